@@ -1,0 +1,33 @@
+//! Which character stands for which: traditional for simplified, radical for ideograph.
+//!
+//! Generated from data/ by build.rs. One character in, one character out; words are not converted.
+
+include!(concat!(env!("OUT_DIR"), "/script.rs"));
+
+/// The simplified form of a traditional character or radical, else the character itself.
+pub fn simplified(c: char) -> char {
+    let code = c as u32;
+    let Some(&page) = INDEX.get((code >> 8) as usize) else { return c };
+    match PAGES[page as usize][(code & 0xff) as usize] {
+        0 => c,
+        target => char::from_u32(target).unwrap_or(c),
+    }
+}
+
+/// True for a Han ideograph (radicals included).
+pub fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{2E80}'..='\u{2FDF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇' | '々')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn traditional_characters_and_radicals_become_simplified() {
+        let simple: String = "博士後復函⼗⾼⻔門A".chars().map(simplified).collect();
+        assert_eq!(simple, "博士后复函十高门门A");
+    }
+}

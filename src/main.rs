@@ -1,0 +1,2 @@
+//! The `dafu` command.
+fn main() {}
