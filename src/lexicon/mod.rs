@@ -2,4 +2,5 @@
 //!
 //! Everything Chinese that the code compares against lives here (and in tests), nowhere else.
 
+pub mod ordinal;
 pub mod script;

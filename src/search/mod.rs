@@ -1,1 +1,5 @@
-//! search
+//! Requests → Hits, over any backend.
+
+pub mod error;
+pub mod record;
+pub mod embedded;
