@@ -2,5 +2,7 @@
 //!
 //! Everything Chinese that the code compares against lives here (and in tests), nowhere else.
 
+pub mod abbreviation;
+pub mod fields;
 pub mod ordinal;
 pub mod script;
