@@ -184,6 +184,7 @@ pub(super) fn occurrences(backend: &dyn Backend, term: &Term, whole: bool) -> Re
 /// Which passages are searched: all but page furniture and the proposal's own text, unless they are asked for.
 pub(super) struct Visible<'a> {
     backend: &'a dyn Backend,
+    only: Option<&'a [u64]>,
     hidden: Option<crate::search::Test<'a>>,
 }
 
@@ -193,15 +194,18 @@ fn is_hidden_kind(block: &str) -> bool {
 }
 
 impl<'a> Visible<'a> {
-    pub fn new(backend: &'a dyn Backend, request: &Request) -> Result<Visible<'a>, SearchError> {
+    pub fn new(backend: &'a dyn Backend, request: &'a Request) -> Result<Visible<'a>, SearchError> {
         let hidden = match request.include_furniture {
             true => None,
             false => Some(backend.test(Column::Block, &is_hidden_kind)?),
         };
-        Ok(Visible { backend, hidden })
+        Ok(Visible { backend, only: request.only.as_deref(), hidden })
     }
 
     pub fn only(&self, mut postings: Postings) -> Result<Postings, SearchError> {
+        if let Some(only) = self.only {
+            postings.retain(|&(address, _)| only.binary_search(&self.backend.order(address).0).is_ok());
+        }
         if let Some(hidden) = &self.hidden {
             let mut kept = Vec::with_capacity(postings.len());
             for &(address, count) in &postings {

@@ -96,7 +96,7 @@ pub(super) fn find<'a>(
 /// Passages that hold any of `words`, with an order by how many and how rare.
 pub(super) fn any<'a>(
     backend: &'a dyn Backend,
-    request: &Request,
+    request: &'a Request,
     conditions: &[Condition],
     words: &[String],
 ) -> Result<(Vec<Address>, Ranking<'a>), SearchError> {

@@ -94,6 +94,8 @@ pub struct Request {
     pub explain: bool,
     /// Return the whole paragraph with each hit.
     pub context: bool,
+    /// Only passages of these replies (ascending numbers of ids); none: of all.
+    pub only: Option<Vec<u64>>,
     /// Look for related and partial matches where literals give few or none.
     pub widen: bool,
 }
@@ -114,6 +116,7 @@ impl Request {
             facets: false,
             explain: false,
             context: false,
+            only: None,
             widen: true,
         }
     }
