@@ -2,4 +2,6 @@
 //!
 //! Everything Chinese that the code compares against lives here (and in tests), nowhere else.
 
+pub mod frequent;
+pub mod layout;
 pub mod script;
