@@ -4,5 +4,7 @@
 
 pub mod abbreviation;
 pub mod fields;
+pub mod frequent;
+pub mod layout;
 pub mod ordinal;
 pub mod script;

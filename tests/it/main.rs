@@ -3,5 +3,7 @@
 #![allow(missing_docs, reason = "the names of tests are sentences")]
 
 mod backends;
+mod extract;
 mod letters;
+mod reflow;
 mod tidy;
