@@ -52,7 +52,7 @@ pub fn hits(located: &[Located<'_>]) -> Result<Vec<u8>, csv::Error> {
             located.paths.first().cloned().unwrap_or_default(),
             hit.passage.lines.0.to_string(),
             hit.passage.lines.1.to_string(),
-            hit.passage.text.clone(),
+            located.text().into_owned(),
         ])?;
     }
     out.into_inner().map_err(|error| error.into_error().into())

@@ -4,13 +4,18 @@
 //! colours come in as arguments. All JSON shapes are under [`wire`].
 
 pub mod csv;
+pub mod mask;
 pub mod people;
 pub mod sanitize;
 pub mod trec;
 pub mod wire;
 pub mod wrap;
 
+use std::borrow::Cow;
+
+use crate::reply::model::BlockKind;
 use crate::search::answer::Hit;
+use crate::search::record::Column;
 
 /// A hit with the files its letter stands in, best text first.
 #[derive(Clone, Debug)]
@@ -22,6 +27,16 @@ pub struct Located<'a> {
 }
 
 impl Located<'_> {
+    /// Role of the passage.
+    pub fn kind(&self) -> Option<BlockKind> {
+        BlockKind::from_name(self.hit.value(Column::Block))
+    }
+
+    /// The passage's text as it is shown: telephone numbers of contacts masked, all else exact.
+    pub fn text(&self) -> Cow<'_, str> {
+        mask::masked(&self.hit.passage.text, self.kind())
+    }
+
     /// The citation as people write it: `安科发〔2024〕12号 四/下步打算/二`.
     pub fn citation(&self) -> String {
         let (head, outline) = (&self.hit.passage.citation, &self.hit.passage.outline);

@@ -73,7 +73,7 @@ fn rest(out: &mut String, total: u64, shown: &[Located<'_>], layout: Layout) {
 fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
     for located in located {
         let hit = located.hit;
-        let kind = BlockKind::from_name(hit.value(Column::Block));
+        let kind = located.kind();
         let origin = match (kind, hit.value(Column::Origin)) {
             (Some(kind), _) if kind.is_frame() => "",
             (_, "explicit") => "·标注",
@@ -106,8 +106,9 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
         } else if !hit.value(Column::Id).is_empty() {
             let _ = writeln!(out, "     {}", layout.faint(&sanitize(hit.value(Column::Id))));
         }
+        let own = located.text();
         let (text, spans): (&str, Vec<Span>) = match &hit.context {
-            None => (&hit.passage.text, hit.highlights.clone()),
+            None => (&own, hit.highlights.clone()),
             Some((paragraph, place)) => {
                 let shift = |span: &Span| Span::new(span.start + place.start, span.end + place.start);
                 (paragraph, hit.highlights.iter().map(shift).collect())

@@ -6,17 +6,21 @@
 
 use crate::analyze::words;
 use crate::lexicon::fields::FUNCTION_WORDS;
+use crate::reply::model::BlockKind;
 use crate::search::error::SearchError;
 use crate::search::evaluate::{Selection, Visible};
 use crate::search::filter::{self, Condition};
 use crate::search::rank::{Ranking, Weighted, weigh, whole};
-use crate::search::request::Request;
+use crate::search::record::Column;
+use crate::search::request::{Request, Within};
 use crate::search::{Address, Backend, Postings};
 
 /// A term of fewer characters is taken at its word.
 const SHORTEST: usize = 4;
 /// A term with this many literal hits needs no help.
 const ENOUGH: usize = 10;
+/// A term of this many characters can be the subject of a proposal.
+const SUBJECT: usize = 8;
 /// Share of the words that counts as most of them.
 const MOST: f64 = 0.6;
 
@@ -74,7 +78,11 @@ pub(super) fn find<'a>(
     let required: Vec<Vec<Address>> =
         hard.into_iter().map(|postings| units(backend, request, postings)).collect();
 
-    let (candidates, complete) = in_units(backend, request, &terms, &required);
+    let (mut candidates, complete) = in_units(backend, request, &terms, &required);
+    let answering = answering(backend, selection)?;
+    candidates.extend(&answering);
+    candidates.sort_unstable();
+    candidates.dedup();
     let literal = |address: &Address| selection.hits.binary_search(address).is_ok();
     let mut hits: Vec<Address> = candidates.into_iter().filter(|address| !literal(address)).collect();
     for term in &request.query.exclusions {
@@ -90,7 +98,42 @@ pub(super) fn find<'a>(
     let mut ranking = Ranking::new(backend, request.within, terms)?;
     ranking.by_share = true;
     ranking.first.push(("all_words", complete));
+    ranking.first.push(("answers_it", answering));
     Ok(Related { hits, ranking, words: soft })
+}
+
+/// The body of letters whose title or opening names a term: a pasted title asks for what was answered to it.
+fn answering(
+    backend: &dyn Backend,
+    selection: &Selection<'_>,
+) -> Result<Vec<Address>, SearchError> {
+    let names = |block: &str| [BlockKind::Title, BlockKind::Opening].iter().any(|kind| kind.zh() == block);
+    let frame = |block: &str| BlockKind::from_name(block).is_some_and(BlockKind::is_frame);
+    let (names, frame) = (backend.test(Column::Block, &names)?, backend.test(Column::Block, &frame)?);
+    let mut letters = Vec::new();
+    for found in &selection.found {
+        if found.term.quoted || found.term.folded.chars().count() < SUBJECT {
+            continue;
+        }
+        for &(address, _) in &found.postings {
+            if names(address)? {
+                letters.push(backend.unit(Within::Reply, address));
+            }
+        }
+    }
+    letters.sort_unstable();
+    letters.dedup();
+    let mut body = Vec::new();
+    for letter in letters {
+        let mut address = letter;
+        while address < backend.extent() && backend.unit(Within::Reply, address) == letter {
+            if backend.is_live(address) && !frame(address)? {
+                body.push(address);
+            }
+            address += 1;
+        }
+    }
+    Ok(body)
 }
 
 /// Passages that hold any of `words`, with an order by how many and how rare.

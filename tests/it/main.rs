@@ -5,5 +5,6 @@
 mod backends;
 mod extract;
 mod letters;
+mod ranking;
 mod reflow;
 mod tidy;

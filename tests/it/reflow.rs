@@ -66,7 +66,9 @@ fn score(letter: &Path, gold: &Path, verbose: bool) -> Result<Score, String> {
     }
     let wanted = gold_starts(&gold, &chars)?;
     if verbose {
-        for (what, places) in [("missed", wanted.difference(&starts)), ("invented", starts.difference(&wanted))] {
+        for (what, places) in
+            [("missed", wanted.difference(&starts)), ("invented", starts.difference(&wanted))]
+        {
             for &place in places {
                 let before: String = chars[place.saturating_sub(12)..place].iter().collect();
                 let after: String = chars[place..].iter().take(12).collect();
@@ -95,7 +97,14 @@ fn paragraphs_of_the_corpus_are_recovered() {
             println!("{:.3} {} {}", score.f1(), columns[2], columns[0]);
             if columns[2] == "yes" { &mut wrapped } else { &mut plain }.add(score);
         }
-        println!("{}: wrapped {:.4} ({} paragraphs), not wrapped {:.4} ({})", dir.display(), wrapped.f1(), wrapped.gold, plain.f1(), plain.gold);
+        println!(
+            "{}: wrapped {:.4} ({} paragraphs), not wrapped {:.4} ({})",
+            dir.display(),
+            wrapped.f1(),
+            wrapped.gold,
+            plain.f1(),
+            plain.gold
+        );
         assert!(wrapped.gold == 0 || wrapped.f1() >= 0.97, "wrapped letters of {}", dir.display());
         assert!(plain.gold == 0 || plain.f1() >= 0.97, "letters of {} that are not wrapped", dir.display());
     }

@@ -95,14 +95,14 @@ pub fn hit(located: &Located<'_>) -> Value {
         let value = hit.value(column);
         if value.is_empty() { Value::Null } else { json!(value) }
     };
-    let kind = BlockKind::from_name(hit.value(Column::Block));
+    let kind = located.kind();
     let mut document = json!({
         "rank": hit.rank,
         "score": hit.score,
         "id": passage.id.to_string(),
         "reply": passage.id.reply.to_string(),
         "citation": located.citation(),
-        "text": passage.text,
+        "text": located.text(),
         "highlights": code_points(&passage.text, &hit.highlights),
         "start": passage.start,
         "block": {
