@@ -53,6 +53,13 @@ pub const UNIT_ENDS: &[&str] = &[
     "厅", "局", "委", "委员会", "政府", "办公室", "部", "院", "中心", "支队", "大队", "总队", "公司", "集团", "处", "所", "会",
     "办", "署", "行", "社", "团", "校", "站", "廳", "辦公室", "委員會", "部門", "會", "處",
 ];
+/// Words before the class of a reply on a line of its own: `办理结果：B`.
+pub const CLASS_WORDS: &[&str] =
+    &["办理结果标注", "办理结果", "办理类别", "答复类别", "类别", "分类", "辦理結果", "類別", "分類"];
+/// The classes, with the word that can follow them.
+pub const CLASSES: &str = "ABCDEabcdeＡＢＣＤ甲乙丙丁";
+/// What can follow a class.
+pub const CLASS_TAILS: &str = "123类類";
 /// Characters that numerals in dates are written with.
 pub const DATE_NUMERALS: &str = "〇○零一二三四五六七八九十廿元０１２３４５６７８９";
 /// Units of a date, in order.

@@ -16,36 +16,42 @@ const PRIOR: f64 = -0.5;
 /// A boundary with at least this weight either way teaches what indents and gaps mean.
 const SURE: f64 = 2.5;
 
-/// For each line whether it begins a paragraph.
-pub(super) fn begins(lines: &[Line<'_>], margin: &Margin) -> Vec<bool> {
-    let plain: Vec<f64> = lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| at.checked_sub(1).map_or(f64::MAX, |before| weigh(lines, before, line, margin)))
-        .collect();
-    let sure = lines.iter().zip(&plain).skip(1).filter(|(_, weight)| weight.abs() >= SURE);
-    let habits = Habits::learn(sure.map(|(line, &weight)| (line, weight > 0.0)), margin);
-    let torn = title::torn(lines);
-    lines
-        .iter()
-        .zip(&plain)
-        .enumerate()
-        .map(|(at, (line, weight))| !torn.contains(&at) && weight + habits.weight(line, margin) > 0.0)
-        .collect()
+/// Characters of an addressee that stands on one line.
+const LONGEST_ADDRESSEE: usize = 34;
+
+/// The clues that lie in two lines' words, added up.
+#[derive(Clone, Copy)]
+struct Clues {
+    /// All of them: above nothing, the second line begins a paragraph.
+    weight: f64,
+    /// One of the lines is a part of the frame, which is set in ways of its own.
+    frame: bool,
 }
 
-/// The weight of the clues that lie in the words: above nothing, `next` begins a paragraph.
-fn weigh(lines: &[Line<'_>], before: usize, next: &Line<'_>, margin: &Margin) -> f64 {
-    let line = &lines[before];
+/// For each line whether it begins a paragraph.
+pub(super) fn begins(lines: &[Line<'_>], margin: &Margin) -> Vec<bool> {
+    let clues: Vec<Clues> = (1..lines.len()).map(|at| weigh(lines, at, margin)).collect();
+    // The frame teaches nothing about the body.
+    let sure = lines.iter().skip(1).zip(&clues).filter(|(_, clues)| !clues.frame && clues.weight.abs() >= SURE);
+    let habits = Habits::learn(sure.map(|(line, clues)| (line, clues.weight > 0.0)), margin);
+    let torn = title::torn(lines);
+    let decide = |(at, (line, clues)): (usize, (&Line<'_>, &Clues))| {
+        let habit = habits.weight(line, margin);
+        let habit = if clues.frame { habit.max(0.0) } else { habit };
+        !torn.contains(&at) && clues.weight + habit > 0.0
+    };
+    let rest = (1..).zip(lines.iter().skip(1).zip(&clues)).map(decide);
+    std::iter::once(true).chain(rest).take(lines.len()).collect()
+}
+
+fn weigh(lines: &[Line<'_>], at: usize, margin: &Margin) -> Clues {
+    let (line, next) = (&lines[at - 1], &lines[at]);
     let slack = margin.slack(line, next);
     let end = shape::end(line.text);
-    let aside = indent_kind(line, margin) == 2;
-    PRIOR
-        + if aside { fit(slack).clamp(-1.0, 1.5) } else { fit(slack) }
-        + stop(end)
-        + continuation(line, next, end)
-        + beginning(line, next, end, slack)
-        + frame(lines, before, next)
+    let frame = frame(lines, at - 1, next, slack);
+    let fit = if indent_kind(line, margin) == 2 { fit(slack).clamp(-1.0, 1.5) } else { fit(slack) };
+    let words = stop(end) + continuation(line, next, end) + beginning(line, next, end, slack);
+    Clues { weight: PRIOR + fit + words + frame, frame: frame > 0.0 }
 }
 
 /// Would the next piece have fit on the line? Then the writer ended it.
@@ -116,8 +122,15 @@ fn beginning(line: &Line<'_>, next: &Line<'_>, end: End, slack: f64) -> f64 {
     weight
 }
 
+/// The addressee stands at the left edge even where every paragraph is indented.
+fn is_addressee(at: usize, line: &Line<'_>) -> bool {
+    at <= title::DEEPEST
+        && shape::end(line.text) == End::Colon
+        && line.text.chars().count() <= LONGEST_ADDRESSEE
+}
+
 /// Signs of the parts around the body, each of which stands on a line of its own.
-fn frame(lines: &[Line<'_>], before: usize, next: &Line<'_>) -> f64 {
+fn frame(lines: &[Line<'_>], before: usize, next: &Line<'_>, slack: f64) -> f64 {
     let line = &lines[before];
     let mut weight = 0.0;
     if shape::is_date(next.text) || shape::is_date(line.text) {
@@ -135,8 +148,16 @@ fn frame(lines: &[Line<'_>], before: usize, next: &Line<'_>) -> f64 {
     if shape::docno(line.text) == Some(DocNo::Whole) || shape::docno(next.text) == Some(DocNo::Whole) {
         weight += 5.0;
     }
-    if before < title::DEEPEST && shape::ends_title(line.text) && shape::names_a_case(line.text) {
+    if shape::is_class(line.text) || shape::is_class(next.text) {
+        weight += 5.0;
+    }
+    let at_top = before < title::DEEPEST;
+    if at_top && shape::ends_title(line.text) && shape::names_a_case(line.text) {
         weight += 3.0;
+    }
+    let begins = is_addressee(before + 1, next) || shape::begins_title(next.text) && shape::names_a_case(next.text);
+    if at_top && slack >= 4.0 && begins && !matches!(shape::end(line.text), End::Comma) {
+        weight += 4.0;
     }
     weight
 }

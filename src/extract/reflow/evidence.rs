@@ -10,9 +10,9 @@ use super::ruler::{self, COLUMN};
 
 const KINDS: usize = 4;
 /// No single habit outweighs everything else.
-const CAP: f64 = 3.5;
+const CAP: f64 = 4.0;
 /// Weight of the belief that a habit means nothing, in boundaries.
-const DOUBT: f64 = 2.0;
+const DOUBT: f64 = 0.5;
 
 /// Weights of a file's habits: above nothing for a new paragraph, below for a continuation.
 #[derive(Clone, Copy, Debug, Default)]

@@ -53,10 +53,7 @@ impl Margin {
             }
         }
         let measured = measure(&sample, best);
-        let (body, _) = densest(open_ends(&measured), 4 * COLUMN);
-        if !is_wrapped(&measured, body) {
-            return None;
-        }
+        let body = right_edge(&measured)?;
         let full = |m: &&Measured| m.open && is_full(m.end, body);
         let base = mode(measured.iter().filter(full).map(|m| m.next_indent).collect());
         let near = |m: &&Measured| {
@@ -96,35 +93,55 @@ fn open_ends(measured: &[Measured]) -> Vec<u32> {
     measured.iter().filter(|m| m.open && m.end >= NARROWEST).map(|m| m.end).collect()
 }
 
-/// The right edge (the 90th percentile) and the population of the fullest window of `width` half columns; of equals the
-/// rightmost.
-fn densest(mut ends: Vec<u32>, width: u32) -> (u32, usize) {
-    ends.sort_unstable();
-    let (mut start, mut best, mut most) = (0, 0..0, 0);
-    for (at, &end) in ends.iter().enumerate() {
-        while ends[start] + width < end {
-            start += 1;
-        }
-        if at + 1 - start >= most {
-            most = at + 1 - start;
-            best = start..at + 1;
+/// The fullest window that hardly any line reaches beyond, if it is where a margin can be.
+fn right_edge(measured: &[Measured]) -> Option<u32> {
+    let mut all: Vec<u32> = measured.iter().map(|m| m.end).collect();
+    all.sort_unstable();
+    let (mut best, mut most) = (None, 0);
+    for (edge, count) in windows(open_ends(measured), 4 * COLUMN) {
+        let beyond = all.len() - all.partition_point(|&end| end <= edge + 6 * COLUMN);
+        if count >= most && (beyond <= count / 8 || beyond == 1 && count >= 4) && is_wrapped(measured, edge) {
+            (best, most) = (Some(edge), count);
         }
     }
-    let window = &ends[best];
-    (window.get(window.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0), most)
+    best
+}
+
+/// The windows of `width` half columns that end at one of `ends`: right edge (the 90th percentile) and population.
+fn windows(mut ends: Vec<u32>, width: u32) -> Vec<(u32, usize)> {
+    ends.sort_unstable();
+    let mut start = 0;
+    let mut found = Vec::new();
+    for at in 0..ends.len() {
+        while ends[start] + width < ends[at] {
+            start += 1;
+        }
+        if ends.get(at + 1) != Some(&ends[at]) {
+            found.push((ends[start + (at - start) * 9 / 10], at + 1 - start));
+        }
+    }
+    found
+}
+
+/// The fullest window; of equals the rightmost.
+fn densest(ends: Vec<u32>, width: u32) -> (u32, usize) {
+    windows(ends, width).into_iter().max_by_key(|&(_, count)| count).unwrap_or_default()
 }
 
 fn is_full(end: u32, margin: u32) -> bool {
     end + 6 * COLUMN > margin && end <= margin + 6 * COLUMN
 }
 
+/// Long lines end at the margin mostly, and several of them in the midst of a sentence.
 fn is_wrapped(measured: &[Measured], margin: u32) -> bool {
-    let count = |wanted: &dyn Fn(&Measured) -> bool| measured.iter().filter(|m| wanted(m)).count();
-    let full = count(&|m| m.open && is_full(m.end, margin));
-    let long = count(&|m| m.end * 2 > margin && m.end <= margin + 6 * COLUMN);
-    let beyond = count(&|m| m.end > margin + 6 * COLUMN);
-    let least = if full >= MANY { NARROWEST } else { NARROW };
-    full >= 3 && margin >= least && full * 3 >= long && beyond * 8 <= full
+    let (mut open, mut full, mut long) = (0usize, 0usize, 0usize);
+    for m in measured {
+        full += usize::from(is_full(m.end, margin));
+        open += usize::from(is_full(m.end, margin) && m.open);
+        long += usize::from(m.end * 2 > margin && m.end <= margin + 6 * COLUMN);
+    }
+    let least = if open >= MANY { NARROWEST } else { NARROW };
+    open >= 3 && margin >= least && full * 3 >= long
 }
 
 fn mode(mut values: Vec<u32>) -> u32 {

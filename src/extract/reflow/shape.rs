@@ -3,7 +3,7 @@
 //! In: the text of a line. Out: facts about it. No line is judged here by its neighbours.
 
 use crate::lexicon::layout::{
-    CIRCLED, CLOSERS, COLONS, COMMAS, DATE_DAY, DATE_NUMERALS, DATE_UNITS, DOCNO_BRACKETS, FRAME_STARTS, HEADING_MARKS,
+    CIRCLED, CLASSES, CLASS_TAILS, CLASS_WORDS, CLOSERS, COLONS, COMMAS, DATE_DAY, DATE_NUMERALS, DATE_UNITS, DOCNO_BRACKETS, FRAME_STARTS, HEADING_MARKS,
     NEVER_FIRST, NUMBER_PREFIX, NUMBER_SIGNS, NUMERALS, OPENERS, ORDINAL_OPENERS, SEMICOLONS, SENTENCE_ENDS, TITLE_ENDS,
     TITLE_STARTS, TITLE_WORDS, UNIT_ENDS,
 };
@@ -143,6 +143,23 @@ pub(super) fn is_label(text: &str) -> bool {
     end(text) == End::Colon && text.chars().count() <= 20 && !text.contains(|c| COMMAS.contains(&c))
 }
 
+/// True when the whole line is the class of a reply: `B类`, `办理结果：（A1）`.
+pub(super) fn is_class(text: &str) -> bool {
+    let is_mark = |c: char| {
+        c.is_whitespace() || COLONS.contains(&c) || OPENERS.contains(c) || CLOSERS.contains(c)
+    };
+    if text.len() > 60 {
+        return false;
+    }
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = compact.trim_matches(is_mark);
+    let named = CLASS_WORDS.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare).trim_matches(is_mark);
+    let tail = named.trim_start_matches(|c| CLASSES.contains(c));
+    named.chars().count() - tail.chars().count() == 1
+        && tail.chars().count() <= 2
+        && tail.chars().all(|c| CLASS_TAILS.contains(c))
+}
+
 /// A document number with nothing after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DocNo {
@@ -239,6 +256,16 @@ mod tests {
         assert_eq!(docno("安科发〔2024〕第 80 号"), Some(DocNo::Whole));
         assert_eq!(docno("安科发[2024]80"), Some(DocNo::Unsigned));
         assert_eq!(docno("根据安科发〔2024〕80号，现"), None);
+    }
+
+    #[test]
+    fn a_class_is_a_whole_line() {
+        for text in ["B类", "A 类", "（A）", "办理结果：B", "办理结果:(A类)", "[办理结果标注(A1)]", "类别： 甲"] {
+            assert!(is_class(text), "{text}");
+        }
+        for text in ["类别：提案", "AB", "B级", "甲委员", "", "办理结果"] {
+            assert!(!is_class(text), "{text}");
+        }
     }
 
     #[test]
