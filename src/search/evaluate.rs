@@ -23,6 +23,8 @@ pub(super) struct Found<'q> {
     pub term: &'q Term,
     /// Where it stands.
     pub postings: Postings,
+    /// Number of its group in the query.
+    pub group: usize,
 }
 
 /// The passages that match, with what is needed to rank them.
@@ -118,12 +120,12 @@ pub(super) fn select<'q>(
     let visible = Visible::new(backend, request)?;
     let mut found = Vec::new();
     let mut groups: Vec<Vec<Address>> = Vec::new();
-    for group in &query.groups {
+    for (number, group) in query.groups.iter().enumerate() {
         let mut holders = Vec::new();
         for term in group {
             let postings = visible.only(occurrences(backend, term, request.whole)?)?;
             holders.extend(postings.iter().map(|&(address, _)| address));
-            found.push(Found { term, postings });
+            found.push(Found { term, postings, group: number });
         }
         holders.sort_unstable();
         holders.dedup();

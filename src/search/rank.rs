@@ -26,6 +26,8 @@ const IN_UNIT: f64 = 0.3;
 const IN_HEADING: f64 = 0.5;
 /// Weight of a term in the letter's title.
 const IN_TITLE: f64 = 0.3;
+/// Weight of further passages of the letter that hold the term: a letter about something says it more than once.
+const SPREAD: f64 = 0.25;
 /// Factor of frame parts.
 const FRAME: f64 = 0.3;
 /// Factor of labels and headings, which name a matter but say nothing of it.
@@ -58,6 +60,10 @@ pub(super) struct Weighted {
     pub headed: Vec<Address>,
     /// First addresses of the replies whose title holds it.
     pub titled: Vec<Address>,
+    /// First address of each reply that holds it, with the number of its passages that do.
+    pub spread: Vec<(Address, u32)>,
+    /// Number of the query's group; terms of one group are alternatives and only the best counts. `usize::MAX`: none.
+    pub group: usize,
 }
 
 /// Scores addresses.
@@ -110,7 +116,9 @@ impl<'a> Ranking<'a> {
         if request.sort == Sort::Relevance {
             for found in &selection.found {
                 let whole = whole(backend, &found.term.folded)?;
-                terms.push(weigh(backend, request.within, &found.term.raw, found.postings.clone(), whole)?);
+                let mut term = weigh(backend, request.within, &found.term.raw, found.postings.clone(), whole)?;
+                term.group = found.group;
+                terms.push(term);
             }
         }
         let mut ranking = Ranking::new(backend, request.within, terms)?;
@@ -130,10 +138,15 @@ impl<'a> Ranking<'a> {
         };
         let length = f64::from(self.backend.length(address));
         let unit = self.backend.unit(self.within, address);
+        let reply = self.backend.unit(Within::Reply, address);
+        let section = self.backend.unit(Within::Section, address);
         let mut score = 0.0;
         let (mut held, mut all) = (0.0, 0.0);
+        // The best of the current group's alternatives.
+        let (mut group, mut best) = (usize::MAX, 0.0);
         for term in &self.terms {
             all += term.idf;
+            let before = score;
             match term.postings.binary_search_by_key(&address, |&(held, _)| held) {
                 Ok(at) => {
                     held += term.idf;
@@ -152,13 +165,25 @@ impl<'a> Ranking<'a> {
                 }
                 Err(_) => {}
             }
-            if term.headed.binary_search(&self.backend.unit(Within::Section, address)).is_ok() {
+            if term.headed.binary_search(&section).is_ok() {
                 score += term.idf * IN_HEADING;
                 note(format!("heading({})", term.name), term.idf * IN_HEADING);
             }
-            if term.titled.binary_search(&self.backend.unit(Within::Reply, address)).is_ok() {
+            if term.titled.binary_search(&reply).is_ok() {
                 score += term.idf * IN_TITLE;
                 note(format!("title({})", term.name), term.idf * IN_TITLE);
+            }
+            if let Ok(at) = term.spread.binary_search_by_key(&reply, |&(reply, _)| reply) {
+                let spread = term.idf * SPREAD * f64::from(term.spread[at].1).ln();
+                score += spread;
+                note(format!("spread({})", term.name), spread);
+            }
+            let own = score - before;
+            if term.group == group && group != usize::MAX {
+                score = before - best + f64::max(best, own);
+                best = f64::max(best, own);
+            } else {
+                (group, best) = (term.group, own);
             }
         }
         if self.by_share && all > 0.0 {
@@ -215,8 +240,16 @@ pub(super) fn weigh(
         starts.sort_unstable();
         starts.dedup();
     }
+    let mut spread: Vec<(Address, u32)> = Vec::new();
+    for &(address, _) in &postings {
+        let reply = backend.unit(Within::Reply, address);
+        match spread.last_mut() {
+            Some((last, count)) if *last == reply => *count += 1,
+            _ => spread.push((reply, 1)),
+        }
+    }
     let idf = idf(backend.live(), postings.len());
-    Ok(Weighted { name: name.to_owned(), postings, idf, whole, units, headed, titled })
+    Ok(Weighted { name: name.to_owned(), postings, idf, whole, units, headed, titled, spread, group: usize::MAX })
 }
 
 /// Addresses where a literal stands as whole words: a word of the passage begins where it begins, and one ends where

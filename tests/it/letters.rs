@@ -87,7 +87,10 @@ pub fn corpus() -> Vec<(std::path::PathBuf, ReplyRecord)> {
         let mut starts: Vec<(usize, &str)> = Vec::new();
         let mut from = 0;
         for line in outline.lines().filter(|line| line.contains('\t')) {
-            let (role, head) = line[if line.starts_with('¶') { '¶'.len_utf8() } else { 0 }..].trim_start().split_once('\t').unwrap();
+            let (role, head) = line[if line.starts_with('¶') { '¶'.len_utf8() } else { 0 }..]
+                .trim_start()
+                .split_once('\t')
+                .unwrap();
             let Some(at) = find_squeezed(whole, from, head) else { continue };
             starts.push((at, role));
             from = at + 1;
@@ -100,9 +103,14 @@ pub fn corpus() -> Vec<(std::path::PathBuf, ReplyRecord)> {
         let (mut section, mut block, mut last) = (None, 0u32, None);
         for (index, &(start, role)) in starts.iter().enumerate() {
             let end = starts.get(index + 1).map_or(whole.len(), |next| next.0);
-            let (role, item) = role.split_once('#').map_or((role, None), |(role, item)| (role, item.parse().ok()));
+            let (role, item) =
+                role.split_once('#').map_or((role, None), |(role, item)| (role, item.parse().ok()));
             let heading = role.starts_with("heading");
-            let kind = if heading { BlockKind::Heading } else { BlockKind::from_name(role.trim_end_matches('!')).unwrap_or(BlockKind::Body) };
+            let kind = if heading {
+                BlockKind::Heading
+            } else {
+                BlockKind::from_name(role.trim_end_matches('!')).unwrap_or(BlockKind::Body)
+            };
             if heading {
                 section = Some(section.map_or(0, |section: u32| section + 1));
             }
@@ -110,9 +118,15 @@ pub fn corpus() -> Vec<(std::path::PathBuf, ReplyRecord)> {
                 block += 1;
                 last = Some((kind, section));
             }
-            for (offset, piece) in whole[start..end].split_inclusive('\n').scan(start, |at, piece| { let here = *at; *at += piece.len(); Some((here, piece)) }) {
+            for (offset, piece) in whole[start..end].split_inclusive('\n').scan(start, |at, piece| {
+                let here = *at;
+                *at += piece.len();
+                Some((here, piece))
+            }) {
                 let piece = piece.trim_end_matches('\n');
-                if piece.is_empty() { continue; }
+                if piece.is_empty() {
+                    continue;
+                }
                 let hash = short_hash(piece);
                 let occurrence = seen.entry(hash).or_insert(0u16);
                 *occurrence += 1;
@@ -121,7 +135,15 @@ pub fn corpus() -> Vec<(std::path::PathBuf, ReplyRecord)> {
                     text: piece.to_owned(),
                     kind,
                     origin: if role.ends_with('!') { Origin::Explicit } else { Origin::Inferred },
-                    part: if heading { Part::Heading } else if item.is_some() { Part::Item } else if role.ends_with('!') && piece.chars().count() < 12 { Part::Label } else { Part::Text },
+                    part: if heading {
+                        Part::Heading
+                    } else if item.is_some() {
+                        Part::Item
+                    } else if role.ends_with('!') && piece.chars().count() < 12 {
+                        Part::Label
+                    } else {
+                        Part::Text
+                    },
                     heading: String::new(),
                     outline: kind.zh().to_owned(),
                     paragraph: text.paragraph_at(offset).unwrap_or(0) as u32,
@@ -142,6 +164,7 @@ pub fn corpus() -> Vec<(std::path::PathBuf, ReplyRecord)> {
 fn find_squeezed(text: &str, from: usize, head: &str) -> Option<usize> {
     let head: Vec<char> = head.chars().filter(|c| !c.is_whitespace()).collect();
     let chars: Vec<(usize, char)> = text[from..].char_indices().filter(|(_, c)| !c.is_whitespace()).collect();
-    let at = chars.windows(head.len().max(1)).position(|window| window.iter().map(|(_, c)| c).eq(head.iter()))?;
+    let at =
+        chars.windows(head.len().max(1)).position(|window| window.iter().map(|(_, c)| c).eq(head.iter()))?;
     Some(from + chars[at].0)
 }

@@ -69,7 +69,13 @@ fn the_order_of_hits_keeps_its_floors() {
             .hits
             .iter()
             .chain(&related)
-            .map(|hit| (hit.passage.id.reply.number(), hit.passage.text.clone(), format!("{}/{} {:.2}", hit.value(Column::Block), hit.value(Column::Part), hit.score)))
+            .map(|hit| {
+                (
+                    hit.passage.id.reply.number(),
+                    hit.passage.text.clone(),
+                    format!("{}/{} {:.2}", hit.value(Column::Block), hit.value(Column::Part), hit.score),
+                )
+            })
             .collect();
         for scored in any(&scan, &request, 200).unwrap() {
             let stored = scan.stored(scored.address).unwrap();
@@ -100,17 +106,23 @@ fn the_order_of_hits_keeps_its_floors() {
         let value = discounted(&grades) / discounted(&best).max(1e-9);
         let first = grades.iter().position(|&grade| grade >= 2.0).map_or(0.0, |at| 1.0 / (at + 1) as f64);
         let relevant = judged.iter().filter(|judgment| judgment.grade >= 1.0).count();
-        let seen = judged.iter().zip(&found).filter(|(judgment, found)| judgment.grade >= 1.0 && **found).count();
+        let seen =
+            judged.iter().zip(&found).filter(|(judgment, found)| judgment.grade >= 1.0 && **found).count();
         ndcg.push(value);
         mrr.push(first);
         recall.push(seen as f64 / relevant.max(1) as f64);
         families.entry(qid[..1].to_owned()).or_default().push(value);
         if verbose {
-            println!("{qid} {query}: nDCG {value:.3} RR {first:.2} recall {seen}/{relevant} grades {:?}", &grades[..grades.len().min(10)]);
+            println!(
+                "{qid} {query}: nDCG {value:.3} RR {first:.2} recall {seen}/{relevant} grades {:?}",
+                &grades[..grades.len().min(10)]
+            );
             for ((_, text, how), grade) in ranked.iter().zip(&grades).take(10) {
                 println!("    {grade} {how} {}", text.chars().take(40).collect::<String>());
             }
-            for (judgment, _) in judged.iter().zip(&found).filter(|(judgment, found)| judgment.grade >= 2.0 && !**found) {
+            for (judgment, _) in
+                judged.iter().zip(&found).filter(|(judgment, found)| judgment.grade >= 2.0 && !**found)
+            {
                 println!("    not found: {} {} {}", judgment.grade, judgment.file, judgment.quote);
             }
         }
@@ -119,7 +131,13 @@ fn the_order_of_hits_keeps_its_floors() {
     for (family, values) in &families {
         println!("  {family}: nDCG@10 {:.3} over {} queries", mean(values), values.len());
     }
-    println!("ranking over {} queries: nDCG@10 {:.3}, MRR {:.3}, recall@100 {:.3}", ndcg.len(), mean(&ndcg), mean(&mrr), mean(&recall));
+    println!(
+        "ranking over {} queries: nDCG@10 {:.3}, MRR {:.3}, recall@100 {:.3}",
+        ndcg.len(),
+        mean(&ndcg),
+        mean(&mrr),
+        mean(&recall)
+    );
     assert!(mean(&ndcg) >= NDCG && mean(&mrr) >= MRR && mean(&recall) >= RECALL);
 }
 

@@ -154,7 +154,8 @@ impl Layout {
         let mut pieces: Vec<String> = Vec::new();
         let mut last = ' ';
         for c in paragraph.chars() {
-            let sticks = (is_word(c) && is_word(last)) || closes(c) || "（《“‘【〔「『(".contains(last) || c == ' ';
+            let sticks =
+                (is_word(c) && is_word(last)) || closes(c) || "（《“‘【〔「『(".contains(last) || c == ' ';
             match pieces.last_mut() {
                 Some(piece) if sticks => piece.push(c),
                 _ => pieces.push(c.to_string()),
@@ -225,9 +226,14 @@ fn printed_score(paragraphs: &[String], layout: Layout, verbose: bool) -> Score 
     let wanted = starts(&mut paragraphs.iter().map(String::as_str));
     let found = starts(&mut recovered.iter().copied());
     let all = squeezed(&paragraphs.concat());
-    assert_eq!(squeezed(text.as_str()).iter().collect::<String>(), all.iter().collect::<String>(), "{layout:?}");
+    assert_eq!(
+        squeezed(text.as_str()).iter().collect::<String>(),
+        all.iter().collect::<String>(),
+        "{layout:?}"
+    );
     if verbose {
-        for (what, places) in [("missed", wanted.difference(&found)), ("invented", found.difference(&wanted))] {
+        for (what, places) in [("missed", wanted.difference(&found)), ("invented", found.difference(&wanted))]
+        {
             for &place in places {
                 let before: String = all[place.saturating_sub(15)..place].iter().collect();
                 let after: String = all[place..].iter().take(15).collect();
@@ -272,9 +278,23 @@ fn letters_printed_in_unseen_layouts_are_recovered() {
         ("left margin", Layout { margin: "      ", width: 74, indent: "    ", ..PLAIN }, 0.97),
         ("aligned", Layout { aligned: true, indent: "    ", ..PLAIN }, 0.97),
         ("aligned, no indent", Layout { aligned: true, indent: "", width: 60, ..PLAIN }, 0.95),
-        ("page numbers", Layout { page_mark: |n| format!("                — {n} —"), page_lines: 22, ..PLAIN }, 0.97),
-        ("pages", Layout { page_mark: |n| format!("第{n}页 共9页\n\u{C}"), page_lines: 22, indent: "", ..PLAIN }, 0.95),
-        ("bare numbers", Layout { page_mark: |n| format!("{n}\n\u{C}"), page_lines: 18, blanks: 1, ..PLAIN }, 0.97),
+        (
+            "page numbers",
+            Layout { page_mark: |n| format!("                — {n} —"), page_lines: 22, ..PLAIN },
+            0.97,
+        ),
+        (
+            "pages",
+            Layout {
+                page_mark: |n| format!("第{n}页 共9页\n\u{C}"), page_lines: 22, indent: "", ..PLAIN
+            },
+            0.95,
+        ),
+        (
+            "bare numbers",
+            Layout { page_mark: |n| format!("{n}\n\u{C}"), page_lines: 18, blanks: 1, ..PLAIN },
+            0.97,
+        ),
         ("gaps", Layout { page_mark: |_| "\n\n".into(), page_lines: 24, blanks: 2, ..PLAIN }, 0.97),
     ];
     let verbose = std::env::var_os("DAFU_VERBOSE").is_some();
