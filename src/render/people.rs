@@ -24,11 +24,13 @@ impl Layout {
         if self.colour { Mark { on: "\x1b[1;31m", off: "\x1b[0m" } } else { Mark::default() }
     }
 
-    fn strong(self, text: &str) -> String {
+    /// Bold where colours are shown.
+    pub fn strong(self, text: &str) -> String {
         if self.colour { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
     }
 
-    fn faint(self, text: &str) -> String {
+    /// Faint where colours are shown.
+    pub fn faint(self, text: &str) -> String {
         if self.colour { format!("\x1b[2m{text}\x1b[0m") } else { text.to_owned() }
     }
 }
