@@ -66,7 +66,9 @@ fn score(letter: &Path, gold: &Path, verbose: bool) -> Result<Score, String> {
     }
     let wanted = gold_starts(&gold, &chars)?;
     if verbose {
-        for (what, places) in [("missed", wanted.difference(&starts)), ("invented", starts.difference(&wanted))] {
+        for (what, places) in
+            [("missed", wanted.difference(&starts)), ("invented", starts.difference(&wanted))]
+        {
             for &place in places {
                 let before: String = chars[place.saturating_sub(12)..place].iter().collect();
                 let after: String = chars[place..].iter().take(12).collect();
@@ -95,7 +97,14 @@ fn paragraphs_of_the_corpus_are_recovered() {
             println!("{:.3} {} {}", score.f1(), columns[2], columns[0]);
             if columns[2] == "yes" { &mut wrapped } else { &mut plain }.add(score);
         }
-        println!("{}: wrapped {:.4} ({} paragraphs), not wrapped {:.4} ({})", dir.display(), wrapped.f1(), wrapped.gold, plain.f1(), plain.gold);
+        println!(
+            "{}: wrapped {:.4} ({} paragraphs), not wrapped {:.4} ({})",
+            dir.display(),
+            wrapped.f1(),
+            wrapped.gold,
+            plain.f1(),
+            plain.gold
+        );
         assert!(wrapped.gold == 0 || wrapped.f1() >= 0.97, "wrapped letters of {}", dir.display());
         assert!(plain.gold == 0 || plain.f1() >= 0.97, "letters of {} that are not wrapped", dir.display());
     }
@@ -114,6 +123,8 @@ struct Layout {
     aligned: bool,
     line_end: &'static str,
     margin: &'static str,
+    /// As pulled out of a page: half of the indent is lost, spaces get between Han and figures, and after paragraphs.
+    pulled: bool,
 }
 
 const PLAIN: Layout = Layout {
@@ -126,6 +137,7 @@ const PLAIN: Layout = Layout {
     aligned: false,
     line_end: "\n",
     margin: "",
+    pulled: false,
 };
 
 impl Layout {
@@ -145,7 +157,8 @@ impl Layout {
         let mut pieces: Vec<String> = Vec::new();
         let mut last = ' ';
         for c in paragraph.chars() {
-            let sticks = (is_word(c) && is_word(last)) || closes(c) || "（《“‘【〔「『(".contains(last) || c == ' ';
+            let sticks =
+                (is_word(c) && is_word(last)) || closes(c) || "（《“‘【〔「『(".contains(last) || c == ' ';
             match pieces.last_mut() {
                 Some(piece) if sticks => piece.push(c),
                 _ => pieces.push(c.to_string()),
@@ -179,7 +192,13 @@ impl Layout {
                 _ if nth == 0 || paragraph.ends_with('：') && nth < 4 => String::new(),
                 _ => self.indent.to_owned(),
             };
-            for line in self.wrap(paragraph, &indent) {
+            let mut lines = self.wrap(paragraph, &indent);
+            if self.pulled {
+                lines = lines.iter().map(|line| spaced(line)).collect();
+                lines[0].replace_range(..indent.len() / 2, "");
+                lines.last_mut().unwrap().push(' ');
+            }
+            for line in lines {
                 if on_page == self.page_lines {
                     out.push(String::new());
                     out.push((self.page_mark)(page));
@@ -200,6 +219,20 @@ impl Layout {
     }
 }
 
+/// A space between each Han character and figure that stand side by side.
+fn spaced(line: &str) -> String {
+    let mut out = String::new();
+    for c in line.chars() {
+        let last = out.chars().next_back().unwrap_or(' ');
+        let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        if (han(last) && c.is_ascii_digit()) || (last.is_ascii_digit() && han(c)) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// Paragraph starts of the printed and recovered letter, against the paragraphs it was printed from.
 fn printed_score(paragraphs: &[String], layout: Layout, verbose: bool) -> Score {
     let printed = layout.print(paragraphs);
@@ -216,9 +249,14 @@ fn printed_score(paragraphs: &[String], layout: Layout, verbose: bool) -> Score 
     let wanted = starts(&mut paragraphs.iter().map(String::as_str));
     let found = starts(&mut recovered.iter().copied());
     let all = squeezed(&paragraphs.concat());
-    assert_eq!(squeezed(text.as_str()).iter().collect::<String>(), all.iter().collect::<String>(), "{layout:?}");
+    assert_eq!(
+        squeezed(text.as_str()).iter().collect::<String>(),
+        all.iter().collect::<String>(),
+        "{layout:?}"
+    );
     if verbose {
-        for (what, places) in [("missed", wanted.difference(&found)), ("invented", found.difference(&wanted))] {
+        for (what, places) in [("missed", wanted.difference(&found)), ("invented", found.difference(&wanted))]
+        {
             for &place in places {
                 let before: String = all[place.saturating_sub(15)..place].iter().collect();
                 let after: String = all[place..].iter().take(15).collect();
@@ -263,9 +301,35 @@ fn letters_printed_in_unseen_layouts_are_recovered() {
         ("left margin", Layout { margin: "      ", width: 74, indent: "    ", ..PLAIN }, 0.97),
         ("aligned", Layout { aligned: true, indent: "    ", ..PLAIN }, 0.97),
         ("aligned, no indent", Layout { aligned: true, indent: "", width: 60, ..PLAIN }, 0.95),
-        ("page numbers", Layout { page_mark: |n| format!("                — {n} —"), page_lines: 22, ..PLAIN }, 0.97),
-        ("pages", Layout { page_mark: |n| format!("第{n}页 共9页\n\u{C}"), page_lines: 22, indent: "", ..PLAIN }, 0.95),
-        ("bare numbers", Layout { page_mark: |n| format!("{n}\n\u{C}"), page_lines: 18, blanks: 1, ..PLAIN }, 0.97),
+        (
+            "page numbers",
+            Layout { page_mark: |n| format!("                — {n} —"), page_lines: 22, ..PLAIN },
+            0.97,
+        ),
+        (
+            "pages",
+            Layout {
+                page_mark: |n| format!("第{n}页 共9页\n\u{C}"), page_lines: 22, indent: "", ..PLAIN
+            },
+            0.95,
+        ),
+        (
+            "bare numbers",
+            Layout { page_mark: |n| format!("{n}\n\u{C}"), page_lines: 18, blanks: 1, ..PLAIN },
+            0.97,
+        ),
+        ("pulled out of a page", Layout { pulled: true, indent: "    ", blanks: 2, ..PLAIN }, 0.97),
+        ("pulled, no blank lines", Layout { pulled: true, indent: "    ", width: 76, ..PLAIN }, 0.97),
+        (
+            "pulled, narrow",
+            Layout { pulled: true, indent: "    ", width: 44, wide_quotes: false, ..PLAIN },
+            0.97,
+        ),
+        (
+            "heads",
+            Layout { page_mark: |n| format!("- {n} -\n\u{C}望澜市某局文件"), page_lines: 12, ..PLAIN },
+            0.97,
+        ),
         ("gaps", Layout { page_mark: |_| "\n\n".into(), page_lines: 24, blanks: 2, ..PLAIN }, 0.97),
     ];
     let verbose = std::env::var_os("DAFU_VERBOSE").is_some();
