@@ -1,4 +1,5 @@
 //! Bytes to text: encodings, refusals, notes.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a failing test may panic and talk")]
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

@@ -1,4 +1,5 @@
 //! Paragraph boundaries, measured against letters whose paragraphs are known.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a failing test may panic and talk")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -206,7 +207,7 @@ impl Layout {
                 }
                 out.push(line);
                 on_page += 1;
-                if self.blanks == 2 && out.len() % 11 != 0 {
+                if self.blanks == 2 && !out.len().is_multiple_of(11) {
                     out.push(String::new());
                 }
             }

@@ -139,9 +139,9 @@ fn frame(lines: &[Line<'_>], before: usize, next: &Line<'_>, slack: f64) -> f64 
     }
     // The lines just above a date, if they are units, are signatures.
     let signs = |at: usize| {
-        let below = lines.iter().skip(at).take(4);
-        below.clone().take_while(|l| shape::is_unit(l.text)).count() > 0
-            && below.skip_while(|l| shape::is_unit(l.text)).next().is_some_and(|l| shape::is_date(l.text))
+        let mut below = lines.iter().skip(at).take(4);
+        lines.get(at).is_some_and(|l| shape::is_unit(l.text))
+            && below.find(|l| !shape::is_unit(l.text)).is_some_and(|l| shape::is_date(l.text))
     };
     if signs(before + 1) {
         weight += 4.0;
