@@ -1,0 +1,27 @@
+//! What can go wrong with an index.
+
+use std::path::PathBuf;
+
+/// Why an index could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// The engine refused; the message is its own.
+    #[error("the index at {path} cannot be used: {source}")]
+    Engine {
+        /// The index's directory.
+        path: PathBuf,
+        /// The engine's error.
+        source: Box<tantivy::TantivyError>,
+    },
+    /// A file of the index could not be read or written.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// A stored value was not what this version writes.
+    #[error("the index at {path} holds a damaged entry: {what}")]
+    Damaged {
+        /// The index's directory.
+        path: PathBuf,
+        /// Which entry.
+        what: String,
+    },
+}
