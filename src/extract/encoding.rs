@@ -89,17 +89,21 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
         good += chunk.valid().chars().filter(|&c| c >= '\u{800}').count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > 0 && bad * 4 <= good
+    good > 0 && bad * 3 <= good
 }
 
 fn lossy_utf8(bytes: &[u8]) -> Decoded {
     let mut text = String::with_capacity(bytes.len());
     let mut bad = 0;
+    let mut damaged = false;
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
-        if !chunk.invalid().is_empty() {
+        // Bad bytes in a row are one damage: the leftovers of a character are no characters.
+        damaged &= chunk.valid().is_empty();
+        if !chunk.invalid().is_empty() && !damaged {
             text.push(char::REPLACEMENT_CHARACTER);
             bad += 1;
+            damaged = true;
         }
     }
     Decoded { text, encoding: "utf-8", bad }
@@ -113,7 +117,7 @@ fn refuse_ruins(decoded: Decoded) -> Result<Decoded, ExtractError> {
         lost += usize::from(c == char::REPLACEMENT_CHARACTER);
     }
     let bad = decoded.bad;
-    let too_bad = bad * 50 > total && (bad > 2 || bad * 4 > total);
+    let too_bad = bad * 50 > total && (bad > 8 || bad * 8 > total);
     if too_bad {
         let reason = format!("{bad} of {total} characters are no {}", decoded.encoding);
         return Err(ExtractError::Undecodable(reason));
@@ -139,7 +143,8 @@ mod tests {
         text.encode_utf16().flat_map(bytes).collect()
     }
 
-    const LETTER: &str = "您提出的《关于加强社区养老服务的提案》收悉，现答复如下：\n截至2023年底，已建成站点86个。\n";
+    const LETTER: &str =
+        "您提出的《关于加强社区养老服务的提案》收悉，现答复如下：\n截至2023年底，已建成站点86个。\n";
 
     #[test]
     fn byte_order_marks_decide_and_disappear() {

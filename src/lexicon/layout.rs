@@ -20,7 +20,8 @@ pub const NEVER_FIRST: &str = "·—～%％℃°";
 /// Dashes and dots that stand beside a page number.
 pub const PAGE_MARKS: &str = "-－—–―─━‐‑‒−~～·•.．*＊/／|｜［］[]【】（）()";
 /// Words between the figures of a page number: 第3页 共5页.
-pub const PAGE_WORDS: &[&str] = &["第", "页", "頁", "共", "/", "／", ",", "，", "、", "Page", "page", "of", "P"];
+pub const PAGE_WORDS: &[&str] =
+    &["第", "页", "頁", "共", "/", "／", ",", "，", "、", "Page", "page", "of", "P"];
 /// The word without which figures and [`PAGE_WORDS`] are no page number.
 pub const PAGE_WORD_NEEDED: &[&str] = &["页", "頁", "Page", "page"];
 /// What a figure at a line's end goes on with at the next line's start.
@@ -42,16 +43,64 @@ pub const ORDINAL_OPENERS: &str = "（(";
 /// First words of a letter's title.
 pub const TITLE_STARTS: &[&str] = &["关于", "對", "对", "關於"];
 /// Words by which a line is recognised as part of a title.
-pub const TITLE_WORDS: &[&str] = &["提案", "建议", "建議", "议案", "議案", "政协", "政協", "人大", "会议", "會議"];
+pub const TITLE_WORDS: &[&str] =
+    &["提案", "建议", "建議", "议案", "議案", "政协", "政協", "人大", "会议", "會議"];
 /// Last words of a letter's title.
 pub const TITLE_ENDS: &[&str] = &[
-    "答复", "答覆", "答復", "复函", "覆函", "復函", "回复", "回覆", "回復", "的函", "答复函", "答覆函", "意见", "意見", "摘要",
-    "报告", "報告", "情况", "情況", "意见的函", "通知",
+    "答复",
+    "答覆",
+    "答復",
+    "复函",
+    "覆函",
+    "復函",
+    "回复",
+    "回覆",
+    "回復",
+    "的函",
+    "答复函",
+    "答覆函",
+    "意见",
+    "意見",
+    "摘要",
+    "报告",
+    "報告",
+    "情况",
+    "情況",
+    "意见的函",
+    "通知",
 ];
 /// Last characters of a signing unit's name.
 pub const UNIT_ENDS: &[&str] = &[
-    "厅", "局", "委", "委员会", "政府", "办公室", "部", "院", "中心", "支队", "大队", "总队", "公司", "集团", "处", "所", "会",
-    "办", "署", "行", "社", "团", "校", "站", "廳", "辦公室", "委員會", "部門", "會", "處",
+    "厅",
+    "局",
+    "委",
+    "委员会",
+    "政府",
+    "办公室",
+    "部",
+    "院",
+    "中心",
+    "支队",
+    "大队",
+    "总队",
+    "公司",
+    "集团",
+    "处",
+    "所",
+    "会",
+    "办",
+    "署",
+    "行",
+    "社",
+    "团",
+    "校",
+    "站",
+    "廳",
+    "辦公室",
+    "委員會",
+    "部門",
+    "會",
+    "處",
 ];
 /// Words before the class of a reply on a line of its own: `办理结果：B`.
 pub const CLASS_WORDS: &[&str] =
@@ -68,7 +117,32 @@ pub const DATE_UNITS: [char; 3] = ['年', '月', '日'];
 pub const DATE_DAY: &[char] = &['日', '号', '號'];
 /// First words by which a paragraph of the frame is known.
 pub const FRAME_STARTS: &[&str] = &[
-    "联系人", "联系电话", "承办人", "承办单位", "抄送", "抄报", "抄報", "附件", "签发人", "类别", "办理结果", "主送", "主办单位",
-    "协办单位", "会办单位", "公开属性", "是否公开", "信息公开", "此件", "（此件", "(此件", "（联系", "(联系", "联 系", "聯繫人",
-    "簽發人", "附：", "附:",
+    "联系人",
+    "联系电话",
+    "承办人",
+    "承办单位",
+    "抄送",
+    "抄报",
+    "抄報",
+    "附件",
+    "签发人",
+    "类别",
+    "办理结果",
+    "主送",
+    "主办单位",
+    "协办单位",
+    "会办单位",
+    "公开属性",
+    "是否公开",
+    "信息公开",
+    "此件",
+    "（此件",
+    "(此件",
+    "（联系",
+    "(联系",
+    "联 系",
+    "聯繫人",
+    "簽發人",
+    "附：",
+    "附:",
 ];

@@ -1,4 +1,5 @@
 //! Paragraph boundaries, measured against letters whose paragraphs are known.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a failing test may panic and talk")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -123,6 +124,8 @@ struct Layout {
     aligned: bool,
     line_end: &'static str,
     margin: &'static str,
+    /// As pulled out of a page: half of the indent is lost, spaces get between Han and figures, and after paragraphs.
+    pulled: bool,
 }
 
 const PLAIN: Layout = Layout {
@@ -135,6 +138,7 @@ const PLAIN: Layout = Layout {
     aligned: false,
     line_end: "\n",
     margin: "",
+    pulled: false,
 };
 
 impl Layout {
@@ -189,7 +193,13 @@ impl Layout {
                 _ if nth == 0 || paragraph.ends_with('：') && nth < 4 => String::new(),
                 _ => self.indent.to_owned(),
             };
-            for line in self.wrap(paragraph, &indent) {
+            let mut lines = self.wrap(paragraph, &indent);
+            if self.pulled {
+                lines = lines.iter().map(|line| spaced(line)).collect();
+                lines[0].replace_range(..indent.len() / 2, "");
+                lines.last_mut().unwrap().push(' ');
+            }
+            for line in lines {
                 if on_page == self.page_lines {
                     out.push(String::new());
                     out.push((self.page_mark)(page));
@@ -197,7 +207,7 @@ impl Layout {
                 }
                 out.push(line);
                 on_page += 1;
-                if self.blanks == 2 && out.len() % 11 != 0 {
+                if self.blanks == 2 && !out.len().is_multiple_of(11) {
                     out.push(String::new());
                 }
             }
@@ -208,6 +218,20 @@ impl Layout {
         out.push((self.page_mark)(page));
         out.join(self.line_end)
     }
+}
+
+/// A space between each Han character and figure that stand side by side.
+fn spaced(line: &str) -> String {
+    let mut out = String::new();
+    for c in line.chars() {
+        let last = out.chars().next_back().unwrap_or(' ');
+        let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        if (han(last) && c.is_ascii_digit()) || (last.is_ascii_digit() && han(c)) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// Paragraph starts of the printed and recovered letter, against the paragraphs it was printed from.
@@ -293,6 +317,18 @@ fn letters_printed_in_unseen_layouts_are_recovered() {
         (
             "bare numbers",
             Layout { page_mark: |n| format!("{n}\n\u{C}"), page_lines: 18, blanks: 1, ..PLAIN },
+            0.97,
+        ),
+        ("pulled out of a page", Layout { pulled: true, indent: "    ", blanks: 2, ..PLAIN }, 0.97),
+        ("pulled, no blank lines", Layout { pulled: true, indent: "    ", width: 76, ..PLAIN }, 0.97),
+        (
+            "pulled, narrow",
+            Layout { pulled: true, indent: "    ", width: 44, wide_quotes: false, ..PLAIN },
+            0.97,
+        ),
+        (
+            "heads",
+            Layout { page_mark: |n| format!("- {n} -\n\u{C}望澜市某局文件"), page_lines: 12, ..PLAIN },
             0.97,
         ),
         ("gaps", Layout { page_mark: |_| "\n\n".into(), page_lines: 24, blanks: 2, ..PLAIN }, 0.97),

@@ -31,7 +31,7 @@ pub(super) fn guess(bytes: &[u8]) -> Option<Order> {
     if bytes.len() < 4 {
         return None;
     }
-    let sample: Vec<&[u8]> = [0, bytes.len() / 2 & !1, bytes.len().saturating_sub(SAMPLE) & !1]
+    let sample: Vec<&[u8]> = [0, (bytes.len() / 2) & !1, bytes.len().saturating_sub(SAMPLE) & !1]
         .iter()
         .map(|&start| &bytes[start..bytes.len().min(start + SAMPLE)])
         .collect();

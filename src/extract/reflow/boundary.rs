@@ -32,7 +32,8 @@ struct Clues {
 pub(super) fn begins(lines: &[Line<'_>], margin: &Margin) -> Vec<bool> {
     let clues: Vec<Clues> = (1..lines.len()).map(|at| weigh(lines, at, margin)).collect();
     // The frame teaches nothing about the body.
-    let sure = lines.iter().skip(1).zip(&clues).filter(|(_, clues)| !clues.frame && clues.weight.abs() >= SURE);
+    let sure =
+        lines.iter().skip(1).zip(&clues).filter(|(_, clues)| !clues.frame && clues.weight.abs() >= SURE);
     let habits = Habits::learn(sure.map(|(line, clues)| (line, clues.weight > 0.0)), margin);
     let torn = title::torn(lines);
     let decide = |(at, (line, clues)): (usize, (&Line<'_>, &Clues))| {
@@ -138,9 +139,9 @@ fn frame(lines: &[Line<'_>], before: usize, next: &Line<'_>, slack: f64) -> f64 
     }
     // The lines just above a date, if they are units, are signatures.
     let signs = |at: usize| {
-        let below = lines.iter().skip(at).take(4);
-        below.clone().take_while(|l| shape::is_unit(l.text)).count() > 0
-            && below.skip_while(|l| shape::is_unit(l.text)).next().is_some_and(|l| shape::is_date(l.text))
+        let mut below = lines.iter().skip(at).take(4);
+        lines.get(at).is_some_and(|l| shape::is_unit(l.text))
+            && below.find(|l| !shape::is_unit(l.text)).is_some_and(|l| shape::is_date(l.text))
     };
     if signs(before + 1) {
         weight += 4.0;
@@ -151,12 +152,15 @@ fn frame(lines: &[Line<'_>], before: usize, next: &Line<'_>, slack: f64) -> f64 
     if shape::is_class(line.text) || shape::is_class(next.text) {
         weight += 5.0;
     }
-    let at_top = before < title::DEEPEST;
-    if at_top && shape::ends_title(line.text) && shape::names_a_case(line.text) {
+    if before >= title::DEEPEST {
+        return weight;
+    }
+    if shape::ends_title(line.text) && shape::names_a_case(line.text) {
         weight += 3.0;
     }
-    let begins = is_addressee(before + 1, next) || shape::begins_title(next.text) && shape::names_a_case(next.text);
-    if at_top && slack >= 4.0 && begins && !matches!(shape::end(line.text), End::Comma) {
+    let begins =
+        is_addressee(before + 1, next) || shape::begins_title(next.text) && shape::names_a_case(next.text);
+    if slack >= 4.0 && begins && shape::end(line.text) != End::Comma {
         weight += 4.0;
     }
     weight

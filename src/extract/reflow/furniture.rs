@@ -44,11 +44,7 @@ pub(super) fn take_out(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<Dropped>) {
     (kept, dropped)
 }
 
-fn split<'a>(
-    lines: Vec<Line<'a>>,
-    furniture: &[bool],
-    code: &'static str,
-) -> (Vec<Line<'a>>, Vec<Dropped>) {
+fn split<'a>(lines: Vec<Line<'a>>, furniture: &[bool], code: &'static str) -> (Vec<Line<'a>>, Vec<Dropped>) {
     if !furniture.contains(&true) || !furniture.contains(&false) {
         return (lines, Vec::new());
     }
@@ -83,7 +79,8 @@ fn page_number(text: &str) -> Option<Mark> {
     let inner = text.trim_matches(is_mark);
     let digits: String = inner.chars().filter_map(shape::digit).collect();
     if !digits.is_empty() && digits.len() <= 4 && inner.chars().all(|c| shape::digit(c).is_some()) {
-        let dashed = |c: Option<char>| c.is_some_and(|c| PAGE_MARKS.contains(c) && !".．（）()[]［］【】".contains(c));
+        let dashed =
+            |c: Option<char>| c.is_some_and(|c| PAGE_MARKS.contains(c) && !".．（）()[]［］【】".contains(c));
         if dashed(text.chars().next()) && dashed(text.chars().next_back()) {
             return Some(Mark::Marked);
         }
@@ -163,10 +160,13 @@ mod tests {
 
     #[test]
     fn marked_page_numbers_are_dropped_wherever_they_stand_alone() {
-        for mark in ["— 3 —", "- 2 -", "－３－", "第3页 共5页", "第 3 页", "Page 3 of 5", "~1~", "·4·", "第三页"] {
+        for mark in
+            ["— 3 —", "- 2 -", "－３－", "第3页 共5页", "第 3 页", "Page 3 of 5", "~1~", "·4·", "第三页"]
+        {
             assert_eq!(dropped(&format!("持续推进\n{mark}\n成果转化")), [(2, mark.to_owned())]);
         }
-        for text in ["202285", "（一）", "1.", "2024-05-29", "二〇二四年", "-", "第3号", "3.5", "（3）"] {
+        for text in ["202285", "（一）", "1.", "2024-05-29", "二〇二四年", "-", "第3号", "3.5", "（3）"]
+        {
             assert_eq!(dropped(&format!("持续推进\n{text}\n成果转化")), [], "{text}");
         }
     }

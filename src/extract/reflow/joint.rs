@@ -17,7 +17,11 @@ pub(super) fn between(line: &Line<'_>, next: &Line<'_>) -> &'static str {
     let latin_comma = comma && line.text.chars().rev().nth(1).is_some_and(|c| c.is_ascii_alphabetic());
     // A space between Han and a number was dropped by the wrapping unless it still stands at the line's end.
     let torn_number = last.is_ascii_digit() && NUMBER_TAILS.contains(first);
-    let mixed = line.spaced && !torn_number && (is_word(last) != is_word(first)) && last.is_alphanumeric() && first.is_alphanumeric();
+    let mixed = line.spaced
+        && !torn_number
+        && (is_word(last) != is_word(first))
+        && last.is_alphanumeric()
+        && first.is_alphanumeric();
     if (words && !numbers) || latin_comma || mixed { " " } else { "" }
 }
 

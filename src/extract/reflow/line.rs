@@ -61,10 +61,7 @@ mod tests {
     fn every_kind_of_line_end_counts_one_line() {
         let numbers: Vec<(&str, u32, u32)> =
             lines("a\r\nb\rc\n\nd\u{2028}e\u{C}f").iter().map(|l| (l.text, l.number, l.gap)).collect();
-        assert_eq!(
-            numbers,
-            [("a", 1, 0), ("b", 2, 0), ("c", 3, 0), ("d", 5, 1), ("e", 6, 0), ("f", 7, 0)]
-        );
+        assert_eq!(numbers, [("a", 1, 0), ("b", 2, 0), ("c", 3, 0), ("d", 5, 1), ("e", 6, 0), ("f", 7, 0)]);
     }
 
     #[test]

@@ -36,6 +36,8 @@ struct Measured {
     end: u32,
     open: bool,
     next_indent: u32,
+    /// The next line begins with an ordinal, or as this one does: entries of a list do, continuations hardly ever.
+    listed: bool,
 }
 
 impl Margin {
@@ -84,7 +86,11 @@ fn measure(sample: &[(&Line<'_>, Option<&Line<'_>>)], ruler: Ruler) -> Vec<Measu
         let indent = ruler::indent(line.indent);
         let open = matches!(shape::end(line.text), End::Open | End::Comma | End::Closer) && next.is_some();
         let next_indent = next.map_or(0, |next| ruler::indent(next.indent));
-        Measured { indent, end: indent.saturating_add(ruler.text(line.text)), open, next_indent }
+        let first = line.text.chars().next();
+        let listed = next.is_some_and(|next| {
+            next.text.chars().next() == first || shape::ordinal(next.text) != shape::Ordinal::No
+        });
+        Measured { indent, end: indent.saturating_add(ruler.text(line.text)), open, next_indent, listed }
     };
     sample.iter().map(measured).collect()
 }
@@ -100,7 +106,10 @@ fn right_edge(measured: &[Measured]) -> Option<u32> {
     let (mut best, mut most) = (None, 0);
     for (edge, count) in windows(open_ends(measured), 4 * COLUMN) {
         let beyond = all.len() - all.partition_point(|&end| end <= edge + 6 * COLUMN);
-        if count >= most && (beyond <= count / 8 || beyond == 1 && count >= 4) && is_wrapped(measured, edge) {
+        if count >= most
+            && (beyond <= count / 8 || beyond == 1 && count >= 4)
+            && is_wrapped(measured, edge, count)
+        {
             (best, most) = (Some(edge), count);
         }
     }
@@ -132,20 +141,49 @@ fn is_full(end: u32, margin: u32) -> bool {
     end + 6 * COLUMN > margin && end <= margin + 6 * COLUMN
 }
 
-/// Long lines end at the margin mostly, and several of them in the midst of a sentence.
-fn is_wrapped(measured: &[Measured], margin: u32) -> bool {
-    let (mut open, mut full, mut long) = (0usize, 0usize, 0usize);
+/// Long lines end at the margin mostly, or far more often than lines of chance length would; several of them, `crowd`
+/// of them within a few columns, in the midst of a sentence.
+fn is_wrapped(measured: &[Measured], margin: u32, crowd: usize) -> bool {
+    let (mut open, mut listed, mut full, mut long) = (0usize, 0usize, 0usize, 0usize);
     for m in measured {
         full += usize::from(is_full(m.end, margin));
         open += usize::from(is_full(m.end, margin) && m.open);
+        listed += usize::from(is_full(m.end, margin) && m.open && m.listed);
         long += usize::from(m.end * 2 > margin && m.end <= margin + 6 * COLUMN);
     }
     let least = if open >= MANY { NARROWEST } else { NARROW };
-    open >= 3 && margin >= least && full * 3 >= long
+    let expected = (long as u64 * u64::from(2 * 4 * COLUMN)).div_ceil(u64::from(margin.max(1)));
+    let crowded = crowd as u64 >= 4 && crowd as u64 >= 3 * expected && full * 5 >= long;
+    open >= 3 && margin >= least && listed * 2 <= open && (full * 3 >= long || crowded)
 }
 
 fn mode(mut values: Vec<u32>) -> u32 {
     values.sort_unstable();
     let run = values.chunk_by(|a, b| a == b).max_by_key(|run| run.len());
     run.and_then(|run| run.first()).copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    fn columns(source: &str) -> Option<u32> {
+        Margin::find(&lines(source)).map(|margin| margin.body / COLUMN)
+    }
+
+    #[test]
+    fn lines_that_end_in_mid_sentence_at_one_column_show_the_margin() {
+        let source = "近年来我厅围绕科技成果转化工作持续完善大型\n服务平台建设推动创新链产业链深度融合发展实\n\
+                      施专项行动支持企业开展技术攻关和新产品研制\n完成改造。\n";
+        assert_eq!(columns(&source.repeat(3)), Some(42));
+    }
+
+    #[test]
+    fn short_lines_and_lists_are_not_wrapped() {
+        assert_eq!(columns("某省科学技术厅\n2024年5月29日\n"), None);
+        let list = "关于加强我省青年科技人才培养工作力度的提案\n关于完善社区居家养老服务设施建设的有关建议\n";
+        assert_eq!(columns(&list.repeat(6)), None);
+        assert_eq!(columns(""), None);
+    }
 }

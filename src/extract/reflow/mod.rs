@@ -38,3 +38,26 @@ pub(super) fn reflow(source: &str) -> (Text, Vec<Dropped>) {
     }
     (text, dropped)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_latin_script_are_joined_by_one_space() {
+        let source = "The department has carried out the plan and reports on the state\n\
+                      of work as follows, with figures for the year that is now at an\n\
+                      end and a list of what remains to be done until the sitting next\n\
+                      spring.\n";
+        let (text, dropped) = reflow(&source.repeat(2));
+        assert_eq!(text.paragraphs().len(), 2);
+        assert!(text.as_str().contains("on the state of work as follows, with"));
+        assert_eq!(dropped, []);
+    }
+
+    #[test]
+    fn a_file_that_is_not_wrapped_keeps_its_lines() {
+        let (text, _) = reflow("某代表：\n\n您提出的建议收悉，现答复如下\n我局将加强巡逻\n某局\n");
+        assert_eq!(text.as_str(), "某代表：\n您提出的建议收悉，现答复如下\n我局将加强巡逻\n某局");
+    }
+}

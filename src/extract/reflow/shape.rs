@@ -3,9 +3,9 @@
 //! In: the text of a line. Out: facts about it. No line is judged here by its neighbours.
 
 use crate::lexicon::layout::{
-    CIRCLED, CLASSES, CLASS_TAILS, CLASS_WORDS, CLOSERS, COLONS, COMMAS, DATE_DAY, DATE_NUMERALS, DATE_UNITS, DOCNO_BRACKETS, FRAME_STARTS, HEADING_MARKS,
-    NEVER_FIRST, NUMBER_PREFIX, NUMBER_SIGNS, NUMERALS, OPENERS, ORDINAL_OPENERS, SEMICOLONS, SENTENCE_ENDS, TITLE_ENDS,
-    TITLE_STARTS, TITLE_WORDS, UNIT_ENDS,
+    CIRCLED, CLASS_TAILS, CLASS_WORDS, CLASSES, CLOSERS, COLONS, COMMAS, DATE_DAY, DATE_NUMERALS, DATE_UNITS,
+    DOCNO_BRACKETS, FRAME_STARTS, HEADING_MARKS, NEVER_FIRST, NUMBER_PREFIX, NUMBER_SIGNS, NUMERALS, OPENERS,
+    ORDINAL_OPENERS, SEMICOLONS, SENTENCE_ENDS, TITLE_ENDS, TITLE_STARTS, TITLE_WORDS, UNIT_ENDS,
 };
 
 /// How a line ends, closing quotes and brackets left aside.
@@ -93,11 +93,8 @@ pub(super) fn ordinal(text: &str) -> Ordinal {
     let inner = bracketed.unwrap_or(text);
     let numeral = inner.trim_start_matches(|c| NUMERALS.contains(c));
     let figure = inner.trim_start_matches(|c: char| digit(c).is_some());
-    let (rest, kind) = if numeral.len() < inner.len() {
-        (numeral, Ordinal::Numeral)
-    } else {
-        (figure, Ordinal::Figure)
-    };
+    let (rest, kind) =
+        if numeral.len() < inner.len() { (numeral, Ordinal::Numeral) } else { (figure, Ordinal::Figure) };
     let read = inner.len() - rest.len();
     if read == 0 {
         let circled = text.chars().next().is_some_and(|c| CIRCLED.iter().any(|range| range.contains(&c)));
@@ -145,15 +142,15 @@ pub(super) fn is_label(text: &str) -> bool {
 
 /// True when the whole line is the class of a reply: `B类`, `办理结果：（A1）`.
 pub(super) fn is_class(text: &str) -> bool {
-    let is_mark = |c: char| {
-        c.is_whitespace() || COLONS.contains(&c) || OPENERS.contains(c) || CLOSERS.contains(c)
-    };
+    let is_mark =
+        |c: char| c.is_whitespace() || COLONS.contains(&c) || OPENERS.contains(c) || CLOSERS.contains(c);
     if text.len() > 60 {
         return false;
     }
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = compact.trim_matches(is_mark);
-    let named = CLASS_WORDS.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare).trim_matches(is_mark);
+    let named =
+        CLASS_WORDS.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare).trim_matches(is_mark);
     let tail = named.trim_start_matches(|c| CLASSES.contains(c));
     named.chars().count() - tail.chars().count() == 1
         && tail.chars().count() <= 2
@@ -180,7 +177,11 @@ pub(super) fn docno(text: &str) -> Option<DocNo> {
     let bracket = at.chars().next_back().is_some_and(|c| DOCNO_BRACKETS.contains(c));
     let year = at.chars().rev().skip(1).take(5).filter(|&c| digit(c).is_some()).count() == 4;
     let numbered = before.len() < bare.len();
-    (bracket && year && numbered).then_some(if bare.len() < text.len() { DocNo::Whole } else { DocNo::Unsigned })
+    (bracket && year && numbered).then_some(if bare.len() < text.len() {
+        DocNo::Whole
+    } else {
+        DocNo::Unsigned
+    })
 }
 
 /// True when the line ends like a letter's title.
@@ -239,14 +240,17 @@ mod tests {
         for text in ["1.平台", "12、平台", "（2）平台", "①平台", "3）平台"] {
             assert_eq!(ordinal(text), Ordinal::Figure, "{text}");
         }
-        for text in ["3.5万元", "一、二级公路", "一是平台", "2024年", "（二级）", "1200.", "平台", "("] {
+        for text in ["3.5万元", "一、二级公路", "一是平台", "2024年", "（二级）", "1200.", "平台", "("]
+        {
             assert_eq!(ordinal(text), Ordinal::No, "{text}");
         }
     }
 
     #[test]
     fn dates_and_document_numbers_are_whole_lines() {
-        for text in ["2024 年 5 月 29 日", "二〇二四年五月二十九日", "2024-05-29", "２０２４年５月", "2024.5.9"] {
+        for text in
+            ["2024 年 5 月 29 日", "二〇二四年五月二十九日", "2024-05-29", "２０２４年５月", "2024.5.9"]
+        {
             assert!(is_date(text), "{text}");
         }
         for text in ["2024年5月29日，我局", "年月", "5月29日", "3.5.1"] {
@@ -260,7 +264,9 @@ mod tests {
 
     #[test]
     fn a_class_is_a_whole_line() {
-        for text in ["B类", "A 类", "（A）", "办理结果：B", "办理结果:(A类)", "[办理结果标注(A1)]", "类别： 甲"] {
+        for text in
+            ["B类", "A 类", "（A）", "办理结果：B", "办理结果:(A类)", "[办理结果标注(A1)]", "类别： 甲"]
+        {
             assert!(is_class(text), "{text}");
         }
         for text in ["类别：提案", "AB", "B级", "甲委员", "", "办理结果"] {
