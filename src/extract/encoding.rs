@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> (String, &'static str, usize) {
-        let decoded = decode(bytes).unwrap();
+        let decoded = decode(bytes).expect("the test text has an encoding");
         (decoded.text, decoded.encoding, decoded.bad)
     }
 

@@ -14,6 +14,9 @@ mod signature;
 /// Version of the extractor; raising it makes quarantined files be tried again and stored texts be read again.
 pub const EXTRACTOR_VERSION: u32 = 1;
 
+/// Size in bytes above which no file is worth reading: callers look before they load it.
+pub const LARGEST: u64 = 256 << 20;
+
 /// A file format that text can be recovered from.
 pub struct Format {
     /// Stable name, e.g. `text`.
