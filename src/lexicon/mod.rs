@@ -2,6 +2,8 @@
 //!
 //! Everything Chinese that the code compares against lives here (and in tests), nowhere else.
 
+pub mod frequent;
+pub mod layout;
 pub mod script;
 pub mod marks;
 pub mod numerals;

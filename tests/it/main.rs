@@ -1,0 +1,4 @@
+//! The test binary: one module a feature.
+
+mod extract;
+mod reflow;
