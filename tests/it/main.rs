@@ -1,4 +1,6 @@
 //! The test binary: one module a feature.
 
 mod extract;
+mod gold;
+mod parse;
 mod reflow;
