@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::{Mark, wrap};
 use crate::render::{Located, iso_date};
-use crate::reply::model::BlockKind;
 use crate::search::answer::{Answer, Facet, ZeroHits};
 use crate::search::record::Column;
 use crate::text::Span;
