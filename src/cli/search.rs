@@ -332,7 +332,7 @@ fn verify(
     let mut indexed: Vec<(u64, u64)> = found.iter().map(|&address| backend.order(address)).collect();
     indexed.sort_unstable();
     let mut scanned: Vec<(u64, u64)> = Vec::new();
-    let ids = archive.reply_ids()?;
+    let ids: Vec<_> = archive.replies()?.into_iter().map(|reply| reply.id).collect();
     for chunk in ids.chunks(CHUNK) {
         let mut records = Vec::with_capacity(chunk.len());
         for &id in chunk {
