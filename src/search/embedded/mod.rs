@@ -7,3 +7,5 @@ pub mod schema;
 pub mod seam;
 pub mod tokenizers;
 pub mod writer;
+pub mod directory;
+pub mod inventory;
