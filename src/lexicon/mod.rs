@@ -2,5 +2,6 @@
 //!
 //! Everything Chinese that the code compares against lives here (and in tests), nowhere else.
 
+pub mod archive;
 pub mod ordinal;
 pub mod script;
