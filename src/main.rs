@@ -1,13 +1,83 @@
-//! The `dafu` command.
+//! The `dafu` command: reads the environment once, runs a command, says how it went.
 
 use std::ffi::OsString;
+use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::Parser;
+use dafu::cli::context::{Colour, Context};
+use dafu::cli::{Cli, Outcome};
+use dafu::render::people::Layout;
 
 fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().skip(1).collect();
-    match dafu::archive::child::run(&args, &mut std::io::stdout()) {
-        Some(Ok(code)) => ExitCode::from(code),
-        Some(Err(_)) => ExitCode::from(2),
-        None => ExitCode::SUCCESS,
+    if let Some(ran) = dafu::archive::child::run(&args, &mut stdout()) {
+        return ran.map_or_else(|_| ExitCode::from(2), ExitCode::from);
+    }
+    let cli = match Cli::try_parse_from(std::env::args_os().map(dafu::cli::context::protect_exclusion)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let cancelled = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&cancelled);
+    // The second Ctrl-C ends the process at once; the archive survives that.
+    let _ = ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::SeqCst) {
+            std::process::exit(130);
+        }
+    });
+    let working = match std::env::current_dir() {
+        Ok(working) => working,
+        Err(error) => {
+            let _ = writeln!(stderr(), "error: the working directory cannot be read: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    let terminal = stdout().is_terminal();
+    let colour = match cli.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => terminal && anstream::AutoStream::choice(&stdout()) != anstream::ColorChoice::Never,
+    };
+    let columns = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0));
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let cache = variable("DAFU_CACHE")
+        .or_else(|| variable("XDG_CACHE_HOME").map(|cache| cache.join("dafu")))
+        .or_else(|| variable("LOCALAPPDATA").map(|cache| cache.join("dafu")))
+        .or_else(|| variable("HOME").map(|home| home.join(".cache").join("dafu")));
+    let mut out = BufWriter::new(stdout().lock());
+    let mut err = stderr();
+    let mut ctx = Context {
+        out: &mut out,
+        err: &mut err,
+        layout: Layout { width: columns.clamp(40, 120), colour },
+        err_is_terminal: stderr().is_terminal(),
+        archive: cli.archive.clone().or_else(|| variable("DAFU_ARCHIVE")),
+        working,
+        cache,
+        executable: std::env::current_exe().ok(),
+        cancelled,
+    };
+    let outcome = cli.run(&mut ctx).and_then(|outcome| {
+        ctx.out.flush()?;
+        Ok(outcome)
+    });
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
+        Ok(Outcome::Quarantined) => ExitCode::from(3),
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = ctx.out.flush();
+            ctx.say(&error.to_string());
+            ExitCode::from(2)
+        }
     }
 }

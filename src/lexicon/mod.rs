@@ -3,5 +3,21 @@
 //! Everything Chinese that the code compares against lives here (and in tests), nowhere else.
 
 pub mod archive;
+pub mod abbreviation;
+pub mod fields;
+pub mod frequent;
+pub mod layout;
 pub mod ordinal;
 pub mod script;
+pub mod marks;
+pub mod numerals;
+pub mod dates;
+pub mod docnos;
+pub mod ordinals;
+pub mod labels;
+pub mod cues;
+pub mod frames;
+pub mod titles;
+pub mod units;
+pub mod people;
+pub mod regions;

@@ -1,1 +1,50 @@
-//! render
+//! Data → what people and machines read: text, JSON, CSV, TREC runs.
+//!
+//! In: answers, replies, reports. Out: strings. Nothing here searches, opens a file or knows the terminal; widths and
+//! colours come in as arguments. All JSON shapes are under [`wire`].
+
+pub mod csv;
+pub mod mask;
+pub mod people;
+pub mod sanitize;
+pub mod trec;
+pub mod wire;
+pub mod wrap;
+
+use std::borrow::Cow;
+
+use crate::reply::model::BlockKind;
+use crate::search::answer::Hit;
+use crate::search::record::Column;
+
+/// A hit with the files its letter stands in, best text first.
+#[derive(Clone, Debug)]
+pub struct Located<'a> {
+    /// The hit.
+    pub hit: &'a Hit,
+    /// Paths as shown; empty for passages that came without a file.
+    pub paths: Vec<String>,
+}
+
+impl Located<'_> {
+    /// Role of the passage.
+    pub fn kind(&self) -> Option<BlockKind> {
+        BlockKind::from_name(self.hit.value(Column::Block))
+    }
+
+    /// The passage's text as it is shown: telephone numbers of contacts masked, all else exact.
+    pub fn text(&self) -> Cow<'_, str> {
+        mask::masked(&self.hit.passage.text, self.kind())
+    }
+
+    /// The citation as people write it: `安科发〔2024〕12号 四/下步打算/二`.
+    pub fn citation(&self) -> String {
+        let (head, outline) = (&self.hit.passage.citation, &self.hit.passage.outline);
+        if head.is_empty() { outline.clone() } else { format!("{head} {outline}") }
+    }
+}
+
+/// `yyyymmdd` as `yyyy-mm-dd`; none when unknown.
+pub fn iso_date(date: u32) -> Option<String> {
+    (date != 0).then(|| format!("{:04}-{:02}-{:02}", date / 10_000, date / 100 % 100, date % 100))
+}

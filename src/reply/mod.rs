@@ -1,9 +1,31 @@
 //! Text → Reply: the structure of one letter. Never fails; oddities become notes.
+//!
+//! A letter is read from the outside in: head, tail, header fields, then the body's sections, blocks and items.
+//! All passes look at the shadow (one script, one width, no white space); what they find is told in places of
+//! the text itself.
 
 pub mod model;
+mod shadow;
+mod layout;
+mod sentences;
+mod head;
+mod opening;
+mod tail;
+mod fields;
+mod cases;
+mod people;
+mod subject;
+mod handlers;
+mod meta;
+mod sections;
+mod items;
+mod blocks;
+mod pieces;
+mod oddities;
 
 use crate::text::Text;
-use model::Reply;
+use layout::{Layout, Sheet};
+use model::{BlockKind, Reply, ReplyKind};
 
 /// Version of the parser; raising it makes every stored letter be read again.
 pub const PARSER_VERSION: u32 = 1;
@@ -12,6 +34,18 @@ pub const PARSER_VERSION: u32 = 1;
 ///
 /// Never fails: what is no reply comes back with kind `Other` and its paragraphs as `body` pieces.
 pub fn parse(text: &Text) -> Reply {
-    let _ = text;
-    todo!("the parser")
+    let sheet = Sheet::new(text);
+    let mut layout = Layout::default();
+    head::lay_out(&sheet, &mut layout);
+    tail::lay_out(&sheet, &mut layout);
+    let mut reply = fields::read(&sheet, &mut layout);
+    if reply.kind.value != ReplyKind::Other {
+        let standing = oddities::gives_opinion(&sheet, &layout, reply.kind.value).then_some(BlockKind::CoOpinion);
+        let year = oddities::year(&reply);
+        reply.sections = blocks::cut(&sheet, &mut layout, standing, year);
+    }
+    reply.pieces = pieces::build(&sheet, std::mem::take(&mut layout.marks));
+    reply.notes = std::mem::take(&mut layout.notes);
+    oddities::note(text, &mut reply);
+    reply
 }

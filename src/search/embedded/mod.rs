@@ -4,6 +4,8 @@
 //! No user text ever reaches tantivy's query parser or snippet generator.
 
 pub mod schema;
+pub mod phrase;
+pub mod reader;
 pub mod seam;
 pub mod tokenizers;
 pub mod writer;

@@ -11,7 +11,8 @@ use crate::search::embedded::seam;
 
 /// Every tokenizer of the schema under its name.
 pub fn manager() -> TokenizerManager {
-    let manager = TokenizerManager::new();
+    // The default set is there for fields that are only stored: the engine looks their analyser up all the same.
+    let manager = TokenizerManager::default();
     manager.register(GRAMS, Analyser(|folded, emit| grams::each_gram(folded, emit)));
     manager.register(SEAMS, Analyser(seam::each_gram));
     manager.register(WORDS, Analyser(word_tokens));

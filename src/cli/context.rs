@@ -1,0 +1,63 @@
+//! What a command knows of the world: read once in `main`, passed as values.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use crate::render::people::Layout;
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Colour {
+    /// On a terminal that shows colours.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The world of a command.
+pub struct Context<'a> {
+    /// Data goes here.
+    pub out: &'a mut dyn Write,
+    /// Talk goes here.
+    pub err: &'a mut dyn Write,
+    /// Layout of text output.
+    pub layout: Layout,
+    /// Whether `err` is a terminal, so that progress may be drawn.
+    pub err_is_terminal: bool,
+    /// `--archive` or `$DAFU_ARCHIVE`.
+    pub archive: Option<PathBuf>,
+    /// Working directory.
+    pub working: PathBuf,
+    /// The user's cache directory for dafu, if there is one.
+    pub cache: Option<PathBuf>,
+    /// Path of this executable, for work in child processes.
+    pub executable: Option<PathBuf>,
+    /// Set by Ctrl-C.
+    pub cancelled: Arc<AtomicBool>,
+}
+
+impl Context<'_> {
+    /// A line of talk. Talk that cannot be written is no reason to stop.
+    pub fn say(&mut self, line: &str) {
+        let _ = writeln!(self.err, "{line}");
+    }
+
+    /// `path` as seen from the working directory.
+    pub fn absolute(&self, path: &Path) -> PathBuf {
+        self.working.join(path)
+    }
+}
+
+/// Keeps `-线上` from being read as an option: a minus before a character that no option has becomes a full-width one,
+/// which excludes just the same.
+pub fn protect_exclusion(argument: std::ffi::OsString) -> std::ffi::OsString {
+    match argument.to_str().and_then(|text| text.strip_prefix('-')) {
+        Some(rest) if rest.chars().next().is_some_and(|c| !c.is_ascii()) => format!("－{rest}").into(),
+        _ => argument,
+    }
+}

@@ -1,0 +1,63 @@
+//! `dafu parse`.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use crate::cli::Outcome;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::extract;
+use crate::render;
+use crate::reply;
+
+/// Show how a letter is read: header fields, sections, blocks, items
+///
+/// Examples:
+///   dafu parse letter.txt                  the structure as a tree
+///   dafu parse letter.txt --format text    the recovered paragraphs, one a line
+///   dafu parse letter.txt --format json    the whole model (docs/JSON.md)
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub struct Args {
+    /// The letter's file
+    file: PathBuf,
+
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "tree")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Format {
+    Tree,
+    Json,
+    Text,
+}
+
+/// Reads one file, parses it and prints what was understood.
+pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+    let path = ctx.absolute(&args.file);
+    let meta = fs_err::metadata(&path)?;
+    if !meta.is_file() {
+        return Err(CliError::new(format!("{} is not a regular file", args.file.display())));
+    }
+    if meta.len() > extract::LARGEST {
+        let mib = extract::LARGEST >> 20;
+        return Err(CliError::new(format!("{} is too large ({} bytes; the limit is {mib} MiB)", args.file.display(), meta.len())));
+    }
+    let bytes = fs_err::read(&path)?;
+    let extracted = extract::extract(&bytes)
+        .map_err(|error| CliError::new(format!("{} cannot be read: {error}", args.file.display())))?;
+    let mut reply = reply::parse(&extracted.text);
+    reply.notes.splice(0..0, extracted.notes);
+    match args.format {
+        Format::Tree => ctx.out.write_all(render::outline::tree(&extracted.text, &reply).as_bytes())?,
+        Format::Text => writeln!(ctx.out, "{}", extracted.text.as_str())?,
+        Format::Json => {
+            let document = render::wire::reply::reply(&extracted.text, &reply);
+            serde_json::to_writer_pretty(&mut *ctx.out, &document)?;
+            writeln!(ctx.out)?;
+        }
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,90 @@
+//! GB18030 or Big5: both readings are scored by what characters they give.
+//!
+//! In: bytes that are neither UTF-8 nor UTF-16. Out: the better reading, if it reads like Chinese at all.
+//! GB2312 and GBK are read as GB18030, which holds both. chardetng is asked only when the scores are close.
+
+use super::{Decoded, ExtractError};
+use crate::lexicon::frequent::is_frequent;
+use encoding_rs::{BIG5, Encoding, GB18030, GBK};
+
+/// Bytes scored on each of three places.
+const SAMPLE: usize = 1 << 14;
+/// Scores closer than this are a matter of opinion.
+const CLOSE: f64 = 0.15;
+/// A reading below this score is no Chinese text.
+const LEAST: f64 = 0.5;
+
+/// Decodes `bytes` in the likelier of the two encodings.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ExtractError> {
+    let gb = score(bytes, GB18030);
+    let big5 = score(bytes, BIG5);
+    let close = (gb - big5).abs() < CLOSE;
+    let prefers_big5 = if close { adviser(bytes) == BIG5 } else { big5 > gb };
+    let (encoding, name, score) = if prefers_big5 { (BIG5, "big5", big5) } else { (GB18030, "gb18030", gb) };
+    if score < LEAST {
+        let reason = format!("neither UTF-8, UTF-16, GB18030 nor Big5; it may be {}", adviser(bytes).name());
+        return Err(ExtractError::Undecodable(reason));
+    }
+    let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
+    let bad = text.matches(char::REPLACEMENT_CHARACTER).count();
+    let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+    Ok(Decoded { text, encoding: name, bad })
+}
+
+fn adviser(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(&bytes[..bytes.len().min(SAMPLE * 4)], true);
+    detector.guess(None, chardetng::Utf8Detection::Deny)
+}
+
+/// Mean worth of the characters above ASCII: 1 for a common one, 2 for one that the genre is full of, less
+/// than nothing for what only a wrong reading gives.
+fn score(bytes: &[u8], encoding: &'static Encoding) -> f64 {
+    let (mut sum, mut count) = (0i64, 0i64);
+    for sample in samples(bytes) {
+        let text = encoding.decode_without_bom_handling(sample).0;
+        for c in text.chars().filter(|c| !c.is_ascii()) {
+            sum += worth(c);
+            count += 1;
+        }
+    }
+    sum as f64 / count.max(1) as f64
+}
+
+fn worth(c: char) -> i64 {
+    match c {
+        char::REPLACEMENT_CHARACTER => -5,
+        '\u{E000}'..='\u{F8FF}' => -4,
+        '\u{3000}'..='\u{301F}' | '\u{FF01}'..='\u{FF5E}' | '\u{2010}'..='\u{203B}' | '·' => 1,
+        '\u{2460}'..='\u{249B}' => 0,
+        '\u{4E00}'..='\u{9FFF}' if is_frequent(c) => 2,
+        '\u{4E00}'..='\u{9FFF}' if is_common(c) => 1,
+        _ => -2,
+    }
+}
+
+/// True for the first levels of GB2312 and Big5, which hold the characters in daily use.
+fn is_common(c: char) -> bool {
+    let mut buffer = [0; 4];
+    let text: &str = c.encode_utf8(&mut buffer);
+    let lead = |encoding: &'static Encoding| match *encoding.encode(text).0 {
+        [lead, trail] => (lead, trail),
+        _ => (0, 0),
+    };
+    matches!(lead(GBK), (0xB0..=0xD7, 0xA1..)) || matches!(lead(BIG5), (0xA4..=0xC6, _))
+}
+
+/// Head, middle and tail, each begun where a character surely begins.
+fn samples(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let len = bytes.len();
+    let starts = if len <= 3 * SAMPLE { vec![0] } else { vec![0, len / 2, len - SAMPLE] };
+    let size = if len <= 3 * SAMPLE { len } else { SAMPLE };
+    starts.into_iter().map(move |start| {
+        let part = &bytes[start..len.min(start + size)];
+        // A byte below 0x30 is never the second half of a character in either encoding.
+        let is_edge = |&b: &u8| b < 0x30;
+        let begin = if start == 0 { 0 } else { part.iter().position(is_edge).unwrap_or(0) };
+        let end = part.iter().rposition(is_edge).filter(|&end| end > begin && start + size < len);
+        &part[begin..end.unwrap_or(part.len())]
+    })
+}

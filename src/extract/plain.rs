@@ -1,0 +1,44 @@
+//! Plain text: any encoding a Chinese office has used, wrapped or not.
+//!
+//! In: bytes without a binary signature. Out: the decoded text, its paragraphs put together again, and a
+//! note for each thing that was replaced or left out.
+
+use super::{ExtractError, Extracted, Format, encoding, reflow, signature};
+use crate::text::Note;
+
+/// The entry of the format table; it takes whatever announces no binary format.
+pub(super) const FORMAT: Format = Format { name: "text", sniff: looks_like_text, read };
+
+fn looks_like_text(bytes: &[u8]) -> bool {
+    signature::of(bytes).is_none()
+}
+
+fn read(bytes: &[u8]) -> Result<Extracted, ExtractError> {
+    let decoded = encoding::decode(bytes)?;
+    let mut notes = Vec::new();
+    if decoded.bad > 0 {
+        let message = format!("{} bad byte sequences were replaced by U+FFFD", decoded.bad);
+        notes.push(Note { code: "bad_bytes_replaced", message, span: None });
+    }
+    let (source, controls) = without_controls(decoded.text);
+    if controls > 0 {
+        let message = format!("{controls} control characters were replaced by spaces");
+        notes.push(Note { code: "control_characters_replaced", message, span: None });
+    }
+    let (text, dropped) = reflow::reflow(&source);
+    if text.paragraphs().is_empty() {
+        return Err(ExtractError::Empty);
+    }
+    notes.extend(dropped.iter().map(reflow::Dropped::note));
+    Ok(Extracted { text, format: FORMAT.name, encoding: decoded.encoding, notes })
+}
+
+/// Replaces control characters that are no white space by spaces; says how many there were.
+fn without_controls(text: String) -> (String, usize) {
+    let unwanted = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}');
+    let count = text.chars().filter(|&c| unwanted(c)).count();
+    if count == 0 {
+        return (text, 0);
+    }
+    (text.chars().map(|c| if unwanted(c) { ' ' } else { c }).collect(), count)
+}

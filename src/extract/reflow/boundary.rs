@@ -1,0 +1,167 @@
+//! Between two lines of a wrapped file: does a paragraph end, or only a line?
+//!
+//! In: the lines and the margin. Out: for each line whether it begins a paragraph. Clues are added up as logarithms
+//! of odds: whether the next piece would have fit on the line, how the line ends, what the next one begins with,
+//! and, in a second round, what indents and gaps mean in this file.
+
+use super::evidence::{Habits, indent_kind};
+use super::line::Line;
+use super::margin::Margin;
+use super::shape::{self, DocNo, End, Ordinal};
+use super::title;
+use crate::lexicon::layout::NUMBER_TAILS;
+
+/// Odds before any clue: lines go on more often than not.
+const PRIOR: f64 = -0.5;
+/// A boundary with at least this weight either way teaches what indents and gaps mean.
+const SURE: f64 = 2.5;
+
+/// Characters of an addressee that stands on one line.
+const LONGEST_ADDRESSEE: usize = 34;
+
+/// The clues that lie in two lines' words, added up.
+#[derive(Clone, Copy)]
+struct Clues {
+    /// All of them: above nothing, the second line begins a paragraph.
+    weight: f64,
+    /// One of the lines is a part of the frame, which is set in ways of its own.
+    frame: bool,
+}
+
+/// For each line whether it begins a paragraph.
+pub(super) fn begins(lines: &[Line<'_>], margin: &Margin) -> Vec<bool> {
+    let clues: Vec<Clues> = (1..lines.len()).map(|at| weigh(lines, at, margin)).collect();
+    // The frame teaches nothing about the body.
+    let sure =
+        lines.iter().skip(1).zip(&clues).filter(|(_, clues)| !clues.frame && clues.weight.abs() >= SURE);
+    let habits = Habits::learn(sure.map(|(line, clues)| (line, clues.weight > 0.0)), margin);
+    let torn = title::torn(lines);
+    let decide = |(at, (line, clues)): (usize, (&Line<'_>, &Clues))| {
+        let habit = habits.weight(line, margin);
+        let habit = if clues.frame { habit.max(0.0) } else { habit };
+        !torn.contains(&at) && clues.weight + habit > 0.0
+    };
+    let rest = (1..).zip(lines.iter().skip(1).zip(&clues)).map(decide);
+    std::iter::once(true).chain(rest).take(lines.len()).collect()
+}
+
+fn weigh(lines: &[Line<'_>], at: usize, margin: &Margin) -> Clues {
+    let (line, next) = (&lines[at - 1], &lines[at]);
+    let slack = margin.slack(line, next);
+    let end = shape::end(line.text);
+    let frame = frame(lines, at - 1, next, slack);
+    let fit = if indent_kind(line, margin) == 2 { fit(slack).clamp(-1.0, 1.5) } else { fit(slack) };
+    let words = stop(end) + continuation(line, next, end) + beginning(line, next, end, slack);
+    Clues { weight: PRIOR + fit + words + frame, frame: frame > 0.0 }
+}
+
+/// Would the next piece have fit on the line? Then the writer ended it.
+fn fit(slack: f64) -> f64 {
+    match slack {
+        s if s < 0.0 => -3.0,
+        s if s < 2.0 => -0.5,
+        s if s < 4.0 => 0.8,
+        s if s < 8.0 => 2.0,
+        s if s < 16.0 => 3.0,
+        s if s < 30.0 => 4.0,
+        _ => 5.0,
+    }
+}
+
+/// How often paragraphs and how often mere lines end so.
+fn stop(end: End) -> f64 {
+    match end {
+        End::Sentence => 3.0,
+        End::Colon => 2.0,
+        End::Semicolon => 0.5,
+        End::Closer => 0.0,
+        End::Open => -2.1,
+        End::Comma => -3.5,
+    }
+}
+
+/// Signs that the line goes on.
+fn continuation(line: &Line<'_>, next: &Line<'_>, end: End) -> f64 {
+    let mut weight = 0.0;
+    if shape::leaves_open(line.text) && !matches!(end, End::Sentence) {
+        weight -= 3.0;
+    }
+    if shape::begins_midway(next.text) {
+        weight -= 4.0;
+    }
+    if shape::ends_in_figure(line.text) {
+        let first = next.text.chars().next();
+        if first.is_some_and(|c| NUMBER_TAILS.contains(c)) {
+            weight -= 5.0;
+        } else if first.is_some_and(|c| shape::digit(c).is_some()) {
+            weight -= 2.0;
+        }
+    }
+    weight
+}
+
+/// Signs that the next line begins something.
+fn beginning(line: &Line<'_>, next: &Line<'_>, end: End, slack: f64) -> f64 {
+    let rested = matches!(end, End::Sentence | End::Colon | End::Semicolon);
+    let mut weight = 0.0;
+    if rested || slack >= 4.0 {
+        weight += match shape::ordinal(next.text) {
+            Ordinal::Numeral => 3.0,
+            Ordinal::Figure => 2.0,
+            Ordinal::No => 0.0,
+        };
+        if shape::begins_frame(next.text) {
+            weight += 3.0;
+        }
+        if shape::is_label(next.text) {
+            weight += 2.0;
+        }
+    }
+    if end == End::Colon && slack >= 4.0 && !shape::leaves_open(line.text) {
+        weight += 3.0;
+    }
+    weight
+}
+
+/// The addressee stands at the left edge even where every paragraph is indented.
+fn is_addressee(at: usize, line: &Line<'_>) -> bool {
+    at <= title::DEEPEST
+        && shape::end(line.text) == End::Colon
+        && line.text.chars().count() <= LONGEST_ADDRESSEE
+}
+
+/// Signs of the parts around the body, each of which stands on a line of its own.
+fn frame(lines: &[Line<'_>], before: usize, next: &Line<'_>, slack: f64) -> f64 {
+    let line = &lines[before];
+    let mut weight = 0.0;
+    if shape::is_date(next.text) || shape::is_date(line.text) {
+        weight += 8.0;
+    }
+    // The lines just above a date, if they are units, are signatures.
+    let signs = |at: usize| {
+        let mut below = lines.iter().skip(at).take(4);
+        lines.get(at).is_some_and(|l| shape::is_unit(l.text))
+            && below.find(|l| !shape::is_unit(l.text)).is_some_and(|l| shape::is_date(l.text))
+    };
+    if signs(before + 1) {
+        weight += 4.0;
+    }
+    if shape::docno(line.text) == Some(DocNo::Whole) || shape::docno(next.text) == Some(DocNo::Whole) {
+        weight += 5.0;
+    }
+    if shape::is_class(line.text) || shape::is_class(next.text) {
+        weight += 5.0;
+    }
+    if before >= title::DEEPEST {
+        return weight;
+    }
+    if shape::ends_title(line.text) && shape::names_a_case(line.text) {
+        weight += 3.0;
+    }
+    let begins =
+        is_addressee(before + 1, next) || shape::begins_title(next.text) && shape::names_a_case(next.text);
+    if slack >= 4.0 && begins && shape::end(line.text) != End::Comma {
+        weight += 4.0;
+    }
+    weight
+}

@@ -1,0 +1,109 @@
+//! Titles of letters: how they begin, how they end, and which kind of letter each ending names.
+//!
+//! In: a canonical line. Out: whether it reads as a title, and the letter's kind as a word of the genre.
+
+/// A kind of letter as its title names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the letter kinds")]
+pub enum Letter {
+    Reply,
+    MotionReport,
+    CoOpinion,
+    Supplement,
+    Summary,
+    Transfer,
+    Return,
+}
+
+/// Words of a title that decide the kind, the first row that fits winning.
+const KINDS: &[(Letter, &[&str])] = &[
+    (Letter::Summary, &["答复摘要", "复函摘要", "回复摘要", "办理摘要", "答复要点"]),
+    (Letter::Supplement, &["补充答复", "补充复函", "再次答复", "续办答复", "二次答复", "补充回复", "重新答复", "再答复"]),
+    (Letter::CoOpinion, &["会办意见", "协办意见", "会办复函", "协办复函", "分办意见", "会办情况", "协办情况", "会办的函", "协办的函", "会办函", "协办函"]),
+    (Letter::Return, &["退办", "退回", "改办", "不宜承办", "调整承办"]),
+    (Letter::Transfer, &["转办", "转请", "转送", "转交", "商请办理"]),
+];
+
+/// Words by which a title speaks of the business at all.
+pub const BUSINESS: &[&str] = &["提案", "建议", "议案", "批评和意见"];
+
+/// Ends of a title.
+const ENDS: &[&str] = &[
+    "答复", "答复函", "复函", "回复", "回复函", "答复意见", "答复的函", "复函的函", "意见", "意见的函", "报告", "的函", "摘要", "办理情况", "情况的答复", "函复", "答复函件", "答复书",
+    "办理情况的报告", "办理意见", "答复稿", "办理结果", "情况的函", "情况的汇报", "办理情况汇报", "的回函", "回函", "答复情况", "办复情况", "办理答复", "办复意见", "批复", "说明", "通知",
+];
+
+/// The kind that the words of a title name; none when it only answers.
+pub fn kind(title: &str) -> Option<Letter> {
+    if let Some(row) = KINDS.iter().find(|row| row.1.iter().any(|word| title.contains(word))) {
+        return Some(row.0);
+    }
+    if title.contains("议案") && (title.contains("报告") || title.contains("汇报")) {
+        return Some(Letter::MotionReport);
+    }
+    ENDS.iter().any(|end| title.contains(end)).then_some(Letter::Reply)
+}
+
+/// `title` without brackets, dates and marks after its last word.
+pub fn core(title: &str) -> &str {
+    let mut s = title.trim_end_matches(['。', '：', '”', '"']);
+    while let Some(open) = s.strip_suffix('）').and_then(|inner| inner.rfind('（')) {
+        s = s[..open].trim_end_matches(['。', '：']);
+    }
+    s
+}
+
+/// True when a line ends as titles do.
+pub fn ends_like_title(s: &str) -> bool {
+    let s = core(s);
+    ENDS.iter().any(|end| s.ends_with(end))
+}
+
+/// True when a line opens as titles do: `关于`, `对…第`, `《…》`, `第16号“关于…”的答复`, or a unit's name before 关于.
+pub fn opens_like_title(s: &str) -> bool {
+    let unit_first = s.find("关于").is_some_and(|at| at <= 90) && !s.contains('，');
+    s.starts_with("对") || s.starts_with("关于") || s.starts_with('《') || s.starts_with("第") || unit_first
+        || s.starts_with("省") || s.starts_with("市") || s.starts_with("县") || s.starts_with("政协")
+}
+
+/// True when a line is a title: it opens and ends like one, speaks of the business, and is no sentence.
+pub fn is_title(s: &str) -> bool {
+    let length = s.chars().count();
+    (6..=130).contains(&length)
+        && !s.contains(['。', '；', '！', '|'])
+        && BUSINESS.iter().any(|word| s.contains(word))
+        && ends_like_title(s)
+        && (opens_like_title(s) || s.contains("号") || s.contains("次会议"))
+        && !s.contains("收悉")
+        && !s.contains("如下")
+}
+
+/// True when a line may be the first half of a title that a line end tore in two.
+pub fn is_title_head(s: &str) -> bool {
+    let length = s.chars().count();
+    (6..=130).contains(&length)
+        && !s.contains(['。', '；', '！', '：', '|'])
+        && opens_like_title(s)
+        && (s.contains("届") || s.contains("次会议") || s.contains("号"))
+        && !s.contains("收悉")
+}
+
+/// True when a line may be the second half.
+pub fn is_title_tail(s: &str) -> bool {
+    s.chars().count() <= 40 && !s.contains(['，', '：', '；', '|']) && ends_like_title(s)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_known_by_both_ends() {
+        assert!(is_title("关于省政协第五届二次会议第0123号提案的答复"));
+        assert!(is_title("对区八届人大二次会议第67号建议的答复（水利局）"));
+        assert!(is_title("《关于加强管理的提案》（第0263号）答复摘要"));
+        assert!(!is_title("您提出的《关于加强管理的提案》收悉，现答复如下"));
+        assert_eq!(kind("对第0406号提案的会办意见"), Some(Letter::CoOpinion));
+        assert_eq!(kind("关于第3号议案办理情况的报告"), Some(Letter::MotionReport));
+    }
+}

@@ -1,0 +1,157 @@
+//! An answer as people read it in a terminal.
+
+use std::fmt::Write as _;
+
+use crate::render::sanitize::sanitize;
+use crate::render::wrap::{Mark, wrap};
+use crate::render::{Located, iso_date};
+use crate::reply::model::BlockKind;
+use crate::search::answer::{Answer, Facet, ZeroHits};
+use crate::search::record::Column;
+use crate::text::Span;
+
+/// How text is laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether matches and headings are coloured.
+    pub colour: bool,
+}
+
+impl Layout {
+    fn mark(self) -> Mark<'static> {
+        if self.colour { Mark { on: "\x1b[1;31m", off: "\x1b[0m" } } else { Mark::default() }
+    }
+
+    fn strong(self, text: &str) -> String {
+        if self.colour { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    fn faint(self, text: &str) -> String {
+        if self.colour { format!("\x1b[2m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}
+
+/// The answer's tiers, each under its label with its counts.
+pub fn answer(
+    answer: &Answer,
+    literal: &[Located<'_>],
+    related: &[Located<'_>],
+    partial: &[Located<'_>],
+    layout: Layout,
+) -> String {
+    let mut out = String::new();
+    if answer.literal.total > 0 {
+        let head = format!("原文命中 {} 段，{} 件答复", answer.literal.total, answer.literal.replies);
+        let _ = writeln!(out, "{}\n", layout.strong(&head));
+        hits(&mut out, literal, layout);
+        rest(&mut out, answer.literal.total, literal, layout);
+    }
+    if answer.related.total > 0 {
+        let head = format!("分词相关 {} 段，{} 件答复", answer.related.total, answer.related.replies);
+        let _ = writeln!(out, "{}\n", layout.strong(&head));
+        hits(&mut out, related, layout);
+        rest(&mut out, answer.related.total, related, layout);
+    }
+    if !partial.is_empty() {
+        let _ = writeln!(out, "{}\n", layout.strong("部分词命中（不计入总数）"));
+        hits(&mut out, partial, layout);
+    }
+    facets(&mut out, &answer.facets, layout);
+    out
+}
+
+fn rest(out: &mut String, total: u64, shown: &[Located<'_>], layout: Layout) {
+    let last = shown.last().map_or(0, |located| located.hit.rank as u64);
+    if last > 0 && last < total {
+        let line = format!("… 另有 {} 段：--limit {} 或 --offset {last}", total - last, total);
+        let _ = writeln!(out, "{}\n", layout.faint(&line));
+    }
+}
+
+fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
+    for located in located {
+        let hit = located.hit;
+        let kind = located.kind();
+        let origin = match (kind, hit.value(Column::Origin)) {
+            (Some(kind), _) if kind.is_frame() => "",
+            (_, "explicit") => "·标注",
+            (_, "inferred") => "·推断",
+            _ => "",
+        };
+        let head = format!("{:>3}  {}", hit.rank, sanitize(&located.citation()));
+        let author: Vec<&str> = hit
+            .values
+            .iter()
+            .filter(|(column, _)| *column == Column::Author)
+            .map(|(_, v)| v.as_str())
+            .collect();
+        let date = iso_date(hit.date).unwrap_or_else(|| "日期不详".to_owned());
+        let mut facts = format!("〔{}{origin}〕", hit.value(Column::Block));
+        for fact in [author.join("、"), date] {
+            if !fact.is_empty() {
+                facts = format!("{facts} {}", sanitize(&fact));
+            }
+        }
+        let _ = writeln!(out, "{}  {facts}", layout.strong(&head));
+        if let Some(path) = located.paths.first() {
+            let others = match located.paths.len() {
+                1 => String::new(),
+                n => format!("（另 {} 处）", n - 1),
+            };
+            let (first, last) = hit.passage.lines;
+            let lines = if first == last { format!("{first}") } else { format!("{first}-{last}") };
+            let _ = writeln!(out, "     {}", layout.faint(&format!("{}:{lines}{others}", sanitize(path))));
+        } else if !hit.value(Column::Id).is_empty() {
+            let _ = writeln!(out, "     {}", layout.faint(&sanitize(hit.value(Column::Id))));
+        }
+        let own = located.text();
+        let (text, spans): (&str, Vec<Span>) = match &hit.context {
+            None => (&own, hit.highlights.clone()),
+            Some((paragraph, place)) => {
+                let shift = |span: &Span| Span::new(span.start + place.start, span.end + place.start);
+                (paragraph, hit.highlights.iter().map(shift).collect())
+            }
+        };
+        let _ =
+            writeln!(out, "{}", wrap(text, &spans, "     ", layout.width.saturating_sub(6), layout.mark()));
+        for (part, value) in &hit.explanation {
+            let _ = writeln!(out, "     {}", layout.faint(&format!("{value:>10.4}  {}", sanitize(part))));
+        }
+        if !hit.explanation.is_empty() {
+            let _ = writeln!(out, "     {}", layout.faint(&format!("{:>10.4}  = score", hit.score)));
+        }
+        out.push('\n');
+    }
+}
+
+fn facets(out: &mut String, facets: &[Facet], layout: Layout) {
+    for (column, counts) in facets {
+        let label = match column {
+            Column::Block => "板块",
+            Column::Year => "年",
+            _ => "单位",
+        };
+        let _ = writeln!(out, "{}", layout.strong(label));
+        for (value, count) in counts {
+            let _ = writeln!(out, "  {count:>7}  {}", sanitize(value));
+        }
+        out.push('\n');
+    }
+}
+
+/// Why nothing was found, and what to try; a line each.
+pub fn zero(zero: &ZeroHits) -> Vec<String> {
+    let mut lines = vec!["no passage holds this literally".to_owned()];
+    for (term, count) in &zero.terms {
+        lines.push(format!("  {} occurs in {count} passages", sanitize(term)));
+    }
+    for (within, count) in &zero.wider {
+        lines.push(format!("  --within {within} would find {count} passages"));
+    }
+    for (filter, count) in &zero.without_filter {
+        lines.push(format!("  without {} there would be {count} passages", sanitize(filter)));
+    }
+    lines
+}

@@ -1,0 +1,155 @@
+//! `dafu.search/1`: an answer.
+
+use serde_json::{Map, Value, json};
+
+use crate::query::Query;
+use crate::render::wire::code_points;
+use crate::render::{Located, iso_date};
+use crate::reply::model::BlockKind;
+use crate::search::answer::Answer;
+use crate::search::record::Column;
+use crate::search::request::Request;
+
+/// The schema's name.
+pub const SCHEMA: &str = "dafu.search/1";
+
+/// The whole answer as one document.
+pub fn document(
+    typed: &str,
+    request: &Request,
+    answer: &Answer,
+    literal: &[Located<'_>],
+    related: &[Located<'_>],
+    partial: &[Located<'_>],
+) -> Value {
+    let mut document = header(typed, request, answer);
+    document["hits"] = literal.iter().map(hit).collect();
+    document["related"] = json!({
+        "total": answer.related.total,
+        "replies": answer.related.replies,
+        "hits": related.iter().map(hit).collect::<Vec<_>>(),
+    });
+    document["partial"] = partial.iter().map(hit).collect();
+    document
+}
+
+/// The document without its hits: the first line of JSON Lines.
+pub fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
+    let mut document = json!({
+        "schema": SCHEMA,
+        "query": query(typed, &request.query),
+        "within": request.within.name(),
+        "total": answer.literal.total,
+        "replies": answer.literal.replies,
+        "offset": request.offset,
+        "limit": request.limit,
+        "notes": answer.notes,
+    });
+    if request.facets {
+        let facets: Map<String, Value> = answer
+            .facets
+            .iter()
+            .map(|(column, counts)| {
+                let name = if *column == Column::Author { "unit" } else { column.name() };
+                let counts: Vec<Value> =
+                    counts.iter().map(|(value, count)| json!({"value": value, "count": count})).collect();
+                (name.to_owned(), Value::from(counts))
+            })
+            .collect();
+        document["facets"] = Value::Object(facets);
+    }
+    if let Some(zero) = &answer.zero {
+        let pairs = |pairs: Vec<(&str, u64)>, name: &str| -> Value {
+            pairs.into_iter().map(|(value, count)| json!({name: value, "count": count})).collect()
+        };
+        document["zero"] = json!({
+            "terms": pairs(zero.terms.iter().map(|(t, n)| (t.as_str(), *n)).collect(), "term"),
+            "wider": pairs(zero.wider.iter().map(|(w, n)| (*w, *n)).collect(), "within"),
+            "without_filter": pairs(zero.without_filter.iter().map(|(f, n)| (f.as_str(), *n)).collect(), "filter"),
+        });
+    }
+    document
+}
+
+fn query(typed: &str, query: &Query) -> Value {
+    let terms =
+        |terms: &[crate::query::Term]| -> Value { terms.iter().map(|term| json!(term.raw)).collect() };
+    json!({
+        "text": typed,
+        "groups": query.groups.iter().map(|group| terms(group)).collect::<Vec<_>>(),
+        "exclusions": terms(&query.exclusions),
+        "filters": query.filters.iter().map(|filter| json!({
+            "field": filter.field, "value": filter.value, "negated": filter.negated,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+/// One hit.
+pub fn hit(located: &Located<'_>) -> Value {
+    let hit = located.hit;
+    let passage = &hit.passage;
+    let all = |column: Column| -> Value {
+        hit.values.iter().filter(|(of, _)| *of == column).map(|(_, value)| json!(value)).collect()
+    };
+    let one = |column: Column| -> Value {
+        let value = hit.value(column);
+        if value.is_empty() { Value::Null } else { json!(value) }
+    };
+    let kind = located.kind();
+    let mut document = json!({
+        "rank": hit.rank,
+        "score": hit.score,
+        "id": passage.id.to_string(),
+        "reply": passage.id.reply.to_string(),
+        "citation": located.citation(),
+        "text": located.text(),
+        "highlights": code_points(&passage.text, &hit.highlights),
+        "start": passage.start,
+        "block": {
+            "kind": kind.map(BlockKind::name),
+            "name": kind.map(BlockKind::zh),
+            "tier": kind.map(|kind| kind.tier().name()),
+            "origin": one(Column::Origin),
+            "part": one(Column::Part),
+        },
+        "section": one(Column::Heading),
+        "item": passage.item,
+        "outline": passage.outline,
+        "title": one(Column::Title),
+        "kind": one(Column::Kind),
+        "authors": all(Column::Author),
+        "lead": one(Column::Lead),
+        "co_handlers": all(Column::Co),
+        "cases": all(Column::Case),
+        "doc_number": one(Column::DocNumber),
+        "category": one(Column::Category),
+        "region": one(Column::Region),
+        "level": one(Column::Level),
+        "date": iso_date(hit.date),
+        "year": one(Column::Year),
+        "source": source(located),
+        "paths": located.paths,
+    });
+    if !hit.value(Column::Id).is_empty() {
+        document["external_id"] = json!(hit.value(Column::Id));
+    }
+    if let Some((text, place)) = &hit.context {
+        let span = code_points(text, &[*place]);
+        document["context"] = json!({"text": text, "span": span[0]});
+    }
+    if !hit.explanation.is_empty() {
+        document["explanation"] =
+            hit.explanation.iter().map(|(name, value)| json!({"part": name, "value": value})).collect();
+    }
+    document
+}
+
+fn source(located: &Located<'_>) -> Value {
+    let (first, last) = located.hit.passage.lines;
+    let Some(path) = located.paths.first() else { return Value::Null };
+    let mut source = json!({"path": path, "line_start": first, "line_end": last});
+    if located.hit.passage.page > 0 {
+        source["page"] = json!(located.hit.passage.page);
+    }
+    source
+}

@@ -1,0 +1,141 @@
+//! People: who the letter is addressed to, and who made the proposal.
+//!
+//! In: the addressee's span, the opening. Out: the addressee as written, the proposers with types, the stated number.
+
+use crate::lexicon::{frames, marks, people};
+use crate::reply::layout::Sheet;
+use crate::reply::model::{Field, Origin, Proposer};
+use crate::text::Span;
+
+/// The addressee without greeting and colon.
+pub fn addressee(sheet: &Sheet<'_>, span: Span) -> (Field<String>, Span) {
+    let s = sheet.of(span);
+    let core = s.trim_end_matches([marks::COLON, '，']);
+    let greeting = frames::GREETINGS.iter().find(|greeting| core.starts_with(**greeting)).map_or(0, |greeting| greeting.len());
+    let inner = Span::new(span.start + greeting, span.start + core.len());
+    let value = sheet.written(inner);
+    (Field { raw: value.clone(), value, origin: Origin::Explicit, span: Some(sheet.back(inner)) }, inner)
+}
+
+/// Who is named at `span`: persons and bodies.
+pub fn proposers(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
+    let s = sheet.of(span);
+    let mut out = Vec::new();
+    for (start, end) in groups(s) {
+        let part = Span::new(span.start + start, span.start + end);
+        name(sheet, part, &mut out);
+    }
+    let persons = out.iter().filter(|proposer| proposer.kind == PERSON).count();
+    if persons > 1 {
+        for proposer in out.iter_mut().filter(|proposer| proposer.kind == PERSON) {
+            proposer.kind = JOINT;
+        }
+    }
+    out
+}
+
+const PERSON: &str = "个人";
+const JOINT: &str = "联名";
+
+/// Cuts a list at its joints, brackets left whole.
+fn groups(s: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut depth = 0usize;
+    for (at, c) in s.char_indices() {
+        match c {
+            '（' => depth += 1,
+            '）' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && people::JOINTS.contains(&c) => {
+                // 和 and 与 occur in names of bodies (人口和环境委员会): only a comma cuts before a collective.
+                let soft = matches!(c, '和' | '与' | '及' | '并' | '暨');
+                let before = &s[start..at];
+                let cuts = !soft || before.ends_with("委员") || before.ends_with("代表") || (people::is_person(before) && !soft_name(&s[at..]));
+                if cuts {
+                    out.push((start, at));
+                    start = at + c.len_utf8();
+                }
+            }
+            _ => {}
+        }
+    }
+    out.push((start, s.len()));
+    out
+}
+
+/// True when what follows a soft joint reads on as one word with it (和田, 及第).
+fn soft_name(s: &str) -> bool {
+    s.chars().count() < 3
+}
+
+fn name(sheet: &Sheet<'_>, part: Span, out: &mut Vec<Proposer>) {
+    let s = sheet.of(part);
+    let mut core = frames::without_brackets(s);
+    let mut offset = 0;
+    for role in people::ROLES {
+        if let Some(rest) = core.strip_prefix(role) {
+            let rest = rest.trim_start_matches(marks::COLON);
+            offset = core.len() - rest.len();
+            core = rest;
+        }
+    }
+    if let Some((_, at, _)) = frames::head_count(core) {
+        core = core[..at].trim_end_matches('等');
+    }
+    let collective = people::collective(core);
+    if collective.is_none() {
+        for honorific in people::HONORIFICS {
+            if let Some(rest) = core.strip_suffix(honorific).filter(|rest| !rest.is_empty()) {
+                core = rest;
+                break;
+            }
+        }
+        core = core.trim_end_matches('等');
+    } else if core.ends_with("委员") && !core.ends_with("界委员") {
+        core = core.strip_suffix("委员").unwrap_or(core);
+    }
+    if core.is_empty() || matches!(core, "各位" | "各" | "两位" | "二位" | "你们" | "全体" | "有关") {
+        return;
+    }
+    let span = Span::new(part.start + offset, part.start + offset + core.len());
+    let kind = collective.unwrap_or(if people::is_person(core) { PERSON } else { "" });
+    out.push(Proposer { name: sheet.written(span), role: String::new(), kind, span: Some(sheet.back(span)) });
+}
+
+/// Who made the proposal, as an opening says it: `民进省委会《…》收悉`, `卢见山委员提出的《…》`.
+pub fn in_opening(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
+    let s = sheet.of(span);
+    let Some(first) = s.find(marks::TITLE_MARKS.0) else { return Vec::new() };
+    let mut out = Vec::new();
+    let mut at = 0;
+    for open in s.match_indices(marks::TITLE_MARKS.0).map(|found| found.0).filter(|&open| open >= first) {
+        let Some(before) = s.get(at..open) else { continue };
+        at = s[open..].find(marks::TITLE_MARKS.1).map_or(s.len(), |close| open + close + marks::TITLE_MARKS.1.len_utf8());
+        let clause_at = before.rfind(['，', '。', '；', '：', '）']).map_or(0, |cut| cut + '，'.len_utf8());
+        let clause = &before[clause_at..];
+        let from = open - clause.len();
+        let clause_end = clause.find("提出").or_else(|| clause.find("所提")).or_else(|| clause.find("关于")).unwrap_or(clause.len());
+        let mut core = &clause[..clause_end];
+        let mut shift = 0;
+        for lead in ["你委转来", "你局转来", "你厅转来", "贵委转来", "贵局转来", "贵厅转来", "转来", "由", "你单位转来", "你办转来", "和", "以及", "及"] {
+            if let Some(rest) = core.strip_prefix(lead) {
+                shift += lead.len();
+                core = rest;
+            }
+        }
+        let named = people::collective(core).is_some() || people::HONORIFICS.iter().any(|word| core.ends_with(word)) || frames::head_count(core).is_some();
+        let self_made = core.starts_with(['您', '你', '贵', '我']);
+        if named && !self_made && core.chars().count() <= 40 && !core.contains("次会议") {
+            let span = Span::new(span.start + from + shift, span.start + from + shift + core.len());
+            out.extend(proposers(sheet, span));
+        }
+    }
+    out
+}
+
+/// The stated number of proposers in `span`.
+pub fn count(sheet: &Sheet<'_>, span: Span) -> Option<Field<u32>> {
+    let (value, start, end) = frames::head_count(sheet.of(span))?;
+    let place = Span::new(span.start + start, span.start + end);
+    Some(Field { value, raw: sheet.written(place), origin: Origin::Explicit, span: Some(sheet.back(place)) })
+}

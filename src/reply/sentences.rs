@@ -1,0 +1,44 @@
+//! Sentences of a stretch of canonical text.
+//!
+//! In: a slice. Out: spans that tile it, each with its end marks and closing marks. Clauses are not cut.
+
+use crate::lexicon::marks;
+use crate::text::Span;
+
+/// The sentences of `s`, offset by `base`.
+pub fn split(s: &str, base: usize) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut chars = s.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !marks::ends_sentence(c) {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some(&(next, mark)) = chars.peek() {
+            if !(marks::closes(mark) || marks::ends_sentence(mark)) {
+                break;
+            }
+            end = next + mark.len_utf8();
+            chars.next();
+        }
+        out.push(Span::new(base + start, base + end));
+        start = end;
+    }
+    if start < s.len() {
+        out.push(Span::new(base + start, base + s.len()));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_quotes_stay_with_their_sentence() {
+        let s = "他说：“好。”然后走了。完";
+        let parts: Vec<&str> = split(s, 0).iter().map(|span| span.of(s)).collect();
+        assert_eq!(parts, ["他说：“好。”", "然后走了。", "完"]);
+    }
+}

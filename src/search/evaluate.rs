@@ -1,0 +1,308 @@
+//! Request → Answer: what matches, how units combine, what is counted.
+//!
+//! In: a request and a backend. Out: an answer. A passage is a hit iff it holds a positive term and no excluded one,
+//! passes all filters itself, and its unit holds a term of every group. Order is `rank`'s, widening `related`'s.
+
+use crate::analyze::words;
+use crate::query::{Query, Term};
+use crate::reply::model::BlockKind;
+use crate::search::answer::{Answer, Hit, Hits};
+use crate::search::error::SearchError;
+use crate::search::filter::{self, Condition};
+use crate::search::rank::{self, Ranking, Scored};
+use crate::search::record::Column;
+use crate::search::request::{HitTier, MatchMode, Request, Within};
+use crate::search::{Address, Backend, Postings, explain_zero, facets, highlight, related};
+
+/// Most partial matches that are returned.
+pub const MOST_PARTIAL: usize = 10;
+
+/// A term with the visible passages that hold it.
+pub(super) struct Found<'q> {
+    /// The term.
+    pub term: &'q Term,
+    /// Where it stands.
+    pub postings: Postings,
+    /// Number of its group in the query.
+    pub group: usize,
+}
+
+/// The passages that match, with what is needed to rank them.
+pub(super) struct Selection<'q> {
+    /// Ascending.
+    pub hits: Vec<Address>,
+    /// Every positive term.
+    pub found: Vec<Found<'q>>,
+}
+
+/// Answers a request.
+pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, SearchError> {
+    let mut answer = Answer { notes: request.query.notes.clone(), ..Answer::default() };
+    let conditions = filter::conditions(&request.query.filters, &mut answer.notes);
+    let selection = select(backend, request, &conditions)?;
+    let ranking = Ranking::literal(backend, request, &selection)?;
+    let terms: Vec<&str> = request.query.terms().map(|term| term.folded.as_str()).collect();
+    let scored = |tier: HitTier| {
+        if request.tier == tier { (request.offset, request.limit) } else { (0, request.limit) }
+    };
+    answer.literal = page(backend, request, &ranking, &selection.hits, &terms, scored(HitTier::Literal))?;
+    if request.query.joined.is_some() && selection.hits.is_empty() {
+        answer.notes.retain(|note| !note.contains("come first"));
+    }
+
+    let mut counted = selection.hits.clone();
+    if request.widen || request.tier == HitTier::Related {
+        let related = related::find(backend, request, &conditions, &selection)?;
+        let words: Vec<&str> =
+            related.words.iter().map(String::as_str).chain(terms.iter().copied()).collect();
+        answer.related =
+            page(backend, request, &related.ranking, &related.hits, &words, scored(HitTier::Related))?;
+        if request.tier == HitTier::Related {
+            counted = related.hits;
+        }
+    }
+    let nothing = answer.literal.total == 0 && answer.related.total == 0;
+    if request.match_mode == MatchMode::Any || (nothing && request.widen) {
+        let mut partial = any(backend, request, MOST_PARTIAL + answer.literal.hits.len())?;
+        partial.retain(|scored| selection.hits.binary_search(&scored.address).is_err());
+        partial.truncate(MOST_PARTIAL);
+        let words = any_words(&request.query);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        for (rank, scored) in (1..).zip(partial) {
+            answer.partial.push(hit(backend, request, &scored, rank, &words)?);
+        }
+    }
+    if request.facets {
+        answer.facets = facets::facets(backend, &counted)?;
+    }
+    if answer.literal.total == 0 {
+        answer.zero = Some(explain_zero::explain(backend, request)?);
+    }
+    Ok(answer)
+}
+
+/// The addresses of all literal hits, ascending.
+pub fn matching(backend: &dyn Backend, request: &Request) -> Result<Vec<Address>, SearchError> {
+    let conditions = filter::conditions(&request.query.filters, &mut Vec::new());
+    Ok(select(backend, request, &conditions)?.hits)
+}
+
+/// The best passages that hold any of the query's words, best first: what evaluations with standard tools run.
+pub fn any(backend: &dyn Backend, request: &Request, limit: usize) -> Result<Vec<Scored>, SearchError> {
+    let conditions = filter::conditions(&request.query.filters, &mut Vec::new());
+    let words = any_words(&request.query);
+    let (hits, ranking) = related::any(backend, request, &conditions, &words)?;
+    rank::best(backend, &ranking, &hits, crate::search::request::Sort::Relevance, 0, limit)
+}
+
+/// The words of all terms, function words left out unless nothing else is there.
+pub fn any_words(query: &Query) -> Vec<String> {
+    let mut all = Vec::new();
+    for term in query.terms() {
+        let words = related::content_words(&term.folded);
+        if words.is_empty() {
+            all.push(term.folded.clone());
+        }
+        all.extend(words);
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Finds what matches.
+pub(super) fn select<'q>(
+    backend: &dyn Backend,
+    request: &'q Request,
+    conditions: &[Condition],
+) -> Result<Selection<'q>, SearchError> {
+    let query = &request.query;
+    let visible = Visible::new(backend, request)?;
+    let mut found = Vec::new();
+    let mut groups: Vec<Vec<Address>> = Vec::new();
+    for (number, group) in query.groups.iter().enumerate() {
+        let mut holders = Vec::new();
+        for term in group {
+            let postings = visible.only(occurrences(backend, term, request.whole)?)?;
+            holders.extend(postings.iter().map(|&(address, _)| address));
+            found.push(Found { term, postings, group: number });
+        }
+        holders.sort_unstable();
+        holders.dedup();
+        groups.push(holders);
+    }
+    let mut hits = if groups.is_empty() {
+        // Exclusions alone ask for everything else; filters alone ask for what they name.
+        if query.is_empty() { Vec::new() } else { visible.all()? }
+    } else {
+        combine(backend, request.within, groups)
+    };
+    for term in &query.exclusions {
+        let excluded = occurrences(backend, term, request.whole)?;
+        hits.retain(|address| excluded.binary_search_by_key(address, |&(held, _)| held).is_err());
+    }
+    if !conditions.is_empty() {
+        hits = filter::keep(backend, conditions, hits.into_iter())?;
+    }
+    Ok(Selection { hits, found })
+}
+
+/// Passages of any group that stand in a unit which holds all groups.
+fn combine(backend: &dyn Backend, within: Within, mut groups: Vec<Vec<Address>>) -> Vec<Address> {
+    if groups.len() == 1 {
+        return groups.pop().unwrap_or_default();
+    }
+    let units_of = |holders: &[Address]| {
+        let mut units: Vec<Address> = holders.iter().map(|&address| backend.unit(within, address)).collect();
+        units.dedup();
+        units
+    };
+    groups.sort_by_key(Vec::len);
+    let mut common = units_of(&groups[0]);
+    for group in &groups[1..] {
+        let units = units_of(group);
+        common.retain(|unit| units.binary_search(unit).is_ok());
+    }
+    let mut hits: Vec<Address> = groups
+        .into_iter()
+        .flatten()
+        .filter(|&address| common.binary_search(&backend.unit(within, address)).is_ok())
+        .collect();
+    hits.sort_unstable();
+    hits.dedup();
+    hits
+}
+
+/// Where a term stands; with `whole`, only as whole words.
+pub(super) fn occurrences(backend: &dyn Backend, term: &Term, whole: bool) -> Result<Postings, SearchError> {
+    let mut postings = backend.literal(&term.folded)?;
+    if whole {
+        let words = rank::whole(backend, &term.folded)?;
+        postings.retain(|(address, _)| words.binary_search(address).is_ok());
+    }
+    Ok(postings)
+}
+
+/// Which passages are searched: all but page furniture and the proposal's own text, unless they are asked for.
+pub(super) struct Visible<'a> {
+    backend: &'a dyn Backend,
+    only: Option<&'a [u64]>,
+    hidden: Option<crate::search::Test<'a>>,
+}
+
+/// True for the kinds that are searched only on request.
+fn is_hidden_kind(block: &str) -> bool {
+    block == BlockKind::Furniture.zh() || block == BlockKind::OriginalProposal.zh()
+}
+
+impl<'a> Visible<'a> {
+    pub fn new(backend: &'a dyn Backend, request: &'a Request) -> Result<Visible<'a>, SearchError> {
+        let hidden = match request.include_furniture {
+            true => None,
+            false => Some(backend.test(Column::Block, &is_hidden_kind)?),
+        };
+        Ok(Visible { backend, only: request.only.as_deref(), hidden })
+    }
+
+    pub fn only(&self, mut postings: Postings) -> Result<Postings, SearchError> {
+        if let Some(only) = self.only {
+            postings.retain(|&(address, _)| only.binary_search(&self.backend.order(address).0).is_ok());
+        }
+        if let Some(hidden) = &self.hidden {
+            let mut kept = Vec::with_capacity(postings.len());
+            for &(address, count) in &postings {
+                if !hidden(address)? {
+                    kept.push((address, count));
+                }
+            }
+            postings = kept;
+        }
+        Ok(postings)
+    }
+
+    fn all(&self) -> Result<Vec<Address>, SearchError> {
+        let everything = (0..self.backend.extent()).filter(|&address| self.backend.is_live(address));
+        Ok(self
+            .only(everything.map(|address| (address, 0)).collect())?
+            .into_iter()
+            .map(|(address, _)| address)
+            .collect())
+    }
+}
+
+/// One page of hits with the counts of all.
+fn page(
+    backend: &dyn Backend,
+    request: &Request,
+    ranking: &Ranking<'_>,
+    addresses: &[Address],
+    terms: &[&str],
+    (offset, limit): (usize, usize),
+) -> Result<Hits, SearchError> {
+    let mut replies: Vec<Address> = addresses.iter().map(|&a| backend.unit(Within::Reply, a)).collect();
+    replies.dedup();
+    let best = rank::best(backend, ranking, addresses, request.sort, offset, limit)?;
+    let mut hits = Vec::with_capacity(best.len());
+    for (rank, scored) in (offset + 1..).zip(best) {
+        let mut hit = hit(backend, request, &scored, rank, terms)?;
+        if request.explain {
+            ranking.score(scored.address, Some(&mut hit.explanation));
+        }
+        hits.push(hit);
+    }
+    Ok(Hits { total: addresses.len() as u64, replies: replies.len() as u64, hits })
+}
+
+/// Everything that is shown of a hit.
+fn hit(
+    backend: &dyn Backend,
+    request: &Request,
+    scored: &Scored,
+    rank: usize,
+    terms: &[&str],
+) -> Result<Hit, SearchError> {
+    let address = scored.address;
+    let passage = backend.stored(address)?;
+    let paragraph = backend.unit(Within::Paragraph, address);
+    let in_paragraph =
+        |other: Address| other < backend.extent() && backend.unit(Within::Paragraph, other) == paragraph;
+    let mut following = String::new();
+    let mut next = address + 1;
+    let needed = terms.iter().map(|term| term.chars().count()).max().unwrap_or(0) * 4 + 16;
+    while in_paragraph(next) && (request.context || following.chars().count() < needed) {
+        following += &backend.stored(next)?.text;
+        next += 1;
+    }
+    let highlights = highlight::highlights(&passage.text, &following, terms);
+    let context = match request.context {
+        false => None,
+        true => {
+            let mut before = String::new();
+            for earlier in paragraph..address {
+                before += &backend.stored(earlier)?.text;
+            }
+            let place = crate::text::Span::new(before.len(), before.len() + passage.text.len());
+            Some((before + &passage.text + &following, place))
+        }
+    };
+    let mut values = Vec::new();
+    for column in Column::ALL {
+        values.extend(backend.values(column, address)?.into_iter().map(|value| (column, value)));
+    }
+    Ok(Hit {
+        address,
+        rank,
+        score: scored.score,
+        passage,
+        highlights,
+        values,
+        date: backend.date(address),
+        context,
+        explanation: Vec::new(),
+    })
+}
+
+/// Loads the dictionary now instead of in the middle of a batch.
+pub fn prepare_words() {
+    words::plain_words("词");
+}

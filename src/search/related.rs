@@ -1,0 +1,226 @@
+//! 分词相关: what a phrase without spaces means when it stands nowhere literally.
+//!
+//! In: a request whose terms are rare. Out: passages in whose unit the terms' words stand, all of them first, then most
+//! of them. Nobody types spaces in Chinese: 科创专员选派 means 科创, 专员 and 选派. Words are matched as literals, so
+//! that a different segmentation of the letter hides nothing.
+
+use crate::analyze::words;
+use crate::lexicon::fields::FUNCTION_WORDS;
+use crate::reply::model::BlockKind;
+use crate::search::error::SearchError;
+use crate::search::evaluate::{Selection, Visible};
+use crate::search::filter::{self, Condition};
+use crate::search::rank::{Ranking, Weighted, weigh, whole};
+use crate::search::record::Column;
+use crate::search::request::{Request, Within};
+use crate::search::{Address, Backend, Postings};
+
+/// A term of fewer characters is taken at its word.
+const SHORTEST: usize = 4;
+/// A term with this many literal hits needs no help.
+const ENOUGH: usize = 10;
+/// A term of this many characters can be the subject of a proposal.
+const SUBJECT: usize = 8;
+/// Share of the words that counts as most of them.
+const MOST: f64 = 0.6;
+
+/// Related passages with their order.
+pub(super) struct Related<'a> {
+    /// Ascending; literal hits left out.
+    pub hits: Vec<Address>,
+    /// Their order.
+    pub ranking: Ranking<'a>,
+    /// The words that were sought.
+    pub words: Vec<String>,
+}
+
+/// The content words of a folded text, in order, each once.
+pub(super) fn content_words(folded: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for word in words::plain_words(folded) {
+        if !FUNCTION_WORDS.contains(&word.text) && !found.iter().any(|known| known == word.text) {
+            found.push(word.text.to_owned());
+        }
+    }
+    found
+}
+
+/// Finds related passages.
+pub(super) fn find<'a>(
+    backend: &'a dyn Backend,
+    request: &Request,
+    conditions: &[Condition],
+    selection: &Selection<'_>,
+) -> Result<Related<'a>, SearchError> {
+    let mut soft: Vec<String> = Vec::new();
+    let mut pairs: Vec<String> = Vec::new();
+    let mut hard: Vec<&Postings> = Vec::new();
+    for found in &selection.found {
+        let term = found.term;
+        let eligible =
+            !term.quoted && term.folded.chars().count() >= SHORTEST && found.postings.len() < ENOUGH;
+        let words = if eligible { content_words(&term.folded) } else { Vec::new() };
+        if words.len() < 2 {
+            hard.push(&found.postings);
+            continue;
+        }
+        pairs.extend(words.windows(2).map(|pair| pair.concat()).filter(|pair| *pair != term.folded));
+        soft.extend(words);
+    }
+    soft.dedup();
+    let alternatives = request.query.groups.iter().any(|group| group.len() > 1);
+    if soft.is_empty() || alternatives {
+        let ranking = Ranking::new(backend, request.within, Vec::new())?;
+        return Ok(Related { hits: Vec::new(), ranking, words: Vec::new() });
+    }
+    let visible = Visible::new(backend, request)?;
+    let mut terms = weigh_all(backend, request, &visible, &soft, |word| backend.literal(word))?;
+    let required: Vec<Vec<Address>> =
+        hard.into_iter().map(|postings| units(backend, request, postings)).collect();
+
+    let (mut candidates, complete) = in_units(backend, request, &terms, &required);
+    let answering = answering(backend, selection)?;
+    candidates.extend(&answering);
+    candidates.sort_unstable();
+    candidates.dedup();
+    let literal = |address: &Address| selection.hits.binary_search(address).is_ok();
+    let mut hits: Vec<Address> = candidates.into_iter().filter(|address| !literal(address)).collect();
+    for term in &request.query.exclusions {
+        let excluded = backend.literal(&term.folded)?;
+        hits.retain(|address| excluded.binary_search_by_key(address, |&(held, _)| held).is_err());
+    }
+    if !conditions.is_empty() {
+        hits = filter::keep(backend, conditions, hits.into_iter())?;
+    }
+    // Two words that stand side by side, as in the query, say more than the two apart.
+    let adjacent = weigh_all(backend, request, &visible, &pairs, |pair| backend.literal(pair))?;
+    terms.extend(adjacent.into_iter().filter(|pair| !pair.postings.is_empty()));
+    let mut ranking = Ranking::new(backend, request.within, terms)?;
+    ranking.by_share = true;
+    ranking.first.push(("all_words", complete));
+    ranking.first.push(("answers_it", answering));
+    Ok(Related { hits, ranking, words: soft })
+}
+
+/// The body of letters whose title or opening names a term: a pasted title asks for what was answered to it.
+fn answering(
+    backend: &dyn Backend,
+    selection: &Selection<'_>,
+) -> Result<Vec<Address>, SearchError> {
+    let names = |block: &str| [BlockKind::Title, BlockKind::Opening].iter().any(|kind| kind.zh() == block);
+    let frame = |block: &str| BlockKind::from_name(block).is_some_and(BlockKind::is_frame);
+    let (names, frame) = (backend.test(Column::Block, &names)?, backend.test(Column::Block, &frame)?);
+    let mut letters = Vec::new();
+    for found in &selection.found {
+        if found.term.quoted || found.term.folded.chars().count() < SUBJECT {
+            continue;
+        }
+        for &(address, _) in &found.postings {
+            if names(address)? {
+                letters.push(backend.unit(Within::Reply, address));
+            }
+        }
+    }
+    letters.sort_unstable();
+    letters.dedup();
+    let mut body = Vec::new();
+    for letter in letters {
+        let mut address = letter;
+        while address < backend.extent() && backend.unit(Within::Reply, address) == letter {
+            if backend.is_live(address) && !frame(address)? {
+                body.push(address);
+            }
+            address += 1;
+        }
+    }
+    Ok(body)
+}
+
+/// Passages that hold any of `words`, with an order by how many and how rare.
+pub(super) fn any<'a>(
+    backend: &'a dyn Backend,
+    request: &'a Request,
+    conditions: &[Condition],
+    words: &[String],
+) -> Result<(Vec<Address>, Ranking<'a>), SearchError> {
+    let visible = Visible::new(backend, request)?;
+    let single = |word: &str| word.chars().nth(1).is_none();
+    let terms = weigh_all(backend, request, &visible, words, |word| match single(word) {
+        true => backend.phrase(&[(0, word)]),
+        false => backend.literal(word),
+    })?;
+    let mut hits: Vec<Address> =
+        terms.iter().flat_map(|term| term.postings.iter().map(|&(address, _)| address)).collect();
+    hits.sort_unstable();
+    hits.dedup();
+    for term in &request.query.exclusions {
+        let excluded = backend.literal(&term.folded)?;
+        hits.retain(|address| excluded.binary_search_by_key(address, |&(held, _)| held).is_err());
+    }
+    if !conditions.is_empty() {
+        hits = filter::keep(backend, conditions, hits.into_iter())?;
+    }
+    Ok((hits, Ranking::new(backend, request.within, terms)?))
+}
+
+fn weigh_all(
+    backend: &dyn Backend,
+    request: &Request,
+    visible: &Visible<'_>,
+    words: &[String],
+    postings: impl Fn(&str) -> Result<Postings, SearchError>,
+) -> Result<Vec<Weighted>, SearchError> {
+    words
+        .iter()
+        .map(|word| {
+            let postings = visible.only(postings(word)?)?;
+            weigh(backend, request.within, word, postings, whole(backend, word)?)
+        })
+        .collect()
+}
+
+/// First addresses of the units that hold any of `postings`.
+fn units(backend: &dyn Backend, request: &Request, postings: &Postings) -> Vec<Address> {
+    let mut units: Vec<Address> =
+        postings.iter().map(|&(address, _)| backend.unit(request.within, address)).collect();
+    units.dedup();
+    units
+}
+
+/// Passages of the units that hold enough of the words and all that is required, and those among them whose unit
+/// holds all words. A passage must hold half the words, or as many as any passage of its unit.
+fn in_units(
+    backend: &dyn Backend,
+    request: &Request,
+    terms: &[Weighted],
+    required: &[Vec<Address>],
+) -> (Vec<Address>, Vec<Address>) {
+    let mut held: Vec<(Address, usize)> = Vec::new();
+    for (number, term) in terms.iter().enumerate() {
+        held.extend(term.postings.iter().map(|&(address, _)| (address, number)));
+    }
+    held.sort_unstable();
+    let mut passages: Vec<(Address, Address, usize)> = Vec::new();
+    for group in held.chunk_by(|a, b| a.0 == b.0) {
+        passages.push((backend.unit(request.within, group[0].0), group[0].0, group.len()));
+    }
+    let most = ((terms.len() as f64 * MOST).ceil() as usize).max(2).min(terms.len());
+    let (mut hits, mut complete) = (Vec::new(), Vec::new());
+    for unit in passages.chunk_by(|a, b| a.0 == b.0) {
+        let start = unit[0].0;
+        let present = terms.iter().filter(|term| term.units.binary_search(&start).is_ok()).count();
+        if present < most || !required.iter().all(|units| units.binary_search(&start).is_ok()) {
+            continue;
+        }
+        let highest = unit.iter().map(|passage| passage.2).max().unwrap_or(0);
+        for &(_, address, count) in unit {
+            if count == highest || count * 2 >= terms.len() {
+                hits.push(address);
+                if present == terms.len() {
+                    complete.push(address);
+                }
+            }
+        }
+    }
+    (hits, complete)
+}

@@ -1,0 +1,209 @@
+//! The index answers exactly as a scan of every passage does.
+
+use dafu::query::{literal, parse};
+use dafu::reply::model::BlockKind;
+use dafu::search::embedded::reader::Embedded;
+use dafu::search::embedded::writer::{Writer, WriterOptions};
+use dafu::search::evaluate::{answer, matching};
+use dafu::search::record::{Column, ReplyRecord};
+use dafu::search::request::{Request, Within};
+use dafu::search::scan::Scan;
+use dafu::search::{Address, Backend};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use crate::letters::{Piece, reply};
+
+const KINDS: [BlockKind; 5] =
+    [BlockKind::Measures, BlockKind::NextSteps, BlockKind::Furniture, BlockKind::Title, BlockKind::Results];
+
+/// Paragraphs over a small alphabet, so that literals recur, cross pieces and fold in every way.
+fn paragraphs() -> impl Strategy<Value = Vec<Vec<(usize, Option<u32>, String)>>> {
+    let text = "[博士后路演2０.,，。：“”《》 a-cAＢ後]{1,12}";
+    let piece = (0..KINDS.len(), proptest::option::of(1u32..4), text);
+    proptest::collection::vec(proptest::collection::vec(piece, 1..4), 1..5)
+}
+
+fn build(number: u64, paragraphs: &[Vec<(usize, Option<u32>, String)>]) -> ReplyRecord {
+    let paragraphs: Vec<Vec<Piece<'_>>> = paragraphs
+        .iter()
+        .map(|pieces| pieces.iter().map(|(kind, item, text)| (KINDS[*kind], *item, text.as_str())).collect())
+        .collect();
+    reply(
+        number,
+        if number.is_multiple_of(2) { "甲省科学技术厅" } else { "乙市教育局" },
+        20190101 + (number as u32 % 5) * 10_000,
+        &paragraphs,
+    )
+}
+
+/// An index of several segments with replaced and deleted replies, and the scan of what is left.
+fn both(letters: Vec<Vec<Vec<(usize, Option<u32>, String)>>>) -> (tempfile::TempDir, Embedded, Scan) {
+    let directory = tempfile::tempdir().unwrap();
+    let mut writer = Writer::create(directory.path(), WriterOptions::default()).unwrap();
+    let mut records: Vec<ReplyRecord> = Vec::new();
+    for (number, paragraphs) in (1u64..).zip(&letters) {
+        let record = build(number, paragraphs);
+        writer.put(&record).unwrap();
+        records.push(record);
+        if number.is_multiple_of(3) {
+            writer.commit("batch").unwrap();
+        }
+    }
+    writer.commit("batch").unwrap();
+    for number in (1..=letters.len() as u64).filter(|number| number.is_multiple_of(4)) {
+        let replaced = build(number, &letters[letters.len() - number as usize]);
+        writer.put(&replaced).unwrap();
+        records[number as usize - 1] = replaced;
+    }
+    for number in (1..=letters.len() as u64).filter(|number| number % 5 == 2) {
+        writer.delete(dafu::passage::ReplyId::from_number(number));
+    }
+    writer.commit("changes").unwrap();
+    writer.close().unwrap();
+    let records = records.into_iter().filter(|record| record.id.number() % 5 != 2).collect();
+    let embedded = Embedded::open(directory.path()).unwrap();
+    (directory, embedded, Scan::new(records))
+}
+
+/// Ids of addresses, in the order of the ids.
+fn ids(backend: &dyn Backend, addresses: &[Address]) -> Vec<(u64, u64)> {
+    let mut ids: Vec<(u64, u64)> = addresses.iter().map(|&address| backend.order(address)).collect();
+    ids.sort_unstable();
+    ids
+}
+
+#[test]
+fn literals_of_any_length_are_found_exactly_where_a_scan_finds_them() {
+    let letters = proptest::collection::vec(paragraphs(), 6..14);
+    let queries =
+        proptest::collection::vec("[博士后路演20.,，。：“”《》 a-cA後]{1,8}|[博士后路演a]{1,40}", 40);
+    let mut runner = TestRunner::new(Config::with_cases(24));
+    runner
+        .run(&(letters, queries), |(letters, queries)| {
+            let (_directory, embedded, scan) = both(letters);
+            prop_assert_eq!(embedded.live(), scan.live());
+            for typed in queries {
+                let request = Request { include_furniture: true, ..Request::new(literal(&typed)) };
+                let found = matching(&embedded, &request).unwrap();
+                let expected = matching(&scan, &request).unwrap();
+                prop_assert_eq!(ids(&embedded, &found), ids(&scan, &expected), "literal {:?}", typed);
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn whole_requests_get_the_same_answer_from_both_backends() {
+    let letters = proptest::collection::vec(paragraphs(), 6..14);
+    let queries = proptest::collection::vec(
+        "[博士后路演2a ]{1,6}( -[路演]| OR [博士]| 板块:下步打算| 单位:科技厅| 年:2020..2022)?",
+        12,
+    );
+    let mut runner = TestRunner::new(Config::with_cases(16));
+    runner
+        .run(&(letters, queries, 0..5usize, any::<bool>()), |(letters, queries, within, whole)| {
+            let (_directory, embedded, scan) = both(letters);
+            for typed in queries {
+                let request = Request {
+                    within: Within::ALL[within],
+                    whole,
+                    facets: true,
+                    limit: 50,
+                    ..Request::new(parse(&typed))
+                };
+                let found = answer(&embedded, &request).unwrap();
+                let expected = answer(&scan, &request).unwrap();
+                prop_assert_eq!(found.literal.total, expected.literal.total, "{}", typed);
+                prop_assert_eq!(found.literal.replies, expected.literal.replies);
+                prop_assert_eq!(found.related.total, expected.related.total);
+                prop_assert_eq!(&found.facets, &expected.facets);
+                prop_assert_eq!(&found.zero, &expected.zero);
+                let texts = |answer: &dafu::search::answer::Answer| -> Vec<(String, String)> {
+                    answer
+                        .literal
+                        .hits
+                        .iter()
+                        .map(|hit| (hit.passage.id.to_string(), hit.passage.text.clone()))
+                        .collect()
+                };
+                let sorted = |mut texts: Vec<(String, String)>| {
+                    texts.sort();
+                    texts
+                };
+                prop_assert_eq!(sorted(texts(&found)), sorted(texts(&expected)));
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_literal_that_crosses_two_pieces_is_reported_where_it_begins() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut writer = Writer::create(directory.path(), WriterOptions::default()).unwrap();
+    let record = reply(
+        7,
+        "甲厅",
+        20240529,
+        &[vec![
+            (BlockKind::Measures, Some(1), "一是建设共享平台；"),
+            (BlockKind::Measures, Some(2), "二是选派科创专员。"),
+        ]],
+    );
+    writer.put(&record).unwrap();
+    writer.commit("one").unwrap();
+    let embedded = Embedded::open(directory.path()).unwrap();
+    let found = answer(&embedded, &Request::new(literal("平台；二是选派"))).unwrap();
+    assert_eq!(found.literal.total, 1);
+    let hit = &found.literal.hits[0];
+    assert_eq!(hit.passage.text, "一是建设共享平台；");
+    assert_eq!(hit.highlights.iter().map(|span| span.of(&hit.passage.text)).collect::<Vec<_>>(), ["平台；"]);
+    let long = format!("一是建设共享平台；二是选派科创专员。{}", "");
+    assert_eq!(answer(&embedded, &Request::new(literal(&long))).unwrap().literal.total, 1);
+    assert_eq!(answer(&embedded, &Request::new(literal("平台二是"))).unwrap().literal.total, 0);
+}
+
+#[test]
+fn whole_words_come_first_and_can_be_demanded() {
+    let record = reply(
+        1,
+        "甲厅",
+        20240529,
+        &[
+            vec![(BlockKind::Measures, None, "每户补助15万元。")],
+            vec![(
+                BlockKind::Measures,
+                None,
+                "每户补助5万元，另给予若干项目支持和其他各类奖励与配套资金保障。",
+            )],
+        ],
+    );
+    let scan = Scan::new(vec![record]);
+    let found = answer(&scan, &Request::new(parse("5万元"))).unwrap();
+    assert_eq!(found.literal.total, 2);
+    assert!(found.literal.hits[0].passage.text.starts_with("每户补助5万元"));
+    let whole = answer(&scan, &Request { whole: true, ..Request::new(parse("5万元")) }).unwrap();
+    assert_eq!(whole.literal.total, 1);
+}
+
+#[test]
+fn a_phrase_without_spaces_finds_passages_with_its_words() {
+    let record = reply(
+        1,
+        "甲厅",
+        20240529,
+        &[
+            vec![(BlockKind::Results, None, "两批选派596名科创专员入驻企业。")],
+            vec![(BlockKind::Results, None, "举办路演三场。")],
+        ],
+    );
+    let scan = Scan::new(vec![record]);
+    let found = answer(&scan, &Request::new(parse("科创专员选派"))).unwrap();
+    assert_eq!((found.literal.total, found.related.total), (0, 1));
+    assert_eq!(found.related.hits[0].passage.text, "两批选派596名科创专员入驻企业。");
+    let quoted = answer(&scan, &Request::new(parse("\"科创专员选派\""))).unwrap();
+    assert_eq!(quoted.related.total, 0);
+    assert_eq!(found.related.hits[0].value(Column::Block), "主要成效");
+}

@@ -1,0 +1,10 @@
+//! One test binary, a module a feature.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+#![allow(missing_docs, reason = "the names of tests are sentences")]
+
+mod backends;
+mod extract;
+mod letters;
+mod ranking;
+mod reflow;
+mod tidy;
