@@ -15,7 +15,7 @@ mod signature;
 pub const EXTRACTOR_VERSION: u32 = 1;
 
 /// Size in bytes above which no file is worth reading: callers look before they load it.
-pub const LARGEST: u64 = 256 << 20;
+pub const LARGEST: u64 = 64 << 20;
 
 /// A file format that text can be recovered from.
 pub struct Format {

@@ -4,6 +4,7 @@
 //! colours come in as arguments. All JSON shapes are under [`wire`].
 
 pub mod csv;
+pub mod letter;
 pub mod mask;
 pub mod people;
 pub mod sanitize;

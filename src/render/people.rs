@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::{Mark, wrap};
 use crate::render::{Located, iso_date};
-use crate::reply::model::BlockKind;
 use crate::search::answer::{Answer, Facet, ZeroHits};
 use crate::search::record::Column;
 use crate::text::Span;
@@ -24,11 +23,13 @@ impl Layout {
         if self.colour { Mark { on: "\x1b[1;31m", off: "\x1b[0m" } } else { Mark::default() }
     }
 
-    fn strong(self, text: &str) -> String {
+    /// Bold where colours are shown.
+    pub fn strong(self, text: &str) -> String {
         if self.colour { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
     }
 
-    fn faint(self, text: &str) -> String {
+    /// Faint where colours are shown.
+    pub fn faint(self, text: &str) -> String {
         if self.colour { format!("\x1b[2m{text}\x1b[0m") } else { text.to_owned() }
     }
 }

@@ -81,7 +81,8 @@ fn at_mark(s: &str, at: usize) -> Option<Vec<(usize, usize, bool)>> {
     let followed = BEHIND.iter().any(|word| behind.starts_with(word));
     let strong = before.ends_with('第') || before.ends_with('：') || before.ends_with("编号") || before.ends_with("案号");
     let closes = behind.starts_with("闭会");
-    if !((named && (strong || followed || behind.is_empty())) || closes || (closed && followed)) {
+    let business = ["提案", "建议", "议案"].iter().any(|word| behind.starts_with(word));
+    if !((named && (strong || followed || behind.is_empty())) || closes || business || (closed && followed)) {
         return None;
     }
     if ["文件", "令", "公告", "文）"].iter().any(|word| behind.starts_with(word)) {

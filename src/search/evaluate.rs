@@ -67,7 +67,6 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
         partial.retain(|scored| selection.hits.binary_search(&scored.address).is_err());
         partial.truncate(MOST_PARTIAL);
         let words = any_words(&request.query);
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
         for (rank, scored) in (1..).zip(partial) {
             answer.partial.push(hit(backend, request, &scored, rank, &words)?);
         }
@@ -253,14 +252,15 @@ fn page(
     Ok(Hits { total: addresses.len() as u64, replies: replies.len() as u64, hits })
 }
 
-/// Everything that is shown of a hit.
-fn hit(
+/// Everything that is shown of a hit, with the places of `terms` (folded) in it.
+pub fn hit<T: AsRef<str>>(
     backend: &dyn Backend,
     request: &Request,
     scored: &Scored,
     rank: usize,
-    terms: &[&str],
+    terms: &[T],
 ) -> Result<Hit, SearchError> {
+    let terms: Vec<&str> = terms.iter().map(AsRef::as_ref).collect();
     let address = scored.address;
     let passage = backend.stored(address)?;
     let paragraph = backend.unit(Within::Paragraph, address);
@@ -273,7 +273,7 @@ fn hit(
         following += &backend.stored(next)?.text;
         next += 1;
     }
-    let highlights = highlight::highlights(&passage.text, &following, terms);
+    let highlights = highlight::highlights(&passage.text, &following, &terms);
     let context = match request.context {
         false => None,
         true => {

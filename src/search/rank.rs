@@ -17,9 +17,11 @@ use crate::search::{Address, Backend, Postings, Test};
 /// Saturation of repeated occurrences.
 const K1: f64 = 1.2;
 /// Share of the length normalisation.
-const B: f64 = 0.5;
+const B: f64 = 0.35;
 /// Weight of a whole-word match, in units of the term's idf: more than repetition can bring.
 const WHOLE: f64 = 2.5;
+/// The same where words, not the query as typed, are matched.
+pub(super) const WHOLE_RELATED: f64 = 0.5;
 /// Weight of a term that stands in the unit but not in the passage.
 const IN_UNIT: f64 = 0.3;
 /// Weight of a term in the section's heading.
@@ -27,7 +29,7 @@ const IN_HEADING: f64 = 0.5;
 /// Weight of a term in the letter's title.
 const IN_TITLE: f64 = 0.3;
 /// Weight of further passages of the letter that hold the term: a letter about something says it more than once.
-const SPREAD: f64 = 0.25;
+const SPREAD: f64 = 0.4;
 /// Factor of frame parts.
 const FRAME: f64 = 0.3;
 /// Factor of labels and headings, which name a matter but say nothing of it.
@@ -76,6 +78,8 @@ pub(super) struct Ranking<'a> {
     pub first: Vec<(&'static str, Vec<Address>)>,
     /// Multiply the score by the share of the terms' weight that the passage holds.
     pub by_share: bool,
+    /// Weight of a whole-word match, in units of idf.
+    pub whole: f64,
     frame: Test<'a>,
     name_only: Test<'a>,
 }
@@ -103,7 +107,7 @@ impl<'a> Ranking<'a> {
         let average = (backend.total_length() as f64 / f64::from(backend.extent().max(1))).max(1.0);
         let frame = backend.test(Column::Block, &is_frame)?;
         let name_only = backend.test(Column::Part, &is_name_only)?;
-        Ok(Ranking { backend, within, average, terms, first: Vec::new(), by_share: false, frame, name_only })
+        Ok(Ranking { backend, within, average, terms, first: Vec::new(), by_share: false, whole: WHOLE, frame, name_only })
     }
 
     /// The ranking of literal hits.
@@ -155,8 +159,8 @@ impl<'a> Ranking<'a> {
                     score += term.idf * saturated;
                     note(format!("bm25({})", term.name), term.idf * saturated);
                     if term.whole.binary_search(&address).is_ok() {
-                        score += term.idf * WHOLE;
-                        note(format!("whole({})", term.name), term.idf * WHOLE);
+                        score += term.idf * self.whole;
+                        note(format!("whole({})", term.name), term.idf * self.whole);
                     }
                 }
                 Err(_) if term.units.binary_search(&unit).is_ok() => {

@@ -10,7 +10,7 @@ use crate::reply::model::BlockKind;
 use crate::search::error::SearchError;
 use crate::search::evaluate::{Selection, Visible};
 use crate::search::filter::{self, Condition};
-use crate::search::rank::{Ranking, Weighted, weigh, whole};
+use crate::search::rank::{Ranking, WHOLE_RELATED, Weighted, weigh, whole};
 use crate::search::record::Column;
 use crate::search::request::{Request, Within};
 use crate::search::{Address, Backend, Postings};
@@ -97,6 +97,7 @@ pub(super) fn find<'a>(
     terms.extend(adjacent.into_iter().filter(|pair| !pair.postings.is_empty()));
     let mut ranking = Ranking::new(backend, request.within, terms)?;
     ranking.by_share = true;
+    ranking.whole = WHOLE_RELATED;
     ranking.first.push(("all_words", complete));
     ranking.first.push(("answers_it", answering));
     Ok(Related { hits, ranking, words: soft })
@@ -145,10 +146,11 @@ pub(super) fn any<'a>(
 ) -> Result<(Vec<Address>, Ranking<'a>), SearchError> {
     let visible = Visible::new(backend, request)?;
     let single = |word: &str| word.chars().nth(1).is_none();
-    let terms = weigh_all(backend, request, &visible, words, |word| match single(word) {
-        true => backend.phrase(&[(0, word)]),
-        false => backend.literal(word),
-    })?;
+    let mut terms = Vec::with_capacity(words.len());
+    for word in words {
+        let postings = if single(word) { backend.phrase(&[(0, word)])? } else { backend.literal(word)? };
+        terms.push(weigh(backend, request.within, word, visible.only(postings)?, Vec::new())?);
+    }
     let mut hits: Vec<Address> =
         terms.iter().flat_map(|term| term.postings.iter().map(|&(address, _)| address)).collect();
     hits.sort_unstable();

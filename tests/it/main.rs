@@ -4,7 +4,9 @@
 
 mod backends;
 mod extract;
+mod gold;
 mod letters;
+mod parse;
 mod ranking;
 mod reflow;
 mod tidy;

@@ -84,6 +84,11 @@ fn query(typed: &str, query: &Query) -> Value {
     })
 }
 
+/// One query of a batch with its hits: `dafu.batch/1`, a line each.
+pub fn batch(id: &str, text: &str, hits: Vec<Value>) -> Value {
+    json!({"schema": "dafu.batch/1", "id": id, "text": text, "hits": hits})
+}
+
 /// One hit.
 pub fn hit(located: &Located<'_>) -> Value {
     let hit = located.hit;

@@ -1,0 +1,80 @@
+//! A whole letter as people read it: who, when, what about, and its paragraphs with the block each belongs to.
+
+use std::fmt::Write as _;
+
+use crate::render::mask::masked;
+use crate::render::people::Layout;
+use crate::render::sanitize::sanitize;
+use crate::render::wrap::{Mark, wrap};
+use crate::reply::model::{Origin, Piece, Reply};
+use crate::text::{Span, Text};
+
+/// What is known of a letter besides its text.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// Reply id.
+    pub id: String,
+    /// Head of its citations.
+    pub citation: String,
+    /// Files it stands in, best text first.
+    pub paths: Vec<String>,
+    /// Status when it is not simply present: `missing`.
+    pub status: String,
+}
+
+/// The letter; `only` limits it to the paragraphs that touch a span.
+pub fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>, layout: Layout) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{}", layout.strong(&sanitize(&head.citation)));
+    let mut facts = vec![format!("编号 {}", head.id), reply.kind.value.zh().to_owned()];
+    facts.extend(reply.authors.iter().map(|author| author.value.clone()));
+    match reply.date.as_ref().and_then(|date| date.value.value.clone()) {
+        Some(date) => facts.push(date),
+        None => facts.push("日期不详".to_owned()),
+    }
+    for number in reply.cases.iter().filter_map(|case| case.number.as_ref()) {
+        facts.push(format!("案号 {}", number.raw));
+    }
+    if !head.status.is_empty() {
+        facts.push(head.status.clone());
+    }
+    let _ = writeln!(out, "{}", layout.faint(&sanitize(&facts.join(" · "))));
+    for path in &head.paths {
+        let _ = writeln!(out, "{}", layout.faint(&sanitize(path)));
+    }
+    out.push('\n');
+    let mut last = None;
+    for paragraph in reply.pieces.chunk_by(|a, b| a.paragraph == b.paragraph) {
+        let touches = |span: Span| paragraph.iter().any(|p| p.span.start < span.end && span.start < p.span.end);
+        if only.is_some_and(|span| !touches(span)) {
+            continue;
+        }
+        for piece in paragraph {
+            let name = (piece.kind, piece.origin);
+            if !piece.kind.is_frame() && last != Some(name) {
+                let _ = writeln!(out, "{}", layout.faint(&format!("── {}", block_name(piece))));
+            }
+            last = Some(name);
+            let spans: Vec<Span> = only
+                .filter(|span| *span != piece.span)
+                .map(|span| (span.start.max(piece.span.start), span.end.min(piece.span.end)))
+                .filter(|(start, end)| start < end)
+                .map(|(start, end)| Span::new(start - piece.span.start, end - piece.span.start))
+                .into_iter()
+                .collect();
+            let shown = masked(text.slice(piece.span), Some(piece.kind));
+            let _ = writeln!(out, "{}", wrap(&shown, &spans, "  ", layout.width.saturating_sub(4), Mark::default()));
+        }
+    }
+    out
+}
+
+fn block_name(piece: &Piece) -> String {
+    let origin = match piece.origin {
+        Origin::Explicit => "标注",
+        Origin::Inferred => "推断",
+        Origin::Metadata => "外部",
+        Origin::Corrected => "更正",
+    };
+    format!("{}（{origin}）", piece.kind.zh())
+}
