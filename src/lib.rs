@@ -3,6 +3,7 @@
 //! bytes → [`extract`] → Text → [`reply`] → Reply → [`passage`] → Passages → [`search`] → Hits → [`render`].
 //! docs/ARCHITECTURE.md holds the map and the arrows allowed between these modules.
 
+pub mod failpoint;
 pub mod text;
 pub mod lexicon;
 pub mod extract;

@@ -1,5 +1,6 @@
 //! The `dafu` command: reads the environment once, runs a command, says how it went.
 
+use std::ffi::OsString;
 use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,6 +13,10 @@ use dafu::cli::{Cli, Outcome};
 use dafu::render::people::Layout;
 
 fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if let Some(ran) = dafu::archive::child::run(&args, &mut stdout()) {
+        return ran.map_or_else(|_| ExitCode::from(2), ExitCode::from);
+    }
     let cli = match Cli::try_parse_from(std::env::args_os().map(dafu::cli::context::protect_exclusion)) {
         Ok(cli) => cli,
         Err(error) => {

@@ -1,1 +1,245 @@
-//! archive
+//! One directory: the store, the index, and the batch ingest that fills them.
+//!
+//! In: a `.dafu` directory. Out: [`Archive`] to read it, [`ingest::run`] to write it. There is one writer at a time,
+//! kept out by a lock; readers take no lock, open no writer and change nothing.
+
+pub mod error;
+pub mod path;
+pub mod clock;
+pub mod lock;
+pub mod generation;
+pub mod codec;
+pub mod key;
+pub mod metadata;
+pub mod facts;
+pub mod shingle;
+pub mod record;
+pub mod collection;
+pub mod store;
+pub mod letters;
+pub mod identity;
+pub mod lookup;
+pub mod projection;
+pub mod report;
+pub mod ingest;
+pub mod rebuild;
+pub mod coverage;
+pub mod status;
+pub mod verify;
+pub mod child;
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+
+use crate::archive::error::ArchiveError;
+use crate::archive::generation::{Generation, Hold, IndexVersions};
+use crate::archive::letters::Letters;
+use crate::archive::lock::Lock;
+use crate::archive::lookup::Candidate;
+use crate::archive::path::Base;
+use crate::archive::store::Store;
+use crate::archive::store::files::{FileRow, Standing};
+use crate::archive::store::replies::ReplyRow;
+use crate::passage::ReplyId;
+use crate::reply::model::Reply;
+use crate::search::embedded::writer::{Writer, WriterOptions};
+use crate::search::record::ReplyRecord;
+use crate::text::Text;
+
+/// Name of an archive's directory.
+pub const DIRECTORY: &str = ".dafu";
+
+/// The archive directory nearest to `start`: in it or in a directory above it.
+pub fn find(start: &Path) -> Result<PathBuf, ArchiveError> {
+    let from = fs_err::canonicalize(start)?;
+    let mut above = from.ancestors().map(|dir| dir.join(DIRECTORY));
+    let found = above.find(|dir| dir.join("CURRENT").is_file() || dir.join("store.sqlite").is_file());
+    found.ok_or_else(|| ArchiveError::NotFound { start: start.to_owned() })
+}
+
+/// Creates an empty archive in `dir` (the `.dafu` directory itself), finishing one whose creation was interrupted.
+pub fn create(dir: &Path) -> Result<(), ArchiveError> {
+    fs_err::create_dir_all(dir.join("index"))?;
+    let _lock = Lock::take(dir)?;
+    if dir.join("CURRENT").exists() {
+        return Err(ArchiveError::Exists { dir: dir.to_owned() });
+    }
+    Store::open(dir)?;
+    let first = Generation(1);
+    let path = first.make(dir)?;
+    Writer::create(&path, WriterOptions::default())?.close()?;
+    // CURRENT comes last: a directory without it is no archive yet.
+    generation::set_current(dir, first)?;
+    generation::sync(dir.parent().unwrap_or(dir))?;
+    Ok(())
+}
+
+/// An archive, open for reading.
+#[derive(Debug)]
+pub struct Archive {
+    dir: PathBuf,
+    base: Base,
+    store: Store,
+    hold: Hold,
+}
+
+/// A file that holds a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Absolute path.
+    pub path: PathBuf,
+    /// Path as shown: relative to the archive's parent where it lies below it, invalid UTF-8 replaced.
+    pub display: String,
+    /// Present, missing or removed.
+    pub state: Standing,
+    /// True for the file whose text is the reply's current one.
+    pub best: bool,
+}
+
+impl Archive {
+    /// Opens the archive directory `dir` for reading. Newer archives are refused and left as they are.
+    pub fn open(dir: &Path) -> Result<Archive, ArchiveError> {
+        let dir = canonical(dir)?;
+        let hold = Hold::current(&dir)?;
+        let found = IndexVersions::read(&hold.generation.path(&dir))?;
+        found.check_not_newer(&dir)?;
+        for (what, found, known) in [
+            ("index version", found.schema, IndexVersions::CURRENT.schema),
+            ("fold version", found.fold, IndexVersions::CURRENT.fold),
+        ] {
+            if found != known {
+                return Err(ArchiveError::Outdated { dir, what, found, known });
+            }
+        }
+        let store = Store::open_read_only(&dir)?;
+        Ok(Archive { base: Base::of(&dir), dir, store, hold })
+    }
+
+    /// The archive's directory, canonical.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The directory of the index that this archive reads; it stays until the archive is dropped.
+    pub fn index_dir(&self) -> PathBuf {
+        self.hold.generation.path(&self.dir)
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    fn letters(&self) -> Letters<'_> {
+        Letters::new(&self.store, &self.base)
+    }
+
+    /// What the archive knows of a reply without reading it.
+    pub fn reply(&self, id: ReplyId) -> Result<ReplyRow, ArchiveError> {
+        self.letters().row(id)
+    }
+
+    /// A reply as the index holds it.
+    pub fn record(&self, id: ReplyId) -> Result<ReplyRecord, ArchiveError> {
+        self.letters().record(id)
+    }
+
+    /// A reply's recovered text and what is read from it.
+    pub fn text(&self, id: ReplyId) -> Result<(Text, Reply), ArchiveError> {
+        self.letters().text(id)
+    }
+
+    /// The files that hold or held a reply, the one with the current text first.
+    pub fn paths(&self, id: ReplyId) -> Result<Vec<Source>, ArchiveError> {
+        let best = self.letters().row(id)?.best_file;
+        let files = self.store.files_of(id)?;
+        let mut sources: Vec<Source> = files.iter().map(|file| self.source(file, best)).collect();
+        sources.sort_by_key(|source| (!source.best, source.state));
+        Ok(sources)
+    }
+
+    fn source(&self, file: &FileRow, best: Option<i64>) -> Source {
+        Source {
+            path: self.base.absolute(&file.path),
+            display: path::display(&file.path),
+            state: file.state,
+            best: best == Some(file.id),
+        }
+    }
+
+    /// All replies that are present or missing, by id.
+    pub fn replies(&self) -> Result<Vec<ReplyRow>, ArchiveError> {
+        self.store.replies_where("status <> 'removed'", [])
+    }
+
+    /// What people supplied about a reply.
+    pub fn metadata(&self, id: ReplyId) -> Result<metadata::Metadata, ArchiveError> {
+        self.letters().metadata(id)
+    }
+
+    /// Replies and passages that a citation, id, case number, document number or title can mean; several when it is
+    /// not unique, none when nothing fits.
+    pub fn lookup(&self, name: &str) -> Result<Vec<Candidate>, ArchiveError> {
+        lookup::lookup(&self.store, &self.letters(), name)
+    }
+
+    /// True when `path` (absolute) lies where this archive has files.
+    pub fn covers(&self, path: &Path) -> Result<bool, ArchiveError> {
+        let known = self.store.known_paths()?;
+        Ok(known.iter().any(|(_, stored, _)| self.base.absolute(stored).starts_with(path)))
+    }
+}
+
+/// An archive, open for writing: the lock is held.
+#[derive(Debug)]
+pub struct Writing {
+    /// Its directory, canonical.
+    pub dir: PathBuf,
+    /// Where relative paths count from.
+    pub base: Base,
+    /// Its store.
+    pub store: Store,
+    /// The current generation.
+    pub generation: Cell<Generation>,
+    _lock: Lock,
+}
+
+impl Writing {
+    /// Takes the lock and opens the archive; what interrupted writers left lying about is cleared away. Newer
+    /// archives are refused and left as they are.
+    pub fn open(dir: &Path) -> Result<Writing, ArchiveError> {
+        let dir = canonical(dir)?;
+        let generation = generation::current(&dir)?;
+        IndexVersions::read(&generation.path(&dir))?.check_not_newer(&dir)?;
+        let lock = Lock::take(&dir)?;
+        // Read again under the lock: another writer may have been at work.
+        let generation = generation::current(&dir)?;
+        let store = Store::open(&dir)?;
+        generation::clean(&dir, generation)?;
+        Ok(Writing { base: Base::of(&dir), dir, store, generation: Cell::new(generation), _lock: lock })
+    }
+
+    /// Directory of the current index.
+    pub fn index_path(&self) -> PathBuf {
+        self.generation.get().path(&self.dir)
+    }
+
+    /// True when the index was written in another version and must be built anew.
+    pub fn outdated(&self) -> Result<bool, ArchiveError> {
+        Ok(IndexVersions::read(&self.index_path())? != IndexVersions::CURRENT)
+    }
+
+    /// The store's letters.
+    pub fn letters(&self) -> Letters<'_> {
+        Letters::new(&self.store, &self.base)
+    }
+}
+
+fn canonical(dir: &Path) -> Result<PathBuf, ArchiveError> {
+    match fs_err::canonicalize(dir) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(ArchiveError::NoArchive { dir: dir.to_owned(), missing: "directory" })
+        }
+        dir => Ok(dir?),
+    }
+}

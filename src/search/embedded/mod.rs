@@ -9,3 +9,5 @@ pub mod reader;
 pub mod seam;
 pub mod tokenizers;
 pub mod writer;
+pub mod directory;
+pub mod inventory;

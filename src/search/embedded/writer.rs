@@ -12,6 +12,7 @@ use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError};
 
 use crate::analyze::fold::fold;
 use crate::passage::ReplyId;
+use crate::search::embedded::directory::DurableDirectory;
 use crate::search::embedded::schema::{Fields, schema};
 use crate::search::embedded::{seam, tokenizers};
 use crate::search::error::SearchError;
@@ -42,12 +43,20 @@ pub struct Writer {
 impl Writer {
     /// Creates an empty index in the existing, empty directory `path`.
     pub fn create(path: &Path, options: WriterOptions) -> Result<Writer, SearchError> {
+        Writer::create_in(DurableDirectory::open(path)?, path, options)
+    }
+
+    /// [`Writer::create`] in a directory that is already open.
+    pub fn create_in(
+        directory: DurableDirectory,
+        path: &Path,
+        options: WriterOptions,
+    ) -> Result<Writer, SearchError> {
         let settings = IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
             docstore_blocksize: 32 * 1024,
             ..IndexSettings::default()
         };
-        let directory = tantivy::directory::MmapDirectory::open(path).map_err(|e| engine(path)(e.into()))?;
         let index = Index::create(directory, schema().0, settings).map_err(engine(path))?;
         Writer::over(index, path, options)
     }
@@ -56,7 +65,7 @@ impl Writer {
     ///
     /// Files that an interrupted writer left behind are removed first: a left `.del` file would make the next commit fail.
     pub fn open(path: &Path, options: WriterOptions) -> Result<Writer, SearchError> {
-        let index = Index::open_in_dir(path).map_err(engine(path))?;
+        let index = Index::open(DurableDirectory::open(path)?).map_err(engine(path))?;
         let writer = Writer::over(index, path, options)?;
         writer.inner.garbage_collect_files().wait().map_err(engine(path))?;
         Ok(writer)
@@ -89,6 +98,12 @@ impl Writer {
         prepared.set_payload(payload);
         prepared.commit().map_err(engine(&self.path))?;
         Ok(())
+    }
+
+    /// The label of the last commit of the index in `path`, without opening a writer.
+    pub fn payload(path: &Path) -> Result<Option<String>, SearchError> {
+        let index = Index::open_in_dir(path).map_err(engine(path))?;
+        Ok(index.load_metas().map_err(engine(path))?.payload)
     }
 
     /// Drops everything since the last commit.

@@ -1,0 +1,131 @@
+//! What can go wrong with an archive.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::passage::ReplyId;
+use crate::search::error::SearchError;
+
+/// Why an archive could not be found, opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// Neither the directory nor any above it has an archive.
+    #[error("no archive in {} or any directory above it", .start.display())]
+    NotFound {
+        /// Where the search began.
+        start: PathBuf,
+    },
+    /// The directory is no archive, or one whose creation was interrupted.
+    #[error("{} is no archive: it has no {missing}", .dir.display())]
+    NoArchive {
+        /// The directory.
+        dir: PathBuf,
+        /// What an archive would have.
+        missing: &'static str,
+    },
+    /// `create` found an archive.
+    #[error("{} is an archive already", .dir.display())]
+    Exists {
+        /// The archive.
+        dir: PathBuf,
+    },
+    /// A later version of dafu wrote it.
+    #[error("the archive {} was written by a newer dafu: {what} {found}, this one knows {known}", .dir.display())]
+    Newer {
+        /// The archive.
+        dir: PathBuf,
+        /// Which version number is too high.
+        what: &'static str,
+        /// The number found.
+        found: u32,
+        /// The highest number known.
+        known: u32,
+    },
+    /// The archive's index was written in another version and must be built again before it can be read or written.
+    #[error("the index of {} has {what} {found}, this dafu reads {known}", .dir.display())]
+    Outdated {
+        /// The archive.
+        dir: PathBuf,
+        /// Which version number differs.
+        what: &'static str,
+        /// The number found.
+        found: u32,
+        /// The number needed.
+        known: u32,
+    },
+    /// Another process writes to the archive.
+    #[error("the archive {} is being written to by process {pid} since {since}", .dir.display())]
+    Locked {
+        /// The archive.
+        dir: PathBuf,
+        /// Process id of the holder, `?` when it could not be read.
+        pid: String,
+        /// When it began, RFC 3339 UTC, `?` when it could not be read.
+        since: String,
+    },
+    /// A file could not be read or written; the message names it.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// The store refused.
+    #[error("the store {} cannot be used: {source}", .path.display())]
+    Store {
+        /// The store's file.
+        path: PathBuf,
+        /// SQLite's error.
+        source: rusqlite::Error,
+    },
+    /// The index refused.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+    /// The store holds something that this version never writes.
+    #[error("the store holds a damaged entry: {0}")]
+    Damaged(String),
+    /// The new index would hold fewer replies than the one it replaces.
+    #[error("the rebuilt index holds {after} replies and the present one {before}; it was not put in its place")]
+    FewerReplies {
+        /// Replies before.
+        before: u64,
+        /// Replies after.
+        after: u64,
+    },
+    /// No reply has this id.
+    #[error("no reply {0}")]
+    UnknownReply(ReplyId),
+    /// A path to be indexed does not exist and nothing below it was ever indexed.
+    #[error("{} does not exist", .0.display())]
+    NoSuchPath(PathBuf),
+    /// A path to be removed was never indexed.
+    #[error("{} is not in the archive", .0.display())]
+    NotIndexed(PathBuf),
+    /// The metadata file cannot be used.
+    #[error("metadata file {}: {what}", .path.display())]
+    Metadata {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with the line where there is one.
+        what: String,
+    },
+    /// The program that checks the index could not be run.
+    #[error("the check of the index could not be run: {0}")]
+    Check(io::Error),
+}
+
+impl ArchiveError {
+    /// The exact next command, or what to do, where something can be done.
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            ArchiveError::NotFound { start } => format!("dafu index {}", start.display()),
+            ArchiveError::NoArchive { dir, .. } => {
+                format!("dafu index {}", dir.parent().unwrap_or(Path::new(".")).display())
+            }
+            ArchiveError::Newer { .. } => "use the dafu that wrote it, or a later one".to_owned(),
+            ArchiveError::Outdated { .. } => "dafu index --rebuild".to_owned(),
+            ArchiveError::Locked { .. } => {
+                "wait until it is done; searching goes on working meanwhile".to_owned()
+            }
+            ArchiveError::FewerReplies { .. } => "dafu verify".to_owned(),
+            ArchiveError::Damaged(_) | ArchiveError::Search(_) => "dafu verify".to_owned(),
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,142 @@
+//! What tells one letter from another.
+//!
+//! In: the recovered text, its reply, and what people supplied. Out: [`Facts`], by which a letter is known again,
+//! looked up and listed. Nothing is compared here; see [`crate::archive::identity`].
+
+use crate::analyze::fold::fold_str;
+use crate::archive::key::{case_key, citation_key, doc_key};
+use crate::archive::metadata::Metadata;
+use crate::archive::record;
+use crate::passage::ReplyId;
+use crate::reply::model::{Reply, ReplyKind};
+use crate::text::Text;
+
+/// Shortest folded body, in characters, by which two letters are taken for one: shorter ones are formulas.
+const TELLING: usize = 100;
+
+/// What is known of a letter's identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Name of its kind, or `line` for a line of a collection.
+    pub kind: String,
+    /// Title, empty when it has none.
+    pub title: String,
+    /// Head of its citations.
+    pub citation: String,
+    /// Key of the citation's head.
+    pub citation_key: String,
+    /// Document number, normalised; empty when it has none.
+    pub doc_number: String,
+    /// Key of the document number.
+    pub doc_key: String,
+    /// Keys and writings of its case numbers, sorted by key.
+    pub cases: Vec<(String, String)>,
+    /// First author, else the lead unit; empty when neither is known.
+    pub unit: String,
+    /// `YYYY-MM-DD`, empty when unknown.
+    pub date: String,
+    /// Year, `unknown` when unknown.
+    pub year: String,
+    /// Hash of the folded text.
+    pub text_hash: [u8; 32],
+    /// Hash of the folded text without the frame; none when that is too short to tell letters apart.
+    pub body_hash: Option<[u8; 32]>,
+}
+
+impl Facts {
+    /// Gathers the facts of a letter.
+    pub fn of(text: &Text, reply: &Reply, metadata: &Metadata) -> Facts {
+        let supplied = |name: &str| metadata.get(name).unwrap_or_default().to_owned();
+        let doc_number = reply.doc_number.as_ref().map(|number| number.value.normalised());
+        let doc_number = doc_number.unwrap_or_else(|| supplied("doc"));
+        let numbers = reply.cases.iter().filter_map(|case| case.number.as_ref());
+        let mut cases: Vec<(String, String)> =
+            numbers.map(|number| (case_key(&number.value), number.raw.clone())).collect();
+        if let Some(number) = metadata.get("case").filter(|_| cases.is_empty()) {
+            cases.push((case_key(number), number.to_owned()));
+        }
+        cases.sort();
+        cases.dedup_by(|a, b| a.0 == b.0);
+        let unit = reply.authors.first().or(reply.lead.as_ref()).map(|unit| unit.value.clone());
+        let title = reply.title.as_ref().map(|title| title.value.clone());
+        let citation = record::citation(reply, metadata);
+        Facts {
+            kind: reply.kind.value.name().to_owned(),
+            title: title.unwrap_or_else(|| supplied("title")),
+            citation_key: citation_key(&citation),
+            citation,
+            doc_key: doc_key(&doc_number),
+            doc_number,
+            cases,
+            unit: unit.unwrap_or_else(|| supplied("unit")),
+            date: record::date(reply, metadata),
+            year: record::year(reply, metadata),
+            text_hash: text_hash(text),
+            body_hash: body_hash(text, reply),
+        }
+    }
+
+    /// The id of a letter seen for the first time; `salt` counts up while the id belongs to another letter.
+    pub fn mint(&self, salt: u32) -> ReplyId {
+        let mut hasher = blake3::Hasher::new();
+        for (key, _) in &self.cases {
+            hasher.update(key.as_bytes()).update(b"\0");
+        }
+        hasher.update(b"\0").update(self.doc_key.as_bytes());
+        hasher.update(b"\0").update(self.unit.as_bytes());
+        hasher.update(b"\0").update(&self.text_hash);
+        if salt > 0 {
+            hasher.update(&salt.to_le_bytes());
+        }
+        ReplyId::from_hash(&hasher.finalize())
+    }
+
+    /// True when a title, number or kind shows that a letter was recognised.
+    pub fn has_header(&self) -> bool {
+        !self.title.is_empty()
+            || !self.doc_key.is_empty()
+            || !self.cases.is_empty()
+            || self.kind != ReplyKind::Other.name()
+    }
+
+    /// True when both have case numbers and they differ: never one letter.
+    pub fn other_case(&self, other: &Facts) -> bool {
+        let keys = |facts: &Facts| facts.cases.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
+        !self.cases.is_empty() && !other.cases.is_empty() && keys(self) != keys(other)
+    }
+
+    /// True when nothing that both tell differs: case, document number, unit, date.
+    pub fn agrees(&self, other: &Facts) -> bool {
+        let same = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
+        !self.other_case(other)
+            && same(&self.doc_key, &other.doc_key)
+            && same(&self.unit, &other.unit)
+            && same(&self.date, &other.date)
+    }
+
+    /// True when they share a case number or the document number.
+    pub fn shares_number(&self, other: &Facts) -> bool {
+        let case = self.cases.iter().any(|(key, _)| other.cases.iter().any(|(other, _)| key == other));
+        case || (!self.doc_key.is_empty() && self.doc_key == other.doc_key)
+    }
+}
+
+/// Hash of a text, folded paragraph by paragraph, so that where paragraphs break does not count.
+pub fn text_hash(text: &Text) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for paragraph in text.paragraphs() {
+        hasher.update(fold_str(text.slice(*paragraph)).as_bytes());
+    }
+    *hasher.finalize().as_bytes()
+}
+
+fn body_hash(text: &Text, reply: &Reply) -> Option<[u8; 32]> {
+    let mut hasher = blake3::Hasher::new();
+    let mut length = 0;
+    for piece in reply.pieces.iter().filter(|piece| !piece.kind.is_frame()) {
+        let folded = fold_str(text.slice(piece.span));
+        length += folded.chars().count();
+        hasher.update(folded.as_bytes());
+    }
+    (length >= TELLING).then(|| *hasher.finalize().as_bytes())
+}

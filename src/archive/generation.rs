@@ -1,0 +1,219 @@
+//! Generations of the index: which is current, who reads it, when one may go.
+//!
+//! `CURRENT` names one directory below `index/` and is replaced atomically. A reader holds a shared lock on the
+//! generation it reads; an old generation is deleted only under an exclusive one. A writer calls this under the
+//! archive's lock, so that only readers have to be thought of.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use fs_err::File;
+
+use crate::analyze::fold::FOLD_VERSION;
+use crate::archive::error::ArchiveError;
+use crate::failpoint;
+use crate::search::embedded::schema::SCHEMA_VERSION;
+
+/// Version of the archive's directory layout, the second word of `CURRENT`.
+pub const LAYOUT_VERSION: u32 = 1;
+
+const READERS: &str = ".readers";
+const VERSIONS: &str = "versions.json";
+
+/// The number of a generation; its directory is `index/` and the number in six digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Generation(pub u32);
+
+impl Generation {
+    /// Its directory in the archive `dir`.
+    pub fn path(self, dir: &Path) -> PathBuf {
+        dir.join("index").join(format!("{:06}", self.0))
+    }
+
+    /// Makes its directory with its lock file and records the versions it is written in.
+    pub fn make(self, dir: &Path) -> Result<PathBuf, ArchiveError> {
+        let path = self.path(dir);
+        if path.exists() {
+            fs_err::remove_dir_all(&path)?;
+        }
+        fs_err::create_dir_all(&path)?;
+        File::create(path.join(READERS))?;
+        let versions = serde_json::json!({ "schema": SCHEMA_VERSION, "fold": FOLD_VERSION });
+        let mut file = File::create(path.join(VERSIONS))?;
+        file.write_all(versions.to_string().as_bytes())?;
+        file.sync_all()?;
+        sync(&path)?;
+        sync(&dir.join("index"))?;
+        Ok(path)
+    }
+}
+
+/// Versions in which a generation was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IndexVersions {
+    /// Of the fields.
+    pub schema: u32,
+    /// Of the folding.
+    pub fold: u32,
+}
+
+impl IndexVersions {
+    /// Those of this dafu.
+    pub const CURRENT: IndexVersions = IndexVersions { schema: SCHEMA_VERSION, fold: FOLD_VERSION };
+
+    /// Those recorded in the generation's directory `index`.
+    pub fn read(index: &Path) -> Result<IndexVersions, ArchiveError> {
+        let path = index.join(VERSIONS);
+        let value: serde_json::Value = serde_json::from_slice(&fs_err::read(&path)?)
+            .map_err(|error| ArchiveError::Damaged(format!("{}: {error}", path.display())))?;
+        let number = |name: &str| {
+            let number = value[name].as_u64().and_then(|n| u32::try_from(n).ok());
+            number.ok_or_else(|| ArchiveError::Damaged(format!("{}: no {name}", path.display())))
+        };
+        Ok(IndexVersions { schema: number("schema")?, fold: number("fold")? })
+    }
+
+    /// Refuses what a newer dafu wrote.
+    pub fn check_not_newer(self, dir: &Path) -> Result<(), ArchiveError> {
+        let known = IndexVersions::CURRENT;
+        for (what, found, known) in
+            [("index version", self.schema, known.schema), ("fold version", self.fold, known.fold)]
+        {
+            if found > known {
+                return Err(ArchiveError::Newer { dir: dir.to_owned(), what, found, known });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The generation that `CURRENT` names; refuses a newer layout.
+pub fn current(dir: &Path) -> Result<Generation, ArchiveError> {
+    let content = match fs_err::read_to_string(dir.join("CURRENT")) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(ArchiveError::NoArchive { dir: dir.to_owned(), missing: "CURRENT" });
+        }
+        content => content?,
+    };
+    let mut words = content.split_whitespace();
+    let generation = words.next().and_then(|word| word.parse().ok());
+    let layout = words.next().and_then(|word| word.parse().ok());
+    match (generation, layout) {
+        (_, Some(found)) if found > LAYOUT_VERSION => Err(ArchiveError::Newer {
+            dir: dir.to_owned(),
+            what: "layout version",
+            found,
+            known: LAYOUT_VERSION,
+        }),
+        (Some(generation), Some(_)) => Ok(Generation(generation)),
+        _ => Err(ArchiveError::Damaged(format!("{}: {content:?}", dir.join("CURRENT").display()))),
+    }
+}
+
+/// Makes `generation` the current one: from here on new readers read it, after a power cut too.
+pub fn set_current(dir: &Path, generation: Generation) -> Result<(), ArchiveError> {
+    let mut file = tempfile::NamedTempFile::new_in(dir)?;
+    writeln!(file, "{:06} {LAYOUT_VERSION}", generation.0)?;
+    file.as_file().sync_all()?;
+    failpoint::hit("swap_before");
+    file.persist(dir.join("CURRENT")).map_err(|error| error.error)?;
+    failpoint::hit("swap_renamed");
+    sync(dir)?;
+    failpoint::hit("swap_after");
+    Ok(())
+}
+
+/// A number that no generation has.
+pub fn unused(dir: &Path) -> Result<Generation, ArchiveError> {
+    let highest = all(dir)?.into_iter().max().map_or(0, |generation| generation.0);
+    Ok(Generation(highest + 1))
+}
+
+/// Deletes every generation but `keep` that no reader holds; gives how many had to stay.
+pub fn clean(dir: &Path, keep: Generation) -> Result<usize, ArchiveError> {
+    let mut held = 0;
+    for generation in all(dir)?.into_iter().filter(|&generation| generation != keep) {
+        let path = generation.path(dir);
+        let lock = File::open(path.join(READERS));
+        if let Ok(lock) = &lock
+            && lock.file().try_lock().is_err()
+        {
+            held += 1;
+            continue;
+        }
+        fs_err::remove_dir_all(&path)?;
+    }
+    Ok(held)
+}
+
+/// A reader's hold on the current generation.
+#[derive(Debug)]
+pub struct Hold {
+    /// The generation held.
+    pub generation: Generation,
+    _lock: Option<File>,
+}
+
+impl Hold {
+    /// Holds the current generation of the archive `dir`, so that no writer deletes it.
+    ///
+    /// Where the file system knows no locks (or the generation has no lock file) nothing is held.
+    pub fn current(dir: &Path) -> Result<Hold, ArchiveError> {
+        loop {
+            let generation = current(dir)?;
+            let lock = File::open(generation.path(dir).join(READERS)).ok();
+            let lock = lock.filter(|lock| lock.file().lock_shared().is_ok());
+            // A writer may have replaced and deleted the generation between the two steps.
+            if current(dir)? == generation {
+                return Ok(Hold { generation, _lock: lock });
+            }
+        }
+    }
+}
+
+fn all(dir: &Path) -> Result<Vec<Generation>, ArchiveError> {
+    let mut generations = Vec::new();
+    for entry in fs_err::read_dir(dir.join("index"))? {
+        if let Some(number) = entry?.file_name().to_str().and_then(|name| name.parse().ok()) {
+            generations.push(Generation(number));
+        }
+    }
+    Ok(generations)
+}
+
+/// Syncs a directory's entries to the disk, where the system has such a thing.
+pub fn sync(dir: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_generation_stays_while_a_reader_holds_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let dir = dir.path();
+        fs_err::create_dir(dir.join("index")).unwrap();
+        Generation(1).make(dir).unwrap();
+        set_current(dir, Generation(1)).unwrap();
+        let hold = Hold::current(dir).unwrap();
+        let second = unused(dir).unwrap();
+        assert_eq!(second, Generation(2));
+        second.make(dir).unwrap();
+        set_current(dir, second).unwrap();
+        assert_eq!(clean(dir, second).unwrap(), 1);
+        assert!(Generation(1).path(dir).exists());
+        drop(hold);
+        assert_eq!(clean(dir, second).unwrap(), 0);
+        assert!(!Generation(1).path(dir).exists());
+        assert_eq!(Hold::current(dir).unwrap().generation, second);
+    }
+
+    #[test]
+    fn a_newer_layout_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        fs_err::write(dir.path().join("CURRENT"), "000001 2\n").unwrap();
+        assert!(matches!(current(dir.path()), Err(ArchiveError::Newer { found: 2, .. })));
+    }
+}

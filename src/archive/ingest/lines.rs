@@ -1,0 +1,220 @@
+//! Collections into the archive, line by line.
+//!
+//! In: a collection's file. Out: a reply a line, each with a row of its own in the manifest (the collection's path
+//! and the line's id). Lines that did not change are left alone; those that are gone become missing.
+
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
+
+use crate::archive::collection::Line;
+use crate::archive::error::ArchiveError;
+use crate::archive::ingest::plan::JSONL;
+use crate::archive::ingest::session::Session;
+use crate::archive::letters::contents;
+use crate::archive::path::LINE_MARK;
+use crate::archive::report::{FileState, Reason, Row};
+use crate::archive::store::files::{FileRow, Stamp, Standing};
+use crate::archive::store::replies::ReplyRow;
+use crate::reply::PARSER_VERSION;
+use crate::text::Text;
+
+/// Longest line, in bytes.
+const LONGEST: u64 = 16 << 20;
+/// Bad lines that are told one by one.
+const TOLD: usize = 20;
+
+impl Session<'_> {
+    /// Records a collection.
+    pub fn collection(
+        &mut self,
+        path: PathBuf,
+        file: FileRow,
+        old: Option<FileRow>,
+    ) -> Result<Row, ArchiveError> {
+        let reader = match fs_err::File::open(&path) {
+            Ok(reader) => BufReader::new(reader),
+            Err(error) => {
+                return Ok(Row::new(path, FileState::Quarantined).because(Reason::Unreadable, error.to_string()));
+            }
+        };
+        // Without its hash until every line is in: a run that is killed meanwhile reads it once more.
+        let mut file = FileRow { format: JSONL.to_owned(), ..file };
+        let opened = FileRow { hash: None, stamp: Stamp::default(), ..file.clone() };
+        file.id = self.writing.store.put_file(&opened, self.run, &self.now)?;
+        let (mut ids, mut bad) = (HashSet::new(), Vec::new());
+        let mut unknown = HashSet::new();
+        for (number, json) in (1..).zip(lines(reader)) {
+            let line = json.and_then(|json| match json.trim().is_empty() {
+                true => Ok(None),
+                false => Line::parse(&json).map(|line| Some((line, json))),
+            });
+            match line {
+                Ok(None) => {}
+                Ok(Some((line, json))) if ids.insert(line.id.clone()) => {
+                    unknown.extend(line.unknown.iter().cloned());
+                    let state = self.line(&file, line, json)?;
+                    *self.report.lines.entry(state).or_default() += 1;
+                }
+                Ok(Some((line, _))) => bad.push(format!("line {number}: id {} seen before", line.id)),
+                Err(what) => bad.push(format!("line {number}: {what}")),
+            }
+        }
+        *self.report.lines.entry(FileState::Quarantined).or_default() += bad.len() as u64;
+        self.drop_lines(&file, &ids)?;
+        let mut unknown: Vec<String> = unknown.into_iter().collect();
+        unknown.sort();
+        if !unknown.is_empty() {
+            self.report.notes.push(format!("{}: unknown fields {}", path.display(), unknown.join(", ")));
+        }
+        let state = match old {
+            None => FileState::Added,
+            Some(old) if old.hash == file.hash => FileState::Unchanged,
+            Some(_) => FileState::Updated,
+        };
+        let mut row = Row::new(path, state);
+        if !bad.is_empty() {
+            file.reason = Reason::BadLines.code().to_owned();
+            let more = bad.len().saturating_sub(TOLD);
+            bad.truncate(TOLD);
+            file.detail = bad.join("; ");
+            if more > 0 {
+                file.detail += &format!("; and {more} more");
+            }
+            if ids.is_empty() {
+                file.state = Standing::Quarantined;
+                row.state = FileState::Quarantined;
+            }
+            row = row.because(Reason::BadLines, file.detail.clone());
+        }
+        if file.state == Standing::Present {
+            file.reason.clear();
+        }
+        self.writing.store.put_file(&file, self.run, &self.now)?;
+        Ok(row)
+    }
+
+    /// Records one line.
+    fn line(&mut self, file: &FileRow, line: Line, json: String) -> Result<FileState, ArchiveError> {
+        let store = &self.writing.store;
+        let mut path = file.path.clone();
+        path.push(LINE_MARK);
+        path.extend(line.id.bytes());
+        let hash = *blake3::hash(json.as_bytes()).as_bytes();
+        let old = store.file(&path)?;
+        let known = match old.as_ref().and_then(|old| old.reply) {
+            Some(id) => store.reply(id)?,
+            None => None,
+        };
+        let unchanged = old.as_ref().is_some_and(|old| old.hash == Some(hash));
+        let facts = line.facts();
+        let id = match &known {
+            Some(reply) => reply.id,
+            None => {
+                let mut salt = 0;
+                while store.reply(facts.mint(salt))?.is_some() {
+                    salt += 1;
+                }
+                facts.mint(salt)
+            }
+        };
+        let row = FileRow {
+            id: old.as_ref().map_or(0, |old| old.id),
+            path,
+            container: Some(file.id),
+            hash: Some(hash),
+            state: Standing::Present,
+            reply: Some(id),
+            ..file.clone()
+        };
+        let removed = known.as_ref().is_some_and(|reply| reply.status == Standing::Removed);
+        if unchanged && !removed && known.is_some() {
+            if old.is_some_and(|old| old.state != Standing::Present) {
+                store.put_file(&row, self.run, &self.now)?;
+                self.restand(Some(id))?;
+            }
+            return Ok(FileState::Unchanged);
+        }
+        let state = if known.is_some() && !removed { FileState::Updated } else { FileState::Added };
+        let best_file = store.put_file(&row, self.run, &self.now)?;
+        let version = store.add_text(id, &Text::from_parts(json, Vec::new()), JSONL)?;
+        let record = line.record(id);
+        let reply = ReplyRow {
+            id,
+            status: Standing::Present,
+            facts,
+            version: version.version,
+            best_file: Some(best_file),
+            contents: contents(&record),
+            parser: PARSER_VERSION,
+            batch: self.batch,
+        };
+        store.put_reply(&reply, &self.now)?;
+        self.index().put(&record)?;
+        Ok(state)
+    }
+
+    /// Lines that the collection no longer has become missing.
+    fn drop_lines(&mut self, file: &FileRow, ids: &HashSet<String>) -> Result<(), ArchiveError> {
+        for row in self.writing.store.lines_of(file.id)? {
+            let id = row.path.get(file.path.len() + 1..).unwrap_or_default();
+            let there = std::str::from_utf8(id).is_ok_and(|id| ids.contains(id));
+            if !there && row.state == Standing::Present {
+                self.writing.store.set_file_state(row.id, Standing::Missing, self.run, &self.now)?;
+                self.restand(row.reply)?;
+                *self.report.lines.entry(FileState::Missing).or_default() += 1;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The lines of a file without their ends; what is too long or no UTF-8 comes as an error and is passed over.
+fn lines(mut reader: impl BufRead) -> impl Iterator<Item = Result<String, String>> {
+    let mut first = true;
+    std::iter::from_fn(move || {
+        let mut bytes = Vec::new();
+        match reader.by_ref().take(LONGEST).read_until(b'\n', &mut bytes) {
+            Ok(0) => return None,
+            Ok(_) => {}
+            Err(error) => return Some(Err(error.to_string())),
+        }
+        let whole = bytes.ends_with(b"\n") || (bytes.len() as u64) < LONGEST;
+        if !whole && let Err(error) = skip_line(&mut reader) {
+            return Some(Err(error.to_string()));
+        }
+        if !whole {
+            return Some(Err(format!("longer than {LONGEST} bytes")));
+        }
+        if std::mem::take(&mut first) && bytes.starts_with(b"\xef\xbb\xbf") {
+            bytes.drain(..3);
+        }
+        while bytes.last().is_some_and(|&byte| byte == b'\n' || byte == b'\r') {
+            bytes.pop();
+        }
+        Some(String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned()))
+    })
+}
+
+fn skip_line(reader: &mut impl BufRead) -> std::io::Result<()> {
+    loop {
+        let buffer = reader.fill_buf()?;
+        let end = buffer.iter().position(|&byte| byte == b'\n');
+        let (used, done) = end.map_or((buffer.len(), buffer.is_empty()), |at| (at + 1, true));
+        reader.consume(used);
+        if done {
+            return Ok(());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn bad_lines_do_not_end_the_reading() {
+        let read: Vec<_> = super::lines(&b"\xef\xbb\xbf{}\r\n\xff\n\nlast"[..]).collect();
+        assert_eq!(read[0], Ok("{}".to_owned()));
+        assert_eq!(read[1], Err("not UTF-8".to_owned()));
+        assert_eq!(read[2..], [Ok(String::new()), Ok("last".to_owned())]);
+    }
+}

@@ -1,0 +1,116 @@
+//! Reading in parallel, recording in order.
+//!
+//! In: jobs. Out: their readings, recorded one after the other in the order of the jobs, whatever order they were
+//! read in, so that two runs over one folder give one archive. Memory is bounded: readings are made in chunks of
+//! limited size, at most three chunks exist at a time, and a large file is a chunk of its own.
+
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::sync_channel;
+
+use rayon::prelude::*;
+
+use crate::archive::error::ArchiveError;
+use crate::archive::ingest::Event;
+use crate::archive::ingest::read::{Job, Reading, read};
+use crate::archive::ingest::session::Session;
+use crate::archive::metadata::Metadata;
+
+/// Files in a chunk.
+const CHUNK_FILES: usize = 64;
+/// Bytes in a chunk; a file above this is read alone.
+const CHUNK_BYTES: i64 = 8 << 20;
+
+/// Reads and records all jobs, or those before the run was stopped.
+pub fn run(session: &mut Session<'_>, jobs: Vec<Job>) -> Result<(), ArchiveError> {
+    let size = |job: &Job| u64::try_from(job.entry.stamp.size).unwrap_or(0);
+    session.tell(Event::Planned { files: jobs.len(), bytes: jobs.iter().map(size).sum() });
+    if jobs.is_empty() {
+        return Ok(());
+    }
+    let supplied = session.supplied.clone();
+    let by_hash = |hash: &[u8; 32]| {
+        let key = blake3::Hash::from_bytes(*hash).to_hex();
+        supplied.get(key.as_str()).cloned().unwrap_or_default()
+    };
+    let nothing = |_: &[u8; 32]| Metadata::default();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(session.options.jobs)
+        .thread_name(|n| format!("read_{n}"))
+        .build()
+        .map_err(std::io::Error::other)?;
+    let cancel = session.options.cancel.clone();
+    let total = jobs.len();
+    let mut done = 0;
+    std::thread::scope(|scope| {
+        let (send, receive) = sync_channel::<Vec<(u64, Reading)>>(1);
+        let (jobs, pool, supplied) = (&jobs, &pool, &supplied);
+        scope.spawn(move || {
+            for chunk in chunks(jobs) {
+                if cancel.load(Ordering::Relaxed) {
+                    return;
+                }
+                let one = |job: &Job| match supplied.is_empty() {
+                    true => (size(job), read(job, &nothing)),
+                    false => (size(job), read(job, &by_hash)),
+                };
+                let readings = pool.install(|| chunk.par_iter().map(one).collect());
+                // The other side has hung up after an error: nothing more to do.
+                if send.send(readings).is_err() {
+                    return;
+                }
+            }
+        });
+        for readings in receive {
+            for (bytes, reading) in readings {
+                if session.cancelled() {
+                    return Ok(());
+                }
+                session.report.bytes += bytes;
+                let row = session.apply(reading)?;
+                done += 1;
+                session.push(row, bytes)?;
+            }
+        }
+        Ok::<(), ArchiveError>(())
+    })?;
+    session.report.unreached = (total - done) as u64;
+    Ok(())
+}
+
+/// Cuts the jobs into chunks of limited number and size.
+fn chunks(jobs: &[Job]) -> impl Iterator<Item = &[Job]> {
+    let mut rest = jobs;
+    std::iter::from_fn(move || {
+        let mut bytes = 0i64;
+        let fitting = rest.iter().take(CHUNK_FILES).take_while(|job| {
+            bytes = bytes.saturating_add(job.entry.stamp.size);
+            bytes <= CHUNK_BYTES
+        });
+        let count = fitting.count().max(1).min(rest.len());
+        let (chunk, tail) = rest.split_at(count);
+        rest = tail;
+        (!chunk.is_empty()).then_some(chunk)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::ingest::walk::Entry;
+    use crate::archive::store::files::Stamp;
+
+    #[test]
+    fn a_large_file_is_a_chunk_of_its_own() {
+        let job = |size| Job {
+            number: 0,
+            entry: Entry { path: "a".into(), stamp: Stamp { size, ..Stamp::default() } },
+            known: None,
+            metadata: Metadata::default(),
+            collection: false,
+        };
+        let mut jobs = vec![job(1 << 20), job(50 << 20), job(4 << 20), job(4 << 20), job(1)];
+        jobs.extend((0..70).map(|_| job(0)));
+        let sizes: Vec<usize> = chunks(&jobs).map(<[Job]>::len).collect();
+        assert_eq!(sizes, [1, 1, 2, 64, 7]);
+    }
+}

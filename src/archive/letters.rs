@@ -1,0 +1,138 @@
+//! Letters out of the store.
+//!
+//! In: ids. Out: texts, replies and records, read again from the recovered text with today's parser. Nothing is
+//! written and no index is needed.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::archive::collection::Line;
+use crate::archive::error::ArchiveError;
+use crate::archive::facts::Facts;
+use crate::archive::metadata::Metadata;
+use crate::archive::path::{Base, bytes, display};
+use crate::archive::record;
+use crate::archive::store::Store;
+use crate::archive::store::replies::{Contents, ReplyRow};
+use crate::passage::ReplyId;
+use crate::reply::model::Reply;
+use crate::reply::parse;
+use crate::search::record::ReplyRecord;
+use crate::text::Text;
+
+/// Kind of a reply that is a line of a collection.
+pub const LINE: &str = "line";
+
+/// The letters of a store.
+#[derive(Clone, Copy, Debug)]
+pub struct Letters<'s> {
+    store: &'s Store,
+    base: &'s Base,
+}
+
+impl<'s> Letters<'s> {
+    /// The letters of `store`, whose relative paths count from `base`.
+    pub fn new(store: &'s Store, base: &'s Base) -> Letters<'s> {
+        Letters { store, base }
+    }
+
+    /// A reply's row.
+    pub fn row(&self, id: ReplyId) -> Result<ReplyRow, ArchiveError> {
+        self.store.reply(id)?.ok_or(ArchiveError::UnknownReply(id))
+    }
+
+    /// A reply's current text and what is read from it.
+    pub fn text(&self, id: ReplyId) -> Result<(Text, Reply), ArchiveError> {
+        let row = self.row(id)?;
+        let mut text = self.store.text(id, row.version)?;
+        if row.facts.kind == LINE {
+            text = Line::parse(text.as_str()).map_err(ArchiveError::Damaged)?.as_text();
+        }
+        let reply = guarded(id, || parse(&text))?;
+        Ok((text, reply))
+    }
+
+    /// A reply's record as the index must hold it.
+    pub fn record(&self, id: ReplyId) -> Result<ReplyRecord, ArchiveError> {
+        Ok(self.read(id)?.1)
+    }
+
+    /// A reply's facts and record, read anew from its current text.
+    pub fn read(&self, id: ReplyId) -> Result<(Facts, ReplyRecord), ArchiveError> {
+        self.load(id)?.read()
+    }
+
+    /// What a reply is read from.
+    pub fn load(&self, id: ReplyId) -> Result<Loaded, ArchiveError> {
+        let row = self.row(id)?;
+        Ok(Loaded { text: self.store.text(id, row.version)?, metadata: self.metadata(id)?, row })
+    }
+
+    /// What people supplied about a reply, under any path or hash of its files.
+    pub fn metadata(&self, id: ReplyId) -> Result<Metadata, ArchiveError> {
+        let mut metadata = Metadata::default();
+        for file in self.store.files_of(id)? {
+            for key in keys(self.base, &file.path, file.hash.as_ref()) {
+                if let Some(found) = self.store.metadata(&key)? {
+                    metadata.fill(&found);
+                }
+            }
+        }
+        Ok(metadata)
+    }
+}
+
+/// A stored letter and all that it takes to read it: no store is needed any more.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// Its row.
+    pub row: ReplyRow,
+    /// Its current text.
+    pub text: Text,
+    /// What people supplied about it.
+    pub metadata: Metadata,
+}
+
+impl Loaded {
+    /// Its facts and record, read by today's parser.
+    pub fn read(&self) -> Result<(Facts, ReplyRecord), ArchiveError> {
+        let id = self.row.id;
+        if self.row.facts.kind == LINE {
+            let line = Line::parse(self.text.as_str()).map_err(ArchiveError::Damaged)?;
+            return Ok((line.facts(), line.record(id)));
+        }
+        guarded(id, || {
+            let reply = parse(&self.text);
+            let facts = Facts::of(&self.text, &reply, &self.metadata);
+            (facts, record::build(id, &self.text, &reply, &self.metadata))
+        })
+    }
+}
+
+/// Keys under which people can supply values about a file: its path as stored, in full, its name alone, its hash.
+pub fn keys(base: &Base, stored: &[u8], hash: Option<&[u8; 32]>) -> Vec<String> {
+    let absolute = base.absolute(stored);
+    let mut keys = vec![display(stored), display(&bytes(&absolute))];
+    keys.extend(absolute.file_name().map(|name| name.to_string_lossy().into_owned()));
+    keys.extend(hash.map(|hash| blake3::Hash::from_bytes(*hash).to_hex().to_string()));
+    keys.dedup();
+    keys
+}
+
+/// Count and digest of a record's passages.
+pub fn contents(record: &ReplyRecord) -> Contents {
+    let passages = record.passages.iter();
+    let digest = passages.fold(0u64, |sum, passage| sum.wrapping_add(passage_digest(passage.id.hash, passage.id.occurrence)));
+    Contents { passages: u32::try_from(record.passages.len()).unwrap_or(u32::MAX), digest }
+}
+
+/// One passage's share of a reply's digest.
+pub fn passage_digest(hash: u32, occurrence: u16) -> u64 {
+    let key = u64::from(hash) << 16 | u64::from(occurrence);
+    let mixed = (key ^ (key >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 29)
+}
+
+fn guarded<T>(id: ReplyId, read: impl FnOnce() -> T) -> Result<T, ArchiveError> {
+    catch_unwind(AssertUnwindSafe(read))
+        .map_err(|_| ArchiveError::Damaged(format!("reply {id} cannot be read by this version's parser")))
+}

@@ -1,0 +1,77 @@
+//! File names as bytes, and where they are counted from.
+//!
+//! In: paths on disk. Out: the bytes the store keeps, and back. Names need not be valid UTF-8 (GBK names exist).
+//! What lies below the directory that holds `.dafu` is kept relative to it, so that the whole can be moved.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// Stands between a collection's path and the id of one of its lines.
+pub const LINE_MARK: u8 = b'#';
+
+/// The directory that relative paths are counted from.
+#[derive(Clone, Debug)]
+pub struct Base(PathBuf);
+
+impl Base {
+    /// The base of the archive directory `dir` (canonical): its parent.
+    pub fn of(dir: &Path) -> Base {
+        Base(dir.parent().unwrap_or(dir).to_owned())
+    }
+
+    /// The bytes under which the absolute path `path` is stored.
+    pub fn stored(&self, path: &Path) -> Vec<u8> {
+        let relative = path.strip_prefix(&self.0).ok().filter(|rest| !rest.as_os_str().is_empty());
+        bytes(relative.unwrap_or(path))
+    }
+
+    /// The absolute path that was stored as `stored`.
+    pub fn absolute(&self, stored: &[u8]) -> PathBuf {
+        self.0.join(from_bytes(stored))
+    }
+}
+
+/// How stored bytes are shown: invalid UTF-8 replaced.
+pub fn display(stored: &[u8]) -> String {
+    String::from_utf8_lossy(stored).into_owned()
+}
+
+/// A path's bytes.
+#[cfg(unix)]
+pub fn bytes(path: &Path) -> Vec<u8> {
+    use std::os::unix::ffi::OsStrExt;
+    path.as_os_str().as_bytes().to_vec()
+}
+
+/// A path's bytes; unpaired surrogates, which hardly exist, are replaced.
+#[cfg(not(unix))]
+pub fn bytes(path: &Path) -> Vec<u8> {
+    path.to_string_lossy().into_owned().into_bytes()
+}
+
+#[cfg(unix)]
+fn from_bytes(stored: &[u8]) -> OsString {
+    use std::os::unix::ffi::OsStringExt;
+    OsString::from_vec(stored.to_vec())
+}
+
+#[cfg(not(unix))]
+fn from_bytes(stored: &[u8]) -> OsString {
+    String::from_utf8_lossy(stored).into_owned().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_utf8_come_back_as_they_were() {
+        let base = Base::of(Path::new("/档案/.dafu"));
+        let path = Path::new("/档案").join(from_bytes(b"\xb4\xf0\xb8\xb4.txt"));
+        assert_eq!(base.stored(&path), b"\xb4\xf0\xb8\xb4.txt");
+        assert_eq!(base.absolute(&base.stored(&path)), path);
+        assert_eq!(base.stored(Path::new("/elsewhere/a")), b"/elsewhere/a");
+        assert_eq!(base.absolute(b"/elsewhere/a"), Path::new("/elsewhere/a"));
+    }
+}

@@ -1,0 +1,124 @@
+//! The index as the store's projection.
+//!
+//! The store is the log, the index follows it. Every change that the index must follow carries a batch number in the
+//! store; the index's commit carries the number of the last batch it holds as its payload. A batch is written in this
+//! order: (1) the store's transaction commits, durably; (2) the index commits with the batch's number, durably;
+//! (3) the batch's files are acknowledged.
+//!
+//! Killed before (1): neither side has the batch, nothing was acknowledged, the files are read again.
+//! Killed between (1) and (2), or within (2): the engine's commit is atomic (`meta.json` is replaced by a rename),
+//! so the index still is of an earlier batch; the next writer puts every reply whose batch is later once more, from
+//! the store. Putting a reply deletes what the index held under its id and adds it whole, in one commit, so that
+//! doing it twice equals doing it once: nothing is lost and nothing doubled.
+//! Killed after (2): both sides have it.
+//! A merge that the engine runs by itself keeps the last commit's payload and replaces segments by the same rename.
+
+use std::path::{Path, PathBuf};
+
+use crate::archive::error::ArchiveError;
+use crate::archive::letters::Letters;
+use crate::archive::store::Store;
+use crate::archive::store::files::Standing;
+use crate::passage::ReplyId;
+use crate::search::embedded::writer::{Writer, WriterOptions};
+use crate::search::record::ReplyRecord;
+
+/// The index of one generation, open for writing once something is written.
+pub struct Projection {
+    index: PathBuf,
+    options: WriterOptions,
+    writer: Option<Writer>,
+    discard: bool,
+    dirty: bool,
+}
+
+impl Projection {
+    /// The index in the directory `index`. With `discard` nothing is ever written.
+    pub fn new(index: &Path, options: WriterOptions, discard: bool) -> Projection {
+        Projection { index: index.to_owned(), options, writer: None, discard, dirty: false }
+    }
+
+    /// Puts a reply in place of what the index holds under its id.
+    pub fn put(&mut self, record: &ReplyRecord) -> Result<(), ArchiveError> {
+        self.dirty = true;
+        if let Some(writer) = self.writer()? {
+            writer.put(record)?;
+        }
+        Ok(())
+    }
+
+    /// Takes a reply out.
+    pub fn delete(&mut self, id: ReplyId) -> Result<(), ArchiveError> {
+        self.dirty = true;
+        if let Some(writer) = self.writer()? {
+            writer.delete(id);
+        }
+        Ok(())
+    }
+
+    /// True when something was put or deleted since the last commit.
+    pub fn is_dirty(&self) -> bool {
+        self.dirty
+    }
+
+    /// Makes everything durable as of `batch`.
+    pub fn commit(&mut self, batch: i64) -> Result<(), ArchiveError> {
+        self.dirty = false;
+        if let Some(writer) = self.writer()? {
+            writer.commit(&batch.to_string())?;
+        }
+        Ok(())
+    }
+
+    /// Drops what was not committed.
+    pub fn rollback(&mut self) -> Result<(), ArchiveError> {
+        self.dirty = false;
+        match &mut self.writer {
+            Some(writer) => Ok(writer.rollback()?),
+            None => Ok(()),
+        }
+    }
+
+    /// Waits for the engine's own work and closes the index.
+    pub fn close(mut self) -> Result<(), ArchiveError> {
+        match self.writer.take() {
+            Some(writer) => Ok(writer.close()?),
+            None => Ok(()),
+        }
+    }
+
+    /// Brings an index that a killed writer left behind up to the store's last batch; gives how many replies differed.
+    pub fn catch_up(&mut self, store: &Store, letters: &Letters<'_>) -> Result<u64, ArchiveError> {
+        let held = batch_of(&self.index)?;
+        let last = store.fact("batch")?;
+        if held == last || self.discard {
+            return Ok(0);
+        }
+        let behind = store.ids_after(held)?;
+        for &id in &behind {
+            match store.reply(id)? {
+                Some(reply) if reply.status != Standing::Removed => self.put(&letters.record(id)?)?,
+                _ => self.delete(id)?,
+            }
+        }
+        self.commit(last)?;
+        Ok(behind.len() as u64)
+    }
+
+    fn writer(&mut self) -> Result<Option<&mut Writer>, ArchiveError> {
+        if self.discard {
+            return Ok(None);
+        }
+        if self.writer.is_none() {
+            self.writer = Some(Writer::open(&self.index, self.options)?);
+        }
+        Ok(self.writer.as_mut())
+    }
+}
+
+/// The last batch that the index in `index` holds.
+pub fn batch_of(index: &Path) -> Result<i64, ArchiveError> {
+    let payload = Writer::payload(index)?;
+    let batch = payload.as_deref().map_or(Ok(0), str::parse);
+    batch.map_err(|_| ArchiveError::Damaged(format!("{}: commit label {payload:?}", index.display())))
+}

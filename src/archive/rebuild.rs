@@ -1,0 +1,124 @@
+//! The index built anew from the stored texts.
+//!
+//! In: the store. Out: a new generation beside the present one, put in its place only when it holds no fewer
+//! replies. No source file is needed. While it is built, and after a kill at any point, the present one answers.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::Ordering;
+
+use rayon::prelude::*;
+
+use crate::archive::error::ArchiveError;
+use crate::archive::generation::{clean as clean_generations, set_current, unused};
+use crate::archive::ingest::{Event, Options};
+use crate::archive::letters::{Loaded, contents};
+use crate::archive::store::files::Standing;
+use crate::archive::store::replies::ReplyRow;
+use crate::archive::{Writing, clock};
+use crate::failpoint;
+use crate::passage::ReplyId;
+use crate::reply::PARSER_VERSION;
+use crate::search::embedded::inventory;
+use crate::search::embedded::writer::Writer;
+
+/// Letters read at once.
+const CHUNK: usize = 32;
+
+/// Builds a new generation and makes it the current one; gives the number of its replies.
+pub fn rebuild(
+    writing: &Writing,
+    options: &Options,
+    watch: &mut dyn FnMut(Event<'_>),
+) -> Result<u64, ArchiveError> {
+    let store = &writing.store;
+    let ids = store.indexed_ids()?;
+    let before = (ids.len() as u64).max(held_now(writing)?);
+    let generation = unused(&writing.dir)?;
+    let path = generation.make(&writing.dir)?;
+    store.begin()?;
+    let built = build(writing, &path, &ids, options, watch).and_then(|after| match after >= before {
+        true => Ok(after),
+        false => Err(ArchiveError::FewerReplies { before, after }),
+    });
+    let after = match built {
+        Ok(after) => after,
+        Err(error) => {
+            store.rollback()?;
+            // The unfinished generation goes with the next writer in any case.
+            let _ = fs_err::remove_dir_all(&path);
+            return Err(error);
+        }
+    };
+    failpoint::hit("rebuild_done");
+    set_current(&writing.dir, generation)?;
+    writing.generation.set(generation);
+    // Only now: killed before this, the store still says that an older parser read what the new index holds, and the
+    // next run reads it again; the other way round the old index would pass for read by the new parser.
+    store.commit()?;
+    Ok(after)
+}
+
+/// Deletes generations that nobody reads any more; gives a note when one had to stay.
+pub fn clean(writing: &Writing) -> Result<Option<String>, ArchiveError> {
+    let held = clean_generations(&writing.dir, writing.generation.get())?;
+    let note = format!("{held} older generations of the index are still being read and go with a later run");
+    Ok((held > 0).then_some(note))
+}
+
+fn build(
+    writing: &Writing,
+    path: &Path,
+    ids: &[ReplyId],
+    options: &Options,
+    watch: &mut dyn FnMut(Event<'_>),
+) -> Result<u64, ArchiveError> {
+    let store = &writing.store;
+    let letters = writing.letters();
+    let mut writer = Writer::create(path, options.writer)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(io::Error::other)?;
+    let total = ids.len() as u64;
+    let (mut done, mut empty) = (0, 0);
+    for chunk in ids.chunks(CHUNK) {
+        if options.cancel.load(Ordering::Relaxed) {
+            return Err(io::Error::other("the rebuild was stopped; the index is as before").into());
+        }
+        let loaded = chunk.iter().map(|&id| letters.load(id)).collect::<Result<Vec<_>, _>>()?;
+        let read: Vec<_> = pool.install(|| loaded.par_iter().map(Loaded::read).collect());
+        for (Loaded { row, .. }, read) in loaded.into_iter().zip(read) {
+            let (facts, record) = read?;
+            let now = contents(&record);
+            if row.contents != now || row.parser != PARSER_VERSION || row.facts != facts {
+                let row = ReplyRow { facts, contents: now, parser: PARSER_VERSION, ..row };
+                store.put_reply(&row, &clock::now())?;
+            }
+            writer.put(&record)?;
+            empty += u64::from(record.passages.is_empty());
+            done += 1;
+        }
+        watch(Event::Again { done, total });
+    }
+    writer.commit(&store.fact("batch")?.to_string())?;
+    writer.close()?;
+    let held = inventory::passage_ids(path)?;
+    Ok(held.chunk_by(|a, b| a.reply == b.reply).count() as u64 + empty)
+}
+
+/// Replies in the present index that nobody asked to remove; 0 when it cannot be read.
+fn held_now(writing: &Writing) -> Result<u64, ArchiveError> {
+    let path = writing.index_path();
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        let sound = inventory::damaged_files(&path).is_ok_and(|damaged| damaged.is_empty());
+        if sound { inventory::passage_ids(&path).ok() } else { None }
+    }));
+    let Ok(Some(passages)) = read else { return Ok(0) };
+    let mut ids: Vec<ReplyId> = passages.par_iter().map(|passage| passage.reply).collect();
+    ids.dedup();
+    let mut held = 0;
+    for id in ids {
+        let removed = writing.store.reply(id)?.is_some_and(|reply| reply.status == Standing::Removed);
+        held += u64::from(!removed);
+    }
+    Ok(held)
+}

@@ -1,0 +1,72 @@
+//! Numbered migrations: the store of an older dafu brought up to this one.
+//!
+//! In: a store of any earlier version. Out: the same of this version; before each step a copy is kept beside it as
+//! `store.sqlite.before-N`. Steps are never edited once released, only added. A newer store is refused by a look at
+//! its header, before SQLite has touched the file.
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::archive::error::ArchiveError;
+use crate::archive::store::Store;
+
+/// Each step's SQL; step n (from 1) leads to store version n.
+const STEPS: [&str; 1] = [include_str!("../migrations/0001_store.sql")];
+
+/// Version of the store that this dafu writes.
+pub const STORE_VERSION: u32 = STEPS.len() as u32;
+
+/// Refuses a store written by a newer dafu, without changing it.
+pub fn check_not_newer(dir: &Path, path: &Path) -> Result<(), ArchiveError> {
+    let mut header = [0; 64];
+    let Ok(mut file) = fs_err::File::open(path) else { return Ok(()) };
+    if file.read_exact(&mut header).is_err() {
+        return Ok(());
+    }
+    // Bytes 60..64 of an SQLite file hold its `user_version`.
+    let found = u32::from_be_bytes([header[60], header[61], header[62], header[63]]);
+    newer(dir, found)
+}
+
+/// Refuses a store that a reader cannot read: a newer one, or an older one that wants migrating first.
+pub fn check_readable(dir: &Path, store: &Store) -> Result<(), ArchiveError> {
+    let found = version(store)?;
+    newer(dir, found)?;
+    if found < STORE_VERSION {
+        let (what, known) = ("store version", STORE_VERSION);
+        return Err(ArchiveError::Outdated { dir: dir.to_owned(), what, found, known });
+    }
+    Ok(())
+}
+
+fn newer(dir: &Path, found: u32) -> Result<(), ArchiveError> {
+    if found <= STORE_VERSION {
+        return Ok(());
+    }
+    Err(ArchiveError::Newer { dir: dir.to_owned(), what: "store version", found, known: STORE_VERSION })
+}
+
+/// Runs the steps that are missing, each in a transaction of its own.
+pub fn migrate(store: &mut Store) -> Result<(), ArchiveError> {
+    let from = version(store)?;
+    newer(store.path.parent().unwrap_or(Path::new(".")), from)?;
+    for (step, sql) in (1..).zip(STEPS).skip(from as usize) {
+        if step > 1 {
+            store.execute_script("PRAGMA wal_checkpoint(TRUNCATE)")?;
+            let copy = store.path.with_extension(format!("sqlite.before-{step}"));
+            fs_err::copy(&store.path, copy)?;
+        }
+        store.begin()?;
+        store.execute_script(sql)?;
+        store.execute_script(&format!("PRAGMA user_version = {step}"))?;
+        store.commit()?;
+        // So that the header itself tells the version to those who look before they open.
+        store.execute_script("PRAGMA wal_checkpoint(TRUNCATE)")?;
+    }
+    Ok(())
+}
+
+fn version(store: &Store) -> Result<u32, ArchiveError> {
+    let found = store.first("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(found.unwrap_or(0))
+}

@@ -1,0 +1,69 @@
+//! Runs of the batch ingest, and what people supplied about letters.
+
+use std::collections::BTreeMap;
+
+use crate::archive::error::ArchiveError;
+use crate::archive::metadata::Metadata;
+use crate::archive::store::Store;
+
+/// A run of the batch ingest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunRow {
+    /// Running number.
+    pub id: i64,
+    /// When it began, RFC 3339 UTC.
+    pub started: String,
+    /// When it ended; none when it was killed or is still running.
+    pub ended: Option<String>,
+    /// True when it was stopped on request.
+    pub cancelled: bool,
+    /// Files by state, a JSON object.
+    pub counts: String,
+}
+
+impl Store {
+    /// Notes the beginning of a run and gives its number.
+    pub fn begin_run(&self, started: &str) -> Result<i64, ArchiveError> {
+        self.insert("INSERT INTO runs (started) VALUES (?1)", [started])
+    }
+
+    /// Notes the end of a run.
+    pub fn end_run(&self, id: i64, ended: &str, cancelled: bool, counts: &str) -> Result<(), ArchiveError> {
+        let sql = "UPDATE runs SET ended = ?2, cancelled = ?3, counts = ?4 WHERE id = ?1";
+        self.run(sql, (id, ended, cancelled, counts)).map(drop)
+    }
+
+    /// The last runs, latest first.
+    pub fn runs(&self, most: u32) -> Result<Vec<RunRow>, ArchiveError> {
+        let sql = "SELECT id, started, ended, cancelled, counts FROM runs ORDER BY id DESC LIMIT ?1";
+        self.all(sql, [most], |row| {
+            Ok(RunRow {
+                id: row.get(0)?,
+                started: row.get(1)?,
+                ended: row.get(2)?,
+                cancelled: row.get(3)?,
+                counts: row.get(4)?,
+            })
+        })
+    }
+
+    /// Everything supplied, by key.
+    pub fn all_metadata(&self) -> Result<BTreeMap<String, Metadata>, ArchiveError> {
+        let rows = self.all("SELECT key, value FROM metadata", [], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        Ok(rows.into_iter().map(|(key, value)| (key, Metadata::from_json(&value))).collect())
+    }
+
+    /// What was supplied under one key.
+    pub fn metadata(&self, key: &str) -> Result<Option<Metadata>, ArchiveError> {
+        let sql = "SELECT value FROM metadata WHERE key = ?1";
+        self.first(sql, [key], |row| Ok(Metadata::from_json(&row.get::<_, String>(0)?)))
+    }
+
+    /// Keeps what was supplied under a key, in place of what was there.
+    pub fn set_metadata(&self, key: &str, value: &Metadata) -> Result<(), ArchiveError> {
+        let sql = "INSERT INTO metadata VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2";
+        self.run(sql, (key, value.to_json())).map(drop)
+    }
+}

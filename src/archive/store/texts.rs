@@ -1,0 +1,73 @@
+//! Recovered texts: every version of every reply, compressed.
+
+use crate::archive::clock;
+use crate::archive::codec::{pack, unpack};
+use crate::archive::error::ArchiveError;
+use crate::archive::store::Store;
+use crate::passage::ReplyId;
+use crate::text::Text;
+
+/// What is known of one version of a reply's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionRow {
+    /// From 1, in the order seen.
+    pub version: u32,
+    /// blake3 of the recovered text.
+    pub hash: [u8; 32],
+    /// Format of the file it was read from.
+    pub format: String,
+    /// Length in characters.
+    pub chars: u32,
+    /// When it was first seen, RFC 3339 UTC.
+    pub added: String,
+}
+
+impl Store {
+    /// Keeps a text of a reply and gives its version; a text that is kept already keeps its number.
+    pub fn add_text(&self, id: ReplyId, text: &Text, format: &str) -> Result<VersionRow, ArchiveError> {
+        let hash = *blake3::hash(text.as_str().as_bytes()).as_bytes();
+        let versions = self.versions(id)?;
+        if let Some(known) = versions.iter().find(|version| version.hash == hash) {
+            return Ok(known.clone());
+        }
+        let version = versions.iter().map(|version| version.version).max().unwrap_or(0) + 1;
+        let chars = u32::try_from(text.as_str().chars().count()).unwrap_or(u32::MAX);
+        let packed = pack(text)?;
+        let added = clock::now();
+        self.run(
+            "INSERT INTO texts (reply, version, hash, format, chars, text, lines, added)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            (id.number() as i64, version, hash, format, chars, packed.text, packed.lines, &added),
+        )?;
+        Ok(VersionRow { version, hash, format: format.to_owned(), chars, added })
+    }
+
+    /// One version of a reply's text.
+    pub fn text(&self, id: ReplyId, version: u32) -> Result<Text, ArchiveError> {
+        let sql = "SELECT text, lines FROM texts WHERE reply = ?1 AND version = ?2";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
+        let (text, lines) = self
+            .first(sql, (id.number() as i64, version), read)?
+            .ok_or_else(|| ArchiveError::Damaged(format!("reply {id} has no text {version}")))?;
+        unpack(&text, &lines)
+    }
+
+    /// All versions of a reply's text, oldest first.
+    pub fn versions(&self, id: ReplyId) -> Result<Vec<VersionRow>, ArchiveError> {
+        let sql = "SELECT version, hash, format, chars, added FROM texts WHERE reply = ?1 ORDER BY version";
+        self.all(sql, [id.number() as i64], |row| {
+            Ok(VersionRow {
+                version: row.get(0)?,
+                hash: row.get(1)?,
+                format: row.get(2)?,
+                chars: row.get(3)?,
+                added: row.get(4)?,
+            })
+        })
+    }
+
+    /// Forgets all texts of a reply.
+    pub fn delete_texts(&self, id: ReplyId) -> Result<(), ArchiveError> {
+        self.run("DELETE FROM texts WHERE reply = ?1", [id.number() as i64]).map(drop)
+    }
+}
