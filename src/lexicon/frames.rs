@@ -47,7 +47,7 @@ pub const META_KEYS: &[&str] = &[
 /// Openings of the line that names whose copy goes where.
 const CC: &[&str] = &["抄送", "抄报", "抄：", "主送：", "分送", "报送：", "印送"];
 /// Openings of contact lines.
-const CONTACT: &[&str] = &["联系人", "联系电话", "承办人", "经办人", "联系方式", "承办处室", "承办科室", "联系单位", "办公电话", "电话：", "具体承办", "联络人", "责任人及电话", "承办单位联系", "联系处室", "联系科室", "咨询电话", "联系："];
+const CONTACT: &[&str] = &["联系人", "联系电话", "承办人", "经办人", "经办：", "联系方式", "承办处室", "承办科室", "联系单位", "办公电话", "电话：", "具体承办", "联络人", "责任人及电话", "承办单位联系", "联系处室", "联系科室", "咨询电话", "联系："];
 /// Openings of disclosure lines.
 const DISCLOSURE: &[&str] = &[
     "公开属性", "公开方式", "公开类型", "公开类别", "公开意见", "公开形式", "公开选项", "是否公开", "是否同意公开", "此件主动公开", "此件依申请公开", "此件不予公开", "此件公开", "同意公开", "主动公开", "依申请公开", "不予公开", "仅公开标题", "此件同意公开", "公开性质", "信息公开",
@@ -271,7 +271,7 @@ pub fn speaks_of_proposal(s: &str) -> bool {
 /// Ends of an addressee.
 const ADDRESSEE_ENDS: &[&str] = &[
     "委员", "代表", "同志", "先生", "女士", "委员会", "省委会", "市委会", "县委会", "区委会", "总工会", "工商联", "妇联", "团省委", "团市委", "团委", "侨联", "台联", "科协", "文联", "残联", "小组", "界别", "界", "代表团", "党派", "厅", "局", "委", "办公室", "部", "院", "社", "办", "支部", "总支", "室", "政府",
-    "常委会", "主委", "工委", "界委员", "专委会", "协会", "商会", "政协", "人大", "改委", "中心", "基层委", "支社", "联络组", "活动组", "联组", "促进会", "联谊会", "主席", "主任", "总队", "委员们", "代表们", "单位", "联合会", "公司",
+    "常委会", "人大常委会", "主委", "工委", "界委员", "专委会", "协会", "商会", "政协", "人大", "改委", "中心", "基层委", "支社", "联络组", "活动组", "联组", "促进会", "联谊会", "主席", "主任", "总队", "委员们", "代表们", "单位", "联合会", "公司",
 ];
 
 /// True when `s` (colon removed) can be the addressee of a letter.
@@ -284,6 +284,11 @@ pub fn is_addressee(s: &str) -> bool {
     ADDRESSEE_ENDS.iter().any(|end| core.ends_with(end)) && !s.contains("如下") && !core.ends_with("主办单位") && !core.ends_with("协办单位")
 }
 
+/// True when `s` can go on in the paragraph of an addressee.
+pub fn may_follow_addressee(s: &str) -> bool {
+    ["您", "你", "贵", "现将", "感谢", "首先", "非常感谢", "根据", "收到", "近年来", "经"].iter().any(|word| s.starts_with(word))
+}
+
 /// `s` without a bracket at its end: `张三（甲区）代表`, `李四委员（九三学社）`.
 pub fn without_brackets(s: &str) -> &str {
     match s.strip_suffix('）').and_then(|inner| inner.rfind('（')) {
@@ -293,7 +298,7 @@ pub fn without_brackets(s: &str) -> &str {
 }
 
 /// Greeting before an addressee's name.
-pub const GREETINGS: &[&str] = &["尊敬的", "致", "主送：", "敬爱的"];
+pub const GREETINGS: &[&str] = &["尊敬的", "主送：", "敬爱的", "致："];
 
 /// Words that call a number of people: 等3位委员.
 pub fn head_count(s: &str) -> Option<(u32, usize, usize)> {

@@ -94,7 +94,7 @@ fn at_mark(s: &str, at: usize) -> Option<Vec<(usize, usize, bool)>> {
     while let Some(shorter) = rest.strip_suffix(['、', '和', '及', '，', '与']) {
         let shorter = shorter.strip_suffix('号').unwrap_or(shorter);
         let Some((start, end, closed)) = token(shorter) else { break };
-        if out.len() > 200 || shorter.len() < rest.len() - 6 && rest.ends_with('号') {
+        if out.len() > 200 {
             break;
         }
         if s[..start].ends_with('第') || s[..start].ends_with(['、', '和', '及', '，', '与']) || s[..start].ends_with('：') {

@@ -5,7 +5,7 @@
 use crate::lexicon::{dates, frames, marks, regions, titles, units};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{
-    CaseBody, Disclosure, Field, LetterDate, Origin, Reply, ReplyKind,
+    CaseBody, Disclosure, Field, Handler, LetterDate, Origin, Reply, ReplyKind,
 };
 use crate::reply::{cases, handlers, meta, people, subject};
 use crate::text::Span;
@@ -56,6 +56,17 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
         for span in &layout.opening {
             handlers.extend(handlers::told(sheet, *span));
         }
+    }
+    // In a 会办意见 the author is the one who handles with others; the title names the role.
+    if co_opinion && handlers.is_empty() {
+        let role = if title_text.contains("协办") { "协办" } else { "会办" };
+        handlers.extend(authors.iter().map(|author| Handler {
+            unit: author.raw.clone(),
+            unit_normalised: author.value.clone(),
+            role: role.to_owned(),
+            origin: Origin::Inferred,
+            span: author.span,
+        }));
     }
     let lead_of_table = handlers.iter().find(|handler| matches!(handler.role.as_str(), "主办" | "独办")).cloned();
     handlers.retain(|handler| !matches!(handler.role.as_str(), "主办" | "独办"));
@@ -164,6 +175,7 @@ fn body(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Span>) -> Option<Cas
         })
         .or_else(|| bare_title.contains("号建议").then_some(CaseBody::PeopleCongress))
         .or_else(|| cases::body_by_words(opening).filter(|body| *body == CaseBody::Cppcc))
+        .or_else(|| cases::body_by_words(&title))
 }
 
 /// `s` without what stands in title marks.

@@ -100,7 +100,8 @@ fn push(sheet: &Sheet<'_>, span: Span, role: &str, origin: Origin, out: &mut Vec
     let core = s.trim_end_matches('等').trim_start_matches('由');
     let span = Span::new(span.start + (s.len() - s.trim_start_matches('由').len()), span.start + (s.len() - s.trim_start_matches('由').len()) + core.len());
     let length = core.chars().count();
-    if !(2..=30).contains(&length) || !(units::is_unit(core) || length >= 3 && units::is_unit_like(core)) || core.starts_with('我') {
+    let inner = core.ends_with(['处', '科', '室', '股', '所']) || core.starts_with(['我', '你', '贵', '本']);
+    if inner || !(2..=30).contains(&length) || !(units::is_unit(core) || length >= 3 && units::is_unit_like(core)) {
         return;
     }
     let unit = sheet.written(span);

@@ -119,9 +119,18 @@ fn leaves_original(s: &str) -> bool {
         || (opening::length(s).is_some() && frames::announces(s))
 }
 
+/// A class behind a document number: `19号B类`, or `19号 B 同意公开` with gaps around it.
+fn glued_class(sheet: &Sheet<'_>, rest: &str, at: usize) -> Option<usize> {
+    frames::class_at(rest).or_else(|| {
+        let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let alone = (1..=2).contains(&length) && sheet.gap_before(at) && sheet.gap_before(at + length);
+        (alone && frames::class_at(&rest[..length]) == Some(length)).then_some(length)
+    })
+}
+
 fn is_addressee_line(s: &str) -> bool {
     let rest = docnos::read(s).map_or(s, |number| &s[number.length..]);
-    addressee(rest).is_some_and(|length| length == rest.len() || rest[length..].starts_with(['您', '你', '贵']))
+    addressee(rest).is_some_and(|length| length == rest.len() || frames::may_follow_addressee(&rest[length..]))
 }
 
 /// Length of the addressee at the start of `s`, colon included.
@@ -225,7 +234,7 @@ fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span) -> Composite {
             return Composite::Taken;
         }
         if taken
-            && let Some(length) = frames::class_at(rest).filter(|&length| !rest[length..].starts_with(marks::LIST_COMMA))
+            && let Some(length) = glued_class(sheet, rest, at)
         {
             layout.class = layout.class.or(Some(Span::new(at, at + length)));
             layout.frame(at, BlockKind::Class);
@@ -247,6 +256,7 @@ fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span) -> Composite {
         }
         if layout.addressee.is_none()
             && let Some(length) = addressee(rest)
+            && (length == rest.len() || frames::may_follow_addressee(&rest[length..]) || opening::length(&rest[length..]).is_some())
         {
             layout.addressee = Some(Span::new(at, at + length));
             layout.frame(at, BlockKind::Addressee);

@@ -64,7 +64,7 @@ fn dated(sheet: &Sheet<'_>, layout: &Layout, keys: &[&str]) -> Option<Field<Lett
 
 /// The unit that the page names as source or answerer.
 pub fn author(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
-    ["答复单位", "承办单位", "主办单位", "发布机构", "发文机关", "发布单位", "发文单位", "责任部门", "来源："].iter().find_map(|key| {
+    ["答复单位", "承办单位", "主办单位", "来源：", "发布机构", "发文机关", "发布单位", "发文单位", "责任部门"].iter().find_map(|key| {
         let bare = key.trim_end_matches(marks::COLON);
         let span = value(sheet, layout, &[if *key == "主办单位" { "主办单位（分办单位）" } else { bare }]).or_else(|| value(sheet, layout, &[bare]))?;
         let s = sheet.of(span);

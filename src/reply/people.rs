@@ -50,7 +50,7 @@ fn groups(s: &str) -> Vec<(usize, usize)> {
                 // 和 and 与 occur in names of bodies (人口和环境委员会): only a comma cuts before a collective.
                 let soft = matches!(c, '和' | '与' | '及' | '并' | '暨');
                 let before = &s[start..at];
-                let cuts = !soft || before.ends_with("委员") || before.ends_with("代表") || (people::is_person(before) && !soft_name(&s[at..]));
+                let cuts = !soft || before.ends_with("委员") || before.ends_with("代表") || (people::is_person(before) && named_after(&s[at + c.len_utf8()..]));
                 if cuts {
                     out.push((start, at));
                     start = at + c.len_utf8();
@@ -63,9 +63,11 @@ fn groups(s: &str) -> Vec<(usize, usize)> {
     out
 }
 
-/// True when what follows a soft joint reads on as one word with it (和田, 及第).
-fn soft_name(s: &str) -> bool {
-    s.chars().count() < 3
+/// True when a name of its own follows a soft joint: not 和 within a name (阮清和代表).
+fn named_after(s: &str) -> bool {
+    let next = s.split(people::JOINTS).next().unwrap_or(s);
+    let bare = people::HONORIFICS.iter().find_map(|word| next.strip_suffix(word)).unwrap_or(next);
+    bare.chars().count() >= 2
 }
 
 fn name(sheet: &Sheet<'_>, part: Span, out: &mut Vec<Proposer>) {

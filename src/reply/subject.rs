@@ -46,7 +46,7 @@ fn is_subject(s: &str, start: usize, end: usize, pair: (char, char), title: bool
     let behind = &s[end + pair.1.len_utf8()..];
     let before = &s[..start - pair.0.len_utf8()];
     let named = before.ends_with("的") || before.ends_with("提出") || before.ends_with("关于") || before.ends_with("号") || before.ends_with("所提")
-        || behind.starts_with("的提案") || behind.starts_with("的建议") || behind.starts_with("提案") || behind.starts_with("建议") || behind.starts_with("已收悉") || behind.starts_with("收悉") || behind.starts_with('（') && behind[..behind.len().min(30)].contains(['0','1','2','3','4','5','6','7','8','9']);
+        || behind.starts_with("的提案") || behind.starts_with("的建议") || behind.starts_with("提案") || behind.starts_with("建议") || behind.starts_with("已收悉") || behind.starts_with("收悉") || behind.starts_with('（') && behind.chars().take(12).any(|c| c.is_ascii_digit());
     length >= 4 && ((about && (business || title || named)) || (business && named) || (pair == marks::TITLE_MARKS && named && length >= 6))
 }
 
