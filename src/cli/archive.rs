@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::archive::{self, Archive};
 use crate::archive::error::ArchiveError;
 use crate::archive::ingest::{self, Options};
 use crate::archive::store::files::Standing;
+use crate::archive::{self, Archive};
+use crate::cli::cache;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::cache;
 use crate::cli::progress::Progress;
 use crate::passage::ReplyId;
 use crate::render::Located;

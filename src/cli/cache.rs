@@ -1,6 +1,5 @@
 //! Archives that `search --in` keeps in the user's cache, and `dafu cache`.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 

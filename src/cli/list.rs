@@ -1,7 +1,6 @@
 //! `dafu list`.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use serde_json::json;
@@ -70,15 +69,18 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
             for reply in &replies {
                 let facts = &reply.facts;
                 let date = if facts.date.is_empty() { "日期不详　" } else { &facts.date };
-                let missing = if reply.status == Standing::Missing { "（文件已不在原处）" } else { "" };
+                let missing =
+                    if reply.status == Standing::Missing { "（文件已不在原处）" } else { "" };
                 let name = if facts.title.is_empty() { &facts.citation } else { &facts.title };
                 let line = format!("{}  {date}  {}  {}  {name}{missing}", reply.id, facts.kind, facts.unit);
                 writeln!(ctx.out, "{}", sanitize(&line))?;
             }
         }
         Format::Json => {
-            let rows: Result<Vec<_>, CliError> =
-                replies.iter().map(|reply| Ok(row(reply, paths(&opened.archive, reply.id, &ctx.working)?))).collect();
+            let rows: Result<Vec<_>, CliError> = replies
+                .iter()
+                .map(|reply| Ok(row(reply, paths(&opened.archive, reply.id, &ctx.working)?)))
+                .collect();
             let document = json!({"schema": "dafu.list/1", "total": replies.len(), "replies": rows?});
             serde_json::to_writer_pretty(&mut *ctx.out, &document)?;
             writeln!(ctx.out)?;
@@ -92,7 +94,9 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
         }
         Format::Csv => {
             let mut csv = csv::Writer::from_writer(Vec::new());
-            csv.write_record(["id", "citation", "kind", "unit", "date", "year", "case", "doc", "title", "status", "path"])?;
+            csv.write_record([
+                "id", "citation", "kind", "unit", "date", "year", "case", "doc", "title", "status", "path",
+            ])?;
             for reply in &replies {
                 let facts = &reply.facts;
                 let cases: Vec<&str> = facts.cases.iter().map(|case| case.0.as_str()).collect();

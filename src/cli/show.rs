@@ -1,6 +1,5 @@
 //! `dafu show`.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use serde_json::json;
@@ -70,8 +69,10 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
             ctx.say(&format!("{} letters or passages are called {}", several.len(), sanitize(&name)));
             for candidate in several {
                 let facts = &candidate.reply.facts;
-                let id = candidate.passage.map_or(candidate.reply.id.to_string(), |passage| passage.to_string());
-                let line = format!("{id}  {}  {}  {}  {}", facts.citation, facts.unit, facts.date, facts.title);
+                let id =
+                    candidate.passage.map_or(candidate.reply.id.to_string(), |passage| passage.to_string());
+                let line =
+                    format!("{id}  {}  {}  {}  {}", facts.citation, facts.unit, facts.date, facts.title);
                 writeln!(ctx.out, "{}", sanitize(&line))?;
             }
             Ok(Outcome::Done)
@@ -84,7 +85,10 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
     let (text, reply) = archive.text(id)?;
     let files = paths(archive, id, &ctx.working)?;
     let span = candidate.passage.and_then(|wanted| {
-        passages(id, &text, &reply).into_iter().find(|passage| same(passage.id, wanted)).map(|found| found.span)
+        passages(id, &text, &reply)
+            .into_iter()
+            .find(|passage| same(passage.id, wanted))
+            .map(|found| found.span)
     });
     match args.format {
         Format::Text => {
@@ -105,7 +109,8 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
             document["paths"] = json!(files);
             if let Some(span) = span {
                 let spans = wire::code_points(text.as_str(), &[Span::new(span.start, span.end)]);
-                document["passage"] = json!({"id": candidate.passage.map(|p| p.to_string()), "span": spans[0]});
+                document["passage"] =
+                    json!({"id": candidate.passage.map(|p| p.to_string()), "span": spans[0]});
             }
             serde_json::to_writer_pretty(&mut *ctx.out, &document)?;
             writeln!(ctx.out)?;

@@ -1,12 +1,10 @@
 //! `dafu status`.
 
-use std::io::Write as _;
-
 use indicatif::HumanBytes;
 use serde_json::json;
 
-use crate::archive::status::{Status, status};
 use crate::archive::coverage::Series;
+use crate::archive::status::{Status, status};
 use crate::cli::Outcome;
 use crate::cli::archive::open;
 use crate::cli::context::Context;
@@ -52,7 +50,8 @@ fn text(status: &Status, ctx: &mut Context<'_>) -> Result<(), CliError> {
     let out = &mut ctx.out;
     writeln!(out, "{}", status.dir.display())?;
     for (name, counts) in [("files", &status.files), ("replies", &status.replies)] {
-        let counts: Vec<String> = counts.iter().map(|(standing, n)| format!("{} {n}", standing.name())).collect();
+        let counts: Vec<String> =
+            counts.iter().map(|(standing, n)| format!("{} {n}", standing.name())).collect();
         writeln!(out, "{name}: {}", counts.join(", "))?;
     }
     writeln!(out, "passages: {}", status.passages)?;
@@ -65,7 +64,13 @@ fn text(status: &Status, ctx: &mut Context<'_>) -> Result<(), CliError> {
     }
     for run in status.runs.iter().take(3) {
         let ended = run.ended.as_deref().unwrap_or("not finished");
-        writeln!(out, "run {}: {} – {ended}{}", run.id, run.started, if run.cancelled { " (stopped)" } else { "" })?;
+        writeln!(
+            out,
+            "run {}: {} – {ended}{}",
+            run.id,
+            run.started,
+            if run.cancelled { " (stopped)" } else { "" }
+        )?;
     }
     if !status.quarantine.is_empty() {
         writeln!(out, "\nquarantine:")?;
@@ -86,12 +91,21 @@ fn text(status: &Status, ctx: &mut Context<'_>) -> Result<(), CliError> {
             writeln!(out, "  {:>6}  {}  {}", row.replies, row.year, sanitize(&row.unit))?;
         }
     }
-    for (name, series) in [("document numbers", &status.coverage.doc_numbers), ("case numbers", &status.coverage.cases)] {
+    for (name, series) in
+        [("document numbers", &status.coverage.doc_numbers), ("case numbers", &status.coverage.cases)]
+    {
         let gaps: Vec<&Series> = series.iter().filter(|series| !series.missing.is_empty()).collect();
         if !gaps.is_empty() {
             writeln!(out, "\n{name} not seen (possibly unpublished):")?;
             for series in gaps {
-                let line = format!("{}: {} of {}–{}; not seen {}", series.name, series.seen, series.first, series.last, ranges(series));
+                let line = format!(
+                    "{}: {} of {}–{}; not seen {}",
+                    series.name,
+                    series.seen,
+                    series.first,
+                    series.last,
+                    ranges(series)
+                );
                 writeln!(out, "  {}", sanitize(&line))?;
             }
         }
@@ -116,7 +130,11 @@ fn ranges(series: &Series) -> String {
 
 fn document(status: &Status) -> serde_json::Value {
     let counts = |counts: &[(crate::archive::store::files::Standing, u64)]| -> serde_json::Value {
-        counts.iter().map(|(standing, n)| (standing.name().to_owned(), json!(n))).collect::<serde_json::Map<_, _>>().into()
+        counts
+            .iter()
+            .map(|(standing, n)| (standing.name().to_owned(), json!(n)))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
     };
     let series = |series: &[Series]| -> serde_json::Value {
         series

@@ -1,7 +1,5 @@
 //! `dafu verify`.
 
-use std::io::Write as _;
-
 use crate::archive::verify::{Damage, verify};
 use crate::cli::Outcome;
 use crate::cli::archive::open;
@@ -31,7 +29,11 @@ pub fn run(_args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
         return Ok(Outcome::Done);
     }
     let store = found.damages.iter().any(|damage| matches!(damage, Damage::Store(_) | Damage::Text(..)));
-    let next = if store { "restore store.sqlite from a backup, or index the files anew" } else { "dafu index --rebuild" };
+    let next = if store {
+        "restore store.sqlite from a backup, or index the files anew"
+    } else {
+        "dafu index --rebuild"
+    };
     ctx.say(&format!("{} damages\nhint: {next}", found.damages.len()));
     Ok(Outcome::Nothing)
 }
