@@ -5,7 +5,7 @@
 //! only a sentence that opens with a cue begins another block.
 
 use crate::lexicon::labels::{self, Role};
-use crate::lexicon::{cues, marks, ordinals};
+use crate::lexicon::{stance, marks, ordinals};
 use crate::reply::items::{self, Item};
 use crate::reply::layout::{Layout, Mark, Sheet};
 use crate::reply::model::{BlockKind, Origin, Part, Section};
@@ -291,11 +291,11 @@ impl Walk<'_> {
 
     /// A kind that a sentence opens inside a block of an explicit kind, when it clearly changes the role.
     fn overrides(&self, explicit: BlockKind, s: &str, paragraph: bool) -> Option<(BlockKind, String)> {
-        let cue = cues::sentence(look(s))?;
+        let cue = stance::sentence(look(s))?;
         let kind = kind_of(cue.role)?;
         let works = matches!(explicit, BlockKind::Measures | BlockKind::Background | BlockKind::Results | BlockKind::Progress);
         let allowed = match kind {
-            BlockKind::NextSteps => cue.opens && explicit != BlockKind::NextSteps && cues::turns(s),
+            BlockKind::NextSteps => cue.opens && explicit != BlockKind::NextSteps && stance::turns(s),
             BlockKind::Problems => works && paragraph,
             BlockKind::PolicyBasis => works && paragraph,
             BlockKind::Consultation | BlockKind::Adoption => paragraph && (works || explicit == BlockKind::NextSteps && cue.opens),
@@ -308,9 +308,9 @@ impl Walk<'_> {
     /// A kind that a sentence opens inside a block of an inferred kind.
     fn turn(&self, now: BlockKind, s: &str) -> Option<(BlockKind, String)> {
         let s = look(s);
-        let cue = cues::sentence(s);
-        if now == BlockKind::Consultation && self.standing.is_none() && cue.is_none_or(|cue| !cue.opens) && !cues::of_the_talk(s) {
-            let kind = if cues::tells_work(s) { BlockKind::Measures } else { BlockKind::Background };
+        let cue = stance::sentence(s);
+        if now == BlockKind::Consultation && self.standing.is_none() && cue.is_none_or(|cue| !cue.opens) && !stance::of_the_talk(s) {
+            let kind = if stance::tells_work(s) { BlockKind::Measures } else { BlockKind::Background };
             return Some((kind, String::new()));
         }
         let cue = cue.filter(|cue| cue.opens)?;
@@ -323,7 +323,7 @@ impl Walk<'_> {
             BlockKind::Problems | BlockKind::Progress | BlockKind::Explanation | BlockKind::Adoption => now != BlockKind::Problems || kind == BlockKind::Explanation && cue.word != "由于",
             BlockKind::Measures => match now {
                 BlockKind::Background | BlockKind::Ask | BlockKind::PolicyBasis | BlockKind::Appraisal => true,
-                BlockKind::Explanation | BlockKind::Problems => cues::responds(cue.word),
+                BlockKind::Explanation | BlockKind::Problems => stance::responds(cue.word),
                 _ => false,
             },
             BlockKind::Consultation | BlockKind::Referral => now != BlockKind::Problems,
@@ -336,7 +336,7 @@ impl Walk<'_> {
     fn judge(&self, parts: &[Span], item: Option<u32>, part: Part) -> (BlockKind, String) {
         let sentence = |index: usize| parts.get(index).map_or("", |span| look(self.sheet.of(*span)));
         let s = sentence(0);
-        let cue = cues::sentence(s);
+        let cue = stance::sentence(s);
         if let Some(cue) = cue
             && let Some(kind) = kind_of(cue.role)
             && (self.standing.is_none() || kind == BlockKind::NextSteps)
@@ -352,8 +352,8 @@ impl Walk<'_> {
         }
         let later = 1..parts.len().min(LOOK_AHEAD);
         // 经核查，…。因此暂不具备条件。: findings that lead to a refusal are part of it.
-        let checked = cues::checks(s) || self.last == Some(BlockKind::PolicyBasis);
-        if let Some(word) = later.clone().filter(|_| checked).find_map(|index| cues::refusal(sentence(index))) {
+        let checked = stance::checks(s) || self.last == Some(BlockKind::PolicyBasis);
+        if let Some(word) = later.clone().filter(|_| checked).find_map(|index| stance::refusal(sentence(index))) {
             return (BlockKind::Explanation, word.to_owned());
         }
         if let Some(cue) = cue
@@ -361,18 +361,18 @@ impl Walk<'_> {
         {
             return (kind, cue.word.to_owned());
         }
-        if let Some(deadline) = self.year.and_then(|year| cues::deadline(s, year)) {
+        if let Some(deadline) = self.year.and_then(|year| stance::deadline(s, year)) {
             return (BlockKind::NextSteps, deadline.to_owned());
         }
-        let works = later.clone().any(|index| cues::speaks_of_itself(sentence(index)));
+        let works = later.clone().any(|index| stance::speaks_of_itself(sentence(index)));
         let first = self.last.is_none();
-        if let Some(word) = cues::outcome(s).filter(|_| !works && (!first || cues::counted(s))) {
+        if let Some(word) = stance::outcome(s).filter(|_| !works && (!first || stance::counted(s))) {
             return (BlockKind::Results, word.to_owned());
         }
         let only_leads_in = part == Part::LeadIn && parts.len() == 1;
         match self.last {
             Some(BlockKind::NextSteps) => (BlockKind::NextSteps, String::new()),
-            None | Some(BlockKind::Ask | BlockKind::Appraisal | BlockKind::Consultation) if !only_leads_in && (cues::describes(s) || !cues::tells_work(s)) => {
+            None | Some(BlockKind::Ask | BlockKind::Appraisal | BlockKind::Consultation) if !only_leads_in && (stance::describes(s) || !stance::tells_work(s)) => {
                 (BlockKind::Background, String::new())
             }
             _ => (BlockKind::Measures, String::new()),

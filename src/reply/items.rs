@@ -4,7 +4,7 @@
 //! ordinals. Nested series are seen and left alone.
 
 use crate::lexicon::ordinals::{self, Family, Ordinal};
-use crate::lexicon::{cues, marks};
+use crate::lexicon::{stance, marks};
 use crate::text::Span;
 
 /// The beginning of an item.
@@ -112,7 +112,7 @@ fn candidates(text: &str, run: &[Span]) -> Vec<Candidate> {
 
 /// True when the sentence at the start of `s` turns to plans or objections.
 fn turns(s: &str) -> bool {
-    cues::turns(s)
+    stance::turns(s)
 }
 
 fn may_stand(last: Option<char>, c: char) -> bool {

@@ -38,7 +38,7 @@ pub fn note(text: &Text, reply: &mut Reply) {
 fn class_against_text(text: &Text, reply: &Reply, notes: &mut Vec<Note>) {
     let Some(category) = reply.category.as_ref().filter(|category| category.value.starts_with('A')) else { return };
     let declined = reply.pieces.iter().find(|piece| {
-        matches!(piece.kind, BlockKind::Explanation) && crate::lexicon::cues::refusal(&crate::reply::shadow::plain(text.slice(piece.span))).is_some()
+        matches!(piece.kind, BlockKind::Explanation) && crate::lexicon::stance::refusal(&crate::reply::shadow::plain(text.slice(piece.span))).is_some()
     });
     if let Some(piece) = declined {
         let message = format!("the class is {} and the text declines", category.raw);

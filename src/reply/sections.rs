@@ -4,7 +4,7 @@
 
 use crate::lexicon::labels::{self, Role};
 use crate::lexicon::ordinals::{self, Family, Ordinal};
-use crate::lexicon::{cues, marks};
+use crate::lexicon::{stance, marks};
 use crate::text::Span;
 
 /// Longest heading in characters.
@@ -97,7 +97,7 @@ fn heading(candidate: &Candidate<'_>, segments: usize, followed: bool, outer: bo
         outer || alone
     } else if alone && length <= LONGEST_HEADING && !words.contains('；') {
         let named = topic && topic_end(words);
-        !last && (named || (!followed && outer && (!stopped || topic || length <= LONGEST_STOPPED && !words.contains('，')) && !cues::speaks_of_itself(words)))
+        !last && (named || (!followed && outer && (!stopped || topic || length <= LONGEST_STOPPED && !words.contains('，')) && !stance::speaks_of_itself(words)))
     } else {
         stopped && topic && run_in_topic(words) && length <= 60
     };
@@ -118,7 +118,7 @@ fn topic_end(words: &str) -> bool {
 
 /// `关于加强监管的建议。我局…`: a topic and the text after it in one paragraph.
 fn run_in_topic(words: &str) -> bool {
-    ["建议", "问题", "方面", "意见", "诉求"].iter().any(|end| words.ends_with(end)) && !cues::speaks_of_itself(words)
+    ["建议", "问题", "方面", "意见", "诉求"].iter().any(|end| words.ends_with(end)) && !stance::speaks_of_itself(words)
 }
 
 /// `关于…的建议` alone on its line without a number.

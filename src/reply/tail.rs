@@ -3,7 +3,7 @@
 //! In: a sheet whose head is laid out. Out: marks and places of the tail's parts, and where the body ends.
 
 use crate::lexicon::frames::{self, Frame};
-use crate::lexicon::{cues, dates, marks, units};
+use crate::lexicon::{stance, dates, marks, units};
 use crate::reply::head;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::BlockKind;
@@ -206,7 +206,7 @@ fn polite(sheet: &Sheet<'_>, layout: &mut Layout, first: usize, end: usize) -> u
         let s = sheet.of(span);
         if s.is_empty() {
             layout.frame(span.start, BlockKind::Furniture);
-        } else if cues::is_closing(s) && all_closing(s) {
+        } else if stance::is_closing(s) && all_closing(s) {
             layout.frame(span.start, BlockKind::Closing);
         } else if let Some(frame) = frames::line(s).filter(|&frame| frame != Frame::Meta) {
             head::take_line(sheet, layout, span, frame);
@@ -231,7 +231,7 @@ fn close(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, end: usize) -> (usiz
     let parts = sentences::split(s, start);
     let mut cut = None;
     for (index, part) in parts.iter().enumerate().rev() {
-        if !cues::is_closing(sheet.of(*part)) {
+        if !stance::is_closing(sheet.of(*part)) {
             break;
         }
         if index > 0 || start > sheet.span(at).start {
