@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "the names of tests are sentences")]
 
 mod backends;
+mod cli;
 mod extract;
 mod gold;
 mod letters;
