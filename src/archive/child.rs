@@ -26,13 +26,8 @@ pub fn run(args: &[OsString], out: &mut dyn Write) -> Option<io::Result<u8>> {
 fn ingest(dir: &Path, path: &Path, rebuild: bool, out: &mut dyn Write) -> io::Result<u8> {
     use crate::archive::ingest::{self, Event, Options};
 
-    let options = Options {
-        paths: vec![path.to_owned()],
-        commit_files: 5,
-        jobs: 1,
-        rebuild,
-        ..Options::default()
-    };
+    let options =
+        Options { paths: vec![path.to_owned()], commit_files: 5, jobs: 1, rebuild, ..Options::default() };
     if !dir.join("CURRENT").exists() {
         super::create(dir).map_err(io::Error::other)?;
     }

@@ -160,7 +160,9 @@ mod tests {
 
     #[test]
     fn bad_lines_say_what_is_wrong() {
-        for (json, what) in [("[]", "not a JSON object"), (r#"{"text":"a"}"#, "no id"), (r#"{"id":"a"}"#, "no text")] {
+        for (json, what) in
+            [("[]", "not a JSON object"), (r#"{"text":"a"}"#, "no id"), (r#"{"id":"a"}"#, "no text")]
+        {
             assert!(Line::parse(json).unwrap_err() == what, "{json}");
         }
     }

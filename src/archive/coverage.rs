@@ -60,7 +60,10 @@ pub fn coverage(replies: &[ReplyRow]) -> Coverage {
         }
         for (key, _) in &facts.cases {
             if let Some((prefix, number)) = tail_number(key) {
-                cases.entry(format!("{} {prefix}", facts.year).trim_end().to_owned()).or_default().insert(number);
+                cases
+                    .entry(format!("{} {prefix}", facts.year).trim_end().to_owned())
+                    .or_default()
+                    .insert(number);
             }
         }
     }
@@ -75,7 +78,8 @@ pub fn coverage(replies: &[ReplyRow]) -> Coverage {
 /// Splits `吉科发人才〔2024〕80号` into `吉科发人才〔2024〕` and 80.
 fn doc_series(number: &str) -> Option<(String, u32)> {
     let (head, serial) = number.rsplit_once('〕')?;
-    let digits: String = serial.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String =
+        serial.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     Some((format!("{head}〕"), digits.parse().ok()?))
 }
 
@@ -110,7 +114,8 @@ mod tests {
 
     #[test]
     fn gaps_are_ranges() {
-        let numbers = [("a".to_owned(), BTreeSet::from([3, 4, 8, 10])), ("b".to_owned(), BTreeSet::from([7]))];
+        let numbers =
+            [("a".to_owned(), BTreeSet::from([3, 4, 8, 10])), ("b".to_owned(), BTreeSet::from([7]))];
         let series = series(BTreeMap::from(numbers));
         assert_eq!(series[0].missing, [(5, 7), (9, 9)]);
         assert_eq!(series[1].missing, []);

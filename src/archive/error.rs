@@ -81,7 +81,9 @@ pub enum ArchiveError {
     #[error("the store holds a damaged entry: {0}")]
     Damaged(String),
     /// The new index would hold fewer replies than the one it replaces.
-    #[error("the rebuilt index holds {after} replies and the present one {before}; it was not put in its place")]
+    #[error(
+        "the rebuilt index holds {after} replies and the present one {before}; it was not put in its place"
+    )]
     FewerReplies {
         /// Replies before.
         before: u64,

@@ -31,7 +31,24 @@ fn bare(number: &str) -> String {
 
 /// Brackets of every family that the genre puts around a year.
 fn is_bracket(c: char) -> bool {
-    matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '〔' | '〕' | '【' | '】' | '（' | '）' | '［' | '］' | '〖' | '〗')
+    matches!(
+        c,
+        '(' | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '〔'
+            | '〕'
+            | '【'
+            | '】'
+            | '（'
+            | '）'
+            | '［'
+            | '］'
+            | '〖'
+            | '〗'
+    )
 }
 
 #[cfg(test)]
@@ -40,10 +57,12 @@ mod tests {
 
     #[test]
     fn ways_of_writing_a_number_share_a_key() {
-        for (a, b) in [("01025", "1025"), ("2024D10", "第２０２４d10号"), ("[2023]闭08号", "（2023）闭08")] {
+        for (a, b) in [("01025", "1025"), ("2024D10", "第２０２４d10号"), ("[2023]闭08号", "（2023）闭08")]
+        {
             assert_eq!(case_key(a), case_key(b));
         }
-        for other in ["吉科发人才[2024]80号", "吉科发人才﹝2024﹞ 80 号", "吉科發人才【２０２４】80"] {
+        for other in ["吉科发人才[2024]80号", "吉科发人才﹝2024﹞ 80 号", "吉科發人才【２０２４】80"]
+        {
             assert_eq!(doc_key("吉科发人才〔2024〕80号"), doc_key(other), "{other}");
         }
         assert_ne!(case_key("1025"), case_key("10250"));

@@ -121,7 +121,8 @@ pub fn keys(base: &Base, stored: &[u8], hash: Option<&[u8; 32]>) -> Vec<String> 
 /// Count and digest of a record's passages.
 pub fn contents(record: &ReplyRecord) -> Contents {
     let passages = record.passages.iter();
-    let digest = passages.fold(0u64, |sum, passage| sum.wrapping_add(passage_digest(passage.id.hash, passage.id.occurrence)));
+    let digest = passages
+        .fold(0u64, |sum, passage| sum.wrapping_add(passage_digest(passage.id.hash, passage.id.occurrence)));
     Contents { passages: u32::try_from(record.passages.len()).unwrap_or(u32::MAX), digest }
 }
 

@@ -68,11 +68,7 @@ pub fn lookup(store: &Store, letters: &Letters<'_>, name: &str) -> Result<Vec<Ca
     Ok(candidates(titled, Means::Title))
 }
 
-fn by_id(
-    store: &Store,
-    letters: &Letters<'_>,
-    name: &str,
-) -> Result<Option<Vec<Candidate>>, ArchiveError> {
+fn by_id(store: &Store, letters: &Letters<'_>, name: &str) -> Result<Option<Vec<Candidate>>, ArchiveError> {
     let (reply, rest) = match name.split_once('-') {
         Some((reply, rest)) => (reply, Some(rest.to_ascii_lowercase())),
         None => (name, None),

@@ -114,13 +114,15 @@ pub fn is_known(name: &str) -> bool {
 
 /// The column with this name, of those that a whole letter has.
 pub fn column(name: &str) -> Option<Column> {
-    let own = |column: &Column| !matches!(column, Column::Part | Column::Origin | Column::Tier | Column::Block);
+    let own =
+        |column: &Column| !matches!(column, Column::Part | Column::Origin | Column::Tier | Column::Block);
     Column::ALL.into_iter().filter(own).find(|column| column.name() == name)
 }
 
 /// A date in any usual writing as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
 pub fn plain_date(value: &str) -> Option<String> {
-    let parts: Vec<&str> = value.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        value.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let (year, month, day) = match parts.as_slice() {
         [all] if all.len() == 8 => (&all[..4], Some(&all[4..6]), Some(&all[6..])),
         [year] => (*year, None, None),
@@ -148,7 +150,8 @@ mod tests {
 
     #[test]
     fn a_spreadsheet_in_chinese_is_read() {
-        let file = parse("\u{feff}路径,单位,日期,备注\na.txt, 省科技厅 ,2024/5/9,x\n,省人社厅,,\n".as_bytes());
+        let file =
+            parse("\u{feff}路径,单位,日期,备注\na.txt, 省科技厅 ,2024/5/9,x\n,省人社厅,,\n".as_bytes());
         let file = file.unwrap();
         assert_eq!(file.unknown_columns, ["备注"]);
         let row = &file.rows["a.txt"];

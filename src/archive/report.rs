@@ -146,7 +146,15 @@ pub struct Row {
 impl Row {
     /// A row without reason, reply or warnings.
     pub fn new(path: PathBuf, state: FileState) -> Row {
-        Row { path, state, reason: None, detail: String::new(), known: false, reply: None, warnings: Vec::new() }
+        Row {
+            path,
+            state,
+            reason: None,
+            detail: String::new(),
+            known: false,
+            reply: None,
+            warnings: Vec::new(),
+        }
     }
 
     /// The same for a reason.
@@ -260,11 +268,17 @@ impl Report {
         for row in &self.rows {
             let reasons: Vec<Reason> = row.reason.iter().chain(&row.warnings).copied().collect();
             let join = |part: fn(Reason) -> &'static str| {
-                let parts: Vec<_> = reasons.iter().map(|&r| part(r)).filter(|part| !part.is_empty()).collect();
+                let parts: Vec<_> =
+                    reasons.iter().map(|&r| part(r)).filter(|part| !part.is_empty()).collect();
                 parts.join("；")
             };
             let path = row.path.to_string_lossy();
-            csv.write_record([guarded(&path).as_str(), row.state.zh(), &join(Reason::zh), &join(Reason::advice)])?;
+            csv.write_record([
+                guarded(&path).as_str(),
+                row.state.zh(),
+                &join(Reason::zh),
+                &join(Reason::advice),
+            ])?;
         }
         csv.flush()
     }
@@ -310,8 +324,7 @@ mod tests {
         let report = Report { rows: vec![empty], seen: 1, ..Report::default() };
         let mut out = Vec::new();
         report.write_csv(&mut out).unwrap();
-        let expected =
-            "\u{feff}文件,状态,原因,建议处理\n\"'=甲,乙.txt\",隔离,空文件,核对原件是否完整\n";
+        let expected = "\u{feff}文件,状态,原因,建议处理\n\"'=甲,乙.txt\",隔离,空文件,核对原件是否完整\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
         assert!(report.adds_up());
         assert_eq!(report.newly_quarantined(), 1);

@@ -10,12 +10,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::archive::Archive;
 use crate::archive::error::ArchiveError;
 use crate::archive::facts::text_hash;
 use crate::archive::letters::{LINE, passage_digest};
 use crate::archive::projection::batch_of;
 use crate::archive::store::replies::Contents;
-use crate::archive::Archive;
 use crate::passage::{PassageId, ReplyId};
 use crate::search::embedded::inventory;
 use crate::search::error::SearchError;

@@ -1,6 +1,6 @@
 //! `dafu search --batch`: many queries at once, for evaluations with standard tools.
 
-use std::io::{BufRead, BufReader, Write as _};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use serde_json::Value;
@@ -57,7 +57,13 @@ pub fn run(
         } else {
             let mut hits = Vec::new();
             for (rank, scored) in (1..).zip(&best) {
-                let hit = evaluate::hit(&opened.backend, &request, scored, rank, &evaluate::any_words(&request.query))?;
+                let hit = evaluate::hit(
+                    &opened.backend,
+                    &request,
+                    scored,
+                    rank,
+                    &evaluate::any_words(&request.query),
+                )?;
                 hits.push(wire::search::hit(&locate_one(opened, &hit)?));
             }
             writeln!(ctx.out, "{}", wire::search::batch(&id, &text, hits))?;

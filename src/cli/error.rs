@@ -62,3 +62,13 @@ impl From<csv::Error> for CliError {
         CliError::new(format!("the output could not be written as CSV: {error}"))
     }
 }
+
+impl From<crate::archive::error::ArchiveError> for CliError {
+    fn from(error: crate::archive::error::ArchiveError) -> CliError {
+        let failure = CliError::new(error.to_string());
+        match error.hint() {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}

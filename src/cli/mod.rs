@@ -48,7 +48,14 @@ pub enum Outcome {
 ///
 /// Exit codes: 0 done or found, 1 nothing found (verify: damage found), 2 not done, 3 indexed with new quarantine.
 #[derive(Debug, Parser)]
-#[command(name = "dafu", version, verbatim_doc_comment, propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
+#[command(
+    name = "dafu",
+    version,
+    verbatim_doc_comment,
+    propagate_version = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
 pub struct Cli {
     /// Archive directory [default: $DAFU_ARCHIVE, else the nearest .dafu upward]
     #[arg(long, global = true, value_name = "DIR")]

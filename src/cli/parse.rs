@@ -1,6 +1,5 @@
 //! `dafu parse`.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use crate::cli::Outcome;
@@ -43,7 +42,11 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     }
     if meta.len() > extract::LARGEST {
         let mib = extract::LARGEST >> 20;
-        return Err(CliError::new(format!("{} is too large ({} bytes; the limit is {mib} MiB)", args.file.display(), meta.len())));
+        return Err(CliError::new(format!(
+            "{} is too large ({} bytes; the limit is {mib} MiB)",
+            args.file.display(),
+            meta.len()
+        )));
     }
     let bytes = fs_err::read(&path)?;
     let extracted = extract::extract(&bytes)

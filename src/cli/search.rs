@@ -1,6 +1,5 @@
 //! `dafu search`.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -173,7 +172,10 @@ impl Filters {
             ("level", &self.level),
         ];
         let one = |field, value: &String| Filter { field, value: value.clone(), negated: false };
-        lists.into_iter().flat_map(|(field, values)| values.iter().map(move |value| one(field, value))).collect()
+        lists
+            .into_iter()
+            .flat_map(|(field, values)| values.iter().map(move |value| one(field, value)))
+            .collect()
     }
 }
 
@@ -332,7 +334,7 @@ fn verify(
     let mut indexed: Vec<(u64, u64)> = found.iter().map(|&address| backend.order(address)).collect();
     indexed.sort_unstable();
     let mut scanned: Vec<(u64, u64)> = Vec::new();
-    let ids = archive.reply_ids()?;
+    let ids: Vec<_> = archive.replies()?.into_iter().map(|reply| reply.id).collect();
     for chunk in ids.chunks(CHUNK) {
         let mut records = Vec::with_capacity(chunk.len());
         for &id in chunk {
@@ -353,7 +355,8 @@ fn verify(
     };
     let missing: Vec<String> =
         scanned.iter().filter(|id| indexed.binary_search(id).is_err()).map(name).collect();
-    let extra: Vec<String> = indexed.iter().filter(|id| scanned.binary_search(id).is_err()).map(name).collect();
+    let extra: Vec<String> =
+        indexed.iter().filter(|id| scanned.binary_search(id).is_err()).map(name).collect();
     let agreed = scanned.len() - missing.len();
     ctx.say(&format!("verified: {agreed}/{} passages, {} letters read", scanned.len(), ids.len()));
     if missing.is_empty() && extra.is_empty() {
@@ -365,5 +368,6 @@ fn verify(
     for id in &extra {
         ctx.say(&format!("  in the answer, not in the letters: {id}"));
     }
-    Err(CliError::new("the answer differs from a scan of the letters").hint("dafu verify, then dafu index --rebuild"))
+    Err(CliError::new("the answer differs from a scan of the letters")
+        .hint("dafu verify, then dafu index --rebuild"))
 }

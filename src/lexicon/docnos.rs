@@ -22,7 +22,17 @@ pub struct Reading {
 }
 
 /// Labels before a document number.
-const LABELS: &[&str] = &["文号：", "发文字号：", "字号：", "发文号：", "文件编号：", "复文号：", "答复文号：", "文件号：", "发文文号："];
+const LABELS: &[&str] = &[
+    "文号：",
+    "发文字号：",
+    "字号：",
+    "发文号：",
+    "文件编号：",
+    "复文号：",
+    "答复文号：",
+    "文件号：",
+    "发文文号：",
+];
 
 /// Longest issuing code in characters.
 const LONGEST_CODE: usize = 18;
@@ -43,7 +53,10 @@ pub fn read(s: &str) -> Option<Reading> {
         .map(char::len_utf8)
         .sum();
     let code = &rest[..code_length];
-    if (code.is_empty() && label == 0) || code.chars().count() > LONGEST_CODE || ["建议", "提案", "议案", "关于", "次会议"].iter().any(|word| code.contains(word)) {
+    if (code.is_empty() && label == 0)
+        || code.chars().count() > LONGEST_CODE
+        || ["建议", "提案", "议案", "关于", "次会议"].iter().any(|word| code.contains(word))
+    {
         return None;
     }
     let mut at = code_length;
@@ -102,7 +115,10 @@ mod tests {
 
     #[test]
     fn document_numbers_are_read_whole_and_damaged() {
-        assert_eq!(parts("吉科发人才〔2024〕80号民革"), Some(("吉科发人才".into(), 2024, "80".into(), false)));
+        assert_eq!(
+            parts("吉科发人才〔2024〕80号民革"),
+            Some(("吉科发人才".into(), 2024, "80".into(), false))
+        );
         assert_eq!(parts("安财教函〔2019〕第29号"), Some(("安财教函".into(), 2019, "29".into(), false)));
         assert_eq!(parts("安卫函〔2024〕号"), Some(("安卫函".into(), 2024, String::new(), true)));
         assert_eq!(parts("白政办函〔202316号"), Some(("白政办函".into(), 2023, "16".into(), true)));

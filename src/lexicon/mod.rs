@@ -20,4 +20,5 @@ pub mod frames;
 pub mod titles;
 pub mod units;
 pub mod people;
+pub mod names;
 pub mod regions;

@@ -45,7 +45,8 @@ pub fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>, layou
     out.push('\n');
     let mut last = None;
     for paragraph in reply.pieces.chunk_by(|a, b| a.paragraph == b.paragraph) {
-        let touches = |span: Span| paragraph.iter().any(|p| p.span.start < span.end && span.start < p.span.end);
+        let touches =
+            |span: Span| paragraph.iter().any(|p| p.span.start < span.end && span.start < p.span.end);
         if only.is_some_and(|span| !touches(span)) {
             continue;
         }
@@ -63,7 +64,11 @@ pub fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>, layou
                 .into_iter()
                 .collect();
             let shown = masked(text.slice(piece.span), Some(piece.kind));
-            let _ = writeln!(out, "{}", wrap(&shown, &spans, "  ", layout.width.saturating_sub(4), Mark::default()));
+            let _ = writeln!(
+                out,
+                "{}",
+                wrap(&shown, &spans, "  ", layout.width.saturating_sub(4), Mark::default())
+            );
         }
     }
     out

@@ -9,8 +9,16 @@ const SHORTEST: usize = 7;
 
 /// `text` with the digits of telephone numbers replaced by `*`, byte for byte, if it is of a kind that holds contacts.
 pub fn masked(text: &str, kind: Option<BlockKind>) -> Cow<'_, str> {
-    let holds_contacts =
-        matches!(kind, Some(BlockKind::Contact | BlockKind::Signer | BlockKind::Cc | BlockKind::Closing | BlockKind::Signature));
+    let holds_contacts = matches!(
+        kind,
+        Some(
+            BlockKind::Contact
+                | BlockKind::Signer
+                | BlockKind::Cc
+                | BlockKind::Closing
+                | BlockKind::Signature
+        )
+    );
     if holds_contacts { mask_numbers(text) } else { Cow::Borrowed(text) }
 }
 

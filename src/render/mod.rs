@@ -6,6 +6,7 @@
 pub mod csv;
 pub mod letter;
 pub mod mask;
+pub mod outline;
 pub mod people;
 pub mod sanitize;
 pub mod trec;

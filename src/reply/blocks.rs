@@ -15,6 +15,9 @@ use crate::text::Span;
 /// How much of a sentence is read for cues, in characters.
 const LOOK: usize = 240;
 
+/// How many sentences of a paragraph are looked at to judge it.
+const LOOK_AHEAD: usize = 6;
+
 /// Block kind of a role; none for roles that are parts of the frame's labels.
 pub fn kind_of(role: Role) -> Option<BlockKind> {
     Some(match role {
@@ -52,11 +55,17 @@ struct Walk<'a> {
 }
 
 /// Cuts the body into blocks and items.
-pub fn cut(sheet: &Sheet<'_>, layout: &mut Layout, standing: Option<BlockKind>, year: Option<u32>) -> Vec<Section> {
+pub fn cut(
+    sheet: &Sheet<'_>,
+    layout: &mut Layout,
+    standing: Option<BlockKind>,
+    year: Option<u32>,
+) -> Vec<Section> {
     let segments = segments(sheet, layout);
     let headings = sections::find(sheet.shadow.as_str(), &segments);
     let mut out = Vec::new();
-    let mut walk = Walk { sheet, standing, year, section: None, explicit: None, last: None, marks: Vec::new() };
+    let mut walk =
+        Walk { sheet, standing, year, section: None, explicit: None, last: None, marks: Vec::new() };
     let mut run: Vec<Span> = Vec::new();
     let mut next_heading = headings.iter().peekable();
     for (index, &segment) in segments.iter().enumerate() {
@@ -71,7 +80,12 @@ pub fn cut(sheet: &Sheet<'_>, layout: &mut Layout, standing: Option<BlockKind>, 
             walk.explicit = opens.map(|kind| (kind, words.clone()));
             walk.last = None;
             walk.mark(heading.span.start, BlockKind::Heading, Origin::Explicit, "", Part::Heading, None);
-            out.push(Section { number, heading: sheet.written(Span::new(heading.words.start, heading.span.end)), span: sheet.back(heading.span), opens });
+            out.push(Section {
+                number,
+                heading: sheet.written(Span::new(heading.words.start, heading.span.end)),
+                span: sheet.back(heading.span),
+                opens,
+            });
             rest.start = heading.span.end;
             if rest.is_empty() {
                 continue;
@@ -134,7 +148,11 @@ fn labelled_parts(s: &str, base: usize) -> Vec<Labelled<'_>> {
             continue;
         }
         let rest = &s[sentence.start..];
-        let Some(found) = label(rest).filter(|found| rest[..found.0].ends_with(marks::COLON) && found.0 >= 15) else { continue };
+        let Some(found) =
+            label(rest).filter(|found| rest[..found.0].ends_with(marks::COLON) && found.0 >= 15)
+        else {
+            continue;
+        };
         out.push(Labelled { span: Span::new(base + from, base + sentence.start), label: current });
         from = sentence.start;
         current = Some(found);
@@ -214,19 +232,24 @@ impl Walk<'_> {
     fn item(&mut self, span: Span, item: &Item, last: bool, paragraph: bool) {
         let text = Span::new(span.start + item.length, span.end);
         let parts = sentences::split(self.sheet.of(text), text.start);
-        let first = parts.first().copied().unwrap_or(text);
-        let inherits = self.explicit.is_some() || self.standing.is_some() || (self.last.is_some() && !(paragraph && item.leads && stands_alone(item)));
+        let inherits = self.explicit.is_some()
+            || self.standing.is_some()
+            || (self.last.is_some() && !(paragraph && item.leads && stands_alone(item)));
         let (kind, origin, cue) = match (&self.explicit, inherits) {
             (Some((kind, words)), _) => {
-                let turned = self.last.filter(|last| last != kind && item.number > 1 || item.number == 1 && *last != *kind);
+                let turned = self
+                    .last
+                    .filter(|last| last != kind && item.number > 1 || item.number == 1 && *last != *kind);
                 match turned {
                     Some(kind) => (kind, Origin::Inferred, String::new()),
                     None => (*kind, Origin::Explicit, words.clone()),
                 }
             }
-            (None, true) => (self.last.or(self.standing).unwrap_or(BlockKind::Measures), Origin::Inferred, String::new()),
+            (None, true) => {
+                (self.last.or(self.standing).unwrap_or(BlockKind::Measures), Origin::Inferred, String::new())
+            }
             (None, false) => {
-                let (kind, cue) = self.judge(self.sheet.of(first), None);
+                let (kind, cue) = self.judge(&parts, None, Part::Text);
                 (kind, Origin::Inferred, cue)
             }
         };
@@ -255,7 +278,7 @@ impl Walk<'_> {
                 None => (kind, Origin::Explicit, words),
             },
             None => {
-                let (kind, cue) = self.judge(s, item);
+                let (kind, cue) = self.judge(&parts, item, part);
                 (kind, Origin::Inferred, cue)
             }
         };
@@ -291,11 +314,17 @@ impl Walk<'_> {
     fn overrides(&self, explicit: BlockKind, s: &str, paragraph: bool) -> Option<(BlockKind, String)> {
         let cue = cues::sentence(look(s))?;
         let kind = kind_of(cue.role)?;
-        let works = matches!(explicit, BlockKind::Measures | BlockKind::Background | BlockKind::Results | BlockKind::Progress);
+        let works = matches!(
+            explicit,
+            BlockKind::Measures | BlockKind::Background | BlockKind::Results | BlockKind::Progress
+        );
         let allowed = match kind {
             BlockKind::NextSteps => cue.opens && explicit != BlockKind::NextSteps && cues::turns(s),
             BlockKind::Problems => works && paragraph,
-            BlockKind::PolicyBasis | BlockKind::Consultation | BlockKind::Adoption => works && paragraph,
+            BlockKind::PolicyBasis => works && paragraph,
+            BlockKind::Consultation | BlockKind::Adoption => {
+                paragraph && (works || explicit == BlockKind::NextSteps && cue.opens)
+            }
             BlockKind::Explanation | BlockKind::Referral => works && paragraph && cue.opens,
             _ => false,
         };
@@ -304,27 +333,48 @@ impl Walk<'_> {
 
     /// A kind that a sentence opens inside a block of an inferred kind.
     fn turn(&self, now: BlockKind, s: &str) -> Option<(BlockKind, String)> {
-        let cue = cues::sentence(look(s)).filter(|cue| cue.opens)?;
+        let s = look(s);
+        let cue = cues::sentence(s);
+        if now == BlockKind::Consultation
+            && self.standing.is_none()
+            && cue.is_none_or(|cue| !cue.opens)
+            && !cues::of_the_talk(s)
+        {
+            let kind = if cues::tells_work(s) { BlockKind::Measures } else { BlockKind::Background };
+            return Some((kind, String::new()));
+        }
+        let cue = cue.filter(|cue| cue.opens)?;
         let kind = kind_of(cue.role)?;
         let co_opinion = self.standing.is_some();
         let allowed = match kind {
             BlockKind::NextSteps => true,
             _ if co_opinion => false,
             _ if now == BlockKind::NextSteps => false,
-            BlockKind::Problems | BlockKind::Progress | BlockKind::Explanation | BlockKind::Adoption => now != BlockKind::Problems || kind == BlockKind::Explanation && cue.word != "由于",
-            BlockKind::Measures => matches!(now, BlockKind::Background | BlockKind::Explanation | BlockKind::Problems | BlockKind::Ask | BlockKind::PolicyBasis | BlockKind::Appraisal),
+            BlockKind::Problems | BlockKind::Progress | BlockKind::Explanation | BlockKind::Adoption => {
+                now != BlockKind::Problems || kind == BlockKind::Explanation && cue.word != "由于"
+            }
+            BlockKind::Measures => match now {
+                BlockKind::Background | BlockKind::Ask | BlockKind::PolicyBasis | BlockKind::Appraisal => {
+                    true
+                }
+                BlockKind::Explanation | BlockKind::Problems => cues::responds(cue.word),
+                _ => false,
+            },
             BlockKind::Consultation | BlockKind::Referral => now != BlockKind::Problems,
             _ => false,
         };
         (allowed && kind != now).then(|| (kind, cue.word.to_owned()))
     }
 
-    /// The kind of a paragraph without a label, by its first sentence.
-    fn judge(&self, s: &str, item: Option<u32>) -> (BlockKind, String) {
-        let s = look(s);
-        if let Some(cue) = cues::sentence(s)
+    /// The kind of a paragraph without a label: by its first sentence, and where that tells nothing, by the others.
+    fn judge(&self, parts: &[Span], item: Option<u32>, part: Part) -> (BlockKind, String) {
+        let sentence = |index: usize| parts.get(index).map_or("", |span| look(self.sheet.of(*span)));
+        let s = sentence(0);
+        let cue = cues::sentence(s);
+        if let Some(cue) = cue
             && let Some(kind) = kind_of(cue.role)
             && (self.standing.is_none() || kind == BlockKind::NextSteps)
+            && (cue.opens || kind != BlockKind::Measures)
         {
             return (kind, cue.word.to_owned());
         }
@@ -334,14 +384,34 @@ impl Walk<'_> {
         if item.is_some() {
             return (self.last.unwrap_or(BlockKind::Measures), String::new());
         }
-        if let Some(year) = self.year
-            && let Some(deadline) = cues::deadline(s, year)
+        let later = 1..parts.len().min(LOOK_AHEAD);
+        // 经核查，…。因此暂不具备条件。: findings that lead to a refusal are part of it.
+        let checked = cues::checks(s) || self.last == Some(BlockKind::PolicyBasis);
+        if let Some(word) = later.clone().filter(|_| checked).find_map(|index| cues::refusal(sentence(index)))
         {
+            return (BlockKind::Explanation, word.to_owned());
+        }
+        if let Some(cue) = cue
+            && let Some(kind) = kind_of(cue.role)
+        {
+            return (kind, cue.word.to_owned());
+        }
+        if let Some(deadline) = self.year.and_then(|year| cues::deadline(s, year)) {
             return (BlockKind::NextSteps, deadline.to_owned());
         }
+        let works = later.clone().any(|index| cues::speaks_of_itself(sentence(index)));
+        let first = self.last.is_none();
+        if let Some(word) = cues::outcome(s).filter(|_| !works && (!first || cues::counted(s))) {
+            return (BlockKind::Results, word.to_owned());
+        }
+        let only_leads_in = part == Part::LeadIn && parts.len() == 1;
         match self.last {
             Some(BlockKind::NextSteps) => (BlockKind::NextSteps, String::new()),
-            None if !cues::tells_work(s) => (BlockKind::Background, String::new()),
+            None | Some(BlockKind::Ask | BlockKind::Appraisal | BlockKind::Consultation)
+                if !only_leads_in && (cues::describes(s) || !cues::tells_work(s)) =>
+            {
+                (BlockKind::Background, String::new())
+            }
             _ => (BlockKind::Measures, String::new()),
         }
     }
@@ -349,7 +419,13 @@ impl Walk<'_> {
 
 /// A series whose members are paragraphs of their own, each free to have its own role.
 fn stands_alone(item: &Item) -> bool {
-    matches!(item.family, ordinals::Family::Han | ordinals::Family::Ordinal | ordinals::Family::Arabic | ordinals::Family::HanRound)
+    matches!(
+        item.family,
+        ordinals::Family::Han
+            | ordinals::Family::Ordinal
+            | ordinals::Family::Arabic
+            | ordinals::Family::HanRound
+    )
 }
 
 /// An item that is only a short line of its own: the paragraphs after it belong to it.

@@ -38,6 +38,13 @@ impl<'a> Sheet<'a> {
         self.shadow.of(self.span(paragraph))
     }
 
+    /// True when white space stands before the character at `offset` of the shadow.
+    pub fn gap_before(&self, offset: usize) -> bool {
+        let place = self.shadow.place(offset);
+        let before = self.text.as_str().get(..place).and_then(|text| text.chars().next_back());
+        before.is_some_and(crate::lexicon::marks::is_blank)
+    }
+
     /// Canonical text at `span`.
     pub fn of(&self, span: Span) -> &str {
         self.shadow.of(span)

@@ -22,7 +22,8 @@ impl Shadow {
     /// The shadow of `text`.
     pub fn new(text: &Text) -> Shadow {
         let source = text.as_str();
-        let mut shadow = Shadow { text: String::with_capacity(source.len()), runs: Vec::new(), paragraphs: Vec::new() };
+        let mut shadow =
+            Shadow { text: String::with_capacity(source.len()), runs: Vec::new(), paragraphs: Vec::new() };
         for &paragraph in text.paragraphs() {
             if !shadow.paragraphs.is_empty() {
                 shadow.text.push('\n');
@@ -52,7 +53,14 @@ impl Shadow {
             let next = chars.peek().map_or(' ', |next| next.1);
             let between = last.is_ascii_digit() && next.is_ascii_digit();
             // A comma or colon between digits is part of the number or the clock time.
-            let canonical = if matches!(c, ',' | '.') && between { c } else { marks::canonical(c) };
+            // 答覆 is 答复, 覆盖 stays what it is.
+            let canonical = if c == '覆' && matches!(last, '答' | '函' | '回' | '批') {
+                '复'
+            } else if matches!(c, ',' | '.') && between {
+                c
+            } else {
+                marks::canonical(c)
+            };
             self.map(paragraph.start + at);
             self.text.push(canonical);
             last = c;

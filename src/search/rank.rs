@@ -107,7 +107,17 @@ impl<'a> Ranking<'a> {
         let average = (backend.total_length() as f64 / f64::from(backend.extent().max(1))).max(1.0);
         let frame = backend.test(Column::Block, &is_frame)?;
         let name_only = backend.test(Column::Part, &is_name_only)?;
-        Ok(Ranking { backend, within, average, terms, first: Vec::new(), by_share: false, whole: WHOLE, frame, name_only })
+        Ok(Ranking {
+            backend,
+            within,
+            average,
+            terms,
+            first: Vec::new(),
+            by_share: false,
+            whole: WHOLE,
+            frame,
+            name_only,
+        })
     }
 
     /// The ranking of literal hits.
@@ -120,7 +130,8 @@ impl<'a> Ranking<'a> {
         if request.sort == Sort::Relevance {
             for found in &selection.found {
                 let whole = whole(backend, &found.term.folded)?;
-                let mut term = weigh(backend, request.within, &found.term.raw, found.postings.clone(), whole)?;
+                let mut term =
+                    weigh(backend, request.within, &found.term.raw, found.postings.clone(), whole)?;
                 term.group = found.group;
                 terms.push(term);
             }
@@ -253,7 +264,17 @@ pub(super) fn weigh(
         }
     }
     let idf = idf(backend.live(), postings.len());
-    Ok(Weighted { name: name.to_owned(), postings, idf, whole, units, headed, titled, spread, group: usize::MAX })
+    Ok(Weighted {
+        name: name.to_owned(),
+        postings,
+        idf,
+        whole,
+        units,
+        headed,
+        titled,
+        spread,
+        group: usize::MAX,
+    })
 }
 
 /// Addresses where a literal stands as whole words: a word of the passage begins where it begins, and one ends where

@@ -104,10 +104,7 @@ pub(super) fn find<'a>(
 }
 
 /// The body of letters whose title or opening names a term: a pasted title asks for what was answered to it.
-fn answering(
-    backend: &dyn Backend,
-    selection: &Selection<'_>,
-) -> Result<Vec<Address>, SearchError> {
+fn answering(backend: &dyn Backend, selection: &Selection<'_>) -> Result<Vec<Address>, SearchError> {
     let names = |block: &str| [BlockKind::Title, BlockKind::Opening].iter().any(|kind| kind.zh() == block);
     let frame = |block: &str| BlockKind::from_name(block).is_some_and(BlockKind::is_frame);
     let (names, frame) = (backend.test(Column::Block, &names)?, backend.test(Column::Block, &frame)?);

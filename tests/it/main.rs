@@ -10,5 +10,7 @@ mod gold;
 mod letters;
 mod parse;
 mod ranking;
+mod readme;
+mod recall;
 mod reflow;
 mod tidy;

@@ -42,10 +42,11 @@ fn the_help_text_in_the_readme_is_the_real_one() {
 
 #[test]
 fn links_within_the_repository_lead_somewhere() {
-    let mut pages = vec!["README.md", "README.zh-CN.md", "CHANGELOG.md", "corpus/README.md", "data/README.md"]
-        .into_iter()
-        .map(|page| root().join(page))
-        .collect::<Vec<_>>();
+    let mut pages =
+        vec!["README.md", "README.zh-CN.md", "CHANGELOG.md", "corpus/README.md", "data/README.md"]
+            .into_iter()
+            .map(|page| root().join(page))
+            .collect::<Vec<_>>();
     pages.extend(std::fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path()));
     for page in pages {
         let text = std::fs::read_to_string(&page).unwrap();

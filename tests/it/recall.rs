@@ -53,8 +53,12 @@ fn index(records: &[ReplyRecord]) -> (tempfile::TempDir, Embedded, Scan) {
     writer.commit("second").unwrap();
     writer.close().unwrap();
     let deleted: Vec<ReplyId> = records.iter().skip(1).step_by(9).map(|record| record.id).collect();
-    let kept: Vec<ReplyRecord> = records.iter().filter(|record| !deleted.contains(&record.id)).cloned().collect();
-    (Embedded::open(directory.path()).map(|embedded| (embedded, kept)).map(|(embedded, kept)| (directory, embedded, Scan::new(kept)))).unwrap()
+    let kept: Vec<ReplyRecord> =
+        records.iter().filter(|record| !deleted.contains(&record.id)).cloned().collect();
+    (Embedded::open(directory.path())
+        .map(|embedded| (embedded, kept))
+        .map(|(embedded, kept)| (directory, embedded, Scan::new(kept))))
+    .unwrap()
 }
 
 fn ids(backend: &dyn Backend, addresses: &[u32]) -> Vec<(u64, u64)> {
@@ -72,7 +76,10 @@ fn random_pieces_of_the_letters_are_found_exactly_where_a_scan_finds_them() {
     let queries = std::env::var("DAFU_RECALL_QUERIES").ok().and_then(|n| n.parse().ok()).unwrap_or(QUERIES);
     let mut seed = Seed(0x5eed);
     let (mut drawn, mut found_some) = (0, 0);
-    let operators = ["-", "OR", "\"", "“", "”", "板块:", "：", "*", "(", "))", "+", " ", "　", "《", "/", "&", "%", ".", "〔"];
+    let operators = [
+        "-", "OR", "\"", "“", "”", "板块:", "：", "*", "(", "))", "+", " ", "　", "《", "/", "&", "%", ".",
+        "〔",
+    ];
     while drawn < queries {
         let chars: Vec<char> = letters[seed.below(letters.len())].text.as_str().chars().collect();
         let length = 1 + seed.below(8);
@@ -103,7 +110,8 @@ fn passages_put_together_equal_the_text() {
         assert_eq!(solid(&joined), solid(letter.text.as_str()), "{}", letter.name);
         let whole = letter.text.as_str();
         for passage in &letter.record.passages {
-            let slice: String = whole.chars().skip(passage.start as usize).take(passage.text.chars().count()).collect();
+            let slice: String =
+                whole.chars().skip(passage.start as usize).take(passage.text.chars().count()).collect();
             assert_eq!(slice, passage.text);
         }
     }
@@ -114,8 +122,19 @@ fn terms_are_found_in_the_sample_however_they_are_spaced_or_broken_there() {
     let Some(sample) = sample() else { return };
     let scan = Scan::new(vec![sample.record]);
     for typed in [
-        "2023年", "R&D投入", "SCI论文", "36周岁", "18万人次", "4金8银10铜", "2024D10号", "132套房间", "留学人员", "党派团体",
-        "博士後", "２０２３年", "路 演",
+        "2023年",
+        "R&D投入",
+        "SCI论文",
+        "36周岁",
+        "18万人次",
+        "4金8银10铜",
+        "2024D10号",
+        "132套房间",
+        "留学人员",
+        "党派团体",
+        "博士後",
+        "２０２３年",
+        "路 演",
     ] {
         let found = answer(&scan, &Request::new(parse(typed))).unwrap();
         assert!(found.literal.total > 0, "{typed}");
@@ -138,7 +157,11 @@ fn phrases_that_nobody_wrote_put_a_passage_first_that_answers_them() {
     ] {
         let found = answer(&scan, &Request::new(parse(typed))).unwrap();
         let first = found.literal.hits.first().or(found.related.hits.first()).unwrap();
-        assert!(answers.iter().all(|word| first.passage.text.contains(word)), "{typed}: {}", first.passage.text);
+        assert!(
+            answers.iter().all(|word| first.passage.text.contains(word)),
+            "{typed}: {}",
+            first.passage.text
+        );
         assert!(!first.value(dafu::search::record::Column::Block).is_empty());
     }
 }

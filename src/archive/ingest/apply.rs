@@ -48,7 +48,9 @@ impl Session<'_> {
                 let row = self.letter(file, old, *letter)?;
                 Ok(Row { path, ..row })
             }
-            (Outcome::Collection(hash), old) => self.collection(path, FileRow { hash: Some(hash), ..file }, old),
+            (Outcome::Collection(hash), old) => {
+                self.collection(path, FileRow { hash: Some(hash), ..file }, old)
+            }
             (Outcome::Failed(hash, reason, detail), old) => {
                 self.failed(path, FileRow { hash, ..file }, old, reason, detail)
             }
@@ -115,7 +117,10 @@ impl Session<'_> {
             encoding: letter.encoding.to_owned(),
             ..file
         };
-        let told = |state, reply| Row { warnings: letter.warnings.clone(), ..Row::new("".into(), state).holding(Some(reply)) };
+        let told = |state, reply| Row {
+            warnings: letter.warnings.clone(),
+            ..Row::new("".into(), state).holding(Some(reply))
+        };
         let own = file.reply;
         if let Some((from, reply)) = self.moved_from(&file, &letter)? {
             if let Some(old) = &old {
@@ -158,7 +163,8 @@ impl Session<'_> {
         letter: &Letter,
     ) -> Result<Option<(FileRow, ReplyId)>, ArchiveError> {
         for other in self.writing.store.files_by_hash(&letter.hash)? {
-            let Some(id) = other.reply.filter(|_| other.path != file.path && other.container.is_none()) else {
+            let Some(id) = other.reply.filter(|_| other.path != file.path && other.container.is_none())
+            else {
                 continue;
             };
             let gone = match other.state {
@@ -198,9 +204,8 @@ impl Session<'_> {
                 _ => {
                     let best = reply.best_file.filter(|&best| best != file.id);
                     let best = best.map(|best| store.file_by_id(best)).transpose()?.flatten();
-                    let stands = best.is_some_and(|best| {
-                        best.state == Standing::Present && best.reply == Some(id)
-                    });
+                    let stands =
+                        best.is_some_and(|best| best.state == Standing::Present && best.reply == Some(id));
                     !stands || self.is_better(reply, &version)?
                 }
             },
@@ -212,7 +217,9 @@ impl Session<'_> {
             return Ok(false);
         }
         let same_text = known.as_ref().is_some_and(|reply| {
-            reply.version == version.version && reply.status != Standing::Removed && reply.parser == PARSER_VERSION
+            reply.version == version.version
+                && reply.status != Standing::Removed
+                && reply.parser == PARSER_VERSION
         });
         let mut reply = ReplyRow {
             id,

@@ -35,7 +35,9 @@ impl Session<'_> {
         let reader = match fs_err::File::open(&path) {
             Ok(reader) => BufReader::new(reader),
             Err(error) => {
-                return Ok(Row::new(path, FileState::Quarantined).because(Reason::Unreadable, error.to_string()));
+                return Ok(
+                    Row::new(path, FileState::Quarantined).because(Reason::Unreadable, error.to_string())
+                );
             }
         };
         // Without its hash until every line is in: a run that is killed meanwhile reads it once more.

@@ -110,11 +110,7 @@ pub enum Event<'a> {
 }
 
 /// Runs the ingest into the archive directory `dir`, telling `watch` what happens.
-pub fn run(
-    dir: &Path,
-    options: &Options,
-    watch: &mut dyn FnMut(Event<'_>),
-) -> Result<Report, ArchiveError> {
+pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> Result<Report, ArchiveError> {
     let supplied = options.metadata.as_deref().map(metadata::read).transpose()?;
     let writing = super::Writing::open(dir)?;
     let mut notes = Vec::new();

@@ -89,7 +89,8 @@ pub struct Letter {
 
 /// Reads a file. `by_hash` gives what people supplied under a hash.
 pub fn read(job: &Job, by_hash: &dyn Fn(&[u8; 32]) -> Metadata) -> Reading {
-    let reading = |stamp, outcome| Reading { number: job.number, path: job.entry.path.clone(), stamp, outcome };
+    let reading =
+        |stamp, outcome| Reading { number: job.number, path: job.entry.path.clone(), stamp, outcome };
     if job.collection {
         return collection(job);
     }

@@ -108,12 +108,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<FileRow> {
         id: row.get(0)?,
         path: row.get(1)?,
         container: row.get(2)?,
-        stamp: Stamp {
-            size: row.get(3)?,
-            mtime_ns: row.get(4)?,
-            ctime_ns: row.get(5)?,
-            inode: row.get(6)?,
-        },
+        stamp: Stamp { size: row.get(3)?, mtime_ns: row.get(4)?, ctime_ns: row.get(5)?, inode: row.get(6)? },
         checked_ns: row.get(7)?,
         hash: row.get(8)?,
         state: row.get(9)?,
@@ -155,14 +150,14 @@ impl Store {
 
     /// All files of their own (no lines of collections) of a standing, by path.
     pub fn files_standing(&self, state: Standing) -> Result<Vec<FileRow>, ArchiveError> {
-        let sql =
-            format!("SELECT {COLUMNS} FROM files WHERE state = ?1 AND container IS NULL ORDER BY path");
+        let sql = format!("SELECT {COLUMNS} FROM files WHERE state = ?1 AND container IS NULL ORDER BY path");
         self.all(&sql, [state], read)
     }
 
     /// Row numbers and paths of all files of their own that are not removed.
     pub fn known_paths(&self) -> Result<Vec<(i64, Vec<u8>, Standing)>, ArchiveError> {
-        let sql = "SELECT id, path, state FROM files WHERE container IS NULL AND state <> 'removed' ORDER BY path";
+        let sql =
+            "SELECT id, path, state FROM files WHERE container IS NULL AND state <> 'removed' ORDER BY path";
         self.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 

@@ -1,5 +1,6 @@
 //! Every JSON shape, and nothing else. docs/JSON.md describes them; a snapshot test holds them.
 
+pub mod reply;
 pub mod search;
 
 use serde_json::{Value, json};

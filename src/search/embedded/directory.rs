@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex};
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback, WatchHandle,
-    WritePtr,
+    AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback,
+    WatchHandle, WritePtr,
 };
 
 use crate::failpoint;
@@ -94,7 +94,11 @@ impl Directory for DurableDirectory {
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
         let meta = path == Path::new("meta.json");
-        let at = |name| if meta { failpoint::hit(name) };
+        let at = |name| {
+            if meta {
+                failpoint::hit(name)
+            }
+        };
         at("meta_unwritten");
         let mut file = tempfile::Builder::new().tempfile_in(&self.root)?;
         file.write_all(data)?;

@@ -1,0 +1,172 @@
+//! Which archive a command works on, and hits brought together with their files.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::archive::error::ArchiveError;
+use crate::archive::ingest::{self, Options};
+use crate::archive::store::files::Standing;
+use crate::archive::{self, Archive};
+use crate::cli::cache;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::progress::Progress;
+use crate::passage::ReplyId;
+use crate::render::Located;
+use crate::search::answer::Hit;
+use crate::search::embedded::reader::Embedded;
+
+/// How long a search waits for another process that refreshes the same cached archive.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// An archive opened for searching.
+pub struct Opened {
+    /// The archive.
+    pub archive: Archive,
+    /// Its index.
+    pub backend: Embedded,
+    /// Search only these replies (ascending numbers), when `--in` names a part of an archive.
+    pub only: Option<Vec<u64>>,
+    /// Paths below it are shown as seen from here.
+    working: PathBuf,
+    /// Keeps a temporary archive while it is searched.
+    _scratch: Option<tempfile::TempDir>,
+}
+
+/// The directory of the archive to write to: given, else the nearest upward, else `./.dafu`.
+pub fn home(ctx: &Context<'_>) -> PathBuf {
+    match &ctx.archive {
+        Some(dir) => ctx.absolute(dir),
+        None => archive::find(&ctx.working).unwrap_or_else(|_| ctx.working.join(".dafu")),
+    }
+}
+
+/// Opens the archive to read from: given, else the nearest upward.
+pub fn open(ctx: &Context<'_>) -> Result<Archive, CliError> {
+    let dir = match &ctx.archive {
+        Some(dir) => ctx.absolute(dir),
+        None => archive::find(&ctx.working).map_err(|_| {
+            CliError::new(format!("there is no archive in {} or above it", ctx.working.display()))
+                .hint("dafu index FOLDER makes one; dafu search QUERY --in FOLDER needs none")
+        })?,
+    };
+    Ok(Archive::open(&dir)?)
+}
+
+/// Opens the archive and its index; with `inside`, the one that covers that path, or a cached one.
+pub fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> Result<Opened, CliError> {
+    let Some(inside) = inside else {
+        let archive = open(ctx)?;
+        let backend = Embedded::open(&archive.index_dir())?;
+        return Ok(Opened { archive, backend, only: None, working: ctx.working.clone(), _scratch: None });
+    };
+    let source = fs_err::canonicalize(ctx.absolute(inside))
+        .map_err(|error| CliError::new(error.to_string()).hint("dafu search QUERY --in FOLDER"))?;
+    if let Some(opened) = covering(&source, ctx)? {
+        return Ok(opened);
+    }
+    let cached = ctx.cache.clone().and_then(|root| Some((cache::folder_for(&root, &source)?, root)));
+    let (dir, scratch) = match &cached {
+        Some((folder, _)) => (folder.join("archive"), None),
+        None => {
+            ctx.say("note: there is no writable cache; the files are read anew for this search");
+            let scratch = tempfile::tempdir()?;
+            (scratch.path().join("archive"), Some(scratch))
+        }
+    };
+    refresh(&dir, &source, ctx)?;
+    if let Some((folder, root)) = &cached {
+        // Eviction is housekeeping: a search does not fail for it.
+        let _ = cache::evict(root, folder);
+    }
+    let archive = Archive::open(&dir)?;
+    let backend = Embedded::open(&archive.index_dir())?;
+    Ok(Opened { archive, backend, only: None, working: ctx.working.clone(), _scratch: scratch })
+}
+
+/// The archive above `source` that has indexed it, limited to the letters below `source`.
+fn covering(source: &Path, ctx: &Context<'_>) -> Result<Option<Opened>, CliError> {
+    let Ok(dir) = archive::find(source) else { return Ok(None) };
+    let archive = Archive::open(&dir)?;
+    let mut only: Vec<u64> = Vec::new();
+    for reply in archive.replies()? {
+        if archive.paths(reply.id)?.iter().any(|file| file.path.starts_with(source)) {
+            only.push(reply.id.number());
+        }
+    }
+    if only.is_empty() {
+        return Ok(None);
+    }
+    only.sort_unstable();
+    let backend = Embedded::open(&archive.index_dir())?;
+    Ok(Some(Opened { archive, backend, only: Some(only), working: ctx.working.clone(), _scratch: None }))
+}
+
+/// Reads what changed below `source` into the cached archive `dir`.
+///
+/// While another process does so, waits; then the last commit must do.
+fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliError> {
+    let started = Instant::now();
+    if !exists(dir)
+        && let Err(error) = archive::create(dir)
+        && !exists(dir)
+    {
+        return Err(error.into());
+    }
+    let options = Options {
+        paths: vec![source.to_owned()],
+        prune: true,
+        cancel: Arc::clone(&ctx.cancelled),
+        ..Options::default()
+    };
+    loop {
+        let mut progress = Progress::new(ctx.err_is_terminal);
+        let done = ingest::run(dir, &options, &mut |event| progress.see(event, ctx));
+        progress.finish();
+        match done {
+            Ok(report) => {
+                let bad = report.newly_quarantined();
+                if bad > 0 {
+                    ctx.say(&format!("note: {bad} files could not be read and are not searched"));
+                }
+                return Ok(());
+            }
+            Err(ArchiveError::Locked { .. }) if started.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(100));
+            }
+            Err(ArchiveError::Locked { .. }) => {
+                ctx.say("note: another process is refreshing this archive; answered from its last commit");
+                return Ok(());
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// Hits with the files they stand in.
+pub fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
+    hits.iter().map(|hit| locate_one(opened, hit)).collect()
+}
+
+/// A hit with the files it stands in.
+pub fn locate_one<'h>(opened: &Opened, hit: &'h Hit) -> Result<Located<'h>, CliError> {
+    Ok(Located { hit, paths: paths(&opened.archive, hit.passage.id.reply, &opened.working)? })
+}
+
+/// The files a reply stands in, best text first: as seen from `working` where they lie below it.
+pub fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result<Vec<String>, CliError> {
+    let sources = archive.paths(reply)?;
+    let standing = sources.iter().filter(|source| source.state != Standing::Removed);
+    Ok(standing
+        .map(|source| match source.path.strip_prefix(working) {
+            Ok(below) => below.to_string_lossy().into_owned(),
+            Err(_) => source.path.to_string_lossy().into_owned(),
+        })
+        .collect())
+}
+
+/// True when `dir` holds an archive.
+pub fn exists(dir: &Path) -> bool {
+    dir.join("CURRENT").is_file()
+}

@@ -1,0 +1,177 @@
+//! `dafu index`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::archive;
+use crate::archive::ingest::{self, Options};
+use crate::archive::report::{FileState, Report};
+use crate::cli::Outcome;
+use crate::cli::archive::{exists, home};
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::progress::Progress;
+use crate::search::embedded::writer::WriterOptions;
+
+/// Read letters into the archive; run it again at any time, only what changed is read
+///
+/// Every regular file below the paths is taken (a .dafuignore file can leave some out) and ends in one state: added,
+/// updated, unchanged, moved, duplicate, missing, removed, skipped or quarantined, with a reason. A bad file stops
+/// nothing. A file that is gone loses nothing: its letter stays searchable until --prune or --remove.
+///
+/// Without --archive, the nearest .dafu upward is used, else ./.dafu is made.
+///
+/// Examples:
+///   dafu index letters/
+///   dafu index letters/ --report /var/log/dafu      report.json and report.csv
+///   dafu index letters/ --metadata pages.csv        dates, units … that the texts lack
+///   dafu index --rebuild                            the index anew, from the stored texts
+///   dafu index --jsonl passages.jsonl --archive /tmp/eval
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub struct Args {
+    /// Files and folders
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Take passages as they are: JSON lines with id, title, text and any known field
+    #[arg(long, value_name = "FILE")]
+    jsonl: Vec<PathBuf>,
+
+    /// Fields that the texts lack: CSV with `key` (path or hash) and date, unit, region, level, url, title …
+    #[arg(long, value_name = "CSV")]
+    metadata: Option<PathBuf>,
+
+    /// Say what would be done and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Build the index anew beside the old one, then swap
+    #[arg(long)]
+    rebuild: bool,
+
+    /// Take out the letters whose files are gone
+    #[arg(long)]
+    prune: bool,
+
+    /// Take out these files' letters
+    #[arg(long, value_name = "PATH")]
+    remove: Vec<PathBuf>,
+
+    /// Read the bytes of every file, whatever its size and time say
+    #[arg(long)]
+    rehash: bool,
+
+    /// Take hidden files and folders, too
+    #[arg(long)]
+    hidden: bool,
+
+    /// Files read at once [default: one a processor]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    jobs: usize,
+
+    /// Write report.json and report.csv into this folder
+    #[arg(long, value_name = "DIR")]
+    report: Option<PathBuf>,
+}
+
+/// Runs the ingest and prints its counts.
+pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+    let nothing = args.paths.is_empty() && args.jsonl.is_empty() && args.remove.is_empty();
+    if nothing && !args.rebuild && !args.prune {
+        return Err(CliError::new("there is nothing to index").hint("dafu index FOLDER"));
+    }
+    let dir = home(ctx);
+    // A dry run on a new archive plays through in a place that goes away.
+    let scratch = match args.dry_run && !exists(&dir) {
+        true => Some(tempfile::tempdir()?),
+        false => None,
+    };
+    let dir = scratch.as_ref().map_or(dir, |scratch| scratch.path().join(".dafu"));
+    if !exists(&dir) {
+        archive::create(&dir)?;
+        if scratch.is_none() {
+            ctx.say(&format!("a new archive: {}", dir.display()));
+        }
+    }
+    let absolute = |paths: &[PathBuf], ctx: &Context<'_>| -> Vec<PathBuf> {
+        paths.iter().map(|path| ctx.absolute(path)).collect()
+    };
+    let options = Options {
+        paths: absolute(&args.paths, ctx),
+        jsonl: absolute(&args.jsonl, ctx),
+        remove: absolute(&args.remove, ctx),
+        prune: args.prune,
+        metadata: args.metadata.as_ref().map(|path| ctx.absolute(path)),
+        rehash: args.rehash,
+        hidden: args.hidden,
+        rebuild: args.rebuild,
+        dry_run: args.dry_run,
+        jobs: args.jobs,
+        writer: WriterOptions::default(),
+        cancel: Arc::clone(&ctx.cancelled),
+        ..Options::default()
+    };
+    let report = ingest(&dir, &options, ctx)?;
+    summary(&report, ctx)?;
+    if let Some(folder) = &args.report {
+        write_report(&report, &ctx.absolute(folder))?;
+        ctx.say(&format!("report: {}", folder.join("report.csv").display()));
+    }
+    if report.newly_quarantined() > 0 {
+        return Ok(Outcome::Quarantined);
+    }
+    Ok(Outcome::Done)
+}
+
+/// Runs an ingest with progress on `ctx.err`.
+pub fn ingest(dir: &Path, options: &Options, ctx: &mut Context<'_>) -> Result<Report, CliError> {
+    let mut progress = Progress::new(ctx.err_is_terminal);
+    let report = ingest::run(dir, options, &mut |event| progress.see(event, ctx));
+    progress.finish();
+    Ok(report?)
+}
+
+/// The counts, a line; then what belongs to no file.
+fn summary(report: &Report, ctx: &mut Context<'_>) -> Result<(), CliError> {
+    let counts: Vec<String> = report
+        .counts()
+        .into_iter()
+        .filter(|(state, count)| *count > 0 || matches!(state, FileState::Added | FileState::Quarantined))
+        .map(|(state, count)| format!("{} {count}", state.name()))
+        .collect();
+    let dry = if report.dry_run { " (dry run: nothing was written)" } else { "" };
+    writeln!(ctx.out, "{} files: {}{dry}", report.seen, counts.join(", "))?;
+    for (reason, count) in report.skipped() {
+        writeln!(ctx.out, "  skipped {count}: {}", reason.zh())?;
+    }
+    if !report.lines.is_empty() {
+        let lines: Vec<String> =
+            report.lines.iter().map(|(state, count)| format!("{} {count}", state.name())).collect();
+        writeln!(ctx.out, "passages: {}", lines.join(", "))?;
+    }
+    if let Some(replies) = report.rebuilt {
+        writeln!(ctx.out, "the index was built anew with {replies} replies")?;
+    }
+    for key in &report.unknown_keys {
+        ctx.say(&format!("note: the metadata key {key} belongs to no file"));
+    }
+    for note in &report.notes {
+        ctx.say(&format!("note: {note}"));
+    }
+    if report.cancelled {
+        ctx.say(&format!("stopped: {} files were not reached; run the same command again", report.unreached));
+    }
+    Ok(())
+}
+
+fn write_report(report: &Report, folder: &Path) -> Result<(), CliError> {
+    fs_err::create_dir_all(folder)?;
+    let mut json = Vec::new();
+    report.write_json(&mut json)?;
+    fs_err::write(folder.join("report.json"), json)?;
+    let mut csv = Vec::new();
+    report.write_csv(&mut csv)?;
+    fs_err::write(folder.join("report.csv"), csv)?;
+    Ok(())
+}

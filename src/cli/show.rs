@@ -1,0 +1,124 @@
+//! `dafu show`.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::archive::Archive;
+use crate::archive::lookup::Candidate;
+use crate::archive::store::files::Standing;
+use crate::cli::Outcome;
+use crate::cli::archive::{open_for_search, paths};
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::passage::{PassageId, passages};
+use crate::render::letter::{Head, letter};
+use crate::render::sanitize::sanitize;
+use crate::render::wire;
+use crate::text::Span;
+
+/// Read a whole letter, or a passage in its paragraph
+///
+/// The name can be a reply id or passage id, a citation, a document number or a case number, in any written form. When
+/// several letters fit, all are listed.
+///
+/// Examples:
+///   dafu show 安科发〔2024〕12号
+///   dafu show '安科发[2024]12号 四/下步打算/二'
+///   dafu show 2024D10
+///   dafu show 8k3m2q7xw4tn-h3kqa --format json
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub struct Args {
+    /// Id, citation, document number or case number
+    #[arg(value_name = "NAME", required = true)]
+    name: Vec<String>,
+
+    /// Look in the cached archive of this folder or file
+    #[arg(long = "in", value_name = "PATH", conflicts_with = "archive")]
+    inside: Option<PathBuf>,
+
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Looks the name up and prints what it means.
+pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+    let name = args.name.join(" ");
+    let opened = open_for_search(ctx, args.inside.as_deref())?;
+    let archive = &opened.archive;
+    let candidates = archive.lookup(&name)?;
+    match candidates.as_slice() {
+        [] => {
+            ctx.say(&format!("nothing is called {}", sanitize(&name)));
+            ctx.say("hint: dafu list shows what there is; dafu search finds passages");
+            Ok(Outcome::Nothing)
+        }
+        [only] => {
+            one(args, archive, only, ctx)?;
+            Ok(Outcome::Done)
+        }
+        several => {
+            ctx.say(&format!("{} letters or passages are called {}", several.len(), sanitize(&name)));
+            for candidate in several {
+                let facts = &candidate.reply.facts;
+                let id =
+                    candidate.passage.map_or(candidate.reply.id.to_string(), |passage| passage.to_string());
+                let line =
+                    format!("{id}  {}  {}  {}  {}", facts.citation, facts.unit, facts.date, facts.title);
+                writeln!(ctx.out, "{}", sanitize(&line))?;
+            }
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<'_>) -> Result<(), CliError> {
+    let id = candidate.reply.id;
+    let (text, reply) = archive.text(id)?;
+    let files = paths(archive, id, &ctx.working)?;
+    let span = candidate.passage.and_then(|wanted| {
+        passages(id, &text, &reply)
+            .into_iter()
+            .find(|passage| same(passage.id, wanted))
+            .map(|found| found.span)
+    });
+    match args.format {
+        Format::Text => {
+            let missing = candidate.reply.status == Standing::Missing;
+            let head = Head {
+                id: candidate.passage.map_or(id.to_string(), |passage| passage.to_string()),
+                citation: candidate.reply.facts.citation.clone(),
+                paths: files,
+                status: if missing { "文件已不在原处".to_owned() } else { String::new() },
+            };
+            ctx.out.write_all(letter(&text, &reply, &head, span, ctx.layout).as_bytes())?;
+        }
+        Format::Json => {
+            let mut document = wire::reply::reply(&text, &reply);
+            document["id"] = json!(id.to_string());
+            document["citation"] = json!(candidate.reply.facts.citation);
+            document["status"] = json!(candidate.reply.status.name());
+            document["paths"] = json!(files);
+            if let Some(span) = span {
+                let spans = wire::code_points(text.as_str(), &[Span::new(span.start, span.end)]);
+                document["passage"] =
+                    json!({"id": candidate.passage.map(|p| p.to_string()), "span": spans[0]});
+            }
+            serde_json::to_writer_pretty(&mut *ctx.out, &document)?;
+            writeln!(ctx.out)?;
+        }
+    }
+    Ok(())
+}
+
+fn same(a: PassageId, b: PassageId) -> bool {
+    (a.hash, a.occurrence) == (b.hash, b.occurrence)
+}

@@ -1,0 +1,220 @@
+//! A letter as an outline for people: header fields, then sections, blocks and items with their first words.
+//!
+//! In: text and reply. Out: lines of text without colour. Telephone numbers are masked in contact lines; nothing
+//! is summarised: every word shown is the letter's own.
+
+use crate::lexicon::names;
+use crate::reply::model::{Field, LetterDate, Part, Piece, Reply};
+use crate::text::{Span, Text};
+
+/// How many characters of a piece are shown.
+const SHOWN: usize = 32;
+
+/// The outline of a letter.
+pub fn tree(text: &Text, reply: &Reply) -> String {
+    let mut out = String::new();
+    header(reply, text, &mut out);
+    out.push('\n');
+    body(text, reply, &mut out);
+    for note in &reply.notes {
+        let place = note.span.map_or(String::new(), |span| {
+            let (first, last) = text.source_lines(span);
+            format!(" {}", names::lines(first, last))
+        });
+        out.push_str(&format!("! {}{place}: {}\n", note.code, clean(&note.message)));
+    }
+    out
+}
+
+fn header(reply: &Reply, text: &Text, out: &mut String) {
+    let mut put = |name: &'static str, value: &str, origin: &str| {
+        if !value.is_empty() {
+            let mark = if origin.is_empty() || origin == "explicit" {
+                String::new()
+            } else {
+                format!(" [{}]", names::origin(origin))
+            };
+            out.push_str(&format!("{}: {}{mark}\n", names::field(name), clean(value)));
+        }
+    };
+    put("kind", reply.kind.value.zh(), reply.kind.origin.name());
+    let text_field = |field: &Option<Field<String>>| {
+        field.as_ref().map_or((String::new(), ""), |field| (field.value.clone(), field.origin.name()))
+    };
+    let (value, origin) = text_field(&reply.title);
+    put("title", &value, origin);
+    if let Some(field) = &reply.doc_number {
+        put("doc_number", &field.value.normalised(), field.origin.name());
+    }
+    let numbers: Vec<&str> =
+        reply.cases.iter().filter_map(|case| Some(case.number.as_ref()?.raw.as_str())).collect();
+    if let Some(case) = reply.cases.first() {
+        let closed = if case.closed_session { names::CLOSED_SESSION } else { "" };
+        let body = case.body.map_or("", |body| names::body(body.name()));
+        put("cases", format!("{body}{closed} {}", numbers.join("、")).trim(), "");
+        if let Some(sitting) = &case.sitting {
+            put("sitting", &names::sitting(sitting.value.term, sitting.value.plenary), sitting.origin.name());
+        }
+    }
+    for (name, field) in [
+        ("subject", &reply.subject),
+        ("category", &reply.category),
+        ("outcome", &reply.outcome),
+        ("satisfaction", &reply.satisfaction),
+    ] {
+        let (value, origin) = text_field(field);
+        put(name, &value, origin);
+    }
+    let authors: Vec<&str> = reply.authors.iter().map(|field| field.value.as_str()).collect();
+    put("authors", &authors.join("、"), reply.authors.first().map_or("", |field| field.origin.name()));
+    let (value, origin) = text_field(&reply.lead);
+    put("lead", &value, origin);
+    let handlers: Vec<String> =
+        reply.handlers.iter().map(|handler| format!("{}:{}", handler.role, handler.unit)).collect();
+    put("handlers", &handlers.join("、"), "");
+    let (value, origin) = text_field(&reply.addressee);
+    put("addressee", &value, origin);
+    let proposers: Vec<String> = reply
+        .proposers
+        .iter()
+        .map(|p| if p.kind.is_empty() { p.name.clone() } else { format!("{}({})", p.name, p.kind) })
+        .collect();
+    put("proposers", &proposers.join("、"), "");
+    if let Some(count) = &reply.proposer_count {
+        put("proposer_count", &count.value.to_string(), count.origin.name());
+    }
+    for (name, field) in
+        [("date", &reply.date), ("published", &reply.published), ("assigned", &reply.assigned)]
+    {
+        if let Some(field) = field {
+            put(name, &date(field), field.origin.name());
+        }
+    }
+    let (value, origin) = text_field(&reply.region);
+    put("region", &value, origin);
+    if let Some(level) = &reply.level {
+        put("level", names::level(level.value), level.origin.name());
+    }
+    let disclosure = &reply.disclosure;
+    let marks: Vec<&str> = [&disclosure.consent, &disclosure.attribute, &disclosure.extent]
+        .into_iter()
+        .flatten()
+        .map(|field| field.value.as_str())
+        .collect();
+    put("disclosure", &marks.join("、"), "");
+    for span in &reply.contact {
+        put("contact", &mask(text.slice(*span)), "");
+    }
+}
+
+fn date(field: &Field<LetterDate>) -> String {
+    match (&field.value.value, &field.value.guess) {
+        (Some(value), _) => value.clone(),
+        (None, Some(guess)) => format!("{guess}? ({})", field.raw),
+        (None, None) => format!("? ({})", field.raw),
+    }
+}
+
+fn body(text: &Text, reply: &Reply, out: &mut String) {
+    let mut block = None;
+    for piece in &reply.pieces {
+        let contact =
+            reply.contact.iter().any(|span| span.start < piece.span.end && piece.span.start < span.end);
+        let words = if contact { mask(text.slice(piece.span)) } else { text.slice(piece.span).to_owned() };
+        let words = first_words(&words);
+        if piece.part == Part::Heading {
+            out.push_str(&format!("§ {words}\n"));
+            block = None;
+            continue;
+        }
+        let Some(number) = piece.block else {
+            out.push_str(&format!("· {}: {words}\n", piece.kind.zh()));
+            block = None;
+            continue;
+        };
+        if block != Some(number) {
+            block = Some(number);
+            out.push_str(&format!("{}{} {}\n", indent(piece), piece.kind.zh(), origin(piece)));
+        }
+        if piece.part != Part::Label {
+            let item = piece.item.map_or(String::new(), names::item);
+            out.push_str(&format!("{}  {item}{words} {}\n", indent(piece), lines(text, piece.span)));
+        }
+    }
+}
+
+fn origin(piece: &Piece) -> String {
+    let mark = names::origin(piece.origin.name());
+    if piece.cue.is_empty() { format!("[{mark}]") } else { format!("[{mark}: {}]", clean(&piece.cue)) }
+}
+
+fn indent(piece: &Piece) -> &'static str {
+    if piece.section.is_some() { "  " } else { "" }
+}
+
+fn lines(text: &Text, span: Span) -> String {
+    let (first, last) = text.source_lines(span);
+    format!("({})", names::lines(first, last))
+}
+
+fn first_words(s: &str) -> String {
+    let words = clean(s.trim());
+    match words.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words,
+    }
+}
+
+/// Digits of telephone numbers (runs of five and more, hyphens between them allowed) become `*`.
+pub fn mask(s: &str) -> String {
+    let chars: Vec<char> = s.chars().collect();
+    let mut out = String::with_capacity(s.len());
+    let mut at = 0;
+    while at < chars.len() {
+        if !chars[at].is_numeric() {
+            out.push(chars[at]);
+            at += 1;
+            continue;
+        }
+        let end = chars[at..]
+            .iter()
+            .position(|&c| !(c.is_numeric() || matches!(c, '-' | '－' | '—' | '–' | ' ' | '\u{3000}')))
+            .map_or(chars.len(), |length| at + length);
+        let digits = chars[at..end].iter().filter(|c| c.is_numeric()).count();
+        out.extend(chars[at..end].iter().map(|&c| if digits >= 5 && c.is_numeric() { '*' } else { c }));
+        at = end;
+    }
+    out
+}
+
+/// Without control characters and marks of direction, on one line.
+fn clean(s: &str) -> String {
+    s.chars()
+        .map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c })
+        .filter(|c| !matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outline_names_blocks_and_masks_telephones() {
+        let text = Text::from_lines(
+            "关于县政协一届二次会议第12号提案的答复\n甲乙委员：\n您提出的《关于修路的提案》收悉，现答复如下：\n主要举措：\n一是修路；二是建桥。\n下步打算：\n继续修路。\n某县交通运输局\n2024年5月29日\n联系人：丙 0369-1234567",
+        );
+        let tree = tree(&text, &crate::reply::parse(&text));
+        for line in [
+            "文种: 提案答复",
+            "案号: 政协 12",
+            "主要举措 [明: 主要举措]",
+            "  （1）一是修路； (第5行)",
+            "下步打算 [明: 下步打算]",
+            "联系方式: 联系人：丙 ****-*******",
+        ] {
+            assert!(tree.contains(line), "{line} is missing in\n{tree}");
+        }
+        assert!(!tree.contains("1234567"));
+    }
+}
