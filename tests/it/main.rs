@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 #![allow(missing_docs, reason = "the names of tests are sentences")]
 
+mod archive;
+mod archive_identity;
 mod backends;
 mod cli;
 mod extract;
