@@ -9,7 +9,6 @@ pub mod clock;
 pub mod lock;
 pub mod generation;
 pub mod codec;
-pub mod key;
 pub mod metadata;
 pub mod facts;
 pub mod shingle;
