@@ -2,7 +2,7 @@
 //!
 //! In: one canonical line. Out: which part of the frame it is. Order and neighbourhood are the parser's business.
 
-use crate::lexicon::{marks, numerals};
+use crate::lexicon::{marks, numerals, units};
 
 /// Longest line of the frame in bytes: a table row can be long, a chapter is none.
 const LONGEST_LINE: usize = 6_000;
@@ -68,6 +68,9 @@ pub fn line(s: &str) -> Option<Frame> {
         return None;
     }
     let open = s.trim_start_matches(['（', '〔', '※', '*', '-']);
+    if units::ROLES.iter().any(|role| open.starts_with(role)) && s.contains('：') && ["会办", "协办", "分办"].iter().any(|word| s.contains(word)) && s.chars().count() <= 160 && !s.contains("如下") {
+        return Some(Frame::Meta);
+    }
     let starts = |words: &[&str]| words.iter().any(|word| open.starts_with(word));
     if original_proposal(s) {
         return Some(Frame::OriginalProposal);
@@ -159,8 +162,10 @@ pub fn class(s: &str) -> Option<(usize, usize)> {
             return Some((at + ticked.0, at + ticked.1));
         }
         if let Some(end) = class_at(trimmed) {
-            let after = trimmed[end..].trim_start_matches(['）', '〕', '”', '。', '；']);
-            return after.is_empty().then_some((at, at + end));
+            let after = trimmed[end..].trim_start_matches(['）', '〕', '”', '。', '；', '件', '级']);
+            // B（正在解决）: the class, and in brackets what it means.
+            let explained = after.is_empty() || after.starts_with(['（', '，', '：', '-']) && after.chars().count() <= 24;
+            return explained.then_some((at, at + end));
         }
         return None;
     }
@@ -242,12 +247,18 @@ pub fn disclosure(s: &str) -> Option<(usize, usize)> {
 }
 
 /// Words of an opening: the proposal came in, the answer follows.
-const RECEIVED: &[&str] = &["收悉", "已收到", "收到您", "收到你", "已交我", "交由我", "由我厅主办", "由我局主办", "由我委主办", "交办我", "转我局办理", "转至我", "已阅悉", "敬悉", "已转我", "办理我局"];
+const RECEIVED: &[&str] = &["收悉", "已收到", "收到您", "收到你", "已交我", "交由我", "由我厅主办", "由我局主办", "由我委主办", "交办我", "转我局办理", "转至我", "已阅悉", "敬悉", "已转我", "办理我局", "已悉", "收阅", "接悉", "已转交", "交办", "来函", "交由我", "由我局办理", "由我厅办理", "由我委办理", "由我局牵头", "由我局负责", "我局主办", "我厅主办", "我委主办"];
 /// Words that announce the answer.
 const FOLLOWS: &[&str] = &["如下", "答复意见。", "供你单位", "供贵单位"];
 
 /// True when a sentence announces what follows (现答复如下：).
 pub fn announces(s: &str) -> bool {
+    let now = ["现", "特", "兹", "就有关", "将办理", "将有关"].iter().any(|word| s.contains(word));
+    let formal = now && ["答复：", "回复：", "函复：", "答复您：", "答复你们：", "答复您们：", "回复您：", "回复你们：", "作答复", "答复于后", "函复于后", "答复于下", "办复：", "复函：", "汇报：", "报告：", "复告："].iter().any(|word| s.contains(word));
+    let follows = ["答复", "回复", "说明", "意见", "办理", "函复", "处理", "报告", "汇报"].iter().any(|word| s.find("如下").is_some_and(|at| s[at + "如下".len()..].starts_with(word)));
+    if formal || follows {
+        return true;
+    }
     const SAID: &[&str] = &["答复", "意见", "回复", "汇报", "报告", "函复", "情况", "反馈", "函告", "结果", "说明", "办理", "复", "告", "反映"];
     FOLLOWS.iter().any(|word| {
         s.find(word).is_some_and(|at| {
@@ -284,9 +295,25 @@ pub fn is_addressee(s: &str) -> bool {
     ADDRESSEE_ENDS.iter().any(|end| core.ends_with(end)) && !s.contains("如下") && !core.ends_with("主办单位") && !core.ends_with("协办单位")
 }
 
+/// A telephone number with the word for it before: from 联系 or 电话 to its last digit.
+pub fn telephone(s: &str) -> Option<(usize, usize)> {
+    let word = s.find("联系人").or_else(|| s.find("联系电话")).or_else(|| s.find("电话"))?;
+    let mut digits = 0;
+    for (index, (at, c)) in s[word..].char_indices().enumerate() {
+        match c {
+            '0'..='9' => digits += 1,
+            '-' if digits > 0 => {}
+            _ if digits >= 7 => return Some((word, word + at)),
+            _ if index > 60 => return None,
+            _ => digits = 0,
+        }
+    }
+    (digits >= 7).then_some((word, s.len()))
+}
+
 /// True when `s` can go on in the paragraph of an addressee.
 pub fn may_follow_addressee(s: &str) -> bool {
-    ["您", "你", "贵", "现将", "感谢", "首先", "非常感谢", "根据", "收到", "近年来", "经"].iter().any(|word| s.starts_with(word))
+    ["您", "你", "贵", "现将", "关于", "《", "感谢", "首先", "非常感谢", "根据", "收到", "近年来", "经"].iter().any(|word| s.starts_with(word))
 }
 
 /// `s` without a bracket at its end: `张三（甲区）代表`, `李四委员（九三学社）`.
@@ -298,7 +325,7 @@ pub fn without_brackets(s: &str) -> &str {
 }
 
 /// Greeting before an addressee's name.
-pub const GREETINGS: &[&str] = &["尊敬的", "主送：", "敬爱的", "致："];
+pub const GREETINGS: &[&str] = &["尊敬的各位", "尊敬的", "主送：", "敬爱的", "致："];
 
 /// Words that call a number of people: 等3位委员.
 pub fn head_count(s: &str) -> Option<(u32, usize, usize)> {
@@ -306,7 +333,7 @@ pub fn head_count(s: &str) -> Option<(u32, usize, usize)> {
     while let Some(at) = s[from..].find(['位', '名', '人']).map(|at| from + at) {
         if let Some((count, length)) = numerals::read_back(&s[..at]) {
             let start = at - length;
-            let joined = s[..start].ends_with('等') || s[..start].ends_with("共") || s[..start].is_empty();
+            let joined = s[..start].ends_with('等') || s[..start].ends_with("其他") || s[..start].ends_with("共") || s[..start].is_empty();
             if joined && count > 0 {
                 return Some((count, start, at));
             }

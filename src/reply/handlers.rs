@@ -37,6 +37,23 @@ pub fn listed(sheet: &Sheet<'_>, span: Span, origin: Origin) -> Vec<Handler> {
     out
 }
 
+/// Handlers in brackets of roles anywhere in the letter: at a heading's end, after the date.
+pub fn bracketed(sheet: &Sheet<'_>) -> Vec<Handler> {
+    let s = sheet.shadow.as_str();
+    let mut out = Vec::new();
+    for (at, _) in s.match_indices('（') {
+        let inner = at + '（'.len_utf8();
+        let window = s[inner..].char_indices().nth(LONGEST_LIST).map_or(s.len(), |found| inner + found.0);
+        let inside = &s[inner..window];
+        if units::ROLES.iter().any(|role| inside.starts_with(role))
+            && let Some(end) = inside.find(['）', '\n'])
+        {
+            out.extend(listed(sheet, Span::new(inner, inner + end), Origin::Explicit));
+        }
+    }
+    out
+}
+
 /// Handlers in running words: 市财政局、市市场监督管理局会办；我局会同市司法局开展办理；交由县水利局承办.
 pub fn told(sheet: &Sheet<'_>, span: Span) -> Vec<Handler> {
     let s = sheet.of(span);

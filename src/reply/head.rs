@@ -33,6 +33,11 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             continue;
         }
         original = false;
+        if units::is_unit(s) && layout.title.is_empty() && titles::needs_unit(sheet.paragraph(at + 1)) {
+            take_title(sheet, layout, &[span, sheet.span(at + 1)]);
+            at += 2;
+            continue;
+        }
         if titles::is_title(s) && layout.addressee.is_none() {
             take_title(sheet, layout, &[span]);
             at += 1;
@@ -142,8 +147,18 @@ fn addressee(s: &str) -> Option<usize> {
     {
         return Some(end + marks::COLON.len_utf8());
     }
+    if let Some(length) = greeted(s) {
+        return Some(length);
+    }
     let whole = end.is_none() && s.chars().count() <= 30 && !s.contains('，');
     (whole && (s.ends_with("委员") || s.ends_with("代表")) && frames::is_addressee(s)).then_some(s.len())
+}
+
+/// `李娜、陈思远代表，您们好！`: a greeting in place of the colon.
+fn greeted(s: &str) -> Option<usize> {
+    let at = ["，您好", "，你好", "，您们好", "，你们好"].iter().filter_map(|word| s.find(word)).min()?;
+    let end = s[at..].find(['！', '。', '：']).map(|stop| at + stop + '！'.len_utf8())?;
+    frames::is_addressee(&s[..at]).then_some(if s[at..].chars().count() <= 6 { end } else { at + '，'.len_utf8() })
 }
 
 fn take_title(sheet: &Sheet<'_>, layout: &mut Layout, lines: &[Span]) {
