@@ -64,13 +64,13 @@ pub fn read(s: &str) -> Option<Reading> {
         return None;
     }
     let mut at = code_length;
-    let opened = rest[at..].chars().next().filter(|c| matches!(c, '〔' | '（'))?;
+    let opened = rest[at..].chars().next().filter(|c| matches!(c, '〔' | '（' | '<' | '〈' | '{' | '《'))?;
     at += opened.len_utf8();
     let digits = rest[at..].bytes().take_while(u8::is_ascii_digit).count();
     let figures = &rest[at..at + digits];
     at += digits;
     let after = &rest[at..];
-    let closed = after.starts_with(['〕', '）']);
+    let closed = after.starts_with(['〕', '）', '>', '〉', '}', '》']);
     if !closed {
         // 〔202316号: the closing bracket is lost.
         let lost = digits >= 5 && after.starts_with('号');
@@ -85,6 +85,13 @@ pub fn read(s: &str) -> Option<Reading> {
         });
     }
     at += after.chars().next().map_or(0, char::len_utf8);
+    // 〔2024〕提字第9号: a series named behind the year.
+    let series: usize = rest[at..].chars().take(5).take_while(|&c| script::is_han(c) && c != '第' && c != '号').map(char::len_utf8).sum();
+    let named = &rest[at..at + series];
+    let word = named.ends_with('字') || matches!(named, "函" | "复" | "提" | "建" | "提复" | "建复" | "提函" | "建函");
+    if series > 0 && word {
+        at += series;
+    }
     if let Some(next) = rest[at..].strip_prefix('第') {
         at = rest.len() - next.len();
     }

@@ -98,7 +98,8 @@ pub fn line(s: &str) -> Option<Frame> {
     if starts(CC) && s.contains('：') {
         return Some(Frame::Cc);
     }
-    if starts(CONTACT) && length <= 120 {
+    let called = ["联系人：", "联系电话：", "经办人：", "承办人：", "联系方式："].iter().any(|word| s.contains(word)) && length <= 80 && !s.contains('。');
+    if starts(CONTACT) && length <= 120 || called {
         return Some(Frame::Contact);
     }
     if starts(ATTACHMENT) && length <= 160 {
@@ -217,7 +218,7 @@ fn ticked(s: &str) -> Option<(usize, usize)> {
 /// The disclosure words of a line, as `(start, end)`.
 pub fn disclosure(s: &str) -> Option<(usize, usize)> {
     const WORDS: &[&str] = &[
-        "依申请公开", "不同意公开", "同意公开", "主动公开", "不予公开", "仅公开标题", "全文公开", "部分公开", "不公开", "可公开", "公开标题", "同意全文公开", "同意对外公开", "可以公开", "暂不公开", "同意",
+        "依申请公开", "不同意公开", "同意公开", "主动公开", "不予公开", "仅公开标题", "全文公开", "部分公开", "不公开", "公开发布", "可公开", "公开标题", "同意全文公开", "同意对外公开", "可以公开", "暂不公开", "同意",
     ];
     let label_end = s.find('：').map_or(0, |at| at + '：'.len_utf8());
     let boxes = s.chars().any(marks::is_ticked);
@@ -244,6 +245,18 @@ pub fn disclosure(s: &str) -> Option<(usize, usize)> {
     let answer = s[asked + "是否".len()..].char_indices().filter(|&(_, c)| c == '是' || c == '否').last()?;
     let start = asked + "是否".len() + answer.0;
     Some((start, start + answer.1.len_utf8()))
+}
+
+/// What a bare 是 or 否 says to the question before it.
+pub fn answer(line: &str, word: &str) -> Option<&'static str> {
+    let consent = line.contains("同意");
+    match word {
+        "是" if consent => Some("同意公开"),
+        "是" => Some("公开"),
+        "否" if consent => Some("不同意公开"),
+        "否" => Some("不公开"),
+        _ => None,
+    }
 }
 
 /// Words of an opening: the proposal came in, the answer follows.
@@ -333,7 +346,7 @@ pub fn head_count(s: &str) -> Option<(u32, usize, usize)> {
     while let Some(at) = s[from..].find(['位', '名', '人']).map(|at| from + at) {
         if let Some((count, length)) = numerals::read_back(&s[..at]) {
             let start = at - length;
-            let joined = s[..start].ends_with('等') || s[..start].ends_with("其他") || s[..start].ends_with("共") || s[..start].is_empty();
+            let joined = s[..start].ends_with('等') || s[..start].ends_with("其他") || s[..start].ends_with('（') && s[at..].starts_with("人）") || s[..start].ends_with("共") || s[..start].is_empty();
             if joined && count > 0 {
                 return Some((count, start, at));
             }

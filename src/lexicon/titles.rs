@@ -78,11 +78,6 @@ pub fn is_title(s: &str) -> bool {
         && !s.contains("如下")
 }
 
-/// True when a title opens so that the unit's name in the line above belongs to it.
-pub fn needs_unit(s: &str) -> bool {
-    is_title(s) && (s.starts_with("关于") || s.starts_with('对'))
-}
-
 /// True when a line may be the first half of a title that a line end tore in two.
 pub fn is_title_head(s: &str) -> bool {
     let length = s.chars().count();

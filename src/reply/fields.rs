@@ -29,7 +29,12 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
         None => (None, None),
     };
     let co_opinion = kind.value == ReplyKind::CoOpinion;
-    let to_unit = inner.is_some_and(|span| units::is_unit(sheet.of(span)) && crate::lexicon::people::collective(sheet.of(span)).is_none());
+    let forwards = matches!(kind.value, ReplyKind::CoOpinion | ReplyKind::Transfer | ReplyKind::Return | ReplyKind::MotionReport);
+    let to_unit = inner.is_some_and(|span| {
+        let s = sheet.of(span);
+        let office = ["政府", "办公室", "办公厅", "督查室", "常委会"].iter().any(|end| s.ends_with(end));
+        units::is_unit(s) && crate::lexicon::people::collective(s).is_none() && (forwards || office)
+    });
     let mut proposers = Vec::new();
     let mut proposer_count = None;
     if let Some(span) = inner.filter(|_| !co_opinion && !to_unit) {
@@ -318,10 +323,19 @@ fn doc_number(sheet: &Sheet<'_>, layout: &mut Layout) -> Option<Field<crate::rep
 }
 
 fn category(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
-    let span = layout.class?;
+    let span = layout.class.or_else(|| class_of_title(sheet, layout))?;
     let raw = sheet.written(span);
     let value = sheet.of(span).trim_end_matches('类').to_uppercase();
     Some(Field { value, raw, origin: Origin::Explicit, span: Some(sheet.back(span)) })
+}
+
+/// `…的答复（B类）`
+fn class_of_title(sheet: &Sheet<'_>, layout: &Layout) -> Option<Span> {
+    let span = *layout.title.last()?;
+    let s = sheet.of(span);
+    let open = s.strip_suffix('）')?.rfind('（')?;
+    let (start, end) = frames::class(&s[open..])?;
+    Some(Span::new(span.start + open + start, span.start + open + end))
 }
 
 fn disclosure(sheet: &Sheet<'_>, layout: &Layout) -> Disclosure {
@@ -333,7 +347,8 @@ fn disclosure(sheet: &Sheet<'_>, layout: &Layout) -> Disclosure {
         let Some((start, end)) = frames::disclosure(s) else { continue };
         let place = Span::new(span.start + start, span.start + end);
         let word = sheet.of(place);
-        let field = Field { value: sheet.written(place), raw: sheet.written(span), origin, span: Some(sheet.back(place)) };
+        let value = frames::answer(s, word).map_or_else(|| sheet.written(place), str::to_owned);
+        let field = Field { value, raw: sheet.written(place), origin, span: Some(sheet.back(place)) };
         let slot = if word.contains("标题") || word.starts_with("全文") || word.starts_with("部分") {
             &mut out.extent
         } else if word.contains("同意") || matches!(word, "是" | "否") || word.starts_with("可") {

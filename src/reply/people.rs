@@ -95,15 +95,18 @@ fn name(sheet: &Sheet<'_>, part: Span, out: &mut Vec<Proposer>) {
     let s = sheet.of(part);
     let mut core = frames::without_brackets(s);
     let mut offset = 0;
-    for role in people::ROLES {
-        if let Some(rest) = core.strip_prefix(role) {
+    let mut role = "";
+    for word in people::ROLES {
+        if let Some(rest) = core.strip_prefix(word) {
             let rest = rest.trim_start_matches(marks::COLON);
             offset = core.len() - rest.len();
             core = rest;
+            role = word;
+            break;
         }
     }
     if let Some((_, at, _)) = frames::head_count(core) {
-        core = core[..at].trim_end_matches('等');
+        core = core[..at].trim_end_matches(['等', '（']).trim_end_matches("其他").trim_end_matches('及');
     }
     let collective = people::collective(core);
     if collective.is_none() {
@@ -117,12 +120,12 @@ fn name(sheet: &Sheet<'_>, part: Span, out: &mut Vec<Proposer>) {
     } else if core.ends_with("委员") && !core.ends_with("界委员") {
         core = core.strip_suffix("委员").unwrap_or(core);
     }
-    if core.is_empty() || matches!(core, "各位" | "各" | "两位" | "二位" | "你们" | "全体" | "有关") {
+    if core.is_empty() || matches!(core, "各位" | "其他" | "各" | "两位" | "二位" | "你们" | "全体" | "有关") {
         return;
     }
     let span = Span::new(part.start + offset, part.start + offset + core.len());
     let kind = collective.unwrap_or(if people::is_person(core) { PERSON } else { "" });
-    out.push(Proposer { name: sheet.written(span), role: String::new(), kind, span: Some(sheet.back(span)) });
+    out.push(Proposer { name: sheet.written(span), role: role.to_owned(), kind, span: Some(sheet.back(span)) });
 }
 
 /// Who made the proposal, as an opening says it: `民进省委会《…》收悉`, `卢见山委员提出的《…》`.
