@@ -309,24 +309,31 @@ impl Walk<'_> {
     fn turn(&self, now: BlockKind, s: &str) -> Option<(BlockKind, String)> {
         let s = look(s);
         let cue = stance::sentence(s);
-        if now == BlockKind::Consultation && self.standing.is_none() && cue.is_none_or(|cue| !cue.opens) && !stance::of_the_talk(s) {
+        if self.standing.is_some() || now == BlockKind::NextSteps {
+            let plan = cue.filter(|cue| cue.opens && cue.role == Role::NextSteps)?;
+            return (now != BlockKind::NextSteps).then(|| (BlockKind::NextSteps, plan.word.to_owned()));
+        }
+        if now == BlockKind::Consultation && cue.is_none_or(|cue| !cue.opens) && !stance::of_the_talk(s) {
             let kind = if stance::tells_work(s) { BlockKind::Measures } else { BlockKind::Background };
             return Some((kind, String::new()));
         }
-        let cue = cue.filter(|cue| cue.opens)?;
+        let cue = cue?;
         let kind = kind_of(cue.role)?;
-        let co_opinion = self.standing.is_some();
+        let settled = matches!(now, BlockKind::Problems | BlockKind::Explanation);
         let allowed = match kind {
-            BlockKind::NextSteps => true,
-            _ if co_opinion => false,
-            _ if now == BlockKind::NextSteps => false,
-            BlockKind::Problems | BlockKind::Progress | BlockKind::Explanation | BlockKind::Adoption => now != BlockKind::Problems || kind == BlockKind::Explanation && cue.word != "由于",
+            BlockKind::NextSteps | BlockKind::Consultation => cue.opens,
             BlockKind::Measures => match now {
-                BlockKind::Background | BlockKind::Ask | BlockKind::PolicyBasis | BlockKind::Appraisal => true,
-                BlockKind::Explanation | BlockKind::Problems => stance::responds(cue.word),
+                BlockKind::Background | BlockKind::Ask | BlockKind::PolicyBasis | BlockKind::Appraisal => cue.opens,
+                _ if settled => stance::responds(cue.word) || (cue.opens && stance::acts(s)),
+                BlockKind::Adoption => cue.opens && stance::acts(s),
                 _ => false,
             },
-            BlockKind::Consultation | BlockKind::Referral => now != BlockKind::Problems,
+            BlockKind::Problems => !settled && (cue.opens || !stance::speaks_of_itself(s)),
+            BlockKind::Progress => !settled && cue.opens,
+            BlockKind::Results => !settled && now != BlockKind::Progress,
+            BlockKind::Explanation => cue.opens && (!settled || cue.word != "由于"),
+            BlockKind::Adoption | BlockKind::Referral => cue.opens || now != BlockKind::Problems,
+            BlockKind::PolicyBasis => matches!(now, BlockKind::Background | BlockKind::Ask | BlockKind::Appraisal),
             _ => false,
         };
         (allowed && kind != now).then(|| (kind, cue.word.to_owned()))

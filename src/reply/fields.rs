@@ -29,7 +29,12 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
         None => (None, None),
     };
     let co_opinion = kind.value == ReplyKind::CoOpinion;
-    let to_unit = inner.is_some_and(|span| units::is_unit(sheet.of(span)) && crate::lexicon::people::collective(sheet.of(span)).is_none());
+    let forwards = matches!(kind.value, ReplyKind::CoOpinion | ReplyKind::Transfer | ReplyKind::Return | ReplyKind::MotionReport);
+    let to_unit = inner.is_some_and(|span| {
+        let s = sheet.of(span);
+        let office = ["政府", "办公室", "办公厅", "督查室", "常委会"].iter().any(|end| s.ends_with(end));
+        units::is_unit(s) && crate::lexicon::people::collective(s).is_none() && (forwards || office)
+    });
     let mut proposers = Vec::new();
     let mut proposer_count = None;
     if let Some(span) = inner.filter(|_| !co_opinion && !to_unit) {
@@ -38,6 +43,15 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     } else if let Some(opening) = opening.filter(|_| co_opinion || to_unit) {
         proposers = people::in_opening(sheet, opening);
         proposer_count = people::count(sheet, opening).filter(|_| !proposers.is_empty());
+    }
+    if proposers.is_empty() && !co_opinion {
+        proposers = ["提案人", "建议人", "领衔代表", "第一提案人", "提案者", "代表姓名", "委员姓名"]
+            .iter()
+            .find_map(|key| meta::value(sheet, layout, &[key]))
+            .map_or_else(Vec::new, |span| people::proposers(sheet, span));
+    }
+    if proposer_count.is_none() && !to_unit {
+        proposer_count = opening.and_then(|span| people::count(sheet, span)).filter(|_| proposers.len() <= 1);
     }
     let authors = authors(sheet, layout);
     let lead = if co_opinion {
@@ -52,11 +66,14 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     for span in &layout.meta {
         handlers.extend(handlers::listed(sheet, *span, Origin::Metadata));
     }
+    handlers.extend(handlers::bracketed(sheet));
     if handlers.is_empty() {
         for span in &layout.opening {
             handlers.extend(handlers::told(sheet, *span));
         }
     }
+    let mut seen = std::collections::HashSet::new();
+    handlers.retain(|handler| seen.insert((handler.role.clone(), handler.unit_normalised.clone())));
     // In a 会办意见 the author is the one who handles with others; the title names the role.
     if co_opinion && handlers.is_empty() {
         let role = if title_text.contains("协办") { "协办" } else { "会办" };
@@ -75,7 +92,12 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
         .map(|handler| Field { value: handler.unit_normalised, raw: handler.unit, origin: handler.origin, span: handler.span })
         .or(lead);
     let doc_number = doc_number(sheet, layout);
-    let subject = opening.and_then(|span| subject::find(sheet, span, false)).or_else(|| layout.title.iter().find_map(|span| subject::find(sheet, *span, true)));
+    let table_subject = || {
+        let span = meta::value(sheet, layout, &["提案标题", "建议标题", "案由", "提案名称", "建议名称", "议案标题"])?;
+        let value = sheet.written(span).trim_matches(['《', '》']).to_owned();
+        (!value.is_empty()).then(|| Field { raw: value.clone(), value, origin: Origin::Metadata, span: Some(sheet.back(span)) })
+    };
+    let subject = opening.and_then(|span| subject::find(sheet, span, false)).or_else(|| layout.title.iter().find_map(|span| subject::find(sheet, *span, true))).or_else(table_subject);
     let published = meta::published(sheet, layout);
     let date = date(sheet, layout, published.as_ref());
     let (region, level) = place(&authors, &title_text);
@@ -105,6 +127,14 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
         pieces: Vec::new(),
         notes: Vec::new(),
     }
+}
+
+/// The first 200 characters of the body.
+fn first_body(sheet: &Sheet<'_>, layout: &Layout) -> Span {
+    let start = layout.body.1;
+    let end = sheet.span(layout.body.0).end.max(start);
+    let length = sheet.of(Span::new(start, end)).char_indices().nth(200).map_or(end - start, |found| found.0);
+    Span::new(start, start + length)
 }
 
 fn title_span(layout: &Layout) -> Option<Span> {
@@ -144,7 +174,12 @@ fn kind(sheet: &Sheet<'_>, layout: &Layout, title: &str, opening: Option<Span>) 
     if co {
         return field(ReplyKind::CoOpinion, Origin::Inferred);
     }
-    if !answered || (title.is_empty() && opening.is_none()) {
+    // A letter to a member or deputy is an answer even without the formulas.
+    let addressed = layout.addressee.is_some_and(|span| {
+        let s = sheet.of(span);
+        (s.contains("委员") || s.contains("代表")) && crate::lexicon::frames::speaks_of_proposal(sheet.of(first_body(sheet, layout)))
+    });
+    if !addressed && (!answered || (title.is_empty() && opening.is_none())) {
         return field(ReplyKind::Other, Origin::Inferred);
     }
     let origin = if title.is_empty() { Origin::Inferred } else { Origin::Explicit };
@@ -288,10 +323,19 @@ fn doc_number(sheet: &Sheet<'_>, layout: &mut Layout) -> Option<Field<crate::rep
 }
 
 fn category(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
-    let span = layout.class?;
+    let span = layout.class.or_else(|| class_of_title(sheet, layout))?;
     let raw = sheet.written(span);
     let value = sheet.of(span).trim_end_matches('类').to_uppercase();
     Some(Field { value, raw, origin: Origin::Explicit, span: Some(sheet.back(span)) })
+}
+
+/// `…的答复（B类）`
+fn class_of_title(sheet: &Sheet<'_>, layout: &Layout) -> Option<Span> {
+    let span = *layout.title.last()?;
+    let s = sheet.of(span);
+    let open = s.strip_suffix('）')?.rfind('（')?;
+    let (start, end) = frames::class(&s[open..])?;
+    Some(Span::new(span.start + open + start, span.start + open + end))
 }
 
 fn disclosure(sheet: &Sheet<'_>, layout: &Layout) -> Disclosure {
@@ -303,7 +347,8 @@ fn disclosure(sheet: &Sheet<'_>, layout: &Layout) -> Disclosure {
         let Some((start, end)) = frames::disclosure(s) else { continue };
         let place = Span::new(span.start + start, span.start + end);
         let word = sheet.of(place);
-        let field = Field { value: sheet.written(place), raw: sheet.written(span), origin, span: Some(sheet.back(place)) };
+        let value = frames::answer(s, word).map_or_else(|| sheet.written(place), str::to_owned);
+        let field = Field { value, raw: sheet.written(place), origin, span: Some(sheet.back(place)) };
         let slot = if word.contains("标题") || word.starts_with("全文") || word.starts_with("部分") {
             &mut out.extent
         } else if word.contains("同意") || matches!(word, "是" | "否") || word.starts_with("可") {
@@ -325,12 +370,11 @@ fn satisfaction(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
         let words = ["基本满意", "不满意", "比较满意", "满意", "非常满意", "一般", "理解"];
         let after = &s[at + tick.len_utf8()..];
         let before = &s[..at];
-        let boxes_first = s.find(|c| marks::is_ticked(c) || marks::is_unticked(c)) < s.find("满意");
-        let found = if boxes_first {
-            words.iter().find(|word| after.starts_with(**word)).map(|word| (at + tick.len_utf8(), word.len()))
-        } else {
-            words.iter().filter(|word| before.ends_with(**word)).map(|word| (at - word.len(), word.len())).max_by_key(|found| found.1)
-        };
+        let closed = s.trim_end().ends_with(|c| marks::is_ticked(c) || marks::is_unticked(c));
+        let behind = words.iter().find(|word| after.starts_with(**word)).map(|word| (at + tick.len_utf8(), word.len()));
+        let ahead = words.iter().filter(|word| before.ends_with(**word)).map(|word| (at - word.len(), word.len())).max_by_key(|found| found.1);
+        // 满意☑ 不满意□ or ☑满意 □不满意: the line's last sign tells the order.
+        let found = if closed { ahead.or(behind) } else { behind.or(ahead) };
         if let Some((start, length)) = found {
             let place = Span::new(span.start + start, span.start + start + length);
             return Some(Field { value: sheet.written(place), raw: sheet.written(*span), origin: Origin::Explicit, span: Some(sheet.back(place)) });
@@ -380,6 +424,19 @@ fn place(authors: &[Field<String>], title: &str) -> (Option<Field<String>>, Opti
 /// Contact lines, for masking on output.
 fn contact(sheet: &Sheet<'_>, layout: &Layout) -> Vec<Span> {
     let mut out: Vec<Span> = layout.contact.iter().map(|span| sheet.back(*span)).collect();
+    // A telephone number in the polite end: （联系人：…，电话：…） within a sentence.
+    for at in layout.body_end.0..sheet.len() {
+        let span = sheet.span(at);
+        let s = sheet.of(span);
+        if let Some(length) = frames::telephone(s)
+            && frames::line(s) != Some(frames::Frame::Furniture)
+        {
+            let back = sheet.back(Span::new(span.start + length.0, span.start + length.1));
+            if !out.iter().any(|known| known.start <= back.start && back.end <= known.end) {
+                out.push(back);
+            }
+        }
+    }
     out.sort();
     out
 }

@@ -38,10 +38,16 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             at += 1;
             continue;
         }
-        if layout.title.is_empty() && titles::is_title_head(s) && titles::is_title_tail(sheet.paragraph(at + 1)) {
-            take_title(sheet, layout, &[span, sheet.span(at + 1)]);
-            layout.note(sheet, "title_torn", "the title stands on two paragraphs".to_owned(), Some(span));
-            at += 2;
+        if let Some(lines) = torn_title(sheet, layout, at) {
+            layout.note(sheet, "title_torn", "the title stands on more than one paragraph".to_owned(), Some(span));
+            take_title(sheet, layout, &lines);
+            at += lines.len();
+            continue;
+        }
+        if let Some((title, rest)) = title_and_number(sheet, span).filter(|_| layout.addressee.is_none()) {
+            take_title(sheet, layout, &[title]);
+            composite(sheet, layout, rest);
+            at += 1;
             continue;
         }
         if let Some(frame) = frames::line(s)
@@ -142,8 +148,46 @@ fn addressee(s: &str) -> Option<usize> {
     {
         return Some(end + marks::COLON.len_utf8());
     }
+    if let Some(length) = greeted(s) {
+        return Some(length);
+    }
     let whole = end.is_none() && s.chars().count() <= 30 && !s.contains('，');
     (whole && (s.ends_with("委员") || s.ends_with("代表")) && frames::is_addressee(s)).then_some(s.len())
+}
+
+/// Two or three short paragraphs that make a title only together.
+fn torn_title(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Option<Vec<Span>> {
+    let first = sheet.paragraph(at);
+    if !layout.title.is_empty() || layout.addressee.is_some() || !titles::is_title_head(first) {
+        return None;
+    }
+    let second = sheet.paragraph(at + 1);
+    if titles::is_title_tail(second) {
+        return Some(vec![sheet.span(at), sheet.span(at + 1)]);
+    }
+    let middle = second.chars().count() <= 60 && !second.contains(['，', '。', '：', '；']) && docnos::read(second).is_none();
+    (middle && !second.is_empty() && titles::is_title_tail(sheet.paragraph(at + 2))).then(|| vec![sheet.span(at), sheet.span(at + 1), sheet.span(at + 2)])
+}
+
+/// `…提案的答复 安科发〔2024〕80号` in one paragraph.
+fn title_and_number(sheet: &Sheet<'_>, span: Span) -> Option<(Span, Span)> {
+    let s = sheet.of(span);
+    if s.chars().count() > 160 {
+        return None;
+    }
+    let cut = s.char_indices().map(|(at, _)| at).skip(6).find(|&at| {
+        (sheet.gap_before(span.start + at) || titles::ends_like_title(&s[..at]))
+            && titles::is_title(&s[..at])
+            && docnos::read(&s[at..]).is_some_and(|number| number.length == s.len() - at || sheet.gap_before(span.start + at + number.length))
+    })?;
+    Some((Span::new(span.start, span.start + cut), Span::new(span.start + cut, span.end)))
+}
+
+/// `李娜、陈思远代表，您们好！`: a greeting in place of the colon.
+fn greeted(s: &str) -> Option<usize> {
+    let at = ["，您好", "，你好", "，您们好", "，你们好"].iter().filter_map(|word| s.find(word)).min()?;
+    let end = s[at..].find(['！', '。', '：']).map(|stop| at + stop + '！'.len_utf8())?;
+    frames::is_addressee(&s[..at]).then_some(if s[at..].chars().count() <= 6 { end } else { at + '，'.len_utf8() })
 }
 
 fn take_title(sheet: &Sheet<'_>, layout: &mut Layout, lines: &[Span]) {

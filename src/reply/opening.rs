@@ -44,7 +44,7 @@ fn speaks(s: &str) -> bool {
 
 /// End of the announcement that begins at `from`: its colon or stop, and a bracket of roles after it.
 fn end_of_announcement(s: &str, from: usize) -> usize {
-    let Some(at) = s[from..].find("如下").map(|at| from + at + "如下".len()).or_else(|| {
+    let Some(at) = s[from..].find("如下").map(|at| from + at + "如下".len()).or_else(|| s[from..].find(marks::COLON).map(|at| from + at)).or_else(|| {
         s[from..].find("供你单位").or_else(|| s[from..].find("供贵单位")).map(|at| from + at)
     }) else {
         let end = s[from..].find(marks::STOP).map_or(s.len(), |at| from + at + marks::STOP.len_utf8());
