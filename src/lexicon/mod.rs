@@ -16,6 +16,7 @@ pub mod docnos;
 pub mod ordinals;
 pub mod labels;
 pub mod cues;
+pub mod stance;
 pub mod frames;
 pub mod titles;
 pub mod units;

@@ -3,7 +3,7 @@
 //! In: a sheet whose head is laid out. Out: marks and places of the tail's parts, and where the body ends.
 
 use crate::lexicon::frames::{self, Frame};
-use crate::lexicon::{cues, dates, marks, units};
+use crate::lexicon::{stance, dates, marks, units};
 use crate::reply::head;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::BlockKind;
@@ -74,8 +74,7 @@ fn date_line(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Option<Dated> {
     if let Some(reading) = dates::whole(s) {
         // A lone number is a date only where letters end.
         let digits = s.bytes().all(|b| b.is_ascii_digit());
-        let signed = at > layout.body.0
-            && (units::is_unit(sheet.paragraph(at - 1)) || ends_body(sheet.paragraph(at - 1)));
+        let signed = at > layout.body.0 && (units::is_unit(sheet.paragraph(at - 1)) || ends_body(sheet.paragraph(at - 1)));
         let plausible = !digits || signed || at + 4 >= sheet.len();
         return plausible.then_some(Dated { date: span, reading, unit: None, inside: None });
     }
@@ -112,8 +111,7 @@ fn date_at_end(s: &str, from: usize) -> Option<usize> {
     let starts = s[from..].char_indices().map(|(at, _)| from + at).filter(|&at| {
         at == 0 || !s[..at].ends_with(|c: char| c.is_ascii_digit() || crate::lexicon::numerals::is_numeral(c))
     });
-    let mut starts =
-        starts.filter(|&at| dates::read(&s[at..]).is_some_and(|(_, length)| at + length == s.len()));
+    let mut starts = starts.filter(|&at| dates::read(&s[at..]).is_some_and(|(_, length)| at + length == s.len()));
     starts.next()
 }
 
@@ -171,11 +169,8 @@ fn rest(sheet: &Sheet<'_>, layout: &mut Layout, from: usize) {
             Some(frame) => {
                 match frame {
                     Frame::OriginalProposal => zone = Some(BlockKind::OriginalProposal),
-                    Frame::Attachment if zone != Some(BlockKind::OriginalProposal) => {
-                        zone = Some(BlockKind::Attachment)
-                    }
-                    Frame::Furniture
-                        if zone == Some(BlockKind::OriginalProposal) && s.chars().count() > 60 => {}
+                    Frame::Attachment if zone != Some(BlockKind::OriginalProposal) => zone = Some(BlockKind::Attachment),
+                    Frame::Furniture if zone == Some(BlockKind::OriginalProposal) && s.chars().count() > 60 => {}
                     _ => {}
                 }
                 head::take_line(sheet, layout, span, frame);
@@ -211,7 +206,7 @@ fn polite(sheet: &Sheet<'_>, layout: &mut Layout, first: usize, end: usize) -> u
         let s = sheet.of(span);
         if s.is_empty() {
             layout.frame(span.start, BlockKind::Furniture);
-        } else if cues::is_closing(s) && all_closing(s) {
+        } else if stance::is_closing(s) && all_closing(s) {
             layout.frame(span.start, BlockKind::Closing);
         } else if let Some(frame) = frames::line(s).filter(|&frame| frame != Frame::Meta) {
             head::take_line(sheet, layout, span, frame);
@@ -236,7 +231,7 @@ fn close(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, end: usize) -> (usiz
     let parts = sentences::split(s, start);
     let mut cut = None;
     for (index, part) in parts.iter().enumerate().rev() {
-        if !cues::is_closing(sheet.of(*part)) {
+        if !stance::is_closing(sheet.of(*part)) {
             break;
         }
         if index > 0 || start > sheet.span(at).start {

@@ -6,6 +6,7 @@ mod archive;
 mod archive_durable;
 mod archive_identity;
 mod backends;
+mod cli;
 mod extract;
 mod gold;
 mod kill;

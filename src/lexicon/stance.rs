@@ -1,0 +1,354 @@
+//! What a sentence does in a reply: plan, report, refuse, ask, praise. A cue word alone never decides.
+//!
+//! In: one canonical sentence. Out: its likeliest role with the words that decided. The tables are in `cues`;
+//! neighbouring sentences are not looked at.
+
+use crate::lexicon::cues::*;
+use crate::lexicon::labels::Role;
+use crate::lexicon::numerals;
+
+/// What a sentence seems to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue<'a> {
+    /// Role.
+    pub role: Role,
+    /// The words that decided, as they stand in the sentence.
+    pub word: &'a str,
+    /// True when the sentence opens with a cue that may begin a block inside a paragraph.
+    pub opens: bool,
+}
+
+/// How many clauses of a sentence are looked at for its subject and its will.
+const CLAUSES: usize = 4;
+
+fn found<'a>(s: &'a str, words: &[&str]) -> Option<&'a str> {
+    words.iter().find_map(|word| s.find(word).map(|at| &s[at..at + word.len()]))
+}
+
+fn opening<'a>(s: &'a str, words: &[&str]) -> Option<&'a str> {
+    words.iter().filter(|word| s.starts_with(**word)).max_by_key(|word| word.len()).map(|word| &s[..word.len()])
+}
+
+fn first_clause(s: &str) -> &str {
+    s.split(['，', '：', '；', '。']).next().unwrap_or(s)
+}
+
+fn first_clauses(s: &str) -> &str {
+    let end = s.char_indices().filter(|found| found.1 == '，').nth(2).map_or(s.len(), |found| found.0);
+    &s[..end]
+}
+
+fn clauses(s: &str) -> impl Iterator<Item = &str> {
+    s.split(['，', '；', '：', '。']).take(CLAUSES)
+}
+
+/// Where the unit first speaks of itself (我局, 我们, 本厅; not 我县, 我国): the words.
+fn own(s: &str) -> Option<(usize, &str)> {
+    for (at, c) in s.char_indices().filter(|found| matches!(found.1, '我' | '本')) {
+        let rest = &s[at + c.len_utf8()..];
+        let next = rest.chars().next()?;
+        let unit = match c {
+            '我' => !PLACES.contains(&next) && !s[..at].ends_with('自'),
+            _ => matches!(next, '局' | '厅' | '委' | '办') && !s[..at].ends_with(['基', '根', '成']),
+        };
+        if unit {
+            return Some((at, &s[at..at + c.len_utf8() + next.len_utf8()]));
+        }
+    }
+    None
+}
+
+/// True when the unit itself is the one who acts in the sentence.
+pub fn speaks_of_itself(s: &str) -> bool {
+    own(s).is_some()
+}
+
+fn is_done(s: &str) -> bool {
+    found(s, DONE).is_some()
+}
+
+/// The words by which a sentence announces what the unit will do.
+fn plans(s: &str) -> Option<&str> {
+    let lead = s.trim_start_matches(|c| matches!(c, '在' | '对' | '于' | '围' | '绕' | '关'));
+    let after_own = own(s).filter(|found| found.0 == 0).map_or(lead, |found| s[found.1.len()..].trim_start_matches('在'));
+    if let Some(word) = opening(s, PLAN_OPENINGS).or_else(|| opening(lead, PLAN_OPENINGS)).or_else(|| opening(after_own, PLAN_OPENINGS)) {
+        let clause = first_clause(s);
+        // 下一步行动计划中提到的补贴，已于去年发放: the cue is part of a name, the thing is done.
+        let named = clause.contains("提到") || clause.contains("提出的") || clause.contains("所列");
+        let past = is_done(s) && !s.contains('将') && !s.contains('拟');
+        return (!(named && is_done(s)) && !past).then_some(word);
+    }
+    if found(s, &["曾", "原计划", "此前"]).is_some() {
+        return None;
+    }
+    let done = is_done(s);
+    for clause in clauses(s) {
+        if let Some((at, me)) = own(clause).filter(|found| clause[..found.0].chars().count() <= 10) {
+            let rest = &clause[at + me.len()..];
+            let rest = rest.trim_start_matches(|c| ADVERBS.contains(&c));
+            if let Some(word) = opening(rest, WILL) {
+                let verb = &rest[word.len()..];
+                // 我局将旧校区交由…: 将 before a noun moves it, and tells no time.
+                if opening(verb, WILL_VERBS).is_some() || (!done && (word != "将" || found(s, FUTURE).is_some())) {
+                    return Some(word);
+                }
+            }
+        }
+        if let Some(verb) = clause.strip_prefix('将').or_else(|| clause.strip_prefix("拟"))
+            && opening(verb, WILL_VERBS).is_some()
+            && !done
+        {
+            return Some(&clause[..3]);
+        }
+    }
+    let waits = opening(s, &["力争", "争取", "待", "确保"]).filter(|_| !done);
+    waits.filter(|word| *word != "待" || found(s, &["后", "成熟", "时"]).is_some() && found(s, &["将", "再", "尽快", "尽早", "优先", "适时", "启动", "研究"]).is_some())
+}
+
+/// The words by which `s` declines what was asked.
+pub fn refusal(s: &str) -> Option<&str> {
+    found(s, REFUSE)
+}
+
+/// True when a sentence opens with a check of facts (经核查，…).
+pub fn checks(s: &str) -> bool {
+    opening(s, CHECK_OPENINGS).is_some()
+}
+
+/// True for openings that answer what was just said: 对此，为此.
+pub fn responds(word: &str) -> bool {
+    RESPONSES.contains(&word)
+}
+
+/// True when a sentence after a meeting still tells of it.
+pub fn of_the_talk(s: &str) -> bool {
+    found(s, &["会上", "您", "委员", "代表", "双方", "意见", "座谈", "贵"]).is_some()
+}
+
+/// True when the sentence at the start of `s` turns to plans or objections, which no item of a series does unless it ends.
+pub fn turns(s: &str) -> bool {
+    opening(s, PLAN_OPENINGS).is_some() || opening(s, &["然而", "但是，", "不过，", "在下一步", "在下步", "在今后"]).is_some()
+}
+
+/// The cue of a sentence; none when nothing in it tells.
+pub fn sentence(s: &str) -> Option<Cue<'_>> {
+    let s = strip_link(s);
+    let cue = |role, word, opens| Some(Cue { role, word, opens });
+    if let Some(word) = talks(s) {
+        return cue(Role::Consultation, word, true);
+    }
+    if let Some(word) = plans(s) {
+        return cue(Role::NextSteps, word, true);
+    }
+    let but = opening(s, BUT);
+    let rest = but.map_or(s, |word| s[word.len()..].trim_start_matches('，'));
+    if let Some(word) = plans(rest) {
+        return cue(Role::NextSteps, word, true);
+    }
+    let asks = opening(rest, ASK_OPENINGS);
+    let topic = opening(rest, TOPIC_OPENINGS).is_some();
+    let refuses = found(rest, REFUSE);
+    if let Some(word) = found(rest, REFER) {
+        return cue(Role::Referral, word, true);
+    }
+    if let Some(word) = adopts(rest).filter(|_| refuses.is_none()) {
+        return cue(Role::Adoption, word, asks.is_some() || topic || but.is_some());
+    }
+    if let Some(word) = praise(rest) {
+        return cue(Role::Appraisal, word, false);
+    }
+    if let Some(word) = found(rest, EXPLAIN_PHRASES) {
+        return cue(Role::Explanation, word, true);
+    }
+    if let Some(word) = opening(rest, EXPLAIN_OPENINGS) {
+        return cue(Role::Explanation, word, true);
+    }
+    if let Some(word) = basis(rest) {
+        return cue(Role::PolicyBasis, word, true);
+    }
+    if let Some(word) = refuses {
+        return cue(Role::Explanation, word, topic || checks(rest));
+    }
+    if let Some(word) = but {
+        let wants = found(rest, LACK).is_some() || found(rest, UNDONE).is_some();
+        let linked = word.starts_with("与此") || word.starts_with("同时") || word == "当然";
+        if wants || !linked {
+            return cue(Role::Problems, word, true);
+        }
+    }
+    if let Some(word) = found(rest, UNDONE).or_else(|| found(rest, CAUSE)) {
+        return cue(Role::Explanation, word, topic || rest.starts_with("至于"));
+    }
+    if let Some(word) = asks.or_else(|| restates(rest))
+        && !speaks_of_itself(rest)
+    {
+        return cue(Role::Ask, word, false);
+    }
+    if let Some(word) = opening(rest, NOW_OPENINGS) {
+        return now(rest, word);
+    }
+    if let Some(word) = found(rest, LACK_STATED).or_else(|| found(first_clause(rest), LACK_SUBJECTS))
+        && found(rest, &["针对存在", "解决", "化解", "破解", "缓解", "整改问题"]).is_none()
+    {
+        return cue(Role::Problems, word, false);
+    }
+    if let Some(word) = opening(rest, RESULT_OPENINGS).or_else(|| found(rest, RESULT_PHRASES).filter(|_| !speaks_of_itself(rest))) {
+        return cue(Role::Results, word, false);
+    }
+    if let Some(word) = opening(rest, WORK_OPENINGS) {
+        return cue(Role::Measures, word, true);
+    }
+    if let Some(word) = opening(rest, STATE_OPENINGS).or_else(|| found(rest, &["曾提出", "曾承诺", "原计划"])) {
+        return cue(Role::Background, word, false);
+    }
+    if let Some((_, word)) = own(rest) {
+        return cue(Role::Measures, word, own(first_clauses(rest)).is_some());
+    }
+    if aspect(rest) {
+        return cue(Role::Measures, "", false);
+    }
+    None
+}
+
+/// A sentence that opens with 目前 or 截至: where things stand, what is lacking, or how many there are.
+fn now<'a>(s: &'a str, word: &'a str) -> Option<Cue<'a>> {
+    // 距原定30人的规模尚有差距: progress, measured.
+    let measured = found(s, &["距原定", "目标还有", "目标仍有", "距目标"]).is_some();
+    let lacks = found(s, LACK_STATED).or_else(|| found(s, LACK_NOW));
+    if let Some(lack) = lacks.filter(|_| !measured) {
+        return Some(Cue { role: Role::Problems, word: lack, opens: true });
+    }
+    let counts = found(first_clauses(s), &["人口", "老年人", "现有", "共有", "户籍"]).is_some();
+    let role = if counts && !is_done(s) && !s.contains('已') { Role::Background } else { Role::Progress };
+    Some(Cue { role, word, opens: role == Role::Progress })
+}
+
+/// `征迁方面，…`: one aspect of the work among several.
+fn aspect(s: &str) -> bool {
+    let clause = first_clause(s);
+    clause.ends_with("方面") && clause.chars().count() <= 20
+}
+
+/// A sentence of figures without the unit in it: what came of the work.
+pub fn outcome(s: &str) -> Option<&str> {
+    if !s.bytes().any(|b| b.is_ascii_digit()) || found(s, &["但", "仍低", "不足"]).is_some() {
+        return None;
+    }
+    found(s, OUTCOME)
+}
+
+/// Outcomes that are counted up or compared, which no description of a place is.
+pub fn counted(s: &str) -> bool {
+    found(s, &["累计", "同比", "签约", "较上年", "比上年", "竣工", "合龙", "通过验收", "完成率", "满意率", "全部建成", "全面建成", "投入使用"]).is_some()
+}
+
+/// A plain statement of how things are: 我市现有…, 全长…, …是…的组成部分.
+pub fn describes(s: &str) -> bool {
+    let head = first_clauses(s);
+    found(head, DESCRIBES).is_some() && !speaks_of_itself(head)
+}
+
+/// True when a sentence tells of work.
+pub fn tells_work(s: &str) -> bool {
+    speaks_of_itself(s) || found(first_clauses(s), WORK).is_some()
+}
+
+/// A deadline after the letter's own year (2025年底前), the thing not said to be done.
+pub fn deadline(s: &str, year: u32) -> Option<&str> {
+    let head = first_clauses(s);
+    let at = head.find('年')?;
+    let (stated, length) = numerals::read_back(&head[..at])?;
+    let rest = &head[at + '年'.len_utf8()..];
+    let due = rest.starts_with("底前") || rest.starts_with('前') || rest.split('，').next().is_some_and(|clause| clause.ends_with('前') || clause.ends_with('起'));
+    let open = stated > year && stated < year + 30 && due && found(s, &["已", "原计划", "要求", "提出", "规定"]).is_none();
+    open.then_some(&head[at - length..at + '年'.len_utf8()])
+}
+
+/// Talk with the proposer, done and not only planned: a partner and a meeting in one clause.
+fn talks(s: &str) -> Option<&str> {
+    let planned = (found(s, &["将", "拟"]).is_some() && !s.contains('月')) || found(first_clause(s), &["下一步", "今后", "下步"]).is_some();
+    if planned || is_closing(s) {
+        return None;
+    }
+    s.split(['，', '；', '。']).take(6).find_map(|clause| {
+        let partner = PARTNERS.iter().filter_map(|word| clause.find(word).map(|at| (at, at + word.len()))).min()?;
+        let meeting = found(clause, MEETINGS)?;
+        // 您提出的沟通机制: what was asked, not what took place.
+        let asked = clause[partner.1..].starts_with("提") || clause[partner.1..].starts_with("建议") || clause[partner.1..].starts_with("反映") || clause[partner.1..].starts_with("会");
+        (!asked).then_some(meeting)
+    })
+}
+
+/// The words by which a proposal was taken up.
+fn adopts(s: &str) -> Option<&str> {
+    if let Some(word) = found(s, ADOPT) {
+        let of_proposal = found(s, &["建议", "提出", "意见", "提案", "思路", "您", "贵"]).is_some() || speaks_of_itself(s);
+        return of_proposal.then_some(word);
+    }
+    let word = found(s, &["纳入", "列入", "写入", "融入", "体现在"])?;
+    let proposal = found(s, &["您的建议", "您提出", "所提", "提案建议", "代表建议", "委员建议", "贵委提出", "贵会提出", "您建议", "你们提出", "提出的意见", "提出的建议", "您关于"]).is_some();
+    (proposal && s.contains('已')).then_some(word)
+}
+
+/// A sentence about the proposal's content: 建议主要包括…, 提案从…方面提出….
+fn restates(s: &str) -> Option<&str> {
+    let speaks = opening(s, &["提案", "建议", "议案", "您", "你", "贵", "两位", "各位", "该提案", "该建议", "代表", "委员"])?;
+    found(first_clauses(s), &["提出", "主要包括", "建议", "希望", "反映", "呼吁", "主张", "关注的"]).filter(|_| !is_done(s) && !speaks.is_empty() && !s.contains("我局") && !s.contains("我厅"))
+}
+
+/// A rule quoted as the ground of the answer, not the unit's own work under it.
+fn basis(s: &str) -> Option<&str> {
+    let word = opening(s, &["根据", "按照", "依据", "依照", "《", "按", "参照"])?;
+    let rule = found(s, &["规定", "明确", "应当", "不得", "负责", "事权", "必须", "要求", "牵头", "属于", "指出", "提出"])?;
+    let work = speaks_of_itself(s) && found(s, &["制定", "印发", "出台", "开展", "组织", "完成", "会同", "联合", "积极", "结合", "实施", "编制", "启动"]).is_some();
+    let cited = s.contains('《');
+    (cited && !work && !is_done(s)).then_some(if word == "《" { rule } else { word })
+}
+
+/// Praise of the proposal: it speaks of the proposer or the proposal and says nothing of work.
+fn praise(s: &str) -> Option<&str> {
+    let speaks = opening(s, PRAISE_OPENINGS)?;
+    let word = found(s, PRAISE)?;
+    (!speaks.is_empty() && s.chars().count() <= 120 && !is_done(s)).then_some(word)
+}
+
+/// The sentence without a linking opening (此外，同时，).
+fn strip_link(s: &str) -> &str {
+    let s = s.trim_start_matches(|c: char| matches!(c, '“' | '"' | '（' | '，'));
+    LINKS.iter().find_map(|link| s.strip_prefix(link)?.strip_prefix('，')).unwrap_or(s)
+}
+
+/// A sentence that opens the polite end of a letter.
+pub fn is_closing(s: &str) -> bool {
+    let Some(word) = opening(s, CLOSING_OPENINGS) else { return false };
+    let plain = s.chars().count() <= 140;
+    plain && !(word == "以上情况" && !s.contains('复') && !s.contains('告')) && !(word == "期待" && s.contains("项目"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn role(s: &str) -> Option<Role> {
+        sentence(s).map(|cue| cue.role)
+    }
+
+    #[test]
+    fn a_cue_alone_never_decides() {
+        assert_eq!(role("下一步，我局将加快规划编制。"), Some(Role::NextSteps));
+        assert_eq!(role("下一步行动计划中提到的补贴，已于去年发放。"), None);
+        assert_eq!(role("目前，公办园学位缺口仍达12所。"), Some(Role::Problems));
+        assert_eq!(role("目前，项目已完成主体施工。"), Some(Role::Progress));
+        assert_eq!(role("国家将于明年修订该办法。"), None);
+        assert_eq!(role("我局对轻微违法不予处罚。"), Some(Role::Measures));
+        assert_eq!(role("您建议将补贴提高到5万元。"), Some(Role::Ask));
+        assert_eq!(role("该路段暂不具备设站条件。"), Some(Role::Explanation));
+        assert_eq!(role("我局将适时邀请代表座谈。"), Some(Role::NextSteps));
+        assert_eq!(role("您的建议很有针对性。"), Some(Role::Appraisal));
+        assert_eq!(role("您提出的设想已写入《行动方案》。"), Some(Role::Adoption));
+        assert_eq!(role("待条件成熟后，我单位将优先安排。"), Some(Role::NextSteps));
+        assert_eq!(role("我局将旧校区移交镇政府，改成了养老院。"), Some(Role::Measures));
+        assert_eq!(role("6月3日，我局工作人员上门与代表进行了沟通。"), Some(Role::Consultation));
+        assert_eq!(role("由于县级财力有限，一时难以解决。"), Some(Role::Explanation));
+    }
+}

@@ -1,0 +1,265 @@
+//! Stories on the command line: what people type, what they get, with which exit.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use clap::Parser;
+use dafu::cli::context::Context;
+use dafu::cli::{Cli, Outcome};
+use dafu::render::people::Layout;
+use serde_json::Value;
+
+/// What a command came to.
+struct Ran {
+    outcome: Result<Outcome, String>,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
+    }
+}
+
+/// A working directory with a cache beside it.
+struct World {
+    _root: tempfile::TempDir,
+    working: PathBuf,
+    cache: PathBuf,
+}
+
+impl World {
+    fn new() -> World {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().canonicalize().unwrap();
+        std::fs::create_dir(path.join("work")).unwrap();
+        World { working: path.join("work"), cache: path.join("cache"), _root: root }
+    }
+
+    /// A world whose folder `letters` holds the corpus.
+    fn with_corpus() -> World {
+        let world = World::new();
+        let letters = world.working.join("letters");
+        std::fs::create_dir(&letters).unwrap();
+        for entry in std::fs::read_dir(corpus()).unwrap() {
+            let path = entry.unwrap().path();
+            std::fs::copy(&path, letters.join(path.file_name().unwrap())).unwrap();
+        }
+        world
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.working.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let cli = match Cli::try_parse_from(std::iter::once("dafu").chain(arguments.iter().copied())) {
+            Ok(cli) => cli,
+            Err(error) => return Ran { outcome: Err(error.to_string()), out: String::new(), err: String::new() },
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut ctx = Context {
+            out: &mut out,
+            err: &mut err,
+            layout: Layout { width: 100, colour: false },
+            err_is_terminal: false,
+            archive: cli.archive.clone(),
+            working: self.working.clone(),
+            cache: Some(self.cache.clone()),
+            executable: None,
+            cancelled: Arc::new(AtomicBool::new(false)),
+        };
+        let outcome = cli.run(&mut ctx).map_err(|error| error.to_string());
+        Ran { outcome, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+    }
+
+    /// Runs a command that must do its work.
+    fn done(&self, arguments: &[&str]) -> Ran {
+        let ran = self.run(arguments);
+        assert_eq!(ran.outcome, Ok(Outcome::Done), "{arguments:?}: {}{}", ran.out, ran.err);
+        ran
+    }
+}
+
+fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/replies")
+}
+
+const LETTER: &str = "关于县政协第九届二次会议第31号提案的答复\n\n槐办函〔2024〕7号\n\n沈言委员：\n\n您提出的《关于修缮老渡口的提案》收悉，现答复如下：\n\n\
+    一、基本情况\n\n老渡口建于1987年，现有渡船2艘。\n\n二、下步打算\n\n一是年内完成栈桥加固；二是更换渡船1艘。\n\n\
+    感谢您对交通工作的关心。\n\n槐溪县交通运输局\n\n2024年6月3日\n";
+
+#[test]
+fn a_folder_is_searched_without_any_set_up() {
+    let world = World::with_corpus();
+    let ran = world.done(&["search", "路演", "--in", "letters"]);
+    assert!(ran.out.starts_with("原文命中 "), "{}", ran.out);
+    assert!(ran.out.contains("letters/2023-anlan-kjt-0145.txt:"), "{}", ran.out);
+    assert!(!world.working.join(".dafu").exists(), "a search leaves nothing in the folder");
+    let again = world.done(&["search", "路演", "--in", "letters"]);
+    assert_eq!(ran.out, again.out);
+    world.write("letters/new.txt", &LETTER.replace("老渡口", "路演大厅"));
+    let more = world.done(&["search", "路演大厅", "--in", "letters"]);
+    assert!(more.out.contains("letters/new.txt"), "{}", more.out);
+    let none = world.run(&["search", "\"不存在的词\"", "--in", "letters"]);
+    assert_eq!(none.outcome, Ok(Outcome::Nothing));
+    assert!(none.err.contains("occurs in 0 passages"), "{}", none.err);
+}
+
+#[test]
+fn an_answer_is_proved_complete_by_reading_everything_again() {
+    let world = World::with_corpus();
+    for query in ["路演", "博士后 公寓", "板块:下步打算 博士后", "路演 -线上"] {
+        let ran = world.done(&["search", query, "--in", "letters", "--verify", "-n", "1"]);
+        assert!(ran.err.contains("verified: "), "{}", ran.err);
+    }
+}
+
+#[test]
+fn without_an_archive_the_error_names_the_next_command() {
+    let ran = World::new().run(&["search", "路演"]);
+    let error = ran.outcome.unwrap_err();
+    assert!(error.starts_with("error: there is no archive in "), "{error}");
+    assert!(error.contains("hint: dafu index FOLDER"), "{error}");
+}
+
+#[test]
+fn citations_and_ids_resolve_after_a_rebuild_a_move_and_a_correction() {
+    let world = World::with_corpus();
+    world.write("letters/ferry.txt", LETTER);
+    world.done(&["index", "letters"]);
+    let found = world.done(&["search", "栈桥加固", "--format", "json"]).json();
+    assert_eq!(found["total"], 1);
+    let hit = &found["hits"][0];
+    let (id, reply, citation) =
+        (hit["id"].as_str().unwrap(), hit["reply"].as_str().unwrap(), hit["citation"].as_str().unwrap());
+    assert_eq!(citation, "槐办函〔2024〕7号 二/下步打算/一");
+    let resolves = |step: &str| {
+        for name in [id, reply, citation, "槐办函〔2024〕7号", "槐办函[2024]第7号"] {
+            let shown = world.done(&["show", name]);
+            assert!(shown.out.contains("栈桥加固"), "{step}: {name}: {}", shown.out);
+        }
+    };
+    resolves("at first");
+    world.done(&["index", "--rebuild"]);
+    resolves("after a rebuild");
+    std::fs::create_dir(world.working.join("letters/2024")).unwrap();
+    std::fs::rename(world.working.join("letters/ferry.txt"), world.working.join("letters/2024/f.txt")).unwrap();
+    let moved = world.done(&["index", "letters"]);
+    assert!(moved.out.contains("moved 1"), "{}", moved.out);
+    resolves("after a move");
+    world.write("letters/2024/f.txt", &LETTER.replace("现有渡船2艘", "现有渡船3艘"));
+    let corrected = world.done(&["index", "letters"]);
+    assert!(corrected.out.contains("updated 1"), "{}", corrected.out);
+    resolves("after a correction");
+    assert_eq!(world.done(&["search", "渡船3艘", "--format", "json"]).json()["hits"][0]["reply"], reply);
+}
+
+#[test]
+fn a_case_number_of_several_letters_lists_them_all() {
+    let world = World::new();
+    world.write("a/one.txt", LETTER);
+    world.write("a/two.txt", &LETTER.replace("槐办函〔2024〕7号", "槐办函〔2024〕9号").replace("老渡口", "新码头").replace("渡船", "趸船"));
+    world.done(&["index", "a"]);
+    let ran = world.done(&["show", "31"]);
+    assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
+    assert!(ran.err.contains("2 letters or passages"));
+}
+
+#[test]
+fn indexing_twice_changes_nothing() {
+    let world = World::with_corpus();
+    world.done(&["index", "letters"]);
+    let first = world.done(&["search", "博士后", "--format", "json", "-n", "50"]).out;
+    let again = world.done(&["index", "letters"]);
+    assert!(again.out.starts_with("52 files: added 0, unchanged 52, quarantined 0"), "{}", again.out);
+    assert_eq!(world.done(&["search", "博士后", "--format", "json", "-n", "50"]).out, first);
+    assert!(world.done(&["verify"]).out.starts_with("sound: 52 replies"));
+}
+
+#[test]
+fn an_emptied_folder_loses_nothing_until_it_is_pruned() {
+    let world = World::with_corpus();
+    world.done(&["index", "letters"]);
+    let before = world.done(&["search", "路演", "--format", "json"]).json();
+    std::fs::remove_dir_all(world.working.join("letters")).unwrap();
+    std::fs::create_dir(world.working.join("letters")).unwrap();
+    let ran = world.done(&["index", "letters"]);
+    assert!(ran.out.contains("missing 52"), "{}", ran.out);
+    assert_eq!(world.done(&["search", "路演", "--format", "json"]).json()["total"], before["total"]);
+    world.done(&["index", "--prune"]);
+    assert_eq!(world.run(&["search", "路演"]).outcome, Ok(Outcome::Nothing));
+}
+
+#[test]
+fn machine_formats_hold_the_same_hits() {
+    let world = World::with_corpus();
+    let json = world.done(&["search", "成果转化", "--in", "letters", "--format", "json", "-n", "100"]).json();
+    let total = json["total"].as_u64().unwrap() as usize;
+    assert_eq!(json["schema"], "dafu.search/1");
+    assert_eq!(json["hits"].as_array().unwrap().len(), total);
+    for hit in json["hits"].as_array().unwrap() {
+        let text: Vec<char> = hit["text"].as_str().unwrap().chars().collect();
+        for span in hit["highlights"].as_array().unwrap() {
+            let (start, end) = (span[0].as_u64().unwrap() as usize, span[1].as_u64().unwrap() as usize);
+            let shown: String = text[start..end].iter().filter(|c| !c.is_whitespace()).collect();
+            assert!(shown.contains("成果转化") || shown.contains("成果轉化"), "{shown}");
+        }
+    }
+    let csv = world.done(&["search", "成果转化", "--in", "letters", "--format", "csv", "-n", "100"]).out;
+    assert_eq!(csv::Reader::from_reader(csv.as_bytes()).records().count(), total);
+    let lines = world.done(&["search", "成果转化", "--in", "letters", "--format", "jsonl", "-n", "100"]).out;
+    assert_eq!(lines.lines().count(), total + 1);
+}
+
+#[test]
+fn filters_as_flags_and_in_the_query_are_one() {
+    let world = World::with_corpus();
+    let total = |arguments: &[&str]| {
+        let mut all = vec!["search", "--in", "letters", "--format", "json"];
+        all.extend(arguments);
+        world.run(&all).json()["total"].as_u64().unwrap()
+    };
+    for (typed, flag, value) in [
+        ("板块:下步打算", "--block", "下步打算"),
+        ("单位:科技厅", "--unit", "科学技术厅"),
+        ("协办：教育厅", "--co", "教育厅"),
+        ("年:2021..2023", "--year", "2021..2023"),
+        ("种类:会办", "--kind", "会办意见"),
+    ] {
+        let in_query = total(&[&format!("博士后 {typed}")]);
+        assert!(in_query > 0, "{typed}");
+        assert_eq!(in_query, total(&["博士后", flag, value]), "{typed}");
+    }
+    let all = total(&["博士后"]);
+    assert_eq!(total(&["博士后 年:2021..2023"]) + total(&["博士后 -年:2021..2023"]), all);
+}
+
+#[test]
+fn a_test_collection_goes_in_and_a_run_comes_out() {
+    let world = World::new();
+    world.write("p.jsonl", "{\"id\":\"d1\",\"title\":\"渡口\",\"text\":\"更换渡船一艘，加固栈桥。\"}\n{\"id\":\"d2\",\"text\":\"新建公交站点三十个。\"}\n");
+    world.write("q.jsonl", "{\"id\":\"q1\",\"text\":\"公交站点建设\"}\n{\"id\":7,\"text\":\"渡船\"}\n");
+    world.done(&["index", "--jsonl", "p.jsonl", "--archive", "eval"]);
+    let run = world.done(&["search", "--archive", "eval", "--batch", "q.jsonl", "--format", "trec"]).out;
+    let fields: Vec<Vec<&str>> = run.lines().map(|line| line.split(' ').collect()).collect();
+    assert_eq!(fields.len(), 2, "{run}");
+    assert_eq!((fields[0][0], fields[0][2], fields[0][3]), ("q1", "d2", "1"));
+    assert_eq!((fields[1][0], fields[1][2]), ("7", "d1"));
+}
+
+#[test]
+fn nothing_that_is_typed_is_an_error() {
+    let world = World::with_corpus();
+    world.done(&["index", "letters"]);
+    for typed in ["(博士后", "主要成效:博士后", "科技成果*", "博士后　路演", "\"路演", "AND OR NOT", "a:b:c", "((((((", "+-", "/.*/", "\\", "[* TO *]", "路演^2"] {
+        let ran = world.run(&["search", "--", typed]);
+        assert!(ran.outcome.is_ok(), "{typed}: {:?}", ran.outcome);
+    }
+    let empty = world.run(&["search", "“”"]);
+    assert!(empty.outcome.unwrap_err().contains("nothing to search for"));
+}
