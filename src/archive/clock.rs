@@ -9,8 +9,8 @@ pub fn now() -> String {
 
 /// `time` as `2024-05-29T08:00:00Z`.
 pub fn written(time: SystemTime) -> String {
-    let seconds = i64::try_from(nanoseconds(time) / 1_000_000_000).unwrap_or(0);
-    jiff::Timestamp::from_second(seconds).map_or_else(|_| "?".to_owned(), |stamp| stamp.to_string())
+    jiff::Timestamp::from_second(nanoseconds(time) / 1_000_000_000)
+        .map_or_else(|_| "?".to_owned(), |stamp| stamp.to_string())
 }
 
 /// Nanoseconds since 1970; times before that are 0, times that do not fit the last moment that does.

@@ -31,7 +31,7 @@ impl Lock {
         }
         file.set_len(0)?;
         file.rewind()?;
-        write!(file, "{} {}\n", std::process::id(), clock::now())?;
+        writeln!(file, "{} {}", std::process::id(), clock::now())?;
         file.flush()?;
         Ok(Lock { file })
     }

@@ -3,11 +3,13 @@
 #![allow(missing_docs, reason = "the names of tests are sentences")]
 
 mod archive;
+mod archive_durable;
 mod archive_identity;
 mod backends;
 mod cli;
 mod extract;
 mod gold;
+mod kill;
 mod letters;
 mod parse;
 mod ranking;

@@ -157,7 +157,7 @@ impl Sieve {
         if entry.depth() == 0 {
             return None;
         }
-        if !self.hidden && name.starts_with(b".") {
+        if name == IGNORE_FILE.as_bytes() || (!self.hidden && name.starts_with(b".")) {
             return Some(Reason::Hidden);
         }
         self.ignored(path, directory).then_some(Reason::Ignored)

@@ -121,12 +121,25 @@ impl Directory for DurableDirectory {
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        self.inner.acquire_lock(lock)
+        match self.inner.acquire_lock(lock) {
+            Err(LockError::IoError(error)) if is_read_only(&error) => {
+                // A reader without the right to write can lock the file for reading; where it is not there, or the
+                // whole disk is read-only, no writer can take files away meanwhile.
+                let held = fs_err::File::open(self.root.join(&lock.filepath)).ok();
+                let held = held.filter(|file| file.file().lock_shared().is_ok());
+                Ok(DirectoryLock::from(Box::new(held)))
+            }
+            taken => taken,
+        }
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.inner.watch(callback)
     }
+}
+
+fn is_read_only(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
 
 /// Passes everything on and notes when a file has been synced.

@@ -8,13 +8,14 @@ use std::path::Path;
 use tantivy::Index;
 
 use crate::passage::{PassageId, ReplyId};
+use crate::search::embedded::directory::DurableDirectory;
 use crate::search::embedded::tokenizers;
 use crate::search::embedded::writer::engine;
 use crate::search::error::SearchError;
 
 /// Names of the files whose checksum does not fit, sorted.
 pub fn damaged_files(index: &Path) -> Result<Vec<String>, SearchError> {
-    let opened = Index::open_in_dir(index).map_err(engine(index))?;
+    let opened = Index::open(DurableDirectory::open(index)?).map_err(engine(index))?;
     let damaged = opened.validate_checksum().map_err(engine(index))?;
     let mut names: Vec<String> = damaged.iter().map(|path| path.display().to_string()).collect();
     names.sort();
@@ -24,7 +25,7 @@ pub fn damaged_files(index: &Path) -> Result<Vec<String>, SearchError> {
 /// Ids of all passages in the index, sorted; one that is in it twice stands twice.
 pub fn passage_ids(index: &Path) -> Result<Vec<PassageId>, SearchError> {
     let error = engine(index);
-    let mut opened = Index::open_in_dir(index).map_err(&error)?;
+    let mut opened = Index::open(DurableDirectory::open(index)?).map_err(&error)?;
     opened.set_tokenizers(tokenizers::manager());
     let reader = opened
         .reader_builder()

@@ -194,10 +194,13 @@ fn place(record: &ReplyRecord, passage: &PassageRecord) -> String {
     .to_string()
 }
 
+/// Paragraph, section, block and item by which a unit differs from the one before.
+type UnitKey = (u32, Option<u32>, Option<u32>, Option<u32>);
+
 /// Index of the first passage of each unit that encloses the current one.
 #[derive(Default)]
 struct UnitStarts {
-    keys: Option<[(u32, Option<u32>, Option<u32>, Option<u32>); 4]>,
+    keys: Option<[UnitKey; 4]>,
     starts: [usize; 5],
 }
 
