@@ -22,7 +22,17 @@ pub struct Reading {
 }
 
 /// Labels before a document number.
-const LABELS: &[&str] = &["文号：", "发文字号：", "字号：", "发文号：", "文件编号：", "复文号：", "答复文号：", "文件号：", "发文文号："];
+const LABELS: &[&str] = &[
+    "文号：",
+    "发文字号：",
+    "字号：",
+    "发文号：",
+    "文件编号：",
+    "复文号：",
+    "答复文号：",
+    "文件号：",
+    "发文文号：",
+];
 
 /// Longest issuing code in characters.
 const LONGEST_CODE: usize = 18;
@@ -38,12 +48,24 @@ fn year_first(s: &str, label: usize) -> Option<Reading> {
     let inner = rest.strip_prefix(['〔', '（'])?;
     let year: u16 = inner.get(..4)?.parse().ok().filter(|year| (1990..=2099).contains(year))?;
     let rest = inner[4..].strip_prefix(['〕', '）'])?;
-    let code_length: usize = rest.chars().take(LONGEST_CODE).take_while(|&c| script::is_han(c) && c != '第' && c != '号').map(char::len_utf8).sum();
+    let code_length: usize = rest
+        .chars()
+        .take(LONGEST_CODE)
+        .take_while(|&c| script::is_han(c) && c != '第' && c != '号')
+        .map(char::len_utf8)
+        .sum();
     let code = &rest[..code_length];
     let serial = rest[code_length..].trim_start_matches('第');
     let digits = serial.bytes().take_while(u8::is_ascii_digit).count();
     let ended = serial[digits..].strip_prefix('号')?;
-    (digits > 0 && code_length > 0).then(|| Reading { length: s.len() - ended.len(), label, code: code.to_owned(), year, serial: serial[..digits].to_owned(), damaged: false })
+    (digits > 0 && code_length > 0).then(|| Reading {
+        length: s.len() - ended.len(),
+        label,
+        code: code.to_owned(),
+        year,
+        serial: serial[..digits].to_owned(),
+        damaged: false,
+    })
 }
 
 /// The document number at the start of `s`.
@@ -60,7 +82,10 @@ pub fn read(s: &str) -> Option<Reading> {
         .map(char::len_utf8)
         .sum();
     let code = &rest[..code_length];
-    if (code.is_empty() && label == 0) || code.chars().count() > LONGEST_CODE || ["建议", "提案", "议案", "关于", "次会议"].iter().any(|word| code.contains(word)) {
+    if (code.is_empty() && label == 0)
+        || code.chars().count() > LONGEST_CODE
+        || ["建议", "提案", "议案", "关于", "次会议"].iter().any(|word| code.contains(word))
+    {
         return None;
     }
     let mut at = code_length;
@@ -86,9 +111,15 @@ pub fn read(s: &str) -> Option<Reading> {
     }
     at += after.chars().next().map_or(0, char::len_utf8);
     // 〔2024〕提字第9号: a series named behind the year.
-    let series: usize = rest[at..].chars().take(5).take_while(|&c| script::is_han(c) && c != '第' && c != '号').map(char::len_utf8).sum();
+    let series: usize = rest[at..]
+        .chars()
+        .take(5)
+        .take_while(|&c| script::is_han(c) && c != '第' && c != '号')
+        .map(char::len_utf8)
+        .sum();
     let named = &rest[at..at + series];
-    let word = named.ends_with('字') || matches!(named, "函" | "复" | "提" | "建" | "提复" | "建复" | "提函" | "建函");
+    let word = named.ends_with('字')
+        || matches!(named, "函" | "复" | "提" | "建" | "提复" | "建复" | "提函" | "建函");
     if series > 0 && word {
         at += series;
     }
@@ -126,7 +157,10 @@ mod tests {
 
     #[test]
     fn document_numbers_are_read_whole_and_damaged() {
-        assert_eq!(parts("吉科发人才〔2024〕80号民革"), Some(("吉科发人才".into(), 2024, "80".into(), false)));
+        assert_eq!(
+            parts("吉科发人才〔2024〕80号民革"),
+            Some(("吉科发人才".into(), 2024, "80".into(), false))
+        );
         assert_eq!(parts("安财教函〔2019〕第29号"), Some(("安财教函".into(), 2019, "29".into(), false)));
         assert_eq!(parts("安卫函〔2024〕号"), Some(("安卫函".into(), 2024, String::new(), true)));
         assert_eq!(parts("白政办函〔202316号"), Some(("白政办函".into(), 2023, "16".into(), true)));

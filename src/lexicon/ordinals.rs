@@ -53,12 +53,16 @@ pub fn read(s: &str) -> Option<Ordinal> {
     let first = s.chars().next()?;
     match first {
         '（' => bracketed(s),
-        '①'..='⑳' => {
-            Some(Ordinal { family: Family::Circled, number: first as u32 - '①' as u32 + 1, length: first.len_utf8() })
-        }
-        '⒈'..='⒛' => {
-            Some(Ordinal { family: Family::Arabic, number: first as u32 - '⒈' as u32 + 1, length: first.len_utf8() })
-        }
+        '①'..='⑳' => Some(Ordinal {
+            family: Family::Circled,
+            number: first as u32 - '①' as u32 + 1,
+            length: first.len_utf8(),
+        }),
+        '⒈'..='⒛' => Some(Ordinal {
+            family: Family::Arabic,
+            number: first as u32 - '⒈' as u32 + 1,
+            length: first.len_utf8(),
+        }),
         '首' | '再' | '最' | '然' => first_words(s),
         '其' => {
             let rest = &s['其'.len_utf8()..];
@@ -115,7 +119,8 @@ pub fn read(s: &str) -> Option<Ordinal> {
 fn bracketed(s: &str) -> Option<Ordinal> {
     let inner = &s['（'.len_utf8()..];
     let (number, length) = numerals::read(inner)?;
-    let family = if inner.starts_with(|c: char| c.is_ascii_digit()) { Family::ArabicRound } else { Family::HanRound };
+    let family =
+        if inner.starts_with(|c: char| c.is_ascii_digit()) { Family::ArabicRound } else { Family::HanRound };
     // （一期）, （2023）: not a bare small number in brackets.
     let closed = inner[length..].starts_with('）') && (1..=40).contains(&number);
     closed.then_some(Ordinal { family, number, length: 2 * '（'.len_utf8() + length })

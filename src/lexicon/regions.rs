@@ -8,7 +8,12 @@ const PROVINCIAL: &[&str] = &["北京市", "上海市", "天津市", "重庆市"
 /// Autonomous regions end like districts.
 const AUTONOMOUS: &[&str] = &["自治区"];
 /// Words that a level's suffix is part of by accident.
-const FALSE_FRIENDS: &[&str] = &["市场", "区块", "省级", "市政", "城市", "社区", "区域", "地区", "县级", "市级", "区级", "街区", "灾区", "园区", "校区", "景区", "县域", "市域", "省域", "库区", "林区", "矿区", "州际", "乡村", "农业农村", "城乡", "市民", "开发区", "高新区", "示范区"];
+#[rustfmt::skip]
+const FALSE_FRIENDS: &[&str] = &[
+    "市场", "区块", "省级", "市政", "城市", "社区", "区域", "地区", "县级", "市级", "区级", "街区", "灾区",
+    "园区", "校区", "景区", "县域", "市域", "省域", "库区", "林区", "矿区", "州际", "乡村", "农业农村",
+    "城乡", "市民", "开发区", "高新区", "示范区",
+];
 
 /// Level of government with the name used in the model.
 fn level_of(suffix: char) -> Option<&'static str> {
@@ -32,16 +37,18 @@ pub fn of_unit(name: &str) -> Option<(&str, &'static str)> {
     }
     if let Some(end) = AUTONOMOUS.iter().find_map(|word| name.find(word).map(|at| at + word.len())) {
         let rest = &name[end..];
-        return of_unit(rest).map(|(inner, level)| (&name[..end + inner.len()], level)).or(Some((&name[..end], "province")));
+        return of_unit(rest)
+            .map(|(inner, level)| (&name[..end + inner.len()], level))
+            .or(Some((&name[..end], "province")));
     }
     let mut found = None;
     for (at, c) in name.char_indices() {
         let Some(level) = level_of(c) else { continue };
         let end = at + c.len_utf8();
         let accident = FALSE_FRIENDS.iter().any(|word| {
-            word.char_indices().filter(|&(_, w)| w == c).any(|(inner, _)| {
-                at.checked_sub(inner).is_some_and(|start| name[start..].starts_with(word))
-            })
+            word.char_indices()
+                .filter(|&(_, w)| w == c)
+                .any(|(inner, _)| at.checked_sub(inner).is_some_and(|start| name[start..].starts_with(word)))
         });
         if !accident && at <= 36 && end < name.len() {
             found = Some((&name[..end], level));
@@ -52,7 +59,10 @@ pub fn of_unit(name: &str) -> Option<(&str, &'static str)> {
 
 /// The level that a unit's own kind tells when its name has no region: 厅 is a province's.
 pub fn level_of_kind(name: &str) -> Option<&'static str> {
-    if name.starts_with("国家") || name.starts_with("全国") || name.ends_with("部") && name.chars().count() <= 10 {
+    if name.starts_with("国家")
+        || name.starts_with("全国")
+        || name.ends_with("部") && name.chars().count() <= 10
+    {
         return Some("national");
     }
     (name.ends_with('厅') && !name.ends_with("办公厅")).then_some("province")
@@ -63,13 +73,20 @@ pub fn level_of_title(title: &str) -> Option<&'static str> {
     if title.contains("全国委员会") || title.contains("全国人大") || title.contains("全国政协") {
         return Some("national");
     }
-    let end = ["届", "政协", "人大", "人民代表大会"].iter().filter_map(|word| title.find(word).map(|at| at + word.len() + 24)).max()?;
+    let end = ["届", "政协", "人大", "人民代表大会"]
+        .iter()
+        .filter_map(|word| title.find(word).map(|at| at + word.len() + 24))
+        .max()?;
     let mut end = end.min(title.len());
     while !title.is_char_boundary(end) {
         end -= 1;
     }
     let head = &title[..end];
-    head.char_indices().filter(|&(at, c)| level_of(c).is_some() && !FALSE_FRIENDS.iter().any(|word| head[at..].starts_with(word))).last().and_then(|(_, c)| level_of(c))
+    head.char_indices()
+        .rfind(|&(at, c)| {
+            level_of(c).is_some() && !FALSE_FRIENDS.iter().any(|word| head[at..].starts_with(word))
+        })
+        .and_then(|(_, c)| level_of(c))
 }
 
 #[cfg(test)]

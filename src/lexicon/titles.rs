@@ -16,10 +16,20 @@ pub enum Letter {
 }
 
 /// Words of a title that decide the kind, the first row that fits winning.
+#[rustfmt::skip]
 const KINDS: &[(Letter, &[&str])] = &[
     (Letter::Summary, &["答复摘要", "复函摘要", "回复摘要", "办理摘要", "答复要点"]),
-    (Letter::Supplement, &["补充答复", "补充复函", "再次答复", "续办答复", "二次答复", "补充回复", "重新答复", "再答复"]),
-    (Letter::CoOpinion, &["会办意见", "协办意见", "会办复函", "协办复函", "分办意见", "会办情况", "协办情况", "会办的函", "协办的函", "会办函", "协办函"]),
+    (
+        Letter::Supplement,
+        &["补充答复", "补充复函", "再次答复", "续办答复", "二次答复", "补充回复", "重新答复", "再答复"],
+    ),
+    (
+        Letter::CoOpinion,
+        &[
+            "会办意见", "协办意见", "会办复函", "协办复函", "分办意见", "会办情况", "协办情况", "会办的函",
+            "协办的函", "会办函", "协办函",
+        ],
+    ),
     (Letter::Return, &["退办", "退回", "改办", "不宜承办", "调整承办"]),
     (Letter::Transfer, &["转办", "转请", "转送", "转交", "商请办理"]),
 ];
@@ -28,9 +38,12 @@ const KINDS: &[(Letter, &[&str])] = &[
 pub const BUSINESS: &[&str] = &["提案", "建议", "议案", "批评和意见"];
 
 /// Ends of a title.
+#[rustfmt::skip]
 const ENDS: &[&str] = &[
-    "答复", "答复函", "复函", "回复", "回复函", "答复意见", "答复的函", "复函的函", "意见", "意见的函", "报告", "的函", "摘要", "办理情况", "情况的答复", "函复", "答复函件", "答复书",
-    "办理情况的报告", "办理意见", "答复稿", "办理结果", "情况的函", "情况的汇报", "办理情况汇报", "的回函", "回函", "答复情况", "办复情况", "办理答复", "办复意见", "批复", "说明", "通知",
+    "答复", "答复函", "复函", "回复", "回复函", "答复意见", "答复的函", "复函的函", "意见", "意见的函",
+    "报告", "的函", "摘要", "办理情况", "情况的答复", "函复", "答复函件", "答复书", "办理情况的报告",
+    "办理意见", "答复稿", "办理结果", "情况的函", "情况的汇报", "办理情况汇报", "的回函", "回函",
+    "答复情况", "办复情况", "办理答复", "办复意见", "批复", "说明", "通知",
 ];
 
 /// The kind that the words of a title name; none when it only answers.
@@ -62,8 +75,15 @@ pub fn ends_like_title(s: &str) -> bool {
 /// True when a line opens as titles do: `关于`, `对…第`, `《…》`, `第16号“关于…”的答复`, or a unit's name before 关于.
 pub fn opens_like_title(s: &str) -> bool {
     let unit_first = s.find("关于").is_some_and(|at| at <= 90) && !s.contains('，');
-    s.starts_with("对") || s.starts_with("关于") || s.starts_with('《') || s.starts_with("第") || unit_first
-        || s.starts_with("省") || s.starts_with("市") || s.starts_with("县") || s.starts_with("政协")
+    s.starts_with("对")
+        || s.starts_with("关于")
+        || s.starts_with('《')
+        || s.starts_with("第")
+        || unit_first
+        || s.starts_with("省")
+        || s.starts_with("市")
+        || s.starts_with("县")
+        || s.starts_with("政协")
 }
 
 /// True when a line is a title: it opens and ends like one, speaks of the business, and is no sentence.

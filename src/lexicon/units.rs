@@ -3,6 +3,7 @@
 //! In: a unit's name as written. Out: whether it is one, and its full standard name at the same level.
 
 /// Short stems and the full ones, for departments of every level. The level's prefix and the suffix (厅, 局, 委) stay.
+#[rustfmt::skip]
 const STEMS: &[(&str, &str)] = &[
     ("发展改革", "发展和改革"),
     ("发改", "发展和改革"),
@@ -47,12 +48,17 @@ const STEMS: &[(&str, &str)] = &[
 const STEM_SUFFIXES: &[&str] = &["厅", "局", "委员会", "委", "部"];
 
 /// Ends of a unit's name.
+#[rustfmt::skip]
 const ENDS: &[&str] = &[
-    "厅", "局", "委员会", "委", "办公室", "办公厅", "政府", "部", "总署", "署", "院", "社", "中心", "公司", "支队", "大队", "总队", "处", "所", "集团", "学校", "大学", "学院", "银行", "联合会", "总工会", "协会", "管理委员会",
-    "管委会", "法院", "检察院", "街道办事处", "办事处", "省委会", "市委会", "妇联", "残联", "工商联", "分局", "改革委", "指挥部", "医院", "合作社", "团委", "分公司", "办", "站", "队", "馆", "科", "室", "共青团", "科协", "文联", "党校", "行政执法局", "工作组", "常委会", "人大",
+    "厅", "局", "委员会", "委", "办公室", "办公厅", "政府", "部", "总署", "署", "院", "社", "中心", "公司",
+    "支队", "大队", "总队", "处", "所", "集团", "学校", "大学", "学院", "银行", "联合会", "总工会", "协会",
+    "管理委员会", "管委会", "法院", "检察院", "街道办事处", "办事处", "省委会", "市委会", "妇联", "残联",
+    "工商联", "分局", "改革委", "指挥部", "医院", "合作社", "团委", "分公司", "办", "站", "队", "馆", "科",
+    "室", "共青团", "科协", "文联", "党校", "行政执法局", "工作组", "常委会", "人大",
 ];
 
 /// Bodies whose short form has no stem and suffix.
+#[rustfmt::skip]
 const WHOLE: &[(&str, &str)] = &[
     ("编办", "机构编制委员会办公室"),
     ("国资委", "国有资产监督管理委员会"),
@@ -77,7 +83,11 @@ const WHOLE: &[(&str, &str)] = &[
 /// True when `s` reads as the name of a public body and nothing else.
 pub fn is_unit(s: &str) -> bool {
     let length = s.chars().count();
-    let core = s.strip_suffix("（盖章）").or_else(|| s.strip_suffix("（章）")).or_else(|| s.strip_suffix("（公章）")).unwrap_or(s);
+    let core = s
+        .strip_suffix("（盖章）")
+        .or_else(|| s.strip_suffix("（章）"))
+        .or_else(|| s.strip_suffix("（公章）"))
+        .unwrap_or(s);
     let core = match core.strip_suffix('）').and_then(|inner| inner.rfind('（')) {
         Some(open) => &core[..open],
         None => core,
@@ -93,7 +103,9 @@ pub fn is_unit(s: &str) -> bool {
 
 /// True for a name without a suffix of its own that lists of handlers still use: 省委人才办, 团市委, 某管理处.
 pub fn is_unit_like(s: &str) -> bool {
-    ["办", "委", "会", "人才办", "联社", "集团", "学校", "医院", "乡", "镇", "街道", "县", "区", "市"].iter().any(|end| s.ends_with(end))
+    ["办", "委", "会", "人才办", "联社", "集团", "学校", "医院", "乡", "镇", "街道", "县", "区", "市"]
+        .iter()
+        .any(|end| s.ends_with(end))
 }
 
 /// The full standard name: `省科技厅` → `省科学技术厅`, `市发改委` → `市发展和改革委员会`; other names unchanged.
@@ -104,7 +116,9 @@ pub fn normalised(name: &str) -> String {
             name = core.to_owned();
         }
     }
-    if let Some((short, full)) = WHOLE.iter().filter(|row| name.ends_with(row.0)).max_by_key(|row| row.0.len()) {
+    if let Some((short, full)) =
+        WHOLE.iter().filter(|row| name.ends_with(row.0)).max_by_key(|row| row.0.len())
+    {
         let stem = &name[..name.len() - short.len()];
         return format!("{stem}{full}");
     }
@@ -127,7 +141,9 @@ pub const ROLES: &[&str] = &["独办", "主办", "分办", "会办", "协办", "
 pub fn role(label: &str) -> Option<&'static str> {
     let bare = label.trim_start_matches(['（', '〔']);
     ROLES.iter().copied().find(|role| {
-        bare.strip_prefix(*role).is_some_and(|rest| matches!(rest, "" | "单位" | "部门" | "单位（分办单位）" | "单位（协办单位）" | "机关"))
+        bare.strip_prefix(*role).is_some_and(|rest| {
+            matches!(rest, "" | "单位" | "部门" | "单位（分办单位）" | "单位（协办单位）" | "机关")
+        })
     })
 }
 

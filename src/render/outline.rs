@@ -29,18 +29,25 @@ pub fn tree(text: &Text, reply: &Reply) -> String {
 fn header(reply: &Reply, text: &Text, out: &mut String) {
     let mut put = |name: &'static str, value: &str, origin: &str| {
         if !value.is_empty() {
-            let mark = if origin.is_empty() || origin == "explicit" { String::new() } else { format!(" [{}]", names::origin(origin)) };
+            let mark = if origin.is_empty() || origin == "explicit" {
+                String::new()
+            } else {
+                format!(" [{}]", names::origin(origin))
+            };
             out.push_str(&format!("{}: {}{mark}\n", names::field(name), clean(value)));
         }
     };
     put("kind", reply.kind.value.zh(), reply.kind.origin.name());
-    let text_field = |field: &Option<Field<String>>| field.as_ref().map_or((String::new(), ""), |field| (field.value.clone(), field.origin.name()));
+    let text_field = |field: &Option<Field<String>>| {
+        field.as_ref().map_or((String::new(), ""), |field| (field.value.clone(), field.origin.name()))
+    };
     let (value, origin) = text_field(&reply.title);
     put("title", &value, origin);
     if let Some(field) = &reply.doc_number {
         put("doc_number", &field.value.normalised(), field.origin.name());
     }
-    let numbers: Vec<&str> = reply.cases.iter().filter_map(|case| Some(case.number.as_ref()?.raw.as_str())).collect();
+    let numbers: Vec<&str> =
+        reply.cases.iter().filter_map(|case| Some(case.number.as_ref()?.raw.as_str())).collect();
     if let Some(case) = reply.cases.first() {
         let closed = if case.closed_session { names::CLOSED_SESSION } else { "" };
         let body = case.body.map_or("", |body| names::body(body.name()));
@@ -49,7 +56,12 @@ fn header(reply: &Reply, text: &Text, out: &mut String) {
             put("sitting", &names::sitting(sitting.value.term, sitting.value.plenary), sitting.origin.name());
         }
     }
-    for (name, field) in [("subject", &reply.subject), ("category", &reply.category), ("outcome", &reply.outcome), ("satisfaction", &reply.satisfaction)] {
+    for (name, field) in [
+        ("subject", &reply.subject),
+        ("category", &reply.category),
+        ("outcome", &reply.outcome),
+        ("satisfaction", &reply.satisfaction),
+    ] {
         let (value, origin) = text_field(field);
         put(name, &value, origin);
     }
@@ -57,7 +69,8 @@ fn header(reply: &Reply, text: &Text, out: &mut String) {
     put("authors", &authors.join("、"), reply.authors.first().map_or("", |field| field.origin.name()));
     let (value, origin) = text_field(&reply.lead);
     put("lead", &value, origin);
-    let handlers: Vec<String> = reply.handlers.iter().map(|handler| format!("{}:{}", handler.role, handler.unit)).collect();
+    let handlers: Vec<String> =
+        reply.handlers.iter().map(|handler| format!("{}:{}", handler.role, handler.unit)).collect();
     put("handlers", &handlers.join("、"), "");
     let (value, origin) = text_field(&reply.addressee);
     put("addressee", &value, origin);
@@ -70,7 +83,9 @@ fn header(reply: &Reply, text: &Text, out: &mut String) {
     if let Some(count) = &reply.proposer_count {
         put("proposer_count", &count.value.to_string(), count.origin.name());
     }
-    for (name, field) in [("date", &reply.date), ("published", &reply.published), ("assigned", &reply.assigned)] {
+    for (name, field) in
+        [("date", &reply.date), ("published", &reply.published), ("assigned", &reply.assigned)]
+    {
         if let Some(field) = field {
             put(name, &date(field), field.origin.name());
         }
@@ -81,8 +96,11 @@ fn header(reply: &Reply, text: &Text, out: &mut String) {
         put("level", names::level(level.value), level.origin.name());
     }
     let disclosure = &reply.disclosure;
-    let marks: Vec<&str> =
-        [&disclosure.consent, &disclosure.attribute, &disclosure.extent].into_iter().flatten().map(|field| field.value.as_str()).collect();
+    let marks: Vec<&str> = [&disclosure.consent, &disclosure.attribute, &disclosure.extent]
+        .into_iter()
+        .flatten()
+        .map(|field| field.value.as_str())
+        .collect();
     put("disclosure", &marks.join("、"), "");
     for span in &reply.contact {
         put("contact", &mask(text.slice(*span)), "");
@@ -100,7 +118,8 @@ fn date(field: &Field<LetterDate>) -> String {
 fn body(text: &Text, reply: &Reply, out: &mut String) {
     let mut block = None;
     for piece in &reply.pieces {
-        let contact = reply.contact.iter().any(|span| span.start < piece.span.end && piece.span.start < span.end);
+        let contact =
+            reply.contact.iter().any(|span| span.start < piece.span.end && piece.span.start < span.end);
         let words = if contact { mask(text.slice(piece.span)) } else { text.slice(piece.span).to_owned() };
         let words = first_words(&words);
         if piece.part == Part::Heading {
@@ -186,7 +205,14 @@ mod tests {
             "关于县政协一届二次会议第12号提案的答复\n甲乙委员：\n您提出的《关于修路的提案》收悉，现答复如下：\n主要举措：\n一是修路；二是建桥。\n下步打算：\n继续修路。\n某县交通运输局\n2024年5月29日\n联系人：丙 0369-1234567",
         );
         let tree = tree(&text, &crate::reply::parse(&text));
-        for line in ["文种: 提案答复", "案号: 政协 12", "主要举措 [明: 主要举措]", "  （1）一是修路； (第5行)", "下步打算 [明: 下步打算]", "联系方式: 联系人：丙 ****-*******"] {
+        for line in [
+            "文种: 提案答复",
+            "案号: 政协 12",
+            "主要举措 [明: 主要举措]",
+            "  （1）一是修路； (第5行)",
+            "下步打算 [明: 下步打算]",
+            "联系方式: 联系人：丙 ****-*******",
+        ] {
             assert!(tree.contains(line), "{line} is missing in\n{tree}");
         }
         assert!(!tree.contains("1234567"));

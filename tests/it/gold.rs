@@ -18,8 +18,10 @@ struct Floor {
     fields: f64,
 }
 
-const FLOORS: [Floor; 2] =
-    [Floor { set: "corpus", folder: "corpus", fields: 0.97 }, Floor { set: "held-out", folder: "corpus/apart", fields: 0.90 }];
+const FLOORS: [Floor; 2] = [
+    Floor { set: "corpus", folder: "corpus", fields: 0.97 },
+    Floor { set: "held-out", folder: "corpus/apart", fields: 0.90 },
+];
 
 #[test]
 fn letters_are_read_as_people_read_them() {
@@ -103,6 +105,13 @@ fn line(count: Count, accuracy: bool) -> String {
     if accuracy {
         format!("{:.3}  ({} of {})", count.accuracy(), count.right, count.right + count.wrong())
     } else {
-        format!("F1 {:.3}  P {:.3} R {:.3}  (gold {}, read {})", count.f1(), count.precision(), count.recall(), count.gold, count.read)
+        format!(
+            "F1 {:.3}  P {:.3} R {:.3}  (gold {}, read {})",
+            count.f1(),
+            count.precision(),
+            count.recall(),
+            count.gold,
+            count.read
+        )
     }
 }

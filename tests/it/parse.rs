@@ -7,7 +7,8 @@ use dafu::text::Text;
 use proptest::prelude::*;
 
 fn shared() -> PathBuf {
-    std::env::var_os("DAFU_SHARED").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from)
+    std::env::var_os("DAFU_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from)
 }
 
 fn read(path: &str) -> Option<(Text, Reply)> {
@@ -72,7 +73,13 @@ fn the_real_sample_is_read_whole() {
     assert_eq!(reply.level.as_ref().unwrap().value, "province");
     assert_eq!(reply.sections.len(), 4);
     assert_eq!(blocks(&reply), ["measures", "results", "next_steps"].repeat(4));
-    assert!(reply.pieces.iter().filter(|piece| piece.block.is_some()).all(|piece| piece.origin == Origin::Explicit));
+    assert!(
+        reply
+            .pieces
+            .iter()
+            .filter(|piece| piece.block.is_some())
+            .all(|piece| piece.origin == Origin::Explicit)
+    );
     assert_eq!(items(&reply), 26);
     for kind in [BlockKind::Signature, BlockKind::Date] {
         let piece = reply.pieces.iter().find(|piece| piece.kind == kind).unwrap();
@@ -101,23 +108,37 @@ fn the_modelled_letters_are_read_as_noted() {
         let case = reply.cases.first();
         check("title", reply.title.as_ref().map(|field| field.value.clone()));
         check("case_number", case.and_then(|case| case.number.as_ref()).map(|number| number.raw.clone()));
-        check("system_no", case.and_then(|case| case.system_number.as_ref()).map(|number| number.raw.clone()));
+        check(
+            "system_no",
+            case.and_then(|case| case.system_number.as_ref()).map(|number| number.raw.clone()),
+        );
         check("category", reply.category.as_ref().map(|field| field.value.clone()));
         check("doc_number", reply.doc_number.as_ref().map(|field| field.value.normalised()));
         check("level", reply.level.as_ref().map(|field| field.value.to_owned()));
         check("lead", reply.lead.as_ref().map(|field| field.raw.clone()));
         check("disclosure", reply.disclosure.extent.as_ref().map(|field| field.value.clone()));
         check("author_from_meta", reply.authors.first().map(|field| field.raw.clone()));
-        check("date", reply.date.as_ref().map(|field| match (&field.value.value, &field.value.guess) {
-            (Some(value), _) => value.clone(),
-            (_, guess) => format!("{}?", guess.as_deref().unwrap_or("")),
-        }));
-        check("sitting", case.and_then(|case| case.sitting.as_ref()).map(|field| {
-            serde_json::json!([field.value.term, field.value.plenary]).to_string()
-        }));
+        check(
+            "date",
+            reply.date.as_ref().map(|field| match (&field.value.value, &field.value.guess) {
+                (Some(value), _) => value.clone(),
+                (_, guess) => format!("{}?", guess.as_deref().unwrap_or("")),
+            }),
+        );
+        check(
+            "sitting",
+            case.and_then(|case| case.sitting.as_ref())
+                .map(|field| serde_json::json!([field.value.term, field.value.plenary]).to_string()),
+        );
         check("blocks", Some(serde_json::json!(blocks(&reply)).to_string()));
-        check("addressees", Some(serde_json::json!(reply.proposers.iter().map(|p| &p.name).collect::<Vec<_>>()).to_string()));
-        check("co_handlers", Some(serde_json::json!(reply.handlers.iter().map(|h| &h.unit).collect::<Vec<_>>()).to_string()));
+        check(
+            "addressees",
+            Some(serde_json::json!(reply.proposers.iter().map(|p| &p.name).collect::<Vec<_>>()).to_string()),
+        );
+        check(
+            "co_handlers",
+            Some(serde_json::json!(reply.handlers.iter().map(|h| &h.unit).collect::<Vec<_>>()).to_string()),
+        );
         let has = |code: &str| Some(reply.notes.iter().any(|note| note.code == code).to_string());
         check("date_damaged", has("date_damaged"));
         check("title_damaged", has("title_damaged"));
@@ -129,10 +150,95 @@ fn the_modelled_letters_are_read_as_noted() {
 
 fn words() -> impl Strategy<Value = String> {
     let atoms = prop::sample::select(vec![
-        "关于", "对", "第", "号", "提案", "建议", "的答复", "委员：", "代表:", "一、", "二、", "（一）", "（二）", "1.", "2.", "一是", "二是", "三是", "首先", "其次", "其一", "主要举措：", "下步打算:",
-        "您提出的", "《", "》", "“", "”", "收悉", "现答复如下：", "（协办：", "）", "教育厅", "、", "，", "。", "；", "！", "\n", "\n\n", " ", "\u{3000}", "2024年5月29日", "202285", "〔2024〕80号", "吉科发", "某县水利局",
-        "下一步，", "然而，", "目前，", "由于", "感谢您", "联系人：", "抄送：", "附件：", "A类", "□A☑B", "索引号：", "浏览次数：3", "上一篇：", "農(nóng)業", "縣", "我局将", "已", "十三届二次会议", "😀", "\u{200b}", "(cid:3)", "⼗", "并", "闭", "届",
-        "次会议", "等3位", "X", "3", "位", "日", "月", "年", "附：建议原文", "|", "满意□", "\t", "①", "②", "某", "㐀", "𠀀",
+        "关于",
+        "对",
+        "第",
+        "号",
+        "提案",
+        "建议",
+        "的答复",
+        "委员：",
+        "代表:",
+        "一、",
+        "二、",
+        "（一）",
+        "（二）",
+        "1.",
+        "2.",
+        "一是",
+        "二是",
+        "三是",
+        "首先",
+        "其次",
+        "其一",
+        "主要举措：",
+        "下步打算:",
+        "您提出的",
+        "《",
+        "》",
+        "“",
+        "”",
+        "收悉",
+        "现答复如下：",
+        "（协办：",
+        "）",
+        "教育厅",
+        "、",
+        "，",
+        "。",
+        "；",
+        "！",
+        "\n",
+        "\n\n",
+        " ",
+        "\u{3000}",
+        "2024年5月29日",
+        "202285",
+        "〔2024〕80号",
+        "吉科发",
+        "某县水利局",
+        "下一步，",
+        "然而，",
+        "目前，",
+        "由于",
+        "感谢您",
+        "联系人：",
+        "抄送：",
+        "附件：",
+        "A类",
+        "□A☑B",
+        "索引号：",
+        "浏览次数：3",
+        "上一篇：",
+        "農(nóng)業",
+        "縣",
+        "我局将",
+        "已",
+        "十三届二次会议",
+        "😀",
+        "\u{200b}",
+        "(cid:3)",
+        "⼗",
+        "并",
+        "闭",
+        "届",
+        "次会议",
+        "等3位",
+        "X",
+        "3",
+        "位",
+        "日",
+        "月",
+        "年",
+        "附：建议原文",
+        "|",
+        "满意□",
+        "\t",
+        "①",
+        "②",
+        "某",
+        "㐀",
+        "𠀀",
     ]);
     prop::collection::vec(atoms, 0..120).prop_map(|atoms| atoms.concat())
 }

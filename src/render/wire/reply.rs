@@ -5,7 +5,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::reply::model::{Case, DocNumber, Field, Handler, LetterDate, Piece, Proposer, Reply, Section, Sitting};
+use crate::reply::model::{
+    Case, DocNumber, Field, Handler, LetterDate, Piece, Proposer, Reply, Section, Sitting,
+};
 use crate::text::{Note, Span, Text};
 
 /// Name of the schema.
@@ -175,7 +177,8 @@ fn outline(points: &Points<'_>, reply: &Reply) -> (Vec<Value>, Vec<Value>) {
             None => before.push(value),
         }
     }
-    let sections = reply.sections.iter().zip(inside).map(|(row, blocks)| section(points, row, blocks)).collect();
+    let sections =
+        reply.sections.iter().zip(inside).map(|(row, blocks)| section(points, row, blocks)).collect();
     (before, sections)
 }
 
@@ -221,7 +224,9 @@ mod tests {
 
     #[test]
     fn spans_count_code_points_of_the_text_beside_them() {
-        let text = Text::from_lines("😀对县政协一届二次会议第12号提案的答复\n甲乙委员：\n您提出的《关于修路的提案》收悉，现答复如下：\n一、关于修路的建议\n主要举措：\n一是修路；二是建桥。\n某县交通运输局\n2024年5月29日");
+        let text = Text::from_lines(
+            "😀对县政协一届二次会议第12号提案的答复\n甲乙委员：\n您提出的《关于修路的提案》收悉，现答复如下：\n一、关于修路的建议\n主要举措：\n一是修路；二是建桥。\n某县交通运输局\n2024年5月29日",
+        );
         let value = reply(&text, &crate::reply::parse(&text));
         assert_eq!(value["schema"], "dafu.reply/1");
         let chars: Vec<char> = value["text"].as_str().unwrap().chars().collect();

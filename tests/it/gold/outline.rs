@@ -55,7 +55,8 @@ impl Outline {
                 outline.paragraphs.push(at);
             }
             let role = role.trim_start_matches(['¶', ' ']).trim();
-            let (role, item) = role.split_once('#').map_or((role, None), |(role, item)| (role, item.trim().parse().ok()));
+            let (role, item) =
+                role.split_once('#').map_or((role, None), |(role, item)| (role, item.trim().parse().ok()));
             let explicit = role.ends_with('!');
             let role = role.trim_end_matches('!').split('=').next().unwrap_or(role).to_owned();
             if role == "heading" {

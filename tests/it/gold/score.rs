@@ -115,10 +115,9 @@ impl Scores {
             }
         }
         self.per_letter.push((name.to_owned(), fine.f1()));
-        for (row, gold, read) in [
-            ("items", items(gold), items(&read)),
-            ("frame pieces", frame(gold), frame(&read)),
-        ] {
+        for (row, gold, read) in
+            [("items", items(gold), items(&read)), ("frame pieces", frame(gold), frame(&read))]
+        {
             let (count, missed, extra) = compare(&gold, &read);
             self.structure.entry(row).or_default().add(count);
             self.differ(name, row, &letter, &missed, &extra);
@@ -169,7 +168,11 @@ impl Scores {
             });
             if !same {
                 let show = |value: Option<&String>| value.map_or("-".to_owned(), Clone::clone);
-                self.differences.push(format!("{name}: field {key}: gold {} | read {}", show(gold), show(found)));
+                self.differences.push(format!(
+                    "{name}: field {key}: gold {} | read {}",
+                    show(gold),
+                    show(found)
+                ));
             }
         }
     }
@@ -181,7 +184,9 @@ fn excerpt(letter: &[char], start: usize, end: usize) -> String {
 
 /// Comparable form of a field's value.
 fn fold(key: &str, value: &str) -> String {
-    let folded = |value: &str| -> String { value.chars().filter(|c| !c.is_whitespace()).map(marks::canonical).collect() };
+    let folded = |value: &str| -> String {
+        value.chars().filter(|c| !c.is_whitespace()).map(marks::canonical).collect()
+    };
     match key {
         "docno" => folded(value).replace('第', "").replace(['（', '）'], "").replace(['〔', '〕'], ""),
         "handlers" | "proposers" | "cases" | "author" => {
@@ -205,15 +210,22 @@ fn fields(reply: &Reply) -> BTreeMap<String, String> {
     put("kind", Some(reply.kind.value.zh().to_owned()));
     put("title", reply.title.as_ref().map(|field| field.value.clone()));
     let case = reply.cases.first();
-    put("body", case.and_then(|case| case.body).map(|body| match body {
-        CaseBody::Cppcc => "cppcc".to_owned(),
-        CaseBody::PeopleCongress => "people_congress".to_owned(),
-    }));
-    put("sitting", case.and_then(|case| case.sitting.as_ref()).map(|field| {
-        let part = |n: u16| if n == 0 { "?".to_owned() } else { n.to_string() };
-        format!("{}-{}", part(field.value.term), part(field.value.plenary))
-    }));
-    let numbers: Vec<String> = reply.cases.iter().filter_map(|case| Some(case.number.as_ref()?.raw.clone())).collect();
+    put(
+        "body",
+        case.and_then(|case| case.body).map(|body| match body {
+            CaseBody::Cppcc => "cppcc".to_owned(),
+            CaseBody::PeopleCongress => "people_congress".to_owned(),
+        }),
+    );
+    put(
+        "sitting",
+        case.and_then(|case| case.sitting.as_ref()).map(|field| {
+            let part = |n: u16| if n == 0 { "?".to_owned() } else { n.to_string() };
+            format!("{}-{}", part(field.value.term), part(field.value.plenary))
+        }),
+    );
+    let numbers: Vec<String> =
+        reply.cases.iter().filter_map(|case| Some(case.number.as_ref()?.raw.clone())).collect();
     put("cases", Some(numbers.join(" | ")));
     put("closed_session", reply.cases.iter().any(|case| case.closed_session).then(|| "yes".to_owned()));
     put("docno", reply.doc_number.as_ref().map(|field| field.raw.clone()));
@@ -226,11 +238,14 @@ fn fields(reply: &Reply) -> BTreeMap<String, String> {
     put("addressee", reply.addressee.as_ref().map(|field| field.raw.clone()));
     put("proposers", Some(reply.proposers.iter().map(|p| p.name.clone()).collect::<Vec<_>>().join(" | ")));
     put("proposer_count", reply.proposer_count.as_ref().map(|field| field.value.to_string()));
-    put("date", reply.date.as_ref().map(|field| match (&field.value.value, &field.value.guess) {
-        (Some(value), _) => value.clone(),
-        (None, Some(guess)) => format!("{guess}?"),
-        (None, None) => "?".to_owned(),
-    }));
+    put(
+        "date",
+        reply.date.as_ref().map(|field| match (&field.value.value, &field.value.guess) {
+            (Some(value), _) => value.clone(),
+            (None, Some(guess)) => format!("{guess}?"),
+            (None, None) => "?".to_owned(),
+        }),
+    );
     let disclosure = &reply.disclosure;
     let shown = [&disclosure.attribute, &disclosure.consent, &disclosure.extent].into_iter().flatten().next();
     put("disclosure", shown.map(|field| field.value.clone()));
@@ -279,7 +294,9 @@ fn blocks(list: &[Stretch], tiers: bool) -> Vec<Stretch> {
         };
         let role = if tiers { kind.tier().name() } else { kind.name() };
         match out.last_mut() {
-            Some(last) if open && last.role == role && last.explicit == s.explicit && last.section == s.section => {
+            Some(last)
+                if open && last.role == role && last.explicit == s.explicit && last.section == s.section =>
+            {
                 last.end = s.end;
             }
             _ => out.push(Stretch { role: role.to_owned(), item: None, ..s.clone() }),
@@ -313,13 +330,16 @@ fn compare(gold: &[Stretch], read: &[Stretch]) -> (Count, Vec<Stretch>, Vec<Stre
     let mut used = vec![false; read.len()];
     let mut missed = Vec::new();
     for g in gold {
-        let hit = (0..read.len()).find(|&at| !used[at] && read[at].role == g.role && read[at].item == g.item && overlap(g, &read[at]) >= SAME);
+        let hit = (0..read.len()).find(|&at| {
+            !used[at] && read[at].role == g.role && read[at].item == g.item && overlap(g, &read[at]) >= SAME
+        });
         match hit {
             Some(at) => used[at] = true,
             None => missed.push(g.clone()),
         }
     }
-    let extra: Vec<Stretch> = read.iter().zip(&used).filter(|pair| !pair.1).map(|pair| pair.0.clone()).collect();
+    let extra: Vec<Stretch> =
+        read.iter().zip(&used).filter(|pair| !pair.1).map(|pair| pair.0.clone()).collect();
     let count = Count { gold: gold.len(), read: read.len(), right: gold.len() - missed.len() };
     (count, missed, extra)
 }
