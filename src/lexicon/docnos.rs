@@ -48,12 +48,24 @@ fn year_first(s: &str, label: usize) -> Option<Reading> {
     let inner = rest.strip_prefix(['〔', '（'])?;
     let year: u16 = inner.get(..4)?.parse().ok().filter(|year| (1990..=2099).contains(year))?;
     let rest = inner[4..].strip_prefix(['〕', '）'])?;
-    let code_length: usize = rest.chars().take(LONGEST_CODE).take_while(|&c| script::is_han(c) && c != '第' && c != '号').map(char::len_utf8).sum();
+    let code_length: usize = rest
+        .chars()
+        .take(LONGEST_CODE)
+        .take_while(|&c| script::is_han(c) && c != '第' && c != '号')
+        .map(char::len_utf8)
+        .sum();
     let code = &rest[..code_length];
     let serial = rest[code_length..].trim_start_matches('第');
     let digits = serial.bytes().take_while(u8::is_ascii_digit).count();
     let ended = serial[digits..].strip_prefix('号')?;
-    (digits > 0 && code_length > 0).then(|| Reading { length: s.len() - ended.len(), label, code: code.to_owned(), year, serial: serial[..digits].to_owned(), damaged: false })
+    (digits > 0 && code_length > 0).then(|| Reading {
+        length: s.len() - ended.len(),
+        label,
+        code: code.to_owned(),
+        year,
+        serial: serial[..digits].to_owned(),
+        damaged: false,
+    })
 }
 
 /// The document number at the start of `s`.
@@ -99,9 +111,15 @@ pub fn read(s: &str) -> Option<Reading> {
     }
     at += after.chars().next().map_or(0, char::len_utf8);
     // 〔2024〕提字第9号: a series named behind the year.
-    let series: usize = rest[at..].chars().take(5).take_while(|&c| script::is_han(c) && c != '第' && c != '号').map(char::len_utf8).sum();
+    let series: usize = rest[at..]
+        .chars()
+        .take(5)
+        .take_while(|&c| script::is_han(c) && c != '第' && c != '号')
+        .map(char::len_utf8)
+        .sum();
     let named = &rest[at..at + series];
-    let word = named.ends_with('字') || matches!(named, "函" | "复" | "提" | "建" | "提复" | "建复" | "提函" | "建函");
+    let word = named.ends_with('字')
+        || matches!(named, "函" | "复" | "提" | "建" | "提复" | "建复" | "提函" | "建函");
     if series > 0 && word {
         at += series;
     }

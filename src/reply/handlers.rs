@@ -19,17 +19,28 @@ pub fn listed(sheet: &Sheet<'_>, span: Span, origin: Origin) -> Vec<Handler> {
         while let Some(at) = s[from..].find(role).map(|at| from + at) {
             from = at + role.len();
             let rest = &s[from..];
-            let rest = ["单位（分办单位）", "单位（协办单位）", "单位", "部门", "机关"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+            let rest = ["单位（分办单位）", "单位（协办单位）", "单位", "部门", "机关"]
+                .iter()
+                .find_map(|word| rest.strip_prefix(word))
+                .unwrap_or(rest);
             let Some(list) = rest.strip_prefix(marks::COLON) else { continue };
             let list = list.strip_prefix('|').unwrap_or(list);
             let start = s.len() - list.len();
             let end = list
                 .char_indices()
                 .enumerate()
-                .find(|&(index, (_, c))| index > LONGEST_LIST || matches!(c, '）' | '；' | '。' | '|' | '〕') || c == marks::COLON)
+                .find(|&(index, (_, c))| {
+                    index > LONGEST_LIST || matches!(c, '）' | '；' | '。' | '|' | '〕') || c == marks::COLON
+                })
                 .map_or(list.len(), |(_, (at, _))| at);
             for (from, to) in split(&list[..end]) {
-                push(sheet, Span::new(span.start + start + from, span.start + start + to), role, origin, &mut out);
+                push(
+                    sheet,
+                    Span::new(span.start + start + from, span.start + start + to),
+                    role,
+                    origin,
+                    &mut out,
+                );
             }
         }
     }
@@ -43,11 +54,12 @@ pub fn bracketed(sheet: &Sheet<'_>) -> Vec<Handler> {
     let mut out = Vec::new();
     for (at, _) in s.match_indices('（') {
         let inner = at + '（'.len_utf8();
+        if !units::ROLES.iter().any(|role| s[inner..].starts_with(role)) {
+            continue;
+        }
         let window = s[inner..].char_indices().nth(LONGEST_LIST).map_or(s.len(), |found| inner + found.0);
         let inside = &s[inner..window];
-        if units::ROLES.iter().any(|role| inside.starts_with(role))
-            && let Some(end) = inside.find(['）', '\n'])
-        {
+        if let Some(end) = inside.find(['）', '\n']) {
             out.extend(listed(sheet, Span::new(inner, inner + end), Origin::Explicit));
         }
     }
@@ -61,19 +73,32 @@ pub fn told(sheet: &Sheet<'_>, span: Span) -> Vec<Handler> {
     for role in ["会办", "协办", "分办", "承办"] {
         for (at, _) in s.match_indices(role) {
             let behind = &s[at + role.len()..];
-            if behind.starts_with([marks::COLON]) || behind.starts_with("意见") || behind.starts_with("单位") {
+            if behind.starts_with([marks::COLON]) || behind.starts_with("意见") || behind.starts_with("单位")
+            {
                 continue;
             }
-            let clause_at = s[..at].rfind(['，', '。', '；', '（', '：', '》']).map_or(0, |cut| cut + s[cut..].chars().next().map_or(0, char::len_utf8));
+            let clause_at = s[..at]
+                .rfind(['，', '。', '；', '（', '：', '》'])
+                .map_or(0, |cut| cut + s[cut..].chars().next().map_or(0, char::len_utf8));
             let mut clause = &s[clause_at..at];
-            for lead in ["并由", "由", "交由", "县政府交由", "市政府交由", "区政府交由", "转由", "明确由", "商", "请"] {
-                if let Some(found) = clause.rfind(lead).filter(|_| lead.contains('交') || clause.starts_with(lead)) {
+            for lead in
+                ["并由", "由", "交由", "县政府交由", "市政府交由", "区政府交由", "转由", "明确由", "商", "请"]
+            {
+                if let Some(found) =
+                    clause.rfind(lead).filter(|_| lead.contains('交') || clause.starts_with(lead))
+                {
                     clause = &clause[found + lead.len()..];
                 }
             }
             let start = at - clause.len();
             for (from, to) in split(clause) {
-                push(sheet, Span::new(span.start + start + from, span.start + start + to), role, Origin::Inferred, &mut out);
+                push(
+                    sheet,
+                    Span::new(span.start + start + from, span.start + start + to),
+                    role,
+                    Origin::Inferred,
+                    &mut out,
+                );
             }
         }
     }
@@ -89,25 +114,56 @@ fn joined(sheet: &Sheet<'_>, span: Span, s: &str) -> Vec<Handler> {
     for lead in ["会同", "经商", "商请", "会商", "联合", "商", "与", "征求"] {
         for (at, _) in s.match_indices(lead) {
             let before = &s[..at];
-            let mine = before.ends_with(['局', '厅', '委', '办', '们', '经', '并', '，', '。', '后']) || before.is_empty();
+            let mine = before.ends_with(['局', '厅', '委', '办', '们', '经', '并', '，', '。', '后'])
+                || before.is_empty();
             let list = &s[at + lead.len()..];
             let end = list.find(['，', '。', '；', '：']).unwrap_or(list.len());
             let clause = &list[..end];
-            let verbs = ["共同", "认真", "开展", "研究", "进行", "联合", "办理", "会商", "协商", "沟通", "后", "的意见", "意见", "积极"];
+            let verbs = [
+                "共同",
+                "认真",
+                "开展",
+                "研究",
+                "进行",
+                "联合",
+                "办理",
+                "会商",
+                "协商",
+                "沟通",
+                "后",
+                "的意见",
+                "意见",
+                "积极",
+            ];
             let stop = verbs.iter().filter_map(|word| clause.find(word)).min().unwrap_or(clause.len());
             let told = stop < clause.len() || lead == "经商";
-            let units = clause[..stop].trim_end_matches("等部门").trim_end_matches("等单位").trim_end_matches("等有关部门").trim_end_matches('等');
+            let units = clause[..stop]
+                .trim_end_matches("等部门")
+                .trim_end_matches("等单位")
+                .trim_end_matches("等有关部门")
+                .trim_end_matches('等');
             let parts = split(units);
             let known = parts.iter().all(|&(from, to)| {
                 let name = &units[from..to];
-                (units::is_unit(name) || units::is_unit_like(name)) && name.starts_with(['省', '市', '县', '区', '国', '财', '教', '公', '人', '自', '住', '交', '水', '农', '商', '文', '卫', '应', '民', '司', '生', '工', '科', '发', '中', '税', '州', '团', '妇', '残'])
+                (units::is_unit(name) || units::is_unit_like(name))
+                    && name.starts_with([
+                        '省', '市', '县', '区', '国', '财', '教', '公', '人', '自', '住', '交', '水', '农',
+                        '商', '文', '卫', '应', '民', '司', '生', '工', '科', '发', '中', '税', '州', '团',
+                        '妇', '残',
+                    ])
             });
             if !mine || !told || !known || units.is_empty() {
                 continue;
             }
             let start = at + lead.len();
             for (from, to) in parts {
-                push(sheet, Span::new(span.start + start + from, span.start + start + to), "会办", Origin::Inferred, &mut out);
+                push(
+                    sheet,
+                    Span::new(span.start + start + from, span.start + start + to),
+                    "会办",
+                    Origin::Inferred,
+                    &mut out,
+                );
             }
             return out;
         }
@@ -132,15 +188,27 @@ fn split(list: &str) -> Vec<(usize, usize)> {
 fn push(sheet: &Sheet<'_>, span: Span, role: &str, origin: Origin, out: &mut Vec<Handler>) {
     let s = sheet.of(span);
     let core = s.trim_end_matches('等').trim_start_matches('由');
-    let span = Span::new(span.start + (s.len() - s.trim_start_matches('由').len()), span.start + (s.len() - s.trim_start_matches('由').len()) + core.len());
+    let span = Span::new(
+        span.start + (s.len() - s.trim_start_matches('由').len()),
+        span.start + (s.len() - s.trim_start_matches('由').len()) + core.len(),
+    );
     let length = core.chars().count();
     let inner = core.ends_with(['处', '科', '室', '股', '所']) || core.starts_with(['我', '你', '贵', '本']);
-    if inner || !(2..=30).contains(&length) || !(units::is_unit(core) || length >= 3 && units::is_unit_like(core)) {
+    if inner
+        || !(2..=30).contains(&length)
+        || !(units::is_unit(core) || length >= 3 && units::is_unit_like(core))
+    {
         return;
     }
     let unit = sheet.written(span);
     if out.iter().any(|handler| handler.unit == unit && handler.role == role) {
         return;
     }
-    out.push(Handler { unit_normalised: units::normalised(core), unit, role: role.to_owned(), origin, span: Some(sheet.back(span)) });
+    out.push(Handler {
+        unit_normalised: units::normalised(core),
+        unit,
+        role: role.to_owned(),
+        origin,
+        span: Some(sheet.back(span)),
+    });
 }

@@ -5,7 +5,7 @@
 
 use crate::lexicon::frames::{self, Frame};
 use crate::lexicon::labels::{self, Role};
-use crate::lexicon::{docnos, marks, titles, units};
+use crate::lexicon::{docnos, flags, marks, openings, titles, units};
 use crate::reply::layout::{DocRead, Layout, Sheet};
 use crate::reply::model::{BlockKind, DocNumber};
 use crate::reply::{opening, sections};
@@ -39,7 +39,12 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             continue;
         }
         if let Some(lines) = torn_title(sheet, layout, at) {
-            layout.note(sheet, "title_torn", "the title stands on more than one paragraph".to_owned(), Some(span));
+            layout.note(
+                sheet,
+                "title_torn",
+                "the title stands on more than one paragraph".to_owned(),
+                Some(span),
+            );
             take_title(sheet, layout, &lines);
             at += lines.len();
             continue;
@@ -51,7 +56,8 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             continue;
         }
         if let Some(frame) = frames::line(s)
-            && (layout.addressee.is_none() || !matches!(frame, Frame::Feedback | Frame::Attachment | Frame::Cc))
+            && (layout.addressee.is_none()
+                || !matches!(frame, Frame::Feedback | Frame::Attachment | Frame::Cc))
         {
             if frame == Frame::OriginalProposal {
                 if anchor.is_none_or(|anchor| anchor <= at) {
@@ -80,7 +86,11 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
                     let reply_label = labels::label(s) == Some(Role::Reply);
                     let table = s.contains(['：', '|']) && !reply_label;
                     layout.frame(span.start, if table { BlockKind::Meta } else { BlockKind::Furniture });
-                    if table { layout.meta.push(span) } else { layout.furniture.push(span) }
+                    if table {
+                        layout.meta.push(span)
+                    } else {
+                        layout.furniture.push(span)
+                    }
                     at += 1;
                 } else {
                     break;
@@ -122,28 +132,29 @@ fn leaves_original(s: &str) -> bool {
         || is_addressee_line(s)
         || docnos::read(s).is_some_and(|number| number.length == s.len())
         || labels::label(s.trim_end_matches(marks::COLON)) == Some(Role::Reply)
-        || (opening::length(s).is_some() && frames::announces(s))
+        || (opening::length(s).is_some() && openings::announces(s))
 }
 
 /// A class behind a document number: `19号B类`, or `19号 B 同意公开` with gaps around it.
 fn glued_class(sheet: &Sheet<'_>, rest: &str, at: usize) -> Option<usize> {
-    frames::class_at(rest).or_else(|| {
+    flags::class_at(rest).or_else(|| {
         let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let alone = (1..=2).contains(&length) && sheet.gap_before(at) && sheet.gap_before(at + length);
-        (alone && frames::class_at(&rest[..length]) == Some(length)).then_some(length)
+        (alone && flags::class_at(&rest[..length]) == Some(length)).then_some(length)
     })
 }
 
 fn is_addressee_line(s: &str) -> bool {
     let rest = docnos::read(s).map_or(s, |number| &s[number.length..]);
-    addressee(rest).is_some_and(|length| length == rest.len() || frames::may_follow_addressee(&rest[length..]))
+    addressee(rest)
+        .is_some_and(|length| length == rest.len() || openings::may_follow_addressee(&rest[length..]))
 }
 
 /// Length of the addressee at the start of `s`, colon included.
 fn addressee(s: &str) -> Option<usize> {
     let end = s.find(marks::COLON);
     if let Some(end) = end
-        && frames::is_addressee(&s[..end])
+        && openings::is_addressee(&s[..end])
         && units::role(&s[..end]).is_none()
     {
         return Some(end + marks::COLON.len_utf8());
@@ -152,7 +163,7 @@ fn addressee(s: &str) -> Option<usize> {
         return Some(length);
     }
     let whole = end.is_none() && s.chars().count() <= 30 && !s.contains('，');
-    (whole && (s.ends_with("委员") || s.ends_with("代表")) && frames::is_addressee(s)).then_some(s.len())
+    (whole && (s.ends_with("委员") || s.ends_with("代表")) && openings::is_addressee(s)).then_some(s.len())
 }
 
 /// Two or three short paragraphs that make a title only together.
@@ -165,8 +176,11 @@ fn torn_title(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Option<Vec<Span>
     if titles::is_title_tail(second) {
         return Some(vec![sheet.span(at), sheet.span(at + 1)]);
     }
-    let middle = second.chars().count() <= 60 && !second.contains(['，', '。', '：', '；']) && docnos::read(second).is_none();
-    (middle && !second.is_empty() && titles::is_title_tail(sheet.paragraph(at + 2))).then(|| vec![sheet.span(at), sheet.span(at + 1), sheet.span(at + 2)])
+    let middle = second.chars().count() <= 60
+        && !second.contains(['，', '。', '：', '；'])
+        && docnos::read(second).is_none();
+    (middle && !second.is_empty() && titles::is_title_tail(sheet.paragraph(at + 2)))
+        .then(|| vec![sheet.span(at), sheet.span(at + 1), sheet.span(at + 2)])
 }
 
 /// `…提案的答复 安科发〔2024〕80号` in one paragraph.
@@ -178,7 +192,9 @@ fn title_and_number(sheet: &Sheet<'_>, span: Span) -> Option<(Span, Span)> {
     let cut = s.char_indices().map(|(at, _)| at).skip(6).find(|&at| {
         (sheet.gap_before(span.start + at) || titles::ends_like_title(&s[..at]))
             && titles::is_title(&s[..at])
-            && docnos::read(&s[at..]).is_some_and(|number| number.length == s.len() - at || sheet.gap_before(span.start + at + number.length))
+            && docnos::read(&s[at..]).is_some_and(|number| {
+                number.length == s.len() - at || sheet.gap_before(span.start + at + number.length)
+            })
     })?;
     Some((Span::new(span.start, span.start + cut), Span::new(span.start + cut, span.end)))
 }
@@ -187,7 +203,11 @@ fn title_and_number(sheet: &Sheet<'_>, span: Span) -> Option<(Span, Span)> {
 fn greeted(s: &str) -> Option<usize> {
     let at = ["，您好", "，你好", "，您们好", "，你们好"].iter().filter_map(|word| s.find(word)).min()?;
     let end = s[at..].find(['！', '。', '：']).map(|stop| at + stop + '！'.len_utf8())?;
-    frames::is_addressee(&s[..at]).then_some(if s[at..].chars().count() <= 6 { end } else { at + '，'.len_utf8() })
+    openings::is_addressee(&s[..at]).then_some(if s[at..].chars().count() <= 6 {
+        end
+    } else {
+        at + '，'.len_utf8()
+    })
 }
 
 fn take_title(sheet: &Sheet<'_>, layout: &mut Layout, lines: &[Span]) {
@@ -220,7 +240,7 @@ pub fn take_line(sheet: &Sheet<'_>, layout: &mut Layout, span: Span, frame: Fram
             BlockKind::Meta
         }
         Frame::Class => {
-            if let Some((start, end)) = frames::class(s)
+            if let Some((start, end)) = flags::class(s)
                 && layout.class.is_none()
             {
                 layout.class = Some(Span::new(span.start + start, span.start + end));
@@ -274,20 +294,21 @@ fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span) -> Composite {
         }
         if docnos::label(rest) == Some(rest.len()) {
             layout.frame(at, BlockKind::DocNumber);
-            layout.note(sheet, "doc_number_empty", "a label for the document number, and no number".to_owned(), Some(span));
+            layout.note(
+                sheet,
+                "doc_number_empty",
+                "a label for the document number, and no number".to_owned(),
+                Some(span),
+            );
             return Composite::Taken;
         }
-        if taken
-            && let Some(length) = glued_class(sheet, rest, at)
-        {
+        if taken && let Some(length) = glued_class(sheet, rest, at) {
             layout.class = layout.class.or(Some(Span::new(at, at + length)));
             layout.frame(at, BlockKind::Class);
             at += length;
             continue;
         }
-        if taken
-            && let Some(frame) = frames::line(rest)
-        {
+        if taken && let Some(frame) = frames::line(rest) {
             take_line(sheet, layout, Span::new(at, span.end), frame);
             return Composite::Taken;
         }
@@ -300,7 +321,9 @@ fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span) -> Composite {
         }
         if layout.addressee.is_none()
             && let Some(length) = addressee(rest)
-            && (length == rest.len() || frames::may_follow_addressee(&rest[length..]) || opening::length(&rest[length..]).is_some())
+            && (length == rest.len()
+                || openings::may_follow_addressee(&rest[length..])
+                || opening::length(&rest[length..]).is_some())
         {
             layout.addressee = Some(Span::new(at, at + length));
             layout.frame(at, BlockKind::Addressee);
@@ -324,11 +347,13 @@ fn case_line(s: &str) -> Option<usize> {
     let end = s.find('号')? + '号'.len_utf8();
     let head = &s[..end];
     let short = head.chars().count() <= 24;
-    let business = titles::BUSINESS.iter().any(|word| head.contains(word)) || s.starts_with('第') || s.starts_with('（');
+    let business =
+        titles::BUSINESS.iter().any(|word| head.contains(word)) || s.starts_with('第') || s.starts_with('（');
     let rest = s[end..].trim_start_matches(['）', '〕']);
     let ends = rest.is_empty() || frames::line(rest).is_some() || titles::BUSINESS.contains(&rest);
     let plain = !head.contains(['，', '。', '“', '《']);
-    (short && business && ends && plain && head.chars().any(|c| c.is_ascii_digit())).then_some(if titles::BUSINESS.contains(&rest) { s.len() } else { s.len() - rest.len() })
+    (short && business && ends && plain && head.chars().any(|c| c.is_ascii_digit()))
+        .then_some(if titles::BUSINESS.contains(&rest) { s.len() } else { s.len() - rest.len() })
 }
 
 fn take_number(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, read: &docnos::Reading) {

@@ -11,6 +11,8 @@ mod sentences;
 mod head;
 mod opening;
 mod tail;
+mod business;
+mod flags;
 mod fields;
 mod cases;
 mod people;
@@ -19,6 +21,8 @@ mod handlers;
 mod meta;
 mod sections;
 mod items;
+mod labelled;
+mod judge;
 mod blocks;
 mod pieces;
 mod oddities;
@@ -40,7 +44,8 @@ pub fn parse(text: &Text) -> Reply {
     tail::lay_out(&sheet, &mut layout);
     let mut reply = fields::read(&sheet, &mut layout);
     if reply.kind.value != ReplyKind::Other {
-        let standing = oddities::gives_opinion(&sheet, &layout, reply.kind.value).then_some(BlockKind::CoOpinion);
+        let standing =
+            oddities::gives_opinion(&sheet, &layout, reply.kind.value).then_some(BlockKind::CoOpinion);
         let year = oddities::year(&reply);
         reply.sections = blocks::cut(&sheet, &mut layout, standing, year);
     }
