@@ -30,7 +30,7 @@ fn main() {
     let numbers: BTreeMap<u32, usize> = pages.keys().zip(1..).map(|(&page, number)| (page, number)).collect();
     let index: Vec<String> =
         (0..0x300u32).map(|page| numbers.get(&page).copied().unwrap_or(0).to_string()).collect();
-    write!(out, "static INDEX: [u8; 0x300] = [{}];\n", index.join(",")).expect("a string takes all");
+    writeln!(out, "static INDEX: [u8; 0x300] = [{}];", index.join(",")).expect("a string takes all");
     out.push_str("/// Target of each code point, 0 for itself.\n");
     write!(out, "static PAGES: [[u32; 256]; {}] = [[0; 256]", pages.len() + 1).expect("a string takes all");
     for page in pages.values() {

@@ -14,6 +14,7 @@ use crate::cli::error::CliError;
 use crate::cli::search::Filters;
 use crate::query::Query;
 use crate::render::sanitize::sanitize;
+use crate::reply::model::ReplyKind;
 use crate::search::Backend;
 use crate::search::evaluate;
 use crate::search::request::Request;
@@ -72,7 +73,8 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
                 let missing =
                     if reply.status == Standing::Missing { "（文件已不在原处）" } else { "" };
                 let name = if facts.title.is_empty() { &facts.citation } else { &facts.title };
-                let line = format!("{}  {date}  {}  {}  {name}{missing}", reply.id, facts.kind, facts.unit);
+                let kind = ReplyKind::ALL.iter().find(|kind| kind.name() == facts.kind).map_or("", |kind| kind.zh());
+                let line = format!("{}  {date}  {kind}  {}  {name}{missing}", reply.id, facts.unit);
                 writeln!(ctx.out, "{}", sanitize(&line))?;
             }
         }

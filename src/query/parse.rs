@@ -62,7 +62,7 @@ fn bounded<'a>(typed: &'a str, notes: &mut Vec<String>) -> &'a str {
 fn add(query: &mut Query, word: Word, alternative: bool) {
     if let Some(field) = word.prefix.as_deref().and_then(canonical) {
         if !word.text.trim().is_empty() {
-            let mixed = alternative && !query.filters.last().is_some_and(|last| last.field == field);
+            let mixed = alternative && query.filters.last().is_none_or(|last| last.field != field);
             if mixed {
                 query
                     .notes

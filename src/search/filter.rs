@@ -12,10 +12,13 @@ use crate::search::error::SearchError;
 use crate::search::record::Column;
 use crate::search::{Address, Backend};
 
+/// Tells which values a filter accepts.
+type Accepts = Box<dyn Fn(&str) -> bool>;
+
 /// What a filter accepts, and of which column.
 pub struct Condition {
     columns: &'static [Column],
-    accepts: Box<dyn Fn(&str) -> bool>,
+    accepts: Accepts,
     date: Option<(u32, u32)>,
     reply: Option<u64>,
     field: &'static str,
@@ -71,7 +74,7 @@ fn condition(filter: &Filter, notes: &mut Vec<String>) -> Condition {
     let value = fold_str(&filter.value);
     let mut date = None;
     let mut reply = None;
-    let (columns, accepts): (&'static [Column], Box<dyn Fn(&str) -> bool>) = match filter.field {
+    let (columns, accepts): (&'static [Column], Accepts) = match filter.field {
         "block" => {
             let accepted = blocks(&value);
             if accepted.is_empty() {
@@ -156,12 +159,12 @@ fn condition(filter: &Filter, notes: &mut Vec<String>) -> Condition {
     Condition { columns, accepts, date, reply, field: filter.field, negated: filter.negated }
 }
 
-fn substring(value: String) -> Box<dyn Fn(&str) -> bool> {
+fn substring(value: String) -> Accepts {
     Box::new(move |of| fold_str(of).contains(&value))
 }
 
 /// A unit's name by substring, in any of its known long and short forms.
-fn unit_test(value: &str) -> Box<dyn Fn(&str) -> bool> {
+fn unit_test(value: &str) -> Accepts {
     let forms: Vec<String> = abbreviation::variants(value).iter().map(|form| fold_str(form)).collect();
     Box::new(move |unit| {
         let unit = fold_str(unit);

@@ -17,14 +17,17 @@ use crate::letters::{Piece, reply};
 const KINDS: [BlockKind; 5] =
     [BlockKind::Measures, BlockKind::NextSteps, BlockKind::Furniture, BlockKind::Title, BlockKind::Results];
 
+/// Kind, item and text of a piece.
+type Drawn = (usize, Option<u32>, String);
+
 /// Paragraphs over a small alphabet, so that literals recur, cross pieces and fold in every way.
-fn paragraphs() -> impl Strategy<Value = Vec<Vec<(usize, Option<u32>, String)>>> {
+fn paragraphs() -> impl Strategy<Value = Vec<Vec<Drawn>>> {
     let text = "[博士后路演2０.,，。：“”《》 a-cAＢ後]{1,12}";
     let piece = (0..KINDS.len(), proptest::option::of(1u32..4), text);
     proptest::collection::vec(proptest::collection::vec(piece, 1..4), 1..5)
 }
 
-fn build(number: u64, paragraphs: &[Vec<(usize, Option<u32>, String)>]) -> ReplyRecord {
+fn build(number: u64, paragraphs: &[Vec<Drawn>]) -> ReplyRecord {
     let paragraphs: Vec<Vec<Piece<'_>>> = paragraphs
         .iter()
         .map(|pieces| pieces.iter().map(|(kind, item, text)| (KINDS[*kind], *item, text.as_str())).collect())
@@ -38,7 +41,7 @@ fn build(number: u64, paragraphs: &[Vec<(usize, Option<u32>, String)>]) -> Reply
 }
 
 /// An index of several segments with replaced and deleted replies, and the scan of what is left.
-fn both(letters: Vec<Vec<Vec<(usize, Option<u32>, String)>>>) -> (tempfile::TempDir, Embedded, Scan) {
+fn both(letters: Vec<Vec<Vec<Drawn>>>) -> (tempfile::TempDir, Embedded, Scan) {
     let directory = tempfile::tempdir().unwrap();
     let mut writer = Writer::create(directory.path(), WriterOptions::default()).unwrap();
     let mut records: Vec<ReplyRecord> = Vec::new();

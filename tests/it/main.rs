@@ -1,5 +1,6 @@
 //! One test binary, a module a feature.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+#![allow(clippy::print_stdout, reason = "tests print what they measured")]
 #![allow(missing_docs, reason = "the names of tests are sentences")]
 
 mod archive;

@@ -165,7 +165,7 @@ impl Embedded {
             let own = self.stored(address)?.text;
             let own_count = fold(&own).find_all(folded).count() as u32;
             let crossing = || -> Result<bool, SearchError> {
-                let whole = self.from_here(address, &own, folded.len())?;
+                let whole = self.text_onward(address, &own, folded.len())?;
                 let folded_whole = fold(&whole);
                 Ok(folded_whole
                     .find_all(folded)
@@ -179,7 +179,7 @@ impl Embedded {
     }
 
     /// The text of the passage and of what follows it in its paragraph, at least `enough` folded bytes further.
-    fn from_here(&self, address: Address, own: &str, enough: usize) -> Result<String, SearchError> {
+    fn text_onward(&self, address: Address, own: &str, enough: usize) -> Result<String, SearchError> {
         let mut text = own.to_owned();
         let paragraph = self.unit(Within::Paragraph, address);
         let mut next = address + 1;
