@@ -26,7 +26,11 @@ fn found<'a>(s: &'a str, words: &[&str]) -> Option<&'a str> {
 }
 
 fn opening<'a>(s: &'a str, words: &[&str]) -> Option<&'a str> {
-    words.iter().filter(|word| s.starts_with(**word)).max_by_key(|word| word.len()).map(|word| &s[..word.len()])
+    words
+        .iter()
+        .filter(|word| s.starts_with(**word))
+        .max_by_key(|word| word.len())
+        .map(|word| &s[..word.len()])
 }
 
 fn first_clause(s: &str) -> &str {
@@ -70,8 +74,12 @@ fn is_done(s: &str) -> bool {
 /// The words by which a sentence announces what the unit will do.
 fn plans(s: &str) -> Option<&str> {
     let lead = s.trim_start_matches(|c| matches!(c, '在' | '对' | '于' | '围' | '绕' | '关'));
-    let after_own = own(s).filter(|found| found.0 == 0).map_or(lead, |found| s[found.1.len()..].trim_start_matches('在'));
-    if let Some(word) = opening(s, PLAN_OPENINGS).or_else(|| opening(lead, PLAN_OPENINGS)).or_else(|| opening(after_own, PLAN_OPENINGS)) {
+    let after_own =
+        own(s).filter(|found| found.0 == 0).map_or(lead, |found| s[found.1.len()..].trim_start_matches('在'));
+    if let Some(word) = opening(s, PLAN_OPENINGS)
+        .or_else(|| opening(lead, PLAN_OPENINGS))
+        .or_else(|| opening(after_own, PLAN_OPENINGS))
+    {
         let clause = first_clause(s);
         // 下一步行动计划中提到的补贴，已于去年发放: the cue is part of a name, the thing is done.
         let named = clause.contains("提到") || clause.contains("提出的") || clause.contains("所列");
@@ -89,7 +97,9 @@ fn plans(s: &str) -> Option<&str> {
             if let Some(word) = opening(rest, WILL) {
                 let verb = &rest[word.len()..];
                 // 我局将旧校区交由…: 将 before a noun moves it, and tells no time.
-                if opening(verb, WILL_VERBS).is_some() || (!done && (word != "将" || found(s, FUTURE).is_some())) {
+                if opening(verb, WILL_VERBS).is_some()
+                    || (!done && (word != "将" || found(s, FUTURE).is_some()))
+                {
                     return Some(word);
                 }
             }
@@ -102,7 +112,11 @@ fn plans(s: &str) -> Option<&str> {
         }
     }
     let waits = opening(s, &["力争", "争取", "待", "确保"]).filter(|_| !done);
-    waits.filter(|word| *word != "待" || found(s, &["后", "成熟", "时"]).is_some() && found(s, &["将", "再", "尽快", "尽早", "优先", "适时", "启动", "研究"]).is_some())
+    waits.filter(|word| {
+        *word != "待"
+            || found(s, &["后", "成熟", "时"]).is_some()
+                && found(s, &["将", "再", "尽快", "尽早", "优先", "适时", "启动", "研究"]).is_some()
+    })
 }
 
 /// The words by which `s` declines what was asked.
@@ -127,7 +141,8 @@ pub fn of_the_talk(s: &str) -> bool {
 
 /// True when the sentence at the start of `s` turns to plans or objections, which no item of a series does unless it ends.
 pub fn turns(s: &str) -> bool {
-    opening(s, PLAN_OPENINGS).is_some() || opening(s, &["然而", "但是，", "不过，", "在下一步", "在下步", "在今后"]).is_some()
+    opening(s, PLAN_OPENINGS).is_some()
+        || opening(s, &["然而", "但是，", "不过，", "在下一步", "在下步", "在今后"]).is_some()
 }
 
 /// The cue of a sentence; none when nothing in it tells.
@@ -192,13 +207,16 @@ pub fn sentence(s: &str) -> Option<Cue<'_>> {
     {
         return cue(Role::Problems, word, false);
     }
-    if let Some(word) = opening(rest, RESULT_OPENINGS).or_else(|| found(rest, RESULT_PHRASES).filter(|_| !speaks_of_itself(rest))) {
+    if let Some(word) = opening(rest, RESULT_OPENINGS)
+        .or_else(|| found(rest, RESULT_PHRASES).filter(|_| !speaks_of_itself(rest)))
+    {
         return cue(Role::Results, word, false);
     }
     if let Some(word) = opening(rest, WORK_OPENINGS) {
         return cue(Role::Measures, word, true);
     }
-    if let Some(word) = opening(rest, STATE_OPENINGS).or_else(|| found(rest, &["曾提出", "曾承诺", "原计划"])) {
+    if let Some(word) = opening(rest, STATE_OPENINGS).or_else(|| found(rest, &["曾提出", "曾承诺", "原计划"]))
+    {
         return cue(Role::Background, word, false);
     }
     if let Some((_, word)) = own(rest) {
@@ -239,7 +257,25 @@ pub fn outcome(s: &str) -> Option<&str> {
 
 /// Outcomes that are counted up or compared, which no description of a place is.
 pub fn counted(s: &str) -> bool {
-    found(s, &["累计", "同比", "签约", "较上年", "比上年", "竣工", "合龙", "通过验收", "完成率", "满意率", "全部建成", "全面建成", "投入使用"]).is_some()
+    found(
+        s,
+        &[
+            "累计",
+            "同比",
+            "签约",
+            "较上年",
+            "比上年",
+            "竣工",
+            "合龙",
+            "通过验收",
+            "完成率",
+            "满意率",
+            "全部建成",
+            "全面建成",
+            "投入使用",
+        ],
+    )
+    .is_some()
 }
 
 /// A plain statement of how things are: 我市现有…, 全长…, …是…的组成部分.
@@ -259,22 +295,32 @@ pub fn deadline(s: &str, year: u32) -> Option<&str> {
     let at = head.find('年')?;
     let (stated, length) = numerals::read_back(&head[..at])?;
     let rest = &head[at + '年'.len_utf8()..];
-    let due = rest.starts_with("底前") || rest.starts_with('前') || rest.split('，').next().is_some_and(|clause| clause.ends_with('前') || clause.ends_with('起'));
-    let open = stated > year && stated < year + 30 && due && found(s, &["已", "原计划", "要求", "提出", "规定"]).is_none();
+    let due = rest.starts_with("底前")
+        || rest.starts_with('前')
+        || rest.split('，').next().is_some_and(|clause| clause.ends_with('前') || clause.ends_with('起'));
+    let open = stated > year
+        && stated < year + 30
+        && due
+        && found(s, &["已", "原计划", "要求", "提出", "规定"]).is_none();
     open.then_some(&head[at - length..at + '年'.len_utf8()])
 }
 
 /// Talk with the proposer, done and not only planned: a partner and a meeting in one clause.
 fn talks(s: &str) -> Option<&str> {
-    let planned = (found(s, &["将", "拟"]).is_some() && !s.contains('月')) || found(first_clause(s), &["下一步", "今后", "下步"]).is_some();
+    let planned = (found(s, &["将", "拟"]).is_some() && !s.contains('月'))
+        || found(first_clause(s), &["下一步", "今后", "下步"]).is_some();
     if planned || is_closing(s) {
         return None;
     }
     s.split(['，', '；', '。']).take(6).find_map(|clause| {
-        let partner = PARTNERS.iter().filter_map(|word| clause.find(word).map(|at| (at, at + word.len()))).min()?;
+        let partner =
+            PARTNERS.iter().filter_map(|word| clause.find(word).map(|at| (at, at + word.len()))).min()?;
         let meeting = found(clause, MEETINGS)?;
         // 您提出的沟通机制: what was asked, not what took place.
-        let asked = clause[partner.1..].starts_with("提") || clause[partner.1..].starts_with("建议") || clause[partner.1..].starts_with("反映") || clause[partner.1..].starts_with("会");
+        let asked = clause[partner.1..].starts_with("提")
+            || clause[partner.1..].starts_with("建议")
+            || clause[partner.1..].starts_with("反映")
+            || clause[partner.1..].starts_with("会");
         (!asked).then_some(meeting)
     })
 }
@@ -282,25 +328,59 @@ fn talks(s: &str) -> Option<&str> {
 /// The words by which a proposal was taken up.
 fn adopts(s: &str) -> Option<&str> {
     if let Some(word) = found(s, ADOPT) {
-        let of_proposal = found(s, &["建议", "提出", "意见", "提案", "思路", "您", "贵"]).is_some() || speaks_of_itself(s);
+        let of_proposal =
+            found(s, &["建议", "提出", "意见", "提案", "思路", "您", "贵"]).is_some() || speaks_of_itself(s);
         return of_proposal.then_some(word);
     }
     let word = found(s, &["纳入", "列入", "写入", "融入", "体现在"])?;
-    let proposal = found(s, &["您的建议", "您提出", "所提", "提案建议", "代表建议", "委员建议", "贵委提出", "贵会提出", "您建议", "你们提出", "提出的意见", "提出的建议", "您关于"]).is_some();
+    let proposal = found(
+        s,
+        &[
+            "您的建议",
+            "您提出",
+            "所提",
+            "提案建议",
+            "代表建议",
+            "委员建议",
+            "贵委提出",
+            "贵会提出",
+            "您建议",
+            "你们提出",
+            "提出的意见",
+            "提出的建议",
+            "您关于",
+        ],
+    )
+    .is_some();
     (proposal && s.contains('已')).then_some(word)
 }
 
 /// A sentence about the proposal's content: 建议主要包括…, 提案从…方面提出….
 fn restates(s: &str) -> Option<&str> {
-    let speaks = opening(s, &["提案", "建议", "议案", "您", "你", "贵", "两位", "各位", "该提案", "该建议", "代表", "委员"])?;
-    found(first_clauses(s), &["提出", "主要包括", "建议", "希望", "反映", "呼吁", "主张", "关注的"]).filter(|_| !is_done(s) && !speaks.is_empty() && !s.contains("我局") && !s.contains("我厅"))
+    let speaks = opening(
+        s,
+        &["提案", "建议", "议案", "您", "你", "贵", "两位", "各位", "该提案", "该建议", "代表", "委员"],
+    )?;
+    found(first_clauses(s), &["提出", "主要包括", "建议", "希望", "反映", "呼吁", "主张", "关注的"])
+        .filter(|_| !is_done(s) && !speaks.is_empty() && !s.contains("我局") && !s.contains("我厅"))
 }
 
 /// A rule quoted as the ground of the answer, not the unit's own work under it.
 fn basis(s: &str) -> Option<&str> {
     let word = opening(s, &["根据", "按照", "依据", "依照", "《", "按", "参照"])?;
-    let rule = found(s, &["规定", "明确", "应当", "不得", "负责", "事权", "必须", "要求", "牵头", "属于", "指出", "提出"])?;
-    let work = speaks_of_itself(s) && found(s, &["制定", "印发", "出台", "开展", "组织", "完成", "会同", "联合", "积极", "结合", "实施", "编制", "启动"]).is_some();
+    let rule = found(
+        s,
+        &["规定", "明确", "应当", "不得", "负责", "事权", "必须", "要求", "牵头", "属于", "指出", "提出"],
+    )?;
+    let work = speaks_of_itself(s)
+        && found(
+            s,
+            &[
+                "制定", "印发", "出台", "开展", "组织", "完成", "会同", "联合", "积极", "结合", "实施",
+                "编制", "启动",
+            ],
+        )
+        .is_some();
     let cited = s.contains('《');
     (cited && !work && !is_done(s)).then_some(if word == "《" { rule } else { word })
 }
@@ -322,7 +402,9 @@ fn strip_link(s: &str) -> &str {
 pub fn is_closing(s: &str) -> bool {
     let Some(word) = opening(s, CLOSING_OPENINGS) else { return false };
     let plain = s.chars().count() <= 140;
-    plain && !(word == "以上情况" && !s.contains('复') && !s.contains('告')) && !(word == "期待" && s.contains("项目"))
+    plain
+        && !(word == "以上情况" && !s.contains('复') && !s.contains('告'))
+        && !(word == "期待" && s.contains("项目"))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! only a sentence that opens with a cue begins another block.
 
 use crate::lexicon::labels::{self, Role};
-use crate::lexicon::{stance, marks, ordinals};
+use crate::lexicon::{marks, ordinals, stance};
 use crate::reply::items::{self, Item};
 use crate::reply::layout::{Layout, Mark, Sheet};
 use crate::reply::model::{BlockKind, Origin, Part, Section};
@@ -55,11 +55,17 @@ struct Walk<'a> {
 }
 
 /// Cuts the body into blocks and items.
-pub fn cut(sheet: &Sheet<'_>, layout: &mut Layout, standing: Option<BlockKind>, year: Option<u32>) -> Vec<Section> {
+pub fn cut(
+    sheet: &Sheet<'_>,
+    layout: &mut Layout,
+    standing: Option<BlockKind>,
+    year: Option<u32>,
+) -> Vec<Section> {
     let segments = segments(sheet, layout);
     let headings = sections::find(sheet.shadow.as_str(), &segments);
     let mut out = Vec::new();
-    let mut walk = Walk { sheet, standing, year, section: None, explicit: None, last: None, marks: Vec::new() };
+    let mut walk =
+        Walk { sheet, standing, year, section: None, explicit: None, last: None, marks: Vec::new() };
     let mut run: Vec<Span> = Vec::new();
     let mut next_heading = headings.iter().peekable();
     for (index, &segment) in segments.iter().enumerate() {
@@ -74,7 +80,12 @@ pub fn cut(sheet: &Sheet<'_>, layout: &mut Layout, standing: Option<BlockKind>, 
             walk.explicit = opens.map(|kind| (kind, words.clone()));
             walk.last = None;
             walk.mark(heading.span.start, BlockKind::Heading, Origin::Explicit, "", Part::Heading, None);
-            out.push(Section { number, heading: sheet.written(Span::new(heading.words.start, heading.span.end)), span: sheet.back(heading.span), opens });
+            out.push(Section {
+                number,
+                heading: sheet.written(Span::new(heading.words.start, heading.span.end)),
+                span: sheet.back(heading.span),
+                opens,
+            });
             rest.start = heading.span.end;
             if rest.is_empty() {
                 continue;
@@ -137,7 +148,11 @@ fn labelled_parts(s: &str, base: usize) -> Vec<Labelled<'_>> {
             continue;
         }
         let rest = &s[sentence.start..];
-        let Some(found) = label(rest).filter(|found| rest[..found.0].ends_with(marks::COLON) && found.0 >= 15) else { continue };
+        let Some(found) =
+            label(rest).filter(|found| rest[..found.0].ends_with(marks::COLON) && found.0 >= 15)
+        else {
+            continue;
+        };
         out.push(Labelled { span: Span::new(base + from, base + sentence.start), label: current });
         from = sentence.start;
         current = Some(found);
@@ -217,16 +232,22 @@ impl Walk<'_> {
     fn item(&mut self, span: Span, item: &Item, last: bool, paragraph: bool) {
         let text = Span::new(span.start + item.length, span.end);
         let parts = sentences::split(self.sheet.of(text), text.start);
-        let inherits = self.explicit.is_some() || self.standing.is_some() || (self.last.is_some() && !(paragraph && item.leads && stands_alone(item)));
+        let inherits = self.explicit.is_some()
+            || self.standing.is_some()
+            || (self.last.is_some() && !(paragraph && item.leads && stands_alone(item)));
         let (kind, origin, cue) = match (&self.explicit, inherits) {
             (Some((kind, words)), _) => {
-                let turned = self.last.filter(|last| last != kind && item.number > 1 || item.number == 1 && *last != *kind);
+                let turned = self
+                    .last
+                    .filter(|last| last != kind && item.number > 1 || item.number == 1 && *last != *kind);
                 match turned {
                     Some(kind) => (kind, Origin::Inferred, String::new()),
                     None => (*kind, Origin::Explicit, words.clone()),
                 }
             }
-            (None, true) => (self.last.or(self.standing).unwrap_or(BlockKind::Measures), Origin::Inferred, String::new()),
+            (None, true) => {
+                (self.last.or(self.standing).unwrap_or(BlockKind::Measures), Origin::Inferred, String::new())
+            }
             (None, false) => {
                 let (kind, cue) = self.judge(&parts, None, Part::Text);
                 (kind, Origin::Inferred, cue)
@@ -293,12 +314,17 @@ impl Walk<'_> {
     fn overrides(&self, explicit: BlockKind, s: &str, paragraph: bool) -> Option<(BlockKind, String)> {
         let cue = stance::sentence(look(s))?;
         let kind = kind_of(cue.role)?;
-        let works = matches!(explicit, BlockKind::Measures | BlockKind::Background | BlockKind::Results | BlockKind::Progress);
+        let works = matches!(
+            explicit,
+            BlockKind::Measures | BlockKind::Background | BlockKind::Results | BlockKind::Progress
+        );
         let allowed = match kind {
             BlockKind::NextSteps => cue.opens && explicit != BlockKind::NextSteps && stance::turns(s),
             BlockKind::Problems => works && paragraph,
             BlockKind::PolicyBasis => works && paragraph,
-            BlockKind::Consultation | BlockKind::Adoption => paragraph && (works || explicit == BlockKind::NextSteps && cue.opens),
+            BlockKind::Consultation | BlockKind::Adoption => {
+                paragraph && (works || explicit == BlockKind::NextSteps && cue.opens)
+            }
             BlockKind::Explanation | BlockKind::Referral => works && paragraph && cue.opens,
             _ => false,
         };
@@ -309,7 +335,11 @@ impl Walk<'_> {
     fn turn(&self, now: BlockKind, s: &str) -> Option<(BlockKind, String)> {
         let s = look(s);
         let cue = stance::sentence(s);
-        if now == BlockKind::Consultation && self.standing.is_none() && cue.is_none_or(|cue| !cue.opens) && !stance::of_the_talk(s) {
+        if now == BlockKind::Consultation
+            && self.standing.is_none()
+            && cue.is_none_or(|cue| !cue.opens)
+            && !stance::of_the_talk(s)
+        {
             let kind = if stance::tells_work(s) { BlockKind::Measures } else { BlockKind::Background };
             return Some((kind, String::new()));
         }
@@ -320,9 +350,13 @@ impl Walk<'_> {
             BlockKind::NextSteps => true,
             _ if co_opinion => false,
             _ if now == BlockKind::NextSteps => false,
-            BlockKind::Problems | BlockKind::Progress | BlockKind::Explanation | BlockKind::Adoption => now != BlockKind::Problems || kind == BlockKind::Explanation && cue.word != "由于",
+            BlockKind::Problems | BlockKind::Progress | BlockKind::Explanation | BlockKind::Adoption => {
+                now != BlockKind::Problems || kind == BlockKind::Explanation && cue.word != "由于"
+            }
             BlockKind::Measures => match now {
-                BlockKind::Background | BlockKind::Ask | BlockKind::PolicyBasis | BlockKind::Appraisal => true,
+                BlockKind::Background | BlockKind::Ask | BlockKind::PolicyBasis | BlockKind::Appraisal => {
+                    true
+                }
                 BlockKind::Explanation | BlockKind::Problems => stance::responds(cue.word),
                 _ => false,
             },
@@ -353,7 +387,9 @@ impl Walk<'_> {
         let later = 1..parts.len().min(LOOK_AHEAD);
         // 经核查，…。因此暂不具备条件。: findings that lead to a refusal are part of it.
         let checked = stance::checks(s) || self.last == Some(BlockKind::PolicyBasis);
-        if let Some(word) = later.clone().filter(|_| checked).find_map(|index| stance::refusal(sentence(index))) {
+        if let Some(word) =
+            later.clone().filter(|_| checked).find_map(|index| stance::refusal(sentence(index)))
+        {
             return (BlockKind::Explanation, word.to_owned());
         }
         if let Some(cue) = cue
@@ -372,7 +408,9 @@ impl Walk<'_> {
         let only_leads_in = part == Part::LeadIn && parts.len() == 1;
         match self.last {
             Some(BlockKind::NextSteps) => (BlockKind::NextSteps, String::new()),
-            None | Some(BlockKind::Ask | BlockKind::Appraisal | BlockKind::Consultation) if !only_leads_in && (stance::describes(s) || !stance::tells_work(s)) => {
+            None | Some(BlockKind::Ask | BlockKind::Appraisal | BlockKind::Consultation)
+                if !only_leads_in && (stance::describes(s) || !stance::tells_work(s)) =>
+            {
                 (BlockKind::Background, String::new())
             }
             _ => (BlockKind::Measures, String::new()),
@@ -382,7 +420,13 @@ impl Walk<'_> {
 
 /// A series whose members are paragraphs of their own, each free to have its own role.
 fn stands_alone(item: &Item) -> bool {
-    matches!(item.family, ordinals::Family::Han | ordinals::Family::Ordinal | ordinals::Family::Arabic | ordinals::Family::HanRound)
+    matches!(
+        item.family,
+        ordinals::Family::Han
+            | ordinals::Family::Ordinal
+            | ordinals::Family::Arabic
+            | ordinals::Family::HanRound
+    )
 }
 
 /// An item that is only a short line of its own: the paragraphs after it belong to it.

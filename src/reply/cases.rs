@@ -17,11 +17,41 @@ pub struct Number {
 }
 
 /// Words that may stand right before a case number.
-const BEFORE: &[&str] = &["第", "编号", "编号：", "案号", "案号：", "提案号", "提案号：", "建议号", "建议号：", "提案", "建议", "议案", "立案号", "立案号：", "提案编号：", "建议编号：", "人大", "政协", "会议", "号、", "、", "和", "及", "与", "年"];
+const BEFORE: &[&str] = &[
+    "第",
+    "编号",
+    "编号：",
+    "案号",
+    "案号：",
+    "提案号",
+    "提案号：",
+    "建议号",
+    "建议号：",
+    "提案",
+    "建议",
+    "议案",
+    "立案号",
+    "立案号：",
+    "提案编号：",
+    "建议编号：",
+    "人大",
+    "政协",
+    "会议",
+    "号、",
+    "、",
+    "和",
+    "及",
+    "与",
+    "年",
+];
 /// Words that may stand right behind one.
-const BEHIND: &[&str] = &["提案", "建议", "议案", "闭会", "党派", "委员", "代表", "集体", "团体", "重点", "“", "《", "的", "等", "（", "）", "、", "和", "及", "与", "界别", "案", "并案", "平时"];
+const BEHIND: &[&str] = &[
+    "提案", "建议", "议案", "闭会", "党派", "委员", "代表", "集体", "团体", "重点", "“", "《", "的", "等",
+    "（", "）", "、", "和", "及", "与", "界别", "案", "并案", "平时",
+];
 /// Words that make a number another's: cited, not answered.
-const CITED: &[&str] = &["去年", "上年", "往年", "此前", "曾", "与第", "相近", "前年", "上一年", "答复过", "书面答复"];
+const CITED: &[&str] =
+    &["去年", "上年", "往年", "此前", "曾", "与第", "相近", "前年", "上一年", "答复过", "书面答复"];
 
 /// The case numbers in `span`, in order, without those inside 《》.
 pub fn numbers(sheet: &Sheet<'_>, span: Span) -> Vec<Number> {
@@ -44,10 +74,9 @@ pub fn numbers(sheet: &Sheet<'_>, span: Span) -> Vec<Number> {
         }
     }
     if out.is_empty() {
-        out.extend(unmarked(s).filter(|found| !quoted.iter().any(|span| span.contains(found.0))).map(|(start, end)| Number {
-            span: Span::new(span.start + start, span.start + end),
-            closed: false,
-        }));
+        out.extend(unmarked(s).filter(|found| !quoted.iter().any(|span| span.contains(found.0))).map(
+            |(start, end)| Number { span: Span::new(span.start + start, span.start + end), closed: false },
+        ));
     }
     out
 }
@@ -79,7 +108,10 @@ fn at_mark(s: &str, at: usize) -> Option<Vec<(usize, usize, bool)>> {
     let before = &s[..start];
     let named = BEFORE.iter().any(|word| before.ends_with(word)) || before.is_empty();
     let followed = BEHIND.iter().any(|word| behind.starts_with(word));
-    let strong = before.ends_with('第') || before.ends_with('：') || before.ends_with("编号") || before.ends_with("案号");
+    let strong = before.ends_with('第')
+        || before.ends_with('：')
+        || before.ends_with("编号")
+        || before.ends_with("案号");
     let closes = behind.starts_with("闭会");
     let business = ["提案", "建议", "议案"].iter().any(|word| behind.starts_with(word));
     if !((named && (strong || followed || behind.is_empty())) || closes || business || (closed && followed)) {
@@ -97,7 +129,10 @@ fn at_mark(s: &str, at: usize) -> Option<Vec<(usize, usize, bool)>> {
         if out.len() > 200 {
             break;
         }
-        if s[..start].ends_with('第') || s[..start].ends_with(['、', '和', '及', '，', '与']) || s[..start].ends_with('：') {
+        if s[..start].ends_with('第')
+            || s[..start].ends_with(['、', '和', '及', '，', '与'])
+            || s[..start].ends_with('：')
+        {
             out.push((start, end, closed));
         } else {
             break;
@@ -122,12 +157,17 @@ fn token(s: &str) -> Option<(usize, usize, bool)> {
         let start = inner.len() - digits;
         let opened = inner[..start].ends_with(['〔', '（']);
         let outer = inner[..start].char_indices().next_back().map_or(start, |found| found.0);
-        return (opened && digits > 0 && digits <= 10 && inner[..outer].ends_with('第')).then_some((start, inner.len(), false));
+        return (opened && digits > 0 && digits <= 10 && inner[..outer].ends_with('第')).then_some((
+            start,
+            inner.len(),
+            false,
+        ));
     }
     let length = s.bytes().rev().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').take(24).count();
     let mut start = end - length;
     if length == 0 {
-        let han: usize = s.chars().rev().take_while(|&c| numerals::is_numeral(c)).take(6).map(char::len_utf8).sum();
+        let han: usize =
+            s.chars().rev().take_while(|&c| numerals::is_numeral(c)).take(6).map(char::len_utf8).sum();
         return (han > 0 && s[..end - han].ends_with('第')).then_some((end - han, end, false));
     }
     if !s[start..].bytes().any(|b| b.is_ascii_digit()) {
@@ -171,7 +211,8 @@ fn unmarked(s: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
         let at = s.find(word)?;
         let length = s[..at].bytes().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
         let start = at - length;
-        (length > 0 && s[start..at].bytes().any(|b| b.is_ascii_digit()) && s[..start].ends_with("会议")).then_some((start, at))
+        (length > 0 && s[start..at].bytes().any(|b| b.is_ascii_digit()) && s[..start].ends_with("会议"))
+            .then_some((start, at))
     });
     labelled.or(bare).into_iter()
 }
@@ -228,8 +269,12 @@ pub fn sitting(sheet: &Sheet<'_>, span: Span) -> Option<(Sitting, Span)> {
         }
         let start = at - length - if s[..at - length].ends_with('第') { '第'.len_utf8() } else { 0 };
         let window_end = s[from..].char_indices().nth(24).map_or(s.len(), |found| from + found.0);
-        let (plenary, end) = plenary(&s[from..window_end]).map_or((0, from), |(value, end)| (value, from + end));
-        return Some((Sitting { term: term as u16, plenary: plenary as u16 }, Span::new(span.start + start, span.start + end)));
+        let (plenary, end) =
+            plenary(&s[from..window_end]).map_or((0, from), |(value, end)| (value, from + end));
+        return Some((
+            Sitting { term: term as u16, plenary: plenary as u16 },
+            Span::new(span.start + start, span.start + end),
+        ));
     }
     let (value, end) = plenary(s)?;
     let start = end.saturating_sub(24);
@@ -254,7 +299,14 @@ fn plenary(s: &str) -> Option<(u32, usize)> {
 }
 
 /// Puts the cases together.
-pub fn assemble(sheet: &Sheet<'_>, numbers: &[Number], body: Option<CaseBody>, sitting: Option<(Sitting, Span)>, closed: bool, damaged: bool) -> Vec<Case> {
+pub fn assemble(
+    sheet: &Sheet<'_>,
+    numbers: &[Number],
+    body: Option<CaseBody>,
+    sitting: Option<(Sitting, Span)>,
+    closed: bool,
+    damaged: bool,
+) -> Vec<Case> {
     let sitting = sitting.map(|(value, span)| Field {
         value,
         raw: sheet.written(span),
@@ -263,7 +315,11 @@ pub fn assemble(sheet: &Sheet<'_>, numbers: &[Number], body: Option<CaseBody>, s
     });
     if numbers.is_empty() {
         let known = body.is_some() || sitting.is_some();
-        return if known { vec![Case { body, sitting, number: None, closed_session: closed, system_number: None }] } else { vec![] };
+        return if known {
+            vec![Case { body, sitting, number: None, closed_session: closed, system_number: None }]
+        } else {
+            vec![]
+        };
     }
     numbers
         .iter()

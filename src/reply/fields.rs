@@ -4,9 +4,7 @@
 
 use crate::lexicon::{dates, frames, marks, regions, titles, units};
 use crate::reply::layout::{Layout, Sheet};
-use crate::reply::model::{
-    CaseBody, Disclosure, Field, Handler, LetterDate, Origin, Reply, ReplyKind,
-};
+use crate::reply::model::{CaseBody, Disclosure, Field, Handler, LetterDate, Origin, Reply, ReplyKind};
 use crate::reply::{cases, handlers, meta, people, subject};
 use crate::text::Span;
 
@@ -19,7 +17,12 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     let kind = kind(sheet, layout, &title_text, opening);
     let (cases, damaged) = read_cases(sheet, layout, opening);
     if damaged {
-        layout.note(sheet, "title_damaged", "the title lacks 第 or 号 around its numbers".to_owned(), title_span);
+        layout.note(
+            sheet,
+            "title_damaged",
+            "the title lacks 第 or 号 around its numbers".to_owned(),
+            title_span,
+        );
     }
     let (addressee, inner) = match layout.addressee {
         Some(span) => {
@@ -29,7 +32,9 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
         None => (None, None),
     };
     let co_opinion = kind.value == ReplyKind::CoOpinion;
-    let to_unit = inner.is_some_and(|span| units::is_unit(sheet.of(span)) && crate::lexicon::people::collective(sheet.of(span)).is_none());
+    let to_unit = inner.is_some_and(|span| {
+        units::is_unit(sheet.of(span)) && crate::lexicon::people::collective(sheet.of(span)).is_none()
+    });
     let mut proposers = Vec::new();
     let mut proposer_count = None;
     if let Some(span) = inner.filter(|_| !co_opinion && !to_unit) {
@@ -41,7 +46,10 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     }
     let authors = authors(sheet, layout);
     let lead = if co_opinion {
-        addressee.as_ref().filter(|_| to_unit).map(|field| Field { value: units::normalised(&field.value), ..field.clone() })
+        addressee
+            .as_ref()
+            .filter(|_| to_unit)
+            .map(|field| Field { value: units::normalised(&field.value), ..field.clone() })
     } else {
         authors.first().map(|author| Field { origin: Origin::Inferred, ..author.clone() })
     };
@@ -68,14 +76,22 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
             span: author.span,
         }));
     }
-    let lead_of_table = handlers.iter().find(|handler| matches!(handler.role.as_str(), "主办" | "独办")).cloned();
+    let lead_of_table =
+        handlers.iter().find(|handler| matches!(handler.role.as_str(), "主办" | "独办")).cloned();
     handlers.retain(|handler| !matches!(handler.role.as_str(), "主办" | "独办"));
     let lead = lead_of_table
         .filter(|_| !co_opinion)
-        .map(|handler| Field { value: handler.unit_normalised, raw: handler.unit, origin: handler.origin, span: handler.span })
+        .map(|handler| Field {
+            value: handler.unit_normalised,
+            raw: handler.unit,
+            origin: handler.origin,
+            span: handler.span,
+        })
         .or(lead);
     let doc_number = doc_number(sheet, layout);
-    let subject = opening.and_then(|span| subject::find(sheet, span, false)).or_else(|| layout.title.iter().find_map(|span| subject::find(sheet, *span, true)));
+    let subject = opening
+        .and_then(|span| subject::find(sheet, span, false))
+        .or_else(|| layout.title.iter().find_map(|span| subject::find(sheet, *span, true)));
     let published = meta::published(sheet, layout);
     let date = date(sheet, layout, published.as_ref());
     let (region, level) = place(&authors, &title_text);
@@ -130,7 +146,9 @@ fn kind(sheet: &Sheet<'_>, layout: &Layout, title: &str, opening: Option<Span>) 
         origin,
         span: place.map(|span| sheet.back(span)),
     };
-    let co = ["会办意见", "协办意见", "供你单位", "供你厅", "供你局", "供你委", "供你办", "供贵"].iter().any(|word| opening_text.contains(word));
+    let co = ["会办意见", "协办意见", "供你单位", "供你厅", "供你局", "供你委", "供你办", "供贵"]
+        .iter()
+        .any(|word| opening_text.contains(word));
     let answered = match titles::kind(title) {
         Some(titles::Letter::CoOpinion) => return field(ReplyKind::CoOpinion, Origin::Explicit),
         Some(titles::Letter::Summary) => return field(ReplyKind::Summary, Origin::Explicit),
@@ -170,7 +188,8 @@ fn body(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Span>) -> Option<Cas
         .or_else(|| cases::body_by_words(addressee))
         .or_else(|| cases::body_by_words(&bare_opening))
         .or_else(|| {
-            let lines: String = layout.case_lines.iter().chain(&layout.meta).map(|span| sheet.of(*span)).collect();
+            let lines: String =
+                layout.case_lines.iter().chain(&layout.meta).map(|span| sheet.of(*span)).collect();
             cases::body(&lines).or_else(|| cases::body_by_words(&lines))
         })
         .or_else(|| bare_title.contains("号建议").then_some(CaseBody::PeopleCongress))
@@ -193,10 +212,18 @@ fn outside_marks(s: &str) -> String {
         .collect()
 }
 
-fn read_cases(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Span>) -> (Vec<crate::reply::model::Case>, bool) {
+fn read_cases(
+    sheet: &Sheet<'_>,
+    layout: &Layout,
+    opening: Option<Span>,
+) -> (Vec<crate::reply::model::Case>, bool) {
     let mut places: Vec<Span> = Vec::new();
     places.extend(title_span(layout));
-    let mut numbers = places.iter().map(|span| cases::numbers(sheet, *span)).find(|found| !found.is_empty()).unwrap_or_default();
+    let mut numbers = places
+        .iter()
+        .map(|span| cases::numbers(sheet, *span))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default();
     let titled = title_span(layout);
     // 37建议: the number in the title has lost its 第 and 号.
     let damaged = titled.is_some_and(|span| {
@@ -211,21 +238,38 @@ fn read_cases(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Span>) -> (Vec
             numbers = cases::numbers(sheet, *span);
         }
     }
-    let table = meta::value(sheet, layout, &["提案编号", "建议编号", "提案号", "建议号", "案号", "编号", "立案号"]);
+    let table =
+        meta::value(sheet, layout, &["提案编号", "建议编号", "提案号", "建议号", "案号", "编号", "立案号"]);
     let mut system = None;
-    if let Some(span) = table.filter(|span| sheet.of(*span).bytes().any(|b| b.is_ascii_digit()) && sheet.of(*span).chars().count() <= 24) {
+    if let Some(span) = table.filter(|span| {
+        sheet.of(*span).bytes().any(|b| b.is_ascii_digit()) && sheet.of(*span).chars().count() <= 24
+    }) {
         let value = cases::lookup(sheet.of(span));
-        let field = Field { value, raw: sheet.written(span), origin: Origin::Metadata, span: Some(sheet.back(span)) };
+        let field =
+            Field { value, raw: sheet.written(span), origin: Origin::Metadata, span: Some(sheet.back(span)) };
         if numbers.is_empty() {
             numbers.push(cases::Number { span, closed: false });
         } else if numbers.iter().all(|number| cases::lookup(sheet.of(number.span)) != field.value) {
             system = Some(field);
         }
     }
-    let closed = [titled, opening].into_iter().flatten().chain(layout.case_lines.iter().copied()).any(|span| outside_marks(sheet.of(span)).contains("闭会"));
-    let sitting = titled.and_then(|span| cases::sitting(sheet, span)).or_else(|| opening.and_then(|span| cases::sitting(sheet, span)));
+    let closed = [titled, opening]
+        .into_iter()
+        .flatten()
+        .chain(layout.case_lines.iter().copied())
+        .any(|span| outside_marks(sheet.of(span)).contains("闭会"));
+    let sitting = titled
+        .and_then(|span| cases::sitting(sheet, span))
+        .or_else(|| opening.and_then(|span| cases::sitting(sheet, span)));
     let sitting = match (sitting, opening.and_then(|span| cases::sitting(sheet, span))) {
-        (Some((title, _)), Some(better)) if (title.term == 0 && better.0.term != 0 && (better.0.plenary == title.plenary || better.0.plenary == 0)) || (title.plenary == 0 && better.0.term == title.term && better.0.plenary != 0) => Some(better),
+        (Some((title, _)), Some(better))
+            if (title.term == 0
+                && better.0.term != 0
+                && (better.0.plenary == title.plenary || better.0.plenary == 0))
+                || (title.plenary == 0 && better.0.term == title.term && better.0.plenary != 0) =>
+        {
+            Some(better)
+        }
         (found, _) => found,
     };
     let mut out = cases::assemble(sheet, &numbers, body(sheet, layout, opening), sitting, closed, damaged);
@@ -240,7 +284,12 @@ fn authors(sheet: &Sheet<'_>, layout: &Layout) -> Vec<Field<String>> {
     for span in &layout.signature {
         for part in signers(sheet, *span) {
             let s = sheet.of(part);
-            out.push(Field { value: units::normalised(s), raw: sheet.written(part), origin: Origin::Explicit, span: Some(sheet.back(part)) });
+            out.push(Field {
+                value: units::normalised(s),
+                raw: sheet.written(part),
+                origin: Origin::Explicit,
+                span: Some(sheet.back(part)),
+            });
         }
     }
     if out.is_empty() {
@@ -260,7 +309,11 @@ fn signers(sheet: &Sheet<'_>, span: Span) -> Vec<Span> {
         let end_before = sheet.back(Span::new(span.start + before, span.start + at)).end;
         let gap = here > end_before;
         let rest = &s[at..];
-        if (gap || c == '、') && units::is_unit(&s[start..at]) && units::is_unit(rest.trim_start_matches('、')) && rest.chars().count() >= 4 {
+        if (gap || c == '、')
+            && units::is_unit(&s[start..at])
+            && units::is_unit(rest.trim_start_matches('、'))
+            && rest.chars().count() >= 4
+        {
             out.push(Span::new(span.start + start, span.start + at));
             start = at + if c == '、' { c.len_utf8() } else { 0 };
         }
@@ -277,7 +330,12 @@ fn doc_number(sheet: &Sheet<'_>, layout: &mut Layout) -> Option<Field<crate::rep
     {
         let span = Span::new(span.start, span.start + read.length);
         let value = crate::reply::model::DocNumber { code: read.code, year: read.year, serial: read.serial };
-        return Some(Field { value, raw: sheet.written(span), origin: Origin::Metadata, span: Some(sheet.back(span)) });
+        return Some(Field {
+            value,
+            raw: sheet.written(span),
+            origin: Origin::Metadata,
+            span: Some(sheet.back(span)),
+        });
     }
     layout.doc_number.as_ref().map(|read| Field {
         value: read.number.clone(),
@@ -297,13 +355,23 @@ fn category(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
 fn disclosure(sheet: &Sheet<'_>, layout: &Layout) -> Disclosure {
     let mut out = Disclosure::default();
     let table = meta::value(sheet, layout, &["建议公开范围", "公开方式", "公开属性"]);
-    let lines = layout.disclosure.iter().copied().map(|span| (span, Origin::Explicit)).chain(table.map(|span| (span, Origin::Metadata)));
+    let lines = layout
+        .disclosure
+        .iter()
+        .copied()
+        .map(|span| (span, Origin::Explicit))
+        .chain(table.map(|span| (span, Origin::Metadata)));
     for (span, origin) in lines {
         let s = sheet.of(span);
         let Some((start, end)) = frames::disclosure(s) else { continue };
         let place = Span::new(span.start + start, span.start + end);
         let word = sheet.of(place);
-        let field = Field { value: sheet.written(place), raw: sheet.written(span), origin, span: Some(sheet.back(place)) };
+        let field = Field {
+            value: sheet.written(place),
+            raw: sheet.written(span),
+            origin,
+            span: Some(sheet.back(place)),
+        };
         let slot = if word.contains("标题") || word.starts_with("全文") || word.starts_with("部分") {
             &mut out.extent
         } else if word.contains("同意") || matches!(word, "是" | "否") || word.starts_with("可") {
@@ -329,17 +397,30 @@ fn satisfaction(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
         let found = if boxes_first {
             words.iter().find(|word| after.starts_with(**word)).map(|word| (at + tick.len_utf8(), word.len()))
         } else {
-            words.iter().filter(|word| before.ends_with(**word)).map(|word| (at - word.len(), word.len())).max_by_key(|found| found.1)
+            words
+                .iter()
+                .filter(|word| before.ends_with(**word))
+                .map(|word| (at - word.len(), word.len()))
+                .max_by_key(|found| found.1)
         };
         if let Some((start, length)) = found {
             let place = Span::new(span.start + start, span.start + start + length);
-            return Some(Field { value: sheet.written(place), raw: sheet.written(*span), origin: Origin::Explicit, span: Some(sheet.back(place)) });
+            return Some(Field {
+                value: sheet.written(place),
+                raw: sheet.written(*span),
+                origin: Origin::Explicit,
+                span: Some(sheet.back(place)),
+            });
         }
     }
     None
 }
 
-fn date(sheet: &Sheet<'_>, layout: &mut Layout, published: Option<&Field<LetterDate>>) -> Option<Field<LetterDate>> {
+fn date(
+    sheet: &Sheet<'_>,
+    layout: &mut Layout,
+    published: Option<&Field<LetterDate>>,
+) -> Option<Field<LetterDate>> {
     let Some((span, reading)) = layout.date else { return meta::written(sheet, layout) };
     let raw = sheet.written(span);
     let span_back = Some(sheet.back(span));
@@ -355,7 +436,12 @@ fn date(sheet: &Sheet<'_>, layout: &mut Layout, published: Option<&Field<LetterD
             let page = published.and_then(|field| field.value.value.as_deref());
             let hint = page.map_or(String::new(), |page| format!("; the page is dated {page}"));
             layout.note(sheet, "date_damaged", format!("the date has lost characters{hint}"), Some(span));
-            Some(Field { value: LetterDate { value: None, guess }, raw, origin: Origin::Inferred, span: span_back })
+            Some(Field {
+                value: LetterDate { value: None, guess },
+                raw,
+                origin: Origin::Inferred,
+                span: span_back,
+            })
         }
     }
 }
@@ -368,11 +454,26 @@ fn place(authors: &[Field<String>], title: &str) -> (Option<Field<String>>, Opti
     });
     if let Some((author, name, level)) = found {
         let bare = matches!(name, "省" | "市" | "县" | "区" | "镇" | "乡");
-        let region = (!bare).then(|| Field { value: name.to_owned(), raw: author.raw.clone(), origin: Origin::Inferred, span: author.span });
-        return (region, Some(Field { value: level, raw: author.raw.clone(), origin: Origin::Inferred, span: author.span }));
+        let region = (!bare).then(|| Field {
+            value: name.to_owned(),
+            raw: author.raw.clone(),
+            origin: Origin::Inferred,
+            span: author.span,
+        });
+        return (
+            region,
+            Some(Field {
+                value: level,
+                raw: author.raw.clone(),
+                origin: Origin::Inferred,
+                span: author.span,
+            }),
+        );
     }
     let level = author
-        .and_then(|author| regions::level_of_kind(&author.value).map(|level| (level, author.raw.clone(), author.span)))
+        .and_then(|author| {
+            regions::level_of_kind(&author.value).map(|level| (level, author.raw.clone(), author.span))
+        })
         .or_else(|| regions::level_of_title(title).map(|level| (level, String::new(), None)));
     (None, level.map(|(value, raw, span)| Field { value, raw, origin: Origin::Inferred, span }))
 }

@@ -19,17 +19,28 @@ pub fn listed(sheet: &Sheet<'_>, span: Span, origin: Origin) -> Vec<Handler> {
         while let Some(at) = s[from..].find(role).map(|at| from + at) {
             from = at + role.len();
             let rest = &s[from..];
-            let rest = ["单位（分办单位）", "单位（协办单位）", "单位", "部门", "机关"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+            let rest = ["单位（分办单位）", "单位（协办单位）", "单位", "部门", "机关"]
+                .iter()
+                .find_map(|word| rest.strip_prefix(word))
+                .unwrap_or(rest);
             let Some(list) = rest.strip_prefix(marks::COLON) else { continue };
             let list = list.strip_prefix('|').unwrap_or(list);
             let start = s.len() - list.len();
             let end = list
                 .char_indices()
                 .enumerate()
-                .find(|&(index, (_, c))| index > LONGEST_LIST || matches!(c, '）' | '；' | '。' | '|' | '〕') || c == marks::COLON)
+                .find(|&(index, (_, c))| {
+                    index > LONGEST_LIST || matches!(c, '）' | '；' | '。' | '|' | '〕') || c == marks::COLON
+                })
                 .map_or(list.len(), |(_, (at, _))| at);
             for (from, to) in split(&list[..end]) {
-                push(sheet, Span::new(span.start + start + from, span.start + start + to), role, origin, &mut out);
+                push(
+                    sheet,
+                    Span::new(span.start + start + from, span.start + start + to),
+                    role,
+                    origin,
+                    &mut out,
+                );
             }
         }
     }
@@ -44,36 +55,64 @@ pub fn told(sheet: &Sheet<'_>, span: Span) -> Vec<Handler> {
     for role in ["会办", "协办", "分办", "承办"] {
         for (at, _) in s.match_indices(role) {
             let behind = &s[at + role.len()..];
-            if behind.starts_with([marks::COLON]) || behind.starts_with("意见") || behind.starts_with("单位") {
+            if behind.starts_with([marks::COLON]) || behind.starts_with("意见") || behind.starts_with("单位")
+            {
                 continue;
             }
-            let clause_at = s[..at].rfind(['，', '。', '；', '（', '：', '》']).map_or(0, |cut| cut + s[cut..].chars().next().map_or(0, char::len_utf8));
+            let clause_at = s[..at]
+                .rfind(['，', '。', '；', '（', '：', '》'])
+                .map_or(0, |cut| cut + s[cut..].chars().next().map_or(0, char::len_utf8));
             let mut clause = &s[clause_at..at];
-            for lead in ["并由", "由", "交由", "县政府交由", "市政府交由", "区政府交由", "转由", "明确由", "商", "请"] {
-                if let Some(found) = clause.rfind(lead).filter(|_| lead.contains('交') || clause.starts_with(lead)) {
+            for lead in
+                ["并由", "由", "交由", "县政府交由", "市政府交由", "区政府交由", "转由", "明确由", "商", "请"]
+            {
+                if let Some(found) =
+                    clause.rfind(lead).filter(|_| lead.contains('交') || clause.starts_with(lead))
+                {
                     clause = &clause[found + lead.len()..];
                 }
             }
             let start = at - clause.len();
             for (from, to) in split(clause) {
-                push(sheet, Span::new(span.start + start + from, span.start + start + to), role, Origin::Inferred, &mut out);
+                push(
+                    sheet,
+                    Span::new(span.start + start + from, span.start + start + to),
+                    role,
+                    Origin::Inferred,
+                    &mut out,
+                );
             }
         }
     }
     if out.is_empty() {
         for (at, lead) in ["会同", "商"].iter().flat_map(|lead| s.match_indices(lead)) {
             let list = &s[at + lead.len()..];
-            let own = s[..at].ends_with(['局', '厅', '委', '办', '们']) && s[..at].chars().rev().nth(1) == Some('我') || s[..at].ends_with('经');
+            let own = s[..at].ends_with(['局', '厅', '委', '办', '们'])
+                && s[..at].chars().rev().nth(1) == Some('我')
+                || s[..at].ends_with('经');
             let end = list.find(['，', '。', '；']).unwrap_or(list.len());
             let clause = &list[..end];
-            let Some(end) = ["共同办理", "认真办理", "开展办理", "研究办理", "进行办理", "联合办理", "办理", "研究"].iter().filter_map(|word| clause.find(word)).min() else { continue };
+            let Some(end) =
+                ["共同办理", "认真办理", "开展办理", "研究办理", "进行办理", "联合办理", "办理", "研究"]
+                    .iter()
+                    .filter_map(|word| clause.find(word))
+                    .min()
+            else {
+                continue;
+            };
             if !own {
                 continue;
             }
             let start = at + lead.len();
             let clause = clause[..end].trim_end_matches("等部门").trim_end_matches("进行");
             for (from, to) in split(clause) {
-                push(sheet, Span::new(span.start + start + from, span.start + start + to), "会办", Origin::Inferred, &mut out);
+                push(
+                    sheet,
+                    Span::new(span.start + start + from, span.start + start + to),
+                    "会办",
+                    Origin::Inferred,
+                    &mut out,
+                );
             }
             break;
         }
@@ -98,15 +137,27 @@ fn split(list: &str) -> Vec<(usize, usize)> {
 fn push(sheet: &Sheet<'_>, span: Span, role: &str, origin: Origin, out: &mut Vec<Handler>) {
     let s = sheet.of(span);
     let core = s.trim_end_matches('等').trim_start_matches('由');
-    let span = Span::new(span.start + (s.len() - s.trim_start_matches('由').len()), span.start + (s.len() - s.trim_start_matches('由').len()) + core.len());
+    let span = Span::new(
+        span.start + (s.len() - s.trim_start_matches('由').len()),
+        span.start + (s.len() - s.trim_start_matches('由').len()) + core.len(),
+    );
     let length = core.chars().count();
     let inner = core.ends_with(['处', '科', '室', '股', '所']) || core.starts_with(['我', '你', '贵', '本']);
-    if inner || !(2..=30).contains(&length) || !(units::is_unit(core) || length >= 3 && units::is_unit_like(core)) {
+    if inner
+        || !(2..=30).contains(&length)
+        || !(units::is_unit(core) || length >= 3 && units::is_unit_like(core))
+    {
         return;
     }
     let unit = sheet.written(span);
     if out.iter().any(|handler| handler.unit == unit && handler.role == role) {
         return;
     }
-    out.push(Handler { unit_normalised: units::normalised(core), unit, role: role.to_owned(), origin, span: Some(sheet.back(span)) });
+    out.push(Handler {
+        unit_normalised: units::normalised(core),
+        unit,
+        role: role.to_owned(),
+        origin,
+        span: Some(sheet.back(span)),
+    });
 }

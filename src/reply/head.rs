@@ -38,14 +38,18 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             at += 1;
             continue;
         }
-        if layout.title.is_empty() && titles::is_title_head(s) && titles::is_title_tail(sheet.paragraph(at + 1)) {
+        if layout.title.is_empty()
+            && titles::is_title_head(s)
+            && titles::is_title_tail(sheet.paragraph(at + 1))
+        {
             take_title(sheet, layout, &[span, sheet.span(at + 1)]);
             layout.note(sheet, "title_torn", "the title stands on two paragraphs".to_owned(), Some(span));
             at += 2;
             continue;
         }
         if let Some(frame) = frames::line(s)
-            && (layout.addressee.is_none() || !matches!(frame, Frame::Feedback | Frame::Attachment | Frame::Cc))
+            && (layout.addressee.is_none()
+                || !matches!(frame, Frame::Feedback | Frame::Attachment | Frame::Cc))
         {
             if frame == Frame::OriginalProposal {
                 if anchor.is_none_or(|anchor| anchor <= at) {
@@ -74,7 +78,11 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
                     let reply_label = labels::label(s) == Some(Role::Reply);
                     let table = s.contains(['：', '|']) && !reply_label;
                     layout.frame(span.start, if table { BlockKind::Meta } else { BlockKind::Furniture });
-                    if table { layout.meta.push(span) } else { layout.furniture.push(span) }
+                    if table {
+                        layout.meta.push(span)
+                    } else {
+                        layout.furniture.push(span)
+                    }
                     at += 1;
                 } else {
                     break;
@@ -130,7 +138,8 @@ fn glued_class(sheet: &Sheet<'_>, rest: &str, at: usize) -> Option<usize> {
 
 fn is_addressee_line(s: &str) -> bool {
     let rest = docnos::read(s).map_or(s, |number| &s[number.length..]);
-    addressee(rest).is_some_and(|length| length == rest.len() || frames::may_follow_addressee(&rest[length..]))
+    addressee(rest)
+        .is_some_and(|length| length == rest.len() || frames::may_follow_addressee(&rest[length..]))
 }
 
 /// Length of the addressee at the start of `s`, colon included.
@@ -230,20 +239,21 @@ fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span) -> Composite {
         }
         if docnos::label(rest) == Some(rest.len()) {
             layout.frame(at, BlockKind::DocNumber);
-            layout.note(sheet, "doc_number_empty", "a label for the document number, and no number".to_owned(), Some(span));
+            layout.note(
+                sheet,
+                "doc_number_empty",
+                "a label for the document number, and no number".to_owned(),
+                Some(span),
+            );
             return Composite::Taken;
         }
-        if taken
-            && let Some(length) = glued_class(sheet, rest, at)
-        {
+        if taken && let Some(length) = glued_class(sheet, rest, at) {
             layout.class = layout.class.or(Some(Span::new(at, at + length)));
             layout.frame(at, BlockKind::Class);
             at += length;
             continue;
         }
-        if taken
-            && let Some(frame) = frames::line(rest)
-        {
+        if taken && let Some(frame) = frames::line(rest) {
             take_line(sheet, layout, Span::new(at, span.end), frame);
             return Composite::Taken;
         }
@@ -256,7 +266,9 @@ fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span) -> Composite {
         }
         if layout.addressee.is_none()
             && let Some(length) = addressee(rest)
-            && (length == rest.len() || frames::may_follow_addressee(&rest[length..]) || opening::length(&rest[length..]).is_some())
+            && (length == rest.len()
+                || frames::may_follow_addressee(&rest[length..])
+                || opening::length(&rest[length..]).is_some())
         {
             layout.addressee = Some(Span::new(at, at + length));
             layout.frame(at, BlockKind::Addressee);
@@ -280,11 +292,13 @@ fn case_line(s: &str) -> Option<usize> {
     let end = s.find('号')? + '号'.len_utf8();
     let head = &s[..end];
     let short = head.chars().count() <= 24;
-    let business = titles::BUSINESS.iter().any(|word| head.contains(word)) || s.starts_with('第') || s.starts_with('（');
+    let business =
+        titles::BUSINESS.iter().any(|word| head.contains(word)) || s.starts_with('第') || s.starts_with('（');
     let rest = s[end..].trim_start_matches(['）', '〕']);
     let ends = rest.is_empty() || frames::line(rest).is_some() || titles::BUSINESS.contains(&rest);
     let plain = !head.contains(['，', '。', '“', '《']);
-    (short && business && ends && plain && head.chars().any(|c| c.is_ascii_digit())).then_some(if titles::BUSINESS.contains(&rest) { s.len() } else { s.len() - rest.len() })
+    (short && business && ends && plain && head.chars().any(|c| c.is_ascii_digit()))
+        .then_some(if titles::BUSINESS.contains(&rest) { s.len() } else { s.len() - rest.len() })
 }
 
 fn take_number(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, read: &docnos::Reading) {

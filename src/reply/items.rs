@@ -4,7 +4,7 @@
 //! ordinals. Nested series are seen and left alone.
 
 use crate::lexicon::ordinals::{self, Family, Ordinal};
-use crate::lexicon::{stance, marks};
+use crate::lexicon::{marks, stance};
 use crate::text::Span;
 
 /// The beginning of an item.
@@ -68,16 +68,27 @@ pub fn find(text: &str, run: &[Span]) -> Vec<Item> {
                 }
             }
             Some((current, last, segment)) => {
-                let goes_on = next(current, index).is_some_and(|member| member.ordinal.number > last || member.ordinal.number == 0);
+                let goes_on = next(current, index)
+                    .is_some_and(|member| member.ordinal.number > last || member.ordinal.number == 0);
                 let outer = family < current && candidate.leads;
                 let apart = candidate.segment != segment || turned;
-                (begins && ((outer && candidate.segment != segment) || (!goes_on && apart && !(nests(current) && !turned)))).then_some(1)
+                (begins
+                    && ((outer && candidate.segment != segment)
+                        || (!goes_on && apart && !(nests(current) && !turned))))
+                    .then_some(1)
             }
         };
         let Some(number) = accepted else { continue };
         active = Some((family, number, candidate.segment));
         turned = false;
-        items.push(Item { segment: candidate.segment, at: candidate.at, number, family, length, leads: candidate.leads });
+        items.push(Item {
+            segment: candidate.segment,
+            at: candidate.at,
+            number,
+            family,
+            length,
+            leads: candidate.leads,
+        });
     }
     items
 }
@@ -123,7 +134,8 @@ fn may_stand(last: Option<char>, c: char) -> bool {
 /// Whether an ordinal of this family may stand behind `last`.
 fn fits(last: Option<char>, ordinal: Ordinal, before: &str) -> bool {
     let Some(last) = last else { return true };
-    let stop = marks::ends_sentence(last) || matches!(last, '；' | '：') || (marks::closes(last) && last != '）');
+    let stop =
+        marks::ends_sentence(last) || matches!(last, '；' | '：') || (marks::closes(last) && last != '）');
     match ordinal.family {
         Family::Han | Family::Arabic => stop && !before.is_empty(),
         Family::HanRound | Family::ArabicRound | Family::Ordinal => stop || last == '，',
@@ -154,7 +166,10 @@ mod tests {
         assert_eq!(items(&["（一）建。一是甲；二是乙。", "（二）管。"]), [(0, 1), (1, 2)]);
         assert_eq!(items(&["首先，建。其次，管。最后，查。"]), [(0, 1), (0, 2), (0, 3)]);
         assert_eq!(items(&["这是一是一，二是二的事。"]), []);
-        assert_eq!(items(&["我局一是建；二是管。", "下步，一要建；二要管。"]), [(0, 1), (0, 2), (1, 1), (1, 2)]);
+        assert_eq!(
+            items(&["我局一是建；二是管。", "下步，一要建；二要管。"]),
+            [(0, 1), (0, 2), (1, 1), (1, 2)]
+        );
         assert_eq!(items(&["一是没有第二个的。"]), []);
     }
 }

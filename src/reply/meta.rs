@@ -58,21 +58,30 @@ fn dated(sheet: &Sheet<'_>, layout: &Layout, keys: &[&str]) -> Option<Field<Lett
         })?;
         let span = Span::new(span.start, span.start + length.min(10.max(length)));
         let value = Some(dates::iso(day));
-        Some(Field { value: LetterDate { value, guess: None }, raw: sheet.written(span), origin: Origin::Metadata, span: Some(sheet.back(span)) })
-    })
-}
-
-/// The unit that the page names as source or answerer.
-pub fn author(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
-    ["答复单位", "承办单位", "主办单位", "来源：", "发布机构", "发文机关", "发布单位", "发文单位", "责任部门"].iter().find_map(|key| {
-        let bare = key.trim_end_matches(marks::COLON);
-        let span = value(sheet, layout, &[if *key == "主办单位" { "主办单位（分办单位）" } else { bare }]).or_else(|| value(sheet, layout, &[bare]))?;
-        let s = sheet.of(span);
-        units::is_unit(s).then(|| Field {
-            value: units::normalised(s),
+        Some(Field {
+            value: LetterDate { value, guess: None },
             raw: sheet.written(span),
             origin: Origin::Metadata,
             span: Some(sheet.back(span)),
         })
     })
+}
+
+/// The unit that the page names as source or answerer.
+pub fn author(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
+    ["答复单位", "承办单位", "主办单位", "来源：", "发布机构", "发文机关", "发布单位", "发文单位", "责任部门"]
+        .iter()
+        .find_map(|key| {
+            let bare = key.trim_end_matches(marks::COLON);
+            let span =
+                value(sheet, layout, &[if *key == "主办单位" { "主办单位（分办单位）" } else { bare }])
+                    .or_else(|| value(sheet, layout, &[bare]))?;
+            let s = sheet.of(span);
+            units::is_unit(s).then(|| Field {
+                value: units::normalised(s),
+                raw: sheet.written(span),
+                origin: Origin::Metadata,
+                span: Some(sheet.back(span)),
+            })
+        })
 }

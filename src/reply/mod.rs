@@ -40,7 +40,8 @@ pub fn parse(text: &Text) -> Reply {
     tail::lay_out(&sheet, &mut layout);
     let mut reply = fields::read(&sheet, &mut layout);
     if reply.kind.value != ReplyKind::Other {
-        let standing = oddities::gives_opinion(&sheet, &layout, reply.kind.value).then_some(BlockKind::CoOpinion);
+        let standing =
+            oddities::gives_opinion(&sheet, &layout, reply.kind.value).then_some(BlockKind::CoOpinion);
         let year = oddities::year(&reply);
         reply.sections = blocks::cut(&sheet, &mut layout, standing, year);
     }

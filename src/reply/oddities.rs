@@ -8,26 +8,37 @@ use crate::text::{Note, Text};
 
 /// True when the body is introduced as a 会办意见, so that its plain text is that opinion.
 pub fn gives_opinion(sheet: &Sheet<'_>, layout: &Layout, kind: ReplyKind) -> bool {
-    kind == ReplyKind::CoOpinion && layout.opening.iter().any(|span| {
-        let s = sheet.of(*span);
-        s.contains("会办意见") || s.contains("协办意见") || s.contains("分办意见")
-    })
+    kind == ReplyKind::CoOpinion
+        && layout.opening.iter().any(|span| {
+            let s = sheet.of(*span);
+            s.contains("会办意见") || s.contains("协办意见") || s.contains("分办意见")
+        })
 }
 
 /// Year of the letter: of its date, else of its number.
 pub fn year(reply: &Reply) -> Option<u32> {
-    let date = reply.date.as_ref().and_then(|date| date.value.value.as_deref().or(date.value.guess.as_deref()));
-    date.and_then(|date| date.get(..4)?.parse().ok())
-        .or_else(|| reply.doc_number.as_ref().map(|number| u32::from(number.value.year)).filter(|&year| year > 0))
+    let date =
+        reply.date.as_ref().and_then(|date| date.value.value.as_deref().or(date.value.guess.as_deref()));
+    date.and_then(|date| date.get(..4)?.parse().ok()).or_else(|| {
+        reply.doc_number.as_ref().map(|number| u32::from(number.value.year)).filter(|&year| year > 0)
+    })
 }
 
 /// Adds the notes about the whole letter.
 pub fn note(text: &Text, reply: &mut Reply) {
     let mut notes = Vec::new();
     if reply.kind.value == ReplyKind::Other {
-        notes.push(Note { code: "no_reply", message: "no reply was recognised; the text is kept as paragraphs".to_owned(), span: None });
+        notes.push(Note {
+            code: "no_reply",
+            message: "no reply was recognised; the text is kept as paragraphs".to_owned(),
+            span: None,
+        });
     } else if reply.title.is_none() && reply.addressee.is_none() {
-        notes.push(Note { code: "no_header", message: "neither title nor addressee was found".to_owned(), span: None });
+        notes.push(Note {
+            code: "no_header",
+            message: "neither title nor addressee was found".to_owned(),
+            span: None,
+        });
     }
     class_against_text(text, reply, &mut notes);
     item_tails(text, reply, &mut notes);
@@ -36,9 +47,12 @@ pub fn note(text: &Text, reply: &mut Reply) {
 
 /// An A whose text only declines.
 fn class_against_text(text: &Text, reply: &Reply, notes: &mut Vec<Note>) {
-    let Some(category) = reply.category.as_ref().filter(|category| category.value.starts_with('A')) else { return };
+    let Some(category) = reply.category.as_ref().filter(|category| category.value.starts_with('A')) else {
+        return;
+    };
     let declined = reply.pieces.iter().find(|piece| {
-        matches!(piece.kind, BlockKind::Explanation) && crate::lexicon::stance::refusal(&crate::reply::shadow::plain(text.slice(piece.span))).is_some()
+        matches!(piece.kind, BlockKind::Explanation)
+            && crate::lexicon::stance::refusal(&crate::reply::shadow::plain(text.slice(piece.span))).is_some()
     });
     if let Some(piece) = declined {
         let message = format!("the class is {} and the text declines", category.raw);

@@ -33,7 +33,9 @@ pub fn length(s: &str) -> Option<usize> {
     received.or_else(|| {
         let first = parts.first()?.of(s);
         // 您提出的《…》，…: no formula, but nothing else in the sentence either.
-        let named = frames::speaks_of_proposal(first) && first.contains('《') && (first.starts_with(['您', '你', '贵']));
+        let named = frames::speaks_of_proposal(first)
+            && first.contains('《')
+            && (first.starts_with(['您', '你', '贵']));
         (named && parts.len() > 1 && first.chars().count() <= 90).then(|| first.len())
     })
 }
@@ -44,9 +46,11 @@ fn speaks(s: &str) -> bool {
 
 /// End of the announcement that begins at `from`: its colon or stop, and a bracket of roles after it.
 fn end_of_announcement(s: &str, from: usize) -> usize {
-    let Some(at) = s[from..].find("如下").map(|at| from + at + "如下".len()).or_else(|| {
-        s[from..].find("供你单位").or_else(|| s[from..].find("供贵单位")).map(|at| from + at)
-    }) else {
+    let Some(at) = s[from..]
+        .find("如下")
+        .map(|at| from + at + "如下".len())
+        .or_else(|| s[from..].find("供你单位").or_else(|| s[from..].find("供贵单位")).map(|at| from + at))
+    else {
         let end = s[from..].find(marks::STOP).map_or(s.len(), |at| from + at + marks::STOP.len_utf8());
         return with_bracket(s, end);
     };
@@ -106,8 +110,11 @@ pub fn after(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, offset: usize) -
         let s = sheet.paragraph(next);
         let announced = layout.opening.iter().any(|span| frames::announces(sheet.of(*span)));
         let bracket = s.starts_with('（') && is_roles(s) && s.chars().count() <= 120;
-        let short = !announced && s.chars().count() <= 60 && frames::announces(s) && s.ends_with(marks::COLON);
-        let roles = units::ROLES.iter().any(|role| s.starts_with(role)) && s.contains(marks::COLON) && s.chars().count() <= 60;
+        let short =
+            !announced && s.chars().count() <= 60 && frames::announces(s) && s.ends_with(marks::COLON);
+        let roles = units::ROLES.iter().any(|role| s.starts_with(role))
+            && s.contains(marks::COLON)
+            && s.chars().count() <= 60;
         if !(bracket || short || roles) {
             break;
         }

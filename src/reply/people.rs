@@ -11,7 +11,10 @@ use crate::text::Span;
 pub fn addressee(sheet: &Sheet<'_>, span: Span) -> (Field<String>, Span) {
     let s = sheet.of(span);
     let core = s.trim_end_matches([marks::COLON, '，']);
-    let greeting = frames::GREETINGS.iter().find(|greeting| core.starts_with(**greeting)).map_or(0, |greeting| greeting.len());
+    let greeting = frames::GREETINGS
+        .iter()
+        .find(|greeting| core.starts_with(**greeting))
+        .map_or(0, |greeting| greeting.len());
     let inner = Span::new(span.start + greeting, span.start + core.len());
     let value = sheet.written(inner);
     (Field { raw: value.clone(), value, origin: Origin::Explicit, span: Some(sheet.back(inner)) }, inner)
@@ -50,7 +53,10 @@ fn groups(s: &str) -> Vec<(usize, usize)> {
                 // 和 and 与 occur in names of bodies (人口和环境委员会): only a comma cuts before a collective.
                 let soft = matches!(c, '和' | '与' | '及' | '并' | '暨');
                 let before = &s[start..at];
-                let cuts = !soft || before.ends_with("委员") || before.ends_with("代表") || (people::is_person(before) && named_after(&s[at + c.len_utf8()..]));
+                let cuts = !soft
+                    || before.ends_with("委员")
+                    || before.ends_with("代表")
+                    || (people::is_person(before) && named_after(&s[at + c.len_utf8()..]));
                 if cuts {
                     out.push((start, at));
                     start = at + c.len_utf8();
@@ -96,7 +102,8 @@ fn name(sheet: &Sheet<'_>, part: Span, out: &mut Vec<Proposer>) {
     } else if core.ends_with("委员") && !core.ends_with("界委员") {
         core = core.strip_suffix("委员").unwrap_or(core);
     }
-    if core.is_empty() || matches!(core, "各位" | "各" | "两位" | "二位" | "你们" | "全体" | "有关") {
+    if core.is_empty() || matches!(core, "各位" | "各" | "两位" | "二位" | "你们" | "全体" | "有关")
+    {
         return;
     }
     let span = Span::new(part.start + offset, part.start + offset + core.len());
@@ -112,20 +119,42 @@ pub fn in_opening(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
     let mut at = 0;
     for open in s.match_indices(marks::TITLE_MARKS.0).map(|found| found.0).filter(|&open| open >= first) {
         let Some(before) = s.get(at..open) else { continue };
-        at = s[open..].find(marks::TITLE_MARKS.1).map_or(s.len(), |close| open + close + marks::TITLE_MARKS.1.len_utf8());
+        at = s[open..]
+            .find(marks::TITLE_MARKS.1)
+            .map_or(s.len(), |close| open + close + marks::TITLE_MARKS.1.len_utf8());
         let clause_at = before.rfind(['，', '。', '；', '：', '）']).map_or(0, |cut| cut + '，'.len_utf8());
         let clause = &before[clause_at..];
         let from = open - clause.len();
-        let clause_end = clause.find("提出").or_else(|| clause.find("所提")).or_else(|| clause.find("关于")).unwrap_or(clause.len());
+        let clause_end = clause
+            .find("提出")
+            .or_else(|| clause.find("所提"))
+            .or_else(|| clause.find("关于"))
+            .unwrap_or(clause.len());
         let mut core = &clause[..clause_end];
         let mut shift = 0;
-        for lead in ["你委转来", "你局转来", "你厅转来", "贵委转来", "贵局转来", "贵厅转来", "转来", "由", "你单位转来", "你办转来", "和", "以及", "及"] {
+        for lead in [
+            "你委转来",
+            "你局转来",
+            "你厅转来",
+            "贵委转来",
+            "贵局转来",
+            "贵厅转来",
+            "转来",
+            "由",
+            "你单位转来",
+            "你办转来",
+            "和",
+            "以及",
+            "及",
+        ] {
             if let Some(rest) = core.strip_prefix(lead) {
                 shift += lead.len();
                 core = rest;
             }
         }
-        let named = people::collective(core).is_some() || people::HONORIFICS.iter().any(|word| core.ends_with(word)) || frames::head_count(core).is_some();
+        let named = people::collective(core).is_some()
+            || people::HONORIFICS.iter().any(|word| core.ends_with(word))
+            || frames::head_count(core).is_some();
         let self_made = core.starts_with(['您', '你', '贵', '我']);
         if named && !self_made && core.chars().count() <= 40 && !core.contains("次会议") {
             let span = Span::new(span.start + from + shift, span.start + from + shift + core.len());

@@ -14,7 +14,9 @@ pub fn build(sheet: &Sheet<'_>, mut marks: Vec<Mark>) -> Vec<Piece> {
     marks.dedup_by_key(|mark| mark.at);
     let mut pieces: Vec<Piece> = Vec::with_capacity(marks.len());
     let mut next = marks.into_iter().peekable();
-    for (paragraph, (&shadow, &whole)) in sheet.shadow.paragraphs().iter().zip(sheet.text.paragraphs()).enumerate() {
+    for (paragraph, (&shadow, &whole)) in
+        sheet.shadow.paragraphs().iter().zip(sheet.text.paragraphs()).enumerate()
+    {
         let first = pieces.len();
         while next.next_if(|mark| mark.at < shadow.start).is_some() {}
         let inside = |at: usize| at < shadow.end || at == shadow.start;

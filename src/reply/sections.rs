@@ -4,7 +4,7 @@
 
 use crate::lexicon::labels::{self, Role};
 use crate::lexicon::ordinals::{self, Family, Ordinal};
-use crate::lexicon::{stance, marks};
+use crate::lexicon::{marks, stance};
 use crate::text::Span;
 
 /// Longest heading in characters.
@@ -53,11 +53,14 @@ pub fn find(text: &str, segments: &[Span]) -> Vec<Heading> {
         })
         .collect();
     let by_family = |family: Family| -> Vec<Heading> {
-        let inside = |at: usize| candidates.get(at).is_some_and(|c| c.ordinal.is_some_and(|o| o.family == family));
+        let inside =
+            |at: usize| candidates.get(at).is_some_and(|c| c.ordinal.is_some_and(|o| o.family == family));
         candidates
             .iter()
             .filter(|candidate| candidate.ordinal.is_some_and(|ordinal| ordinal.family == family))
-            .filter_map(|candidate| heading(candidate, segments.len(), inside(candidate.segment + 1), family == Family::Han))
+            .filter_map(|candidate| {
+                heading(candidate, segments.len(), inside(candidate.segment + 1), family == Family::Han)
+            })
             .collect()
     };
     let han = by_family(Family::Han);
@@ -97,7 +100,12 @@ fn heading(candidate: &Candidate<'_>, segments: usize, followed: bool, outer: bo
         outer || alone
     } else if alone && length <= LONGEST_HEADING && !words.contains('；') {
         let named = topic && topic_end(words);
-        !last && (named || (!followed && outer && (!stopped || topic || length <= LONGEST_STOPPED && !words.contains('，')) && !stance::speaks_of_itself(words)))
+        !last
+            && (named
+                || (!followed
+                    && outer
+                    && (!stopped || topic || length <= LONGEST_STOPPED && !words.contains('，'))
+                    && !stance::speaks_of_itself(words)))
     } else {
         stopped && topic && run_in_topic(words) && length <= 60
     };
@@ -113,12 +121,15 @@ fn heading(candidate: &Candidate<'_>, segments: usize, followed: bool, outer: bo
 }
 
 fn topic_end(words: &str) -> bool {
-    ["建议", "问题", "方面", "意见", "事宜", "诉求", "提案", "事项", "情况", "工作"].iter().any(|end| words.ends_with(end))
+    ["建议", "问题", "方面", "意见", "事宜", "诉求", "提案", "事项", "情况", "工作"]
+        .iter()
+        .any(|end| words.ends_with(end))
 }
 
 /// `关于加强监管的建议。我局…`: a topic and the text after it in one paragraph.
 fn run_in_topic(words: &str) -> bool {
-    ["建议", "问题", "方面", "意见", "诉求"].iter().any(|end| words.ends_with(end)) && !stance::speaks_of_itself(words)
+    ["建议", "问题", "方面", "意见", "诉求"].iter().any(|end| words.ends_with(end))
+        && !stance::speaks_of_itself(words)
 }
 
 /// `关于…的建议` alone on its line without a number.
@@ -127,7 +138,8 @@ fn unnumbered(candidates: &[Candidate<'_>], segments: usize) -> Vec<Heading> {
     for candidate in candidates {
         let words = candidate.rest.trim_end_matches(|c| marks::ends_sentence(c) || c == marks::COLON);
         let length = words.chars().count();
-        let alone = candidate.ordinal.is_none() && (4..=60).contains(&length) && !words.contains(['。', '；', '！']);
+        let alone =
+            candidate.ordinal.is_none() && (4..=60).contains(&length) && !words.contains(['。', '；', '！']);
         if !alone || candidate.segment + 1 >= segments || !labels::is_topic(words) || !run_in_topic(words) {
             continue;
         }
@@ -159,7 +171,10 @@ mod tests {
 
     #[test]
     fn a_numbered_sentence_is_no_heading() {
-        assert_eq!(headings(&["一、基本情况", "全县有路。", "二、下步工作方向", "修路。"]), ["基本情况", "下步工作方向"]);
+        assert_eq!(
+            headings(&["一、基本情况", "全县有路。", "二、下步工作方向", "修路。"]),
+            ["基本情况", "下步工作方向"]
+        );
         assert_eq!(headings(&["一、关于修路的建议。", "已修。"]), ["关于修路的建议"]);
         assert!(headings(&["一、我局修了路。路很好。", "二、我局修了桥。桥很好。"]).is_empty());
         assert!(headings(&["一、二级公路养护已完成", "其余待办。"]).is_empty());

@@ -22,7 +22,8 @@ impl Shadow {
     /// The shadow of `text`.
     pub fn new(text: &Text) -> Shadow {
         let source = text.as_str();
-        let mut shadow = Shadow { text: String::with_capacity(source.len()), runs: Vec::new(), paragraphs: Vec::new() };
+        let mut shadow =
+            Shadow { text: String::with_capacity(source.len()), runs: Vec::new(), paragraphs: Vec::new() };
         for &paragraph in text.paragraphs() {
             if !shadow.paragraphs.is_empty() {
                 shadow.text.push('\n');

@@ -40,14 +40,28 @@ fn marked(sheet: &Sheet<'_>, span: Span, s: &str, pair: (char, char), title: boo
 
 fn is_subject(s: &str, start: usize, end: usize, pair: (char, char), title: bool) -> bool {
     let inner = &s[start..end];
-    let business = titles::BUSINESS.iter().any(|word| inner.ends_with(word)) || ["问题", "意见", "事项", "报告", "案"].iter().any(|word| inner.ends_with(word));
+    let business = titles::BUSINESS.iter().any(|word| inner.ends_with(word))
+        || ["问题", "意见", "事项", "报告", "案"].iter().any(|word| inner.ends_with(word));
     let about = inner.starts_with("关于") || inner.starts_with("加") || inner.starts_with("推");
     let length = inner.chars().count();
     let behind = &s[end + pair.1.len_utf8()..];
     let before = &s[..start - pair.0.len_utf8()];
-    let named = before.ends_with("的") || before.ends_with("提出") || before.ends_with("关于") || before.ends_with("号") || before.ends_with("所提")
-        || behind.starts_with("的提案") || behind.starts_with("的建议") || behind.starts_with("提案") || behind.starts_with("建议") || behind.starts_with("已收悉") || behind.starts_with("收悉") || behind.starts_with('（') && behind.chars().take(12).any(|c| c.is_ascii_digit());
-    length >= 4 && ((about && (business || title || named)) || (business && named) || (pair == marks::TITLE_MARKS && named && length >= 6))
+    let named = before.ends_with("的")
+        || before.ends_with("提出")
+        || before.ends_with("关于")
+        || before.ends_with("号")
+        || before.ends_with("所提")
+        || behind.starts_with("的提案")
+        || behind.starts_with("的建议")
+        || behind.starts_with("提案")
+        || behind.starts_with("建议")
+        || behind.starts_with("已收悉")
+        || behind.starts_with("收悉")
+        || behind.starts_with('（') && behind.chars().take(12).any(|c| c.is_ascii_digit());
+    length >= 4
+        && ((about && (business || title || named))
+            || (business && named)
+            || (pair == marks::TITLE_MARKS && named && length >= 6))
 }
 
 /// `关于加快建设的建议收悉`: the phrase from 关于 to its 建议 or 提案.
@@ -58,12 +72,24 @@ fn plain(sheet: &Sheet<'_>, span: Span, s: &str) -> Option<Field<String>> {
         let rest = &s[at..];
         let stop = rest.find(['，', '。', '；', '：']).unwrap_or(rest.len());
         let clause = &rest[..stop];
-        let end = ["的建议", "的提案", "的议案", "问题", "的意见"].iter().filter_map(|word| clause.find(word).map(|at| at + word.len())).min();
-        let end = end.map(|end| if clause[end..].starts_with("的提案") || clause[end..].starts_with("的建议") { end + "的提案".len() } else { end });
+        let end = ["的建议", "的提案", "的议案", "问题", "的意见"]
+            .iter()
+            .filter_map(|word| clause.find(word).map(|at| at + word.len()))
+            .min();
+        let end = end.map(|end| {
+            if clause[end..].starts_with("的提案") || clause[end..].starts_with("的建议") {
+                end + "的提案".len()
+            } else {
+                end
+            }
+        });
         // A phrase can run over a comma (关于甲、乙，促进丙的建议): look once more in the whole sentence.
         let end = end.or_else(|| {
             let sentence = &rest[..rest.find(['。', '；', '：']).unwrap_or(rest.len())];
-            ["的建议", "的提案", "的议案"].iter().filter_map(|word| sentence.find(word).map(|at| at + word.len())).min()
+            ["的建议", "的提案", "的议案"]
+                .iter()
+                .filter_map(|word| sentence.find(word).map(|at| at + word.len()))
+                .min()
         });
         if let Some(end) = end.filter(|&end| (18..=240).contains(&end)) {
             found.push(Span::new(span.start + at, span.start + at + end));

@@ -3,7 +3,7 @@
 //! In: a sheet whose head is laid out. Out: marks and places of the tail's parts, and where the body ends.
 
 use crate::lexicon::frames::{self, Frame};
-use crate::lexicon::{stance, dates, marks, units};
+use crate::lexicon::{dates, marks, stance, units};
 use crate::reply::head;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::BlockKind;
@@ -74,7 +74,8 @@ fn date_line(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Option<Dated> {
     if let Some(reading) = dates::whole(s) {
         // A lone number is a date only where letters end.
         let digits = s.bytes().all(|b| b.is_ascii_digit());
-        let signed = at > layout.body.0 && (units::is_unit(sheet.paragraph(at - 1)) || ends_body(sheet.paragraph(at - 1)));
+        let signed = at > layout.body.0
+            && (units::is_unit(sheet.paragraph(at - 1)) || ends_body(sheet.paragraph(at - 1)));
         let plausible = !digits || signed || at + 4 >= sheet.len();
         return plausible.then_some(Dated { date: span, reading, unit: None, inside: None });
     }
@@ -111,7 +112,8 @@ fn date_at_end(s: &str, from: usize) -> Option<usize> {
     let starts = s[from..].char_indices().map(|(at, _)| from + at).filter(|&at| {
         at == 0 || !s[..at].ends_with(|c: char| c.is_ascii_digit() || crate::lexicon::numerals::is_numeral(c))
     });
-    let mut starts = starts.filter(|&at| dates::read(&s[at..]).is_some_and(|(_, length)| at + length == s.len()));
+    let mut starts =
+        starts.filter(|&at| dates::read(&s[at..]).is_some_and(|(_, length)| at + length == s.len()));
     starts.next()
 }
 
@@ -169,8 +171,11 @@ fn rest(sheet: &Sheet<'_>, layout: &mut Layout, from: usize) {
             Some(frame) => {
                 match frame {
                     Frame::OriginalProposal => zone = Some(BlockKind::OriginalProposal),
-                    Frame::Attachment if zone != Some(BlockKind::OriginalProposal) => zone = Some(BlockKind::Attachment),
-                    Frame::Furniture if zone == Some(BlockKind::OriginalProposal) && s.chars().count() > 60 => {}
+                    Frame::Attachment if zone != Some(BlockKind::OriginalProposal) => {
+                        zone = Some(BlockKind::Attachment)
+                    }
+                    Frame::Furniture
+                        if zone == Some(BlockKind::OriginalProposal) && s.chars().count() > 60 => {}
                     _ => {}
                 }
                 head::take_line(sheet, layout, span, frame);
