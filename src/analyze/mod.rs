@@ -5,4 +5,5 @@
 
 pub mod fold;
 pub mod grams;
+pub mod number;
 pub mod words;

@@ -4,7 +4,7 @@
 //! looked up and listed. Nothing is compared here; see [`crate::archive::identity`].
 
 use crate::analyze::fold::fold_str;
-use crate::archive::key::{case_key, citation_key, doc_key};
+use crate::analyze::number::{case_key, citation_key, doc_key};
 use crate::archive::metadata::Metadata;
 use crate::archive::record;
 use crate::passage::ReplyId;

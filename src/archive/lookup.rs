@@ -4,7 +4,7 @@
 //! Out: every candidate; the caller lists them when there are several. Ways of writing never matter.
 
 use crate::archive::error::ArchiveError;
-use crate::archive::key::{case_key, citation_key, doc_key};
+use crate::analyze::number::{case_key, citation_key, doc_key};
 use crate::archive::letters::Letters;
 use crate::archive::store::Store;
 use crate::archive::store::files::Standing;

@@ -10,7 +10,6 @@ pub mod lock;
 pub mod mount;
 pub mod generation;
 pub mod codec;
-pub mod key;
 pub mod metadata;
 pub mod facts;
 pub mod shingle;

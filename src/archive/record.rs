@@ -3,7 +3,7 @@
 //! In: an id, the recovered text, its reply, and what people supplied. Out: the [`ReplyRecord`]: attributes by which
 //! passages are filtered, and the passages themselves. Supplied values fill gaps and never overrule the letter.
 
-use crate::archive::key::case_key;
+use crate::analyze::number::case_key;
 use crate::archive::metadata::{Metadata, column, plain_date};
 use crate::lexicon::archive::UNKNOWN;
 use crate::passage::{ReplyId, citation_head, passages};

@@ -42,8 +42,37 @@ pub fn label(s: &str) -> Option<usize> {
     LABELS.iter().filter(|label| s.starts_with(**label)).map(|label| label.len()).max()
 }
 
+/// The year first: `（2022）青教函字第15号`.
+fn year_first(s: &str, label: usize) -> Option<Reading> {
+    let rest = &s[label..];
+    let inner = rest.strip_prefix(['〔', '（'])?;
+    let year: u16 = inner.get(..4)?.parse().ok().filter(|year| (1990..=2099).contains(year))?;
+    let rest = inner[4..].strip_prefix(['〕', '）'])?;
+    let code_length: usize = rest
+        .chars()
+        .take(LONGEST_CODE)
+        .take_while(|&c| script::is_han(c) && c != '第' && c != '号')
+        .map(char::len_utf8)
+        .sum();
+    let code = &rest[..code_length];
+    let serial = rest[code_length..].trim_start_matches('第');
+    let digits = serial.bytes().take_while(u8::is_ascii_digit).count();
+    let ended = serial[digits..].strip_prefix('号')?;
+    (digits > 0 && code_length > 0).then(|| Reading {
+        length: s.len() - ended.len(),
+        label,
+        code: code.to_owned(),
+        year,
+        serial: serial[..digits].to_owned(),
+        damaged: false,
+    })
+}
+
 /// The document number at the start of `s`.
 pub fn read(s: &str) -> Option<Reading> {
+    if let Some(reading) = year_first(s, label(s).unwrap_or(0)) {
+        return Some(reading);
+    }
     let label = label(s).unwrap_or(0);
     let rest = &s[label..];
     let code_length: usize = rest
@@ -60,13 +89,13 @@ pub fn read(s: &str) -> Option<Reading> {
         return None;
     }
     let mut at = code_length;
-    let opened = rest[at..].chars().next().filter(|c| matches!(c, '〔' | '（'))?;
+    let opened = rest[at..].chars().next().filter(|c| matches!(c, '〔' | '（' | '<' | '〈' | '{' | '《'))?;
     at += opened.len_utf8();
     let digits = rest[at..].bytes().take_while(u8::is_ascii_digit).count();
     let figures = &rest[at..at + digits];
     at += digits;
     let after = &rest[at..];
-    let closed = after.starts_with(['〕', '）']);
+    let closed = after.starts_with(['〕', '）', '>', '〉', '}', '》']);
     if !closed {
         // 〔202316号: the closing bracket is lost.
         let lost = digits >= 5 && after.starts_with('号');
@@ -81,10 +110,23 @@ pub fn read(s: &str) -> Option<Reading> {
         });
     }
     at += after.chars().next().map_or(0, char::len_utf8);
+    // 〔2024〕提字第9号: a series named behind the year.
+    let series: usize = rest[at..]
+        .chars()
+        .take(5)
+        .take_while(|&c| script::is_han(c) && c != '第' && c != '号')
+        .map(char::len_utf8)
+        .sum();
+    let named = &rest[at..at + series];
+    let word = named.ends_with('字')
+        || matches!(named, "函" | "复" | "提" | "建" | "提复" | "建复" | "提函" | "建函");
+    if series > 0 && word {
+        at += series;
+    }
     if let Some(next) = rest[at..].strip_prefix('第') {
         at = rest.len() - next.len();
     }
-    let serial_length = rest[at..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+    let serial_length = rest[at..].bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
     let serial = &rest[at..at + serial_length];
     at += serial_length;
     let ended = rest[at..].starts_with('号');

@@ -1,6 +1,7 @@
 //! Chinese names of the header fields, as people read them in an outline.
 
 /// Field name in JSON and its Chinese name, in the order of an outline.
+#[rustfmt::skip]
 pub const FIELDS: &[(&str, &str)] = &[
     ("kind", "文种"),
     ("title", "标题"),

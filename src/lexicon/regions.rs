@@ -8,37 +8,11 @@ const PROVINCIAL: &[&str] = &["北京市", "上海市", "天津市", "重庆市"
 /// Autonomous regions end like districts.
 const AUTONOMOUS: &[&str] = &["自治区"];
 /// Words that a level's suffix is part of by accident.
+#[rustfmt::skip]
 const FALSE_FRIENDS: &[&str] = &[
-    "市场",
-    "区块",
-    "省级",
-    "市政",
-    "城市",
-    "社区",
-    "区域",
-    "地区",
-    "县级",
-    "市级",
-    "区级",
-    "街区",
-    "灾区",
-    "园区",
-    "校区",
-    "景区",
-    "县域",
-    "市域",
-    "省域",
-    "库区",
-    "林区",
-    "矿区",
-    "州际",
-    "乡村",
-    "农业农村",
-    "城乡",
-    "市民",
-    "开发区",
-    "高新区",
-    "示范区",
+    "市场", "区块", "省级", "市政", "城市", "社区", "区域", "地区", "县级", "市级", "区级", "街区", "灾区",
+    "园区", "校区", "景区", "县域", "市域", "省域", "库区", "林区", "矿区", "州际", "乡村", "农业农村",
+    "城乡", "市民", "开发区", "高新区", "示范区",
 ];
 
 /// Level of government with the name used in the model.
@@ -109,10 +83,9 @@ pub fn level_of_title(title: &str) -> Option<&'static str> {
     }
     let head = &title[..end];
     head.char_indices()
-        .filter(|&(at, c)| {
+        .rfind(|&(at, c)| {
             level_of(c).is_some() && !FALSE_FRIENDS.iter().any(|word| head[at..].starts_with(word))
         })
-        .last()
         .and_then(|(_, c)| level_of(c))
 }
 

@@ -73,7 +73,7 @@ fn is_done(s: &str) -> bool {
 
 /// The words by which a sentence announces what the unit will do.
 fn plans(s: &str) -> Option<&str> {
-    let lead = s.trim_start_matches(|c| matches!(c, '在' | '对' | '于' | '围' | '绕' | '关'));
+    let lead = s.trim_start_matches(['在', '对', '于', '围', '绕', '关']);
     let after_own =
         own(s).filter(|found| found.0 == 0).map_or(lead, |found| s[found.1.len()..].trim_start_matches('在'));
     if let Some(word) = opening(s, PLAN_OPENINGS)
@@ -84,7 +84,8 @@ fn plans(s: &str) -> Option<&str> {
         // 下一步行动计划中提到的补贴，已于去年发放: the cue is part of a name, the thing is done.
         let named = clause.contains("提到") || clause.contains("提出的") || clause.contains("所列");
         let past = is_done(s) && !s.contains('将') && !s.contains('拟');
-        return (!(named && is_done(s)) && !past).then_some(word);
+        let over = past || (named && is_done(s));
+        return (!over).then_some(word);
     }
     if found(s, &["曾", "原计划", "此前"]).is_some() {
         return None;
@@ -202,10 +203,19 @@ pub fn sentence(s: &str) -> Option<Cue<'_>> {
     if let Some(word) = opening(rest, NOW_OPENINGS) {
         return now(rest, word);
     }
+    if let Some(word) = viewed(rest) {
+        return cue(Role::Results, word, false);
+    }
+    if let Some(word) = lacking(rest) {
+        return cue(Role::Problems, word, false);
+    }
     if let Some(word) = found(rest, LACK_STATED).or_else(|| found(first_clause(rest), LACK_SUBJECTS))
         && found(rest, &["针对存在", "解决", "化解", "破解", "缓解", "整改问题"]).is_none()
     {
         return cue(Role::Problems, word, false);
+    }
+    if aspect(rest) {
+        return cue(Role::Measures, "", false);
     }
     if let Some(word) = opening(rest, RESULT_OPENINGS)
         .or_else(|| found(rest, RESULT_PHRASES).filter(|_| !speaks_of_itself(rest)))
@@ -221,9 +231,6 @@ pub fn sentence(s: &str) -> Option<Cue<'_>> {
     }
     if let Some((_, word)) = own(rest) {
         return cue(Role::Measures, word, own(first_clauses(rest)).is_some());
-    }
-    if aspect(rest) {
-        return cue(Role::Measures, "", false);
     }
     None
 }
@@ -241,10 +248,32 @@ fn now<'a>(s: &'a str, word: &'a str) -> Option<Cue<'a>> {
     Some(Cue { role, word, opens: role == Role::Progress })
 }
 
+/// `从运行效果看，…`: a look at what came of the work.
+fn viewed(s: &str) -> Option<&str> {
+    let clause = first_clause(s);
+    let looks = clause.starts_with('从') && clause.ends_with('看') && found(clause, VIEWS).is_some();
+    (looks && found(s, LACK_STATED).is_none()).then_some(clause)
+}
+
+/// Two different words of want and no word of the unit's own doing, or a thing held back by another (受编制所限).
+fn lacking(s: &str) -> Option<&str> {
+    if speaks_of_itself(s) || found(s, &["解决", "化解", "破解", "缓解", "针对"]).is_some() {
+        return None;
+    }
+    let held = s.starts_with('受') && found(first_clause(s), &["限", "影响", "制约", "约束"]).is_some();
+    let mut words = LACK
+        .iter()
+        .filter(|word| **word != "存在" && **word != "问题")
+        .filter_map(|word| s.find(word).map(|at| &s[at..at + word.len()]));
+    let first = words.next()?;
+    (held || words.next().is_some()).then_some(first)
+}
+
 /// `征迁方面，…`: one aspect of the work among several.
 fn aspect(s: &str) -> bool {
     let clause = first_clause(s);
-    clause.ends_with("方面") && clause.chars().count() <= 20
+    let named = clause.starts_with("关于") && found(clause, &["问题", "建议", "意见"]).is_none();
+    (clause.ends_with("方面") || named) && clause.chars().count() <= 20
 }
 
 /// A sentence of figures without the unit in it: what came of the work.
@@ -289,6 +318,17 @@ pub fn tells_work(s: &str) -> bool {
     speaks_of_itself(s) || found(first_clauses(s), WORK).is_some()
 }
 
+/// True when a sentence tells what the unit did, and nothing of what is lacking or was once meant.
+pub fn acts(s: &str) -> bool {
+    let head = first_clauses(s);
+    speaks_of_itself(head)
+        && found(s, WORK).is_some()
+        && found(s, UNDONE).is_none()
+        && found(s, LACK_STATED).is_none()
+        && found(s, REFUSE).is_none()
+        && found(s, &["曾", "原计划", "尚", "未能", "没有", "也多次"]).is_none()
+}
+
 /// A deadline after the letter's own year (2025年底前), the thing not said to be done.
 pub fn deadline(s: &str, year: u32) -> Option<&str> {
     let head = first_clauses(s);
@@ -317,7 +357,9 @@ fn talks(s: &str) -> Option<&str> {
             PARTNERS.iter().filter_map(|word| clause.find(word).map(|at| (at, at + word.len()))).min()?;
         let meeting = found(clause, MEETINGS)?;
         // 您提出的沟通机制: what was asked, not what took place.
-        let asked = clause[partner.1..].starts_with("提")
+        let own_visit = clause.starts_with(['您', '你', '贵']) && own(clause).is_none();
+        let asked = own_visit
+            || clause[partner.1..].starts_with("提")
             || clause[partner.1..].starts_with("建议")
             || clause[partner.1..].starts_with("反映")
             || clause[partner.1..].starts_with("会");
@@ -394,7 +436,7 @@ fn praise(s: &str) -> Option<&str> {
 
 /// The sentence without a linking opening (此外，同时，).
 fn strip_link(s: &str) -> &str {
-    let s = s.trim_start_matches(|c: char| matches!(c, '“' | '"' | '（' | '，'));
+    let s = s.trim_start_matches(['“', '"', '（', '，']);
     LINKS.iter().find_map(|link| s.strip_prefix(link)?.strip_prefix('，')).unwrap_or(s)
 }
 

@@ -2,10 +2,11 @@
 //!
 //! In: a sheet and its layout. Out: a Reply without pieces and sections. What is not stated stays empty.
 
-use crate::lexicon::{dates, frames, marks, regions, titles, units};
+use crate::lexicon::{dates, regions, titles, units};
+use crate::reply::business::{opening_span, title_span};
 use crate::reply::layout::{Layout, Sheet};
-use crate::reply::model::{CaseBody, Disclosure, Field, Handler, LetterDate, Origin, Reply, ReplyKind};
-use crate::reply::{cases, handlers, meta, people, subject};
+use crate::reply::model::{Field, Handler, LetterDate, Origin, Reply, ReplyKind};
+use crate::reply::{business, flags, handlers, meta, people, subject};
 use crate::text::Span;
 
 /// Reads every header field.
@@ -14,8 +15,8 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     let title = title_span.map(|_| title(sheet, layout));
     let title_text = layout.title.iter().map(|span| titles::core(sheet.of(*span))).collect::<String>();
     let opening = opening_span(layout);
-    let kind = kind(sheet, layout, &title_text, opening);
-    let (cases, damaged) = read_cases(sheet, layout, opening);
+    let kind = business::kind(sheet, layout, &title_text, opening);
+    let (cases, damaged) = business::read_cases(sheet, layout, opening);
     if damaged {
         layout.note(
             sheet,
@@ -32,8 +33,14 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
         None => (None, None),
     };
     let co_opinion = kind.value == ReplyKind::CoOpinion;
+    let forwards = matches!(
+        kind.value,
+        ReplyKind::CoOpinion | ReplyKind::Transfer | ReplyKind::Return | ReplyKind::MotionReport
+    );
     let to_unit = inner.is_some_and(|span| {
-        units::is_unit(sheet.of(span)) && crate::lexicon::people::collective(sheet.of(span)).is_none()
+        let s = sheet.of(span);
+        let office = ["政府", "办公室", "办公厅", "督查室", "常委会"].iter().any(|end| s.ends_with(end));
+        units::is_unit(s) && crate::lexicon::people::collective(s).is_none() && (forwards || office)
     });
     let mut proposers = Vec::new();
     let mut proposer_count = None;
@@ -43,6 +50,15 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     } else if let Some(opening) = opening.filter(|_| co_opinion || to_unit) {
         proposers = people::in_opening(sheet, opening);
         proposer_count = people::count(sheet, opening).filter(|_| !proposers.is_empty());
+    }
+    if proposers.is_empty() && !co_opinion {
+        proposers = ["提案人", "建议人", "领衔代表", "第一提案人", "提案者", "代表姓名", "委员姓名"]
+            .iter()
+            .find_map(|key| meta::value(sheet, layout, &[key]))
+            .map_or_else(Vec::new, |span| people::proposers(sheet, span));
+    }
+    if proposer_count.is_none() && !to_unit {
+        proposer_count = opening.and_then(|span| people::count(sheet, span)).filter(|_| proposers.len() <= 1);
     }
     let authors = authors(sheet, layout);
     let lead = if co_opinion {
@@ -60,11 +76,14 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     for span in &layout.meta {
         handlers.extend(handlers::listed(sheet, *span, Origin::Metadata));
     }
+    handlers.extend(handlers::bracketed(sheet));
     if handlers.is_empty() {
         for span in &layout.opening {
             handlers.extend(handlers::told(sheet, *span));
         }
     }
+    let mut seen = std::collections::HashSet::new();
+    handlers.retain(|handler| seen.insert((handler.role.clone(), handler.unit_normalised.clone())));
     // In a 会办意见 the author is the one who handles with others; the title names the role.
     if co_opinion && handlers.is_empty() {
         let role = if title_text.contains("协办") { "协办" } else { "会办" };
@@ -89,9 +108,24 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
         })
         .or(lead);
     let doc_number = doc_number(sheet, layout);
+    let table_subject = || {
+        let span = meta::value(
+            sheet,
+            layout,
+            &["提案标题", "建议标题", "案由", "提案名称", "建议名称", "议案标题"],
+        )?;
+        let value = sheet.written(span).trim_matches(['《', '》']).to_owned();
+        (!value.is_empty()).then(|| Field {
+            raw: value.clone(),
+            value,
+            origin: Origin::Metadata,
+            span: Some(sheet.back(span)),
+        })
+    };
     let subject = opening
         .and_then(|span| subject::find(sheet, span, false))
-        .or_else(|| layout.title.iter().find_map(|span| subject::find(sheet, *span, true)));
+        .or_else(|| layout.title.iter().find_map(|span| subject::find(sheet, *span, true)))
+        .or_else(table_subject);
     let published = meta::published(sheet, layout);
     let date = date(sheet, layout, published.as_ref());
     let (region, level) = place(&authors, &title_text);
@@ -106,177 +140,27 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
         proposers,
         proposer_count,
         subject,
-        disclosure: disclosure(sheet, layout),
+        disclosure: flags::disclosure(sheet, layout),
         cases,
-        category: category(sheet, layout),
+        category: flags::category(sheet, layout),
         outcome: None,
-        satisfaction: satisfaction(sheet, layout),
+        satisfaction: flags::satisfaction(sheet, layout),
         date,
         published,
         assigned: meta::assigned(sheet, layout),
         region,
         level,
-        contact: contact(sheet, layout),
+        contact: flags::contact(sheet, layout),
         sections: Vec::new(),
         pieces: Vec::new(),
         notes: Vec::new(),
     }
 }
 
-fn title_span(layout: &Layout) -> Option<Span> {
-    Some(Span::new(layout.title.first()?.start, layout.title.last()?.end))
-}
-
-fn opening_span(layout: &Layout) -> Option<Span> {
-    Some(Span::new(layout.opening.first()?.start, layout.opening.last()?.end))
-}
-
 fn title(sheet: &Sheet<'_>, layout: &Layout) -> Field<String> {
     let value: String = layout.title.iter().map(|span| sheet.written(*span)).collect();
     let span = title_span(layout).map(|span| sheet.back(span));
     Field { raw: value.clone(), value, origin: Origin::Explicit, span }
-}
-
-fn kind(sheet: &Sheet<'_>, layout: &Layout, title: &str, opening: Option<Span>) -> Field<ReplyKind> {
-    let opening_text = opening.map_or("", |span| sheet.of(span));
-    let place = title_span(layout).or(opening);
-    let field = |value, origin| Field {
-        value,
-        raw: place.map_or(String::new(), |span| sheet.written(span)),
-        origin,
-        span: place.map(|span| sheet.back(span)),
-    };
-    let co = ["会办意见", "协办意见", "供你单位", "供你厅", "供你局", "供你委", "供你办", "供贵"]
-        .iter()
-        .any(|word| opening_text.contains(word));
-    let answered = match titles::kind(title) {
-        Some(titles::Letter::CoOpinion) => return field(ReplyKind::CoOpinion, Origin::Explicit),
-        Some(titles::Letter::Summary) => return field(ReplyKind::Summary, Origin::Explicit),
-        Some(titles::Letter::Supplement) => return field(ReplyKind::Supplement, Origin::Explicit),
-        Some(titles::Letter::Transfer) => return field(ReplyKind::Transfer, Origin::Explicit),
-        Some(titles::Letter::Return) => return field(ReplyKind::Return, Origin::Explicit),
-        Some(titles::Letter::MotionReport) => return field(ReplyKind::MotionReport, Origin::Explicit),
-        Some(titles::Letter::Reply) => true,
-        None => opening.is_some(),
-    };
-    if co {
-        return field(ReplyKind::CoOpinion, Origin::Inferred);
-    }
-    if !answered || (title.is_empty() && opening.is_none()) {
-        return field(ReplyKind::Other, Origin::Inferred);
-    }
-    let origin = if title.is_empty() { Origin::Inferred } else { Origin::Explicit };
-    let value = match body(sheet, layout, opening) {
-        Some(CaseBody::Cppcc) => ReplyKind::ProposalReply,
-        Some(CaseBody::PeopleCongress) => ReplyKind::SuggestionReply,
-        None if opening_text.contains("提案") => ReplyKind::ProposalReply,
-        None => ReplyKind::SuggestionReply,
-    };
-    field(value, origin)
-}
-
-/// The body to which the case was made: named, else by the softer words of title, addressee and opening.
-fn body(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Span>) -> Option<CaseBody> {
-    let title: String = layout.title.iter().map(|span| sheet.of(*span)).collect();
-    let opening = opening.map_or("", |span| sheet.of(span));
-    let bare_opening = outside_marks(opening);
-    let bare_title = outside_marks(&title);
-    let addressee = layout.addressee.map_or("", |span| sheet.of(span));
-    cases::body(&bare_title)
-        .or_else(|| cases::body(&bare_opening))
-        .or_else(|| cases::body_by_words(&bare_title))
-        .or_else(|| cases::body_by_words(addressee))
-        .or_else(|| cases::body_by_words(&bare_opening))
-        .or_else(|| {
-            let lines: String =
-                layout.case_lines.iter().chain(&layout.meta).map(|span| sheet.of(*span)).collect();
-            cases::body(&lines).or_else(|| cases::body_by_words(&lines))
-        })
-        .or_else(|| bare_title.contains("号建议").then_some(CaseBody::PeopleCongress))
-        .or_else(|| cases::body_by_words(opening).filter(|body| *body == CaseBody::Cppcc))
-        .or_else(|| cases::body_by_words(&title))
-}
-
-/// `s` without what stands in title marks.
-fn outside_marks(s: &str) -> String {
-    let mut depth = 0usize;
-    s.chars()
-        .filter(|&c| {
-            if c == marks::TITLE_MARKS.0 {
-                depth += 1;
-            } else if c == marks::TITLE_MARKS.1 {
-                depth = depth.saturating_sub(1);
-            }
-            depth == 0
-        })
-        .collect()
-}
-
-fn read_cases(
-    sheet: &Sheet<'_>,
-    layout: &Layout,
-    opening: Option<Span>,
-) -> (Vec<crate::reply::model::Case>, bool) {
-    let mut places: Vec<Span> = Vec::new();
-    places.extend(title_span(layout));
-    let mut numbers = places
-        .iter()
-        .map(|span| cases::numbers(sheet, *span))
-        .find(|found| !found.is_empty())
-        .unwrap_or_default();
-    let titled = title_span(layout);
-    // 37建议: the number in the title has lost its 第 and 号.
-    let damaged = titled.is_some_and(|span| {
-        let s = sheet.of(span);
-        numbers.iter().any(|number| {
-            let end = number.span.end - span.start;
-            s.get(end..).is_some_and(|rest| rest.starts_with("建议") || rest.starts_with("提案"))
-        }) || s.contains("第次会议")
-    });
-    for span in layout.case_lines.iter().chain(opening.as_ref()) {
-        if numbers.is_empty() {
-            numbers = cases::numbers(sheet, *span);
-        }
-    }
-    let table =
-        meta::value(sheet, layout, &["提案编号", "建议编号", "提案号", "建议号", "案号", "编号", "立案号"]);
-    let mut system = None;
-    if let Some(span) = table.filter(|span| {
-        sheet.of(*span).bytes().any(|b| b.is_ascii_digit()) && sheet.of(*span).chars().count() <= 24
-    }) {
-        let value = cases::lookup(sheet.of(span));
-        let field =
-            Field { value, raw: sheet.written(span), origin: Origin::Metadata, span: Some(sheet.back(span)) };
-        if numbers.is_empty() {
-            numbers.push(cases::Number { span, closed: false });
-        } else if numbers.iter().all(|number| cases::lookup(sheet.of(number.span)) != field.value) {
-            system = Some(field);
-        }
-    }
-    let closed = [titled, opening]
-        .into_iter()
-        .flatten()
-        .chain(layout.case_lines.iter().copied())
-        .any(|span| outside_marks(sheet.of(span)).contains("闭会"));
-    let sitting = titled
-        .and_then(|span| cases::sitting(sheet, span))
-        .or_else(|| opening.and_then(|span| cases::sitting(sheet, span)));
-    let sitting = match (sitting, opening.and_then(|span| cases::sitting(sheet, span))) {
-        (Some((title, _)), Some(better))
-            if (title.term == 0
-                && better.0.term != 0
-                && (better.0.plenary == title.plenary || better.0.plenary == 0))
-                || (title.plenary == 0 && better.0.term == title.term && better.0.plenary != 0) =>
-        {
-            Some(better)
-        }
-        (found, _) => found,
-    };
-    let mut out = cases::assemble(sheet, &numbers, body(sheet, layout, opening), sitting, closed, damaged);
-    if let (Some(case), Some(system)) = (out.first_mut(), system) {
-        case.system_number = Some(system);
-    }
-    (out, damaged)
 }
 
 fn authors(sheet: &Sheet<'_>, layout: &Layout) -> Vec<Field<String>> {
@@ -345,77 +229,6 @@ fn doc_number(sheet: &Sheet<'_>, layout: &mut Layout) -> Option<Field<crate::rep
     })
 }
 
-fn category(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
-    let span = layout.class?;
-    let raw = sheet.written(span);
-    let value = sheet.of(span).trim_end_matches('类').to_uppercase();
-    Some(Field { value, raw, origin: Origin::Explicit, span: Some(sheet.back(span)) })
-}
-
-fn disclosure(sheet: &Sheet<'_>, layout: &Layout) -> Disclosure {
-    let mut out = Disclosure::default();
-    let table = meta::value(sheet, layout, &["建议公开范围", "公开方式", "公开属性"]);
-    let lines = layout
-        .disclosure
-        .iter()
-        .copied()
-        .map(|span| (span, Origin::Explicit))
-        .chain(table.map(|span| (span, Origin::Metadata)));
-    for (span, origin) in lines {
-        let s = sheet.of(span);
-        let Some((start, end)) = frames::disclosure(s) else { continue };
-        let place = Span::new(span.start + start, span.start + end);
-        let word = sheet.of(place);
-        let field = Field {
-            value: sheet.written(place),
-            raw: sheet.written(span),
-            origin,
-            span: Some(sheet.back(place)),
-        };
-        let slot = if word.contains("标题") || word.starts_with("全文") || word.starts_with("部分") {
-            &mut out.extent
-        } else if word.contains("同意") || matches!(word, "是" | "否") || word.starts_with("可") {
-            &mut out.consent
-        } else {
-            &mut out.attribute
-        };
-        if slot.is_none() {
-            *slot = Some(field);
-        }
-    }
-    out
-}
-
-fn satisfaction(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
-    for span in &layout.feedback {
-        let s = sheet.of(*span);
-        let Some((at, tick)) = s.char_indices().find(|&(_, c)| marks::is_ticked(c)) else { continue };
-        let words = ["基本满意", "不满意", "比较满意", "满意", "非常满意", "一般", "理解"];
-        let after = &s[at + tick.len_utf8()..];
-        let before = &s[..at];
-        let boxes_first = s.find(|c| marks::is_ticked(c) || marks::is_unticked(c)) < s.find("满意");
-        let found = if boxes_first {
-            words.iter().find(|word| after.starts_with(**word)).map(|word| (at + tick.len_utf8(), word.len()))
-        } else {
-            words
-                .iter()
-                .filter(|word| before.ends_with(**word))
-                .map(|word| (at - word.len(), word.len()))
-                .max_by_key(|found| found.1)
-        };
-        if let Some((start, length)) = found {
-            let place = Span::new(span.start + start, span.start + start + length);
-            return Some(Field {
-                value: sheet.written(place),
-                raw: sheet.written(*span),
-                origin: Origin::Explicit,
-                span: Some(sheet.back(place)),
-            });
-        }
-    }
-    None
-}
-
 fn date(
     sheet: &Sheet<'_>,
     layout: &mut Layout,
@@ -476,11 +289,4 @@ fn place(authors: &[Field<String>], title: &str) -> (Option<Field<String>>, Opti
         })
         .or_else(|| regions::level_of_title(title).map(|level| (level, String::new(), None)));
     (None, level.map(|(value, raw, span)| Field { value, raw, origin: Origin::Inferred, span }))
-}
-
-/// Contact lines, for masking on output.
-fn contact(sheet: &Sheet<'_>, layout: &Layout) -> Vec<Span> {
-    let mut out: Vec<Span> = layout.contact.iter().map(|span| sheet.back(*span)).collect();
-    out.sort();
-    out
 }

@@ -48,6 +48,24 @@ pub fn listed(sheet: &Sheet<'_>, span: Span, origin: Origin) -> Vec<Handler> {
     out
 }
 
+/// Handlers in brackets of roles anywhere in the letter: at a heading's end, after the date.
+pub fn bracketed(sheet: &Sheet<'_>) -> Vec<Handler> {
+    let s = sheet.shadow.as_str();
+    let mut out = Vec::new();
+    for (at, _) in s.match_indices('（') {
+        let inner = at + '（'.len_utf8();
+        if !units::ROLES.iter().any(|role| s[inner..].starts_with(role)) {
+            continue;
+        }
+        let window = s[inner..].char_indices().nth(LONGEST_LIST).map_or(s.len(), |found| inner + found.0);
+        let inside = &s[inner..window];
+        if let Some(end) = inside.find(['）', '\n']) {
+            out.extend(listed(sheet, Span::new(inner, inner + end), Origin::Explicit));
+        }
+    }
+    out
+}
+
 /// Handlers in running words: 市财政局、市市场监督管理局会办；我局会同市司法局开展办理；交由县水利局承办.
 pub fn told(sheet: &Sheet<'_>, span: Span) -> Vec<Handler> {
     let s = sheet.of(span);
@@ -85,27 +103,60 @@ pub fn told(sheet: &Sheet<'_>, span: Span) -> Vec<Handler> {
         }
     }
     if out.is_empty() {
-        for (at, lead) in ["会同", "商"].iter().flat_map(|lead| s.match_indices(lead)) {
+        out = joined(sheet, span, s);
+    }
+    out
+}
+
+/// `我局会同市司法局、市卫健委开展办理`, `经商省财政厅，现答复如下`: units that worked on the answer.
+fn joined(sheet: &Sheet<'_>, span: Span, s: &str) -> Vec<Handler> {
+    let mut out = Vec::new();
+    for lead in ["会同", "经商", "商请", "会商", "联合", "商", "与", "征求"] {
+        for (at, _) in s.match_indices(lead) {
+            let before = &s[..at];
+            let mine = before.ends_with(['局', '厅', '委', '办', '们', '经', '并', '，', '。', '后'])
+                || before.is_empty();
             let list = &s[at + lead.len()..];
-            let own = s[..at].ends_with(['局', '厅', '委', '办', '们'])
-                && s[..at].chars().rev().nth(1) == Some('我')
-                || s[..at].ends_with('经');
-            let end = list.find(['，', '。', '；']).unwrap_or(list.len());
+            let end = list.find(['，', '。', '；', '：']).unwrap_or(list.len());
             let clause = &list[..end];
-            let Some(end) =
-                ["共同办理", "认真办理", "开展办理", "研究办理", "进行办理", "联合办理", "办理", "研究"]
-                    .iter()
-                    .filter_map(|word| clause.find(word))
-                    .min()
-            else {
-                continue;
-            };
-            if !own {
+            let verbs = [
+                "共同",
+                "认真",
+                "开展",
+                "研究",
+                "进行",
+                "联合",
+                "办理",
+                "会商",
+                "协商",
+                "沟通",
+                "后",
+                "的意见",
+                "意见",
+                "积极",
+            ];
+            let stop = verbs.iter().filter_map(|word| clause.find(word)).min().unwrap_or(clause.len());
+            let told = stop < clause.len() || lead == "经商";
+            let units = clause[..stop]
+                .trim_end_matches("等部门")
+                .trim_end_matches("等单位")
+                .trim_end_matches("等有关部门")
+                .trim_end_matches('等');
+            let parts = split(units);
+            let known = parts.iter().all(|&(from, to)| {
+                let name = &units[from..to];
+                (units::is_unit(name) || units::is_unit_like(name))
+                    && name.starts_with([
+                        '省', '市', '县', '区', '国', '财', '教', '公', '人', '自', '住', '交', '水', '农',
+                        '商', '文', '卫', '应', '民', '司', '生', '工', '科', '发', '中', '税', '州', '团',
+                        '妇', '残',
+                    ])
+            });
+            if !mine || !told || !known || units.is_empty() {
                 continue;
             }
             let start = at + lead.len();
-            let clause = clause[..end].trim_end_matches("等部门").trim_end_matches("进行");
-            for (from, to) in split(clause) {
+            for (from, to) in parts {
                 push(
                     sheet,
                     Span::new(span.start + start + from, span.start + start + to),
@@ -114,7 +165,7 @@ pub fn told(sheet: &Sheet<'_>, span: Span) -> Vec<Handler> {
                     &mut out,
                 );
             }
-            break;
+            return out;
         }
     }
     out

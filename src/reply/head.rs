@@ -5,7 +5,7 @@
 
 use crate::lexicon::frames::{self, Frame};
 use crate::lexicon::labels::{self, Role};
-use crate::lexicon::{docnos, marks, titles, units};
+use crate::lexicon::{docnos, flags, marks, openings, titles, units};
 use crate::reply::layout::{DocRead, Layout, Sheet};
 use crate::reply::model::{BlockKind, DocNumber};
 use crate::reply::{opening, sections};
@@ -38,13 +38,21 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             at += 1;
             continue;
         }
-        if layout.title.is_empty()
-            && titles::is_title_head(s)
-            && titles::is_title_tail(sheet.paragraph(at + 1))
-        {
-            take_title(sheet, layout, &[span, sheet.span(at + 1)]);
-            layout.note(sheet, "title_torn", "the title stands on two paragraphs".to_owned(), Some(span));
-            at += 2;
+        if let Some(lines) = torn_title(sheet, layout, at) {
+            layout.note(
+                sheet,
+                "title_torn",
+                "the title stands on more than one paragraph".to_owned(),
+                Some(span),
+            );
+            take_title(sheet, layout, &lines);
+            at += lines.len();
+            continue;
+        }
+        if let Some((title, rest)) = title_and_number(sheet, span).filter(|_| layout.addressee.is_none()) {
+            take_title(sheet, layout, &[title]);
+            composite(sheet, layout, rest);
+            at += 1;
             continue;
         }
         if let Some(frame) = frames::line(s)
@@ -124,35 +132,82 @@ fn leaves_original(s: &str) -> bool {
         || is_addressee_line(s)
         || docnos::read(s).is_some_and(|number| number.length == s.len())
         || labels::label(s.trim_end_matches(marks::COLON)) == Some(Role::Reply)
-        || (opening::length(s).is_some() && frames::announces(s))
+        || (opening::length(s).is_some() && openings::announces(s))
 }
 
 /// A class behind a document number: `19号B类`, or `19号 B 同意公开` with gaps around it.
 fn glued_class(sheet: &Sheet<'_>, rest: &str, at: usize) -> Option<usize> {
-    frames::class_at(rest).or_else(|| {
+    flags::class_at(rest).or_else(|| {
         let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let alone = (1..=2).contains(&length) && sheet.gap_before(at) && sheet.gap_before(at + length);
-        (alone && frames::class_at(&rest[..length]) == Some(length)).then_some(length)
+        (alone && flags::class_at(&rest[..length]) == Some(length)).then_some(length)
     })
 }
 
 fn is_addressee_line(s: &str) -> bool {
     let rest = docnos::read(s).map_or(s, |number| &s[number.length..]);
     addressee(rest)
-        .is_some_and(|length| length == rest.len() || frames::may_follow_addressee(&rest[length..]))
+        .is_some_and(|length| length == rest.len() || openings::may_follow_addressee(&rest[length..]))
 }
 
 /// Length of the addressee at the start of `s`, colon included.
 fn addressee(s: &str) -> Option<usize> {
     let end = s.find(marks::COLON);
     if let Some(end) = end
-        && frames::is_addressee(&s[..end])
+        && openings::is_addressee(&s[..end])
         && units::role(&s[..end]).is_none()
     {
         return Some(end + marks::COLON.len_utf8());
     }
+    if let Some(length) = greeted(s) {
+        return Some(length);
+    }
     let whole = end.is_none() && s.chars().count() <= 30 && !s.contains('，');
-    (whole && (s.ends_with("委员") || s.ends_with("代表")) && frames::is_addressee(s)).then_some(s.len())
+    (whole && (s.ends_with("委员") || s.ends_with("代表")) && openings::is_addressee(s)).then_some(s.len())
+}
+
+/// Two or three short paragraphs that make a title only together.
+fn torn_title(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Option<Vec<Span>> {
+    let first = sheet.paragraph(at);
+    if !layout.title.is_empty() || layout.addressee.is_some() || !titles::is_title_head(first) {
+        return None;
+    }
+    let second = sheet.paragraph(at + 1);
+    if titles::is_title_tail(second) {
+        return Some(vec![sheet.span(at), sheet.span(at + 1)]);
+    }
+    let middle = second.chars().count() <= 60
+        && !second.contains(['，', '。', '：', '；'])
+        && docnos::read(second).is_none();
+    (middle && !second.is_empty() && titles::is_title_tail(sheet.paragraph(at + 2)))
+        .then(|| vec![sheet.span(at), sheet.span(at + 1), sheet.span(at + 2)])
+}
+
+/// `…提案的答复 安科发〔2024〕80号` in one paragraph.
+fn title_and_number(sheet: &Sheet<'_>, span: Span) -> Option<(Span, Span)> {
+    let s = sheet.of(span);
+    if s.chars().count() > 160 {
+        return None;
+    }
+    let cut = s.char_indices().map(|(at, _)| at).skip(6).find(|&at| {
+        (sheet.gap_before(span.start + at) || titles::ends_like_title(&s[..at]))
+            && titles::is_title(&s[..at])
+            && docnos::read(&s[at..]).is_some_and(|number| {
+                number.length == s.len() - at || sheet.gap_before(span.start + at + number.length)
+            })
+    })?;
+    Some((Span::new(span.start, span.start + cut), Span::new(span.start + cut, span.end)))
+}
+
+/// `李娜、陈思远代表，您们好！`: a greeting in place of the colon.
+fn greeted(s: &str) -> Option<usize> {
+    let at = ["，您好", "，你好", "，您们好", "，你们好"].iter().filter_map(|word| s.find(word)).min()?;
+    let end = s[at..].find(['！', '。', '：']).map(|stop| at + stop + '！'.len_utf8())?;
+    openings::is_addressee(&s[..at]).then_some(if s[at..].chars().count() <= 6 {
+        end
+    } else {
+        at + '，'.len_utf8()
+    })
 }
 
 fn take_title(sheet: &Sheet<'_>, layout: &mut Layout, lines: &[Span]) {
@@ -185,7 +240,7 @@ pub fn take_line(sheet: &Sheet<'_>, layout: &mut Layout, span: Span, frame: Fram
             BlockKind::Meta
         }
         Frame::Class => {
-            if let Some((start, end)) = frames::class(s)
+            if let Some((start, end)) = flags::class(s)
                 && layout.class.is_none()
             {
                 layout.class = Some(Span::new(span.start + start, span.start + end));
@@ -267,7 +322,7 @@ fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span) -> Composite {
         if layout.addressee.is_none()
             && let Some(length) = addressee(rest)
             && (length == rest.len()
-                || frames::may_follow_addressee(&rest[length..])
+                || openings::may_follow_addressee(&rest[length..])
                 || opening::length(&rest[length..]).is_some())
         {
             layout.addressee = Some(Span::new(at, at + length));

@@ -72,10 +72,9 @@ pub fn find(text: &str, run: &[Span]) -> Vec<Item> {
                     .is_some_and(|member| member.ordinal.number > last || member.ordinal.number == 0);
                 let outer = family < current && candidate.leads;
                 let apart = candidate.segment != segment || turned;
-                (begins
-                    && ((outer && candidate.segment != segment)
-                        || (!goes_on && apart && !(nests(current) && !turned))))
-                    .then_some(1)
+                let larger = outer && candidate.segment != segment;
+                let ended = apart && !goes_on && (turned || !nests(current));
+                (begins && (larger || ended)).then_some(1)
             }
         };
         let Some(number) = accepted else { continue };

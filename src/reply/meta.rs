@@ -15,7 +15,7 @@ pub fn value(sheet: &Sheet<'_>, layout: &Layout, keys: &[&str]) -> Option<Span> 
             let at = s.find(key)? + key.len();
             let rest = s[at..].trim_start_matches([marks::COLON, '|']);
             let start = s.len() - rest.len();
-            let gap = s[at..start].len();
+            let gap = s[at..start].len() + usize::from(sheet.gap_before(line.start + start));
             let end = end_of_value(rest);
             (gap > 0 && end > 0).then(|| Span::new(line.start + start, line.start + start + end))
         })

@@ -68,7 +68,7 @@ fn item_tails(text: &Text, reply: &Reply, notes: &mut Vec<Note>) {
     let items: Vec<_> = reply.pieces.iter().filter(|piece| piece.part == Part::Item).collect();
     for series in items.chunk_by(|a, b| a.block == b.block && a.item < b.item) {
         let [earlier @ .., last] = series else { continue };
-        if earlier.len() >= 1 && stops(last) > 1 && earlier.iter().all(|piece| stops(piece) == 0) {
+        if !earlier.is_empty() && stops(last) > 1 && earlier.iter().all(|piece| stops(piece) == 0) {
             notes.push(Note {
                 code: "item_tail",
                 message: "the last item runs on; its end may sum up the whole block".to_owned(),

@@ -3,7 +3,7 @@
 //! In: the paragraph at which it begins. Out: its pieces and where the body begins. Subject and co-handlers
 //! are read from it elsewhere.
 
-use crate::lexicon::{frames, marks, units};
+use crate::lexicon::{marks, openings, units};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::BlockKind;
 use crate::reply::sentences;
@@ -16,27 +16,27 @@ const LONGEST_TAIL: usize = 40;
 
 /// Length of the opening at the start of `s`; none when `s` does not open a letter.
 pub fn length(s: &str) -> Option<usize> {
-    if s.starts_with('《') && s.chars().count() < 60 && !s.contains("收悉") && !frames::announces(s) {
+    if s.starts_with('《') && s.chars().count() < 60 && !s.contains("收悉") && !openings::announces(s) {
         return None;
     }
     let parts = sentences::split(s, 0);
     let mut received = None;
     for (index, part) in parts.iter().take(LONGEST_OPENING).enumerate() {
         let sentence = part.of(s);
-        if frames::announces(sentence) && (received.is_some() || index <= 2) && speaks(&s[..part.end]) {
+        if openings::announces(sentence) && (received.is_some() || index <= 2) && speaks(&s[..part.end]) {
             return Some(end_of_announcement(s, part.start));
         }
-        if received.is_none() && index <= 2 && frames::receives(sentence) && speaks(sentence) {
+        if received.is_none() && index <= 2 && openings::receives(sentence) && speaks(sentence) {
             received = Some(with_bracket(s, part.end));
         }
     }
     received.or_else(|| {
         let first = parts.first()?.of(s);
         // 您提出的《…》，…: no formula, but nothing else in the sentence either.
-        let named = frames::speaks_of_proposal(first)
-            && first.contains('《')
-            && (first.starts_with(['您', '你', '贵']));
-        (named && parts.len() > 1 && first.chars().count() <= 90).then(|| first.len())
+        let early: String = first.chars().take(70).collect();
+        let about = early.contains('《') || early.contains('“') || early.contains("关于");
+        let named = openings::speaks_of_proposal(&early) && about && openings::opens_letter(first);
+        (named && parts.len() > 1 && first.chars().count() <= 120).then_some(first.len())
     })
 }
 
@@ -49,6 +49,7 @@ fn end_of_announcement(s: &str, from: usize) -> usize {
     let Some(at) = s[from..]
         .find("如下")
         .map(|at| from + at + "如下".len())
+        .or_else(|| s[from..].find(marks::COLON).map(|at| from + at))
         .or_else(|| s[from..].find("供你单位").or_else(|| s[from..].find("供贵单位")).map(|at| from + at))
     else {
         let end = s[from..].find(marks::STOP).map_or(s.len(), |at| from + at + marks::STOP.len_utf8());
@@ -108,10 +109,10 @@ pub fn after(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, offset: usize) -
     // The announcement, or the bracket of roles, may stand in a paragraph of its own.
     while next < sheet.len() && next <= at + 2 {
         let s = sheet.paragraph(next);
-        let announced = layout.opening.iter().any(|span| frames::announces(sheet.of(*span)));
+        let announced = layout.opening.iter().any(|span| openings::announces(sheet.of(*span)));
         let bracket = s.starts_with('（') && is_roles(s) && s.chars().count() <= 120;
         let short =
-            !announced && s.chars().count() <= 60 && frames::announces(s) && s.ends_with(marks::COLON);
+            !announced && s.chars().count() <= 60 && openings::announces(s) && s.ends_with(marks::COLON);
         let roles = units::ROLES.iter().any(|role| s.starts_with(role))
             && s.contains(marks::COLON)
             && s.chars().count() <= 60;

@@ -95,7 +95,9 @@ fn heading(candidate: &Candidate<'_>, segments: usize, followed: bool, outer: bo
     let stopped = words.len() < first.len();
     let last = candidate.segment + 1 >= segments;
     let topic = labels::is_topic(words);
-    let functional = labels::functional_heading(words);
+    let number = candidate.ordinal.map_or(0, |ordinal| ordinal.number);
+    let functional = labels::functional_heading(words)
+        .or_else(|| labels::plain_heading(words, number).filter(|_| outer && alone));
     let yes = if functional.is_some() && (alone || stopped) {
         outer || alone
     } else if alone && length <= LONGEST_HEADING && !words.contains('；') {
@@ -115,7 +117,7 @@ fn heading(candidate: &Candidate<'_>, segments: usize, followed: bool, outer: bo
         segment: candidate.segment,
         span: Span::new(candidate.span.start, words_at + first_end),
         words: Span::new(words_at, words_at + words.len()),
-        number: candidate.ordinal.map_or(0, |ordinal| ordinal.number),
+        number,
         opens: functional,
     })
 }

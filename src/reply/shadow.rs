@@ -44,11 +44,12 @@ impl Shadow {
             if at < skip_to || marks::is_blank(c) {
                 continue;
             }
-            if matches!(c, '(' | '（') && script::is_han(last) {
-                if let Some(length) = reading(&slice[at..]) {
-                    skip_to = at + length;
-                    continue;
-                }
+            if matches!(c, '(' | '（')
+                && script::is_han(last)
+                && let Some(length) = reading(&slice[at..])
+            {
+                skip_to = at + length;
+                continue;
             }
             let next = chars.peek().map_or(' ', |next| next.1);
             let between = last.is_ascii_digit() && next.is_ascii_digit();

@@ -10,6 +10,7 @@ mod backends;
 mod cli;
 mod extract;
 mod gold;
+mod json;
 mod kill;
 mod letters;
 mod parse;

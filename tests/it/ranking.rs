@@ -13,9 +13,9 @@ use dafu::search::scan::Scan;
 use crate::letters::corpus;
 
 /// Floors; raise them when the order gets better, never lower them.
-const NDCG: f64 = 0.0;
-const MRR: f64 = 0.0;
-const RECALL: f64 = 0.0;
+const NDCG: f64 = 0.785;
+const MRR: f64 = 0.905;
+const RECALL: f64 = 0.85;
 
 struct Judgment {
     grade: f64,

@@ -235,7 +235,7 @@ fn fields(reply: &Reply) -> BTreeMap<String, String> {
     put("lead", reply.lead.as_ref().map(|field| field.raw.clone()));
     let handlers: Vec<String> = reply.handlers.iter().map(|h| format!("{}:{}", h.role, h.unit)).collect();
     put("handlers", Some(handlers.join(" | ")));
-    put("addressee", reply.addressee.as_ref().map(|field| field.value.clone()));
+    put("addressee", reply.addressee.as_ref().map(|field| field.raw.clone()));
     put("proposers", Some(reply.proposers.iter().map(|p| p.name.clone()).collect::<Vec<_>>().join(" | ")));
     put("proposer_count", reply.proposer_count.as_ref().map(|field| field.value.to_string()));
     put(

@@ -12,9 +12,10 @@ pub fn case_key(number: &str) -> String {
     if significant.is_empty() { key } else { significant.to_owned() }
 }
 
-/// Key of a document number: `吉科发人才〔2024〕80号` = `吉科发人才 [2024] 80`.
+/// Key of a document number: `吉科发人才〔2024〕80号` = `吉科发人才 [2024] 第80号`.
 pub fn doc_key(number: &str) -> String {
-    bare(number)
+    let [ordinal, _] = crate::lexicon::archive::NUMBER_FRAME;
+    bare(number).replace(ordinal, "")
 }
 
 /// Key of a citation's head, or of a title.
@@ -61,7 +62,7 @@ mod tests {
         {
             assert_eq!(case_key(a), case_key(b));
         }
-        for other in ["吉科发人才[2024]80号", "吉科发人才﹝2024﹞ 80 号", "吉科發人才【２０２４】80"]
+        for other in ["吉科发人才[2024]80号", "吉科发人才﹝2024﹞ 80 号", "吉科發人才【２０２４】80", "吉科发人才〔2024〕第80号"]
         {
             assert_eq!(doc_key("吉科发人才〔2024〕80号"), doc_key(other), "{other}");
         }

@@ -1,0 +1,179 @@
+//! Judging: the kind of a stretch without a label, and where a sentence begins another.
+//!
+//! In: sentences and what is known so far. Out: a kind with the words that decided; none where nothing speaks for
+//! a change. Marks are set by `blocks`.
+
+use crate::lexicon::labels::Role;
+use crate::lexicon::{stance, weights};
+use crate::reply::labelled::kind_of;
+use crate::reply::layout::Sheet;
+use crate::reply::model::{BlockKind, Part};
+use crate::text::Span;
+
+/// How much of a sentence is read for cues, in characters.
+const LOOK: usize = 240;
+/// Weight of words at which they outweigh the mere mention of the unit, and may cut a paragraph.
+const STRONG: i32 = 30;
+/// How many sentences of a paragraph are looked at to judge it.
+const LOOK_AHEAD: usize = 6;
+
+/// What is known of the letter and of the text before.
+pub struct Known<'a> {
+    /// The letter.
+    pub sheet: &'a Sheet<'a>,
+    /// Kind for text without any cue: co_opinion in the body of a 会办意见.
+    pub standing: Option<BlockKind>,
+    /// Year of the letter, to tell a deadline to come from a date gone by.
+    pub year: Option<u32>,
+    /// Kind of the text before.
+    pub last: Option<BlockKind>,
+}
+
+impl Known<'_> {
+    /// A kind that a sentence opens inside a block of an explicit kind, when it clearly changes the role.
+    pub fn overrides(&self, explicit: BlockKind, s: &str, paragraph: bool) -> Option<(BlockKind, String)> {
+        let cue = stance::sentence(look(s))?;
+        let kind = kind_of(cue.role)?;
+        let works = matches!(
+            explicit,
+            BlockKind::Measures | BlockKind::Background | BlockKind::Results | BlockKind::Progress
+        );
+        let allowed = match kind {
+            BlockKind::NextSteps => cue.opens && explicit != BlockKind::NextSteps && stance::turns(s),
+            BlockKind::Problems => works && paragraph,
+            BlockKind::PolicyBasis => works && paragraph,
+            BlockKind::Consultation | BlockKind::Adoption => {
+                paragraph && (works || explicit == BlockKind::NextSteps && cue.opens)
+            }
+            BlockKind::Explanation | BlockKind::Referral => works && paragraph && cue.opens,
+            _ => false,
+        };
+        (allowed && kind != explicit).then(|| (kind, cue.word.to_owned()))
+    }
+
+    /// A kind that a sentence opens inside a block of an inferred kind.
+    pub fn turn(&self, now: BlockKind, s: &str) -> Option<(BlockKind, String)> {
+        let s = look(s);
+        let cue = stance::sentence(s);
+        if self.standing.is_some() || now == BlockKind::NextSteps {
+            let plan = cue.filter(|cue| cue.opens && cue.role == Role::NextSteps)?;
+            return (now != BlockKind::NextSteps).then(|| (BlockKind::NextSteps, plan.word.to_owned()));
+        }
+        if now == BlockKind::Consultation && cue.is_none_or(|cue| !cue.opens) && !stance::of_the_talk(s) {
+            let kind = if stance::tells_work(s) { BlockKind::Measures } else { BlockKind::Background };
+            return Some((kind, String::new()));
+        }
+        let Some(cue) = cue else { return self.lean(now, s) };
+        let kind = kind_of(cue.role)?;
+        let settled = matches!(now, BlockKind::Problems | BlockKind::Explanation);
+        let allowed = match kind {
+            BlockKind::NextSteps | BlockKind::Consultation => cue.opens,
+            BlockKind::Measures => match now {
+                BlockKind::Background | BlockKind::Ask | BlockKind::PolicyBasis | BlockKind::Appraisal => {
+                    cue.opens
+                }
+                _ if settled => stance::responds(cue.word) || (cue.opens && stance::acts(s)),
+                BlockKind::Adoption => cue.opens && stance::acts(s),
+                _ => false,
+            },
+            BlockKind::Problems => !settled && (cue.opens || !stance::speaks_of_itself(s)),
+            BlockKind::Progress => !settled && cue.opens,
+            BlockKind::Results => !settled && now != BlockKind::Progress,
+            BlockKind::Explanation => cue.opens && (!settled || cue.word != "由于"),
+            BlockKind::Adoption | BlockKind::Referral => cue.opens || now != BlockKind::Problems,
+            BlockKind::PolicyBasis => {
+                matches!(now, BlockKind::Background | BlockKind::Ask | BlockKind::Appraisal)
+            }
+            _ => false,
+        };
+        (allowed && kind != now).then(|| (kind, cue.word.to_owned()))
+    }
+
+    /// A kind that a sentence without any cue leans to strongly enough to begin a block.
+    fn lean(&self, now: BlockKind, s: &str) -> Option<(BlockKind, String)> {
+        let (role, weight) = weights::leaning(s)?;
+        let kind = kind_of(role)?;
+        let allowed = match kind {
+            BlockKind::NextSteps | BlockKind::Problems | BlockKind::Explanation => weight >= STRONG,
+            BlockKind::Adoption => true,
+            BlockKind::Results => {
+                weight >= STRONG && matches!(now, BlockKind::Measures | BlockKind::Background)
+            }
+            BlockKind::Measures => {
+                matches!(now, BlockKind::Background | BlockKind::Ask | BlockKind::Appraisal)
+            }
+            _ => false,
+        };
+        let stays = matches!(now, BlockKind::Problems | BlockKind::Explanation)
+            && matches!(kind, BlockKind::Problems | BlockKind::Explanation);
+        (allowed && !stays && kind != now).then_some((kind, String::new()))
+    }
+
+    /// The kind of a paragraph without a label: by its first sentence, and where that tells nothing, by the others.
+    pub fn judge(&self, parts: &[Span], item: Option<u32>, part: Part) -> (BlockKind, String) {
+        let sentence = |index: usize| parts.get(index).map_or("", |span| look(self.sheet.of(*span)));
+        let s = sentence(0);
+        let cue = stance::sentence(s);
+        if let Some(cue) = cue
+            && let Some(kind) = kind_of(cue.role)
+            && (self.standing.is_none() || kind == BlockKind::NextSteps)
+            && (cue.opens || kind != BlockKind::Measures)
+        {
+            return (kind, cue.word.to_owned());
+        }
+        if let Some(standing) = self.standing {
+            return (standing, String::new());
+        }
+        if item.is_some() {
+            return (self.last.unwrap_or(BlockKind::Measures), String::new());
+        }
+        let later = 1..parts.len().min(LOOK_AHEAD);
+        // 经核查，…。因此暂不具备条件。: findings that lead to a refusal are part of it.
+        let checked = stance::checks(s) || self.last == Some(BlockKind::PolicyBasis);
+        if let Some(word) =
+            later.clone().filter(|_| checked).find_map(|index| stance::refusal(sentence(index)))
+        {
+            return (BlockKind::Explanation, word.to_owned());
+        }
+        let leaning = weights::leaning(s);
+        // 我局 in the sentence says who acts, not what: stronger words may say another thing.
+        let strong = leaning.filter(|found| found.1 >= STRONG && found.0 != Role::Measures);
+        if let Some(cue) = cue
+            && let Some(kind) = kind_of(cue.role)
+            && (strong.is_none() || kind != BlockKind::Measures)
+        {
+            return (kind, cue.word.to_owned());
+        }
+        if let Some(deadline) = self.year.and_then(|year| stance::deadline(s, year)) {
+            return (BlockKind::NextSteps, deadline.to_owned());
+        }
+        let works = later.clone().any(|index| stance::speaks_of_itself(sentence(index)));
+        let first = self.last.is_none();
+        if let Some(word) = stance::outcome(s).filter(|_| !works && (!first || stance::counted(s))) {
+            return (BlockKind::Results, word.to_owned());
+        }
+        if let Some(kind) =
+            leaning.filter(|found| !works || found.1 >= STRONG).and_then(|found| kind_of(found.0))
+            && (kind != BlockKind::Measures || !stance::describes(s))
+            && (kind != BlockKind::Results || !first)
+        {
+            return (kind, String::new());
+        }
+        let only_leads_in = part == Part::LeadIn && parts.len() == 1;
+        match self.last {
+            Some(BlockKind::NextSteps) => (BlockKind::NextSteps, String::new()),
+            None | Some(BlockKind::Ask | BlockKind::Appraisal | BlockKind::Consultation)
+                if !only_leads_in && (stance::describes(s) || !stance::tells_work(s)) =>
+            {
+                (BlockKind::Background, String::new())
+            }
+            _ => (BlockKind::Measures, String::new()),
+        }
+    }
+}
+
+/// The part of a sentence that is read for cues.
+fn look(s: &str) -> &str {
+    let end = s.char_indices().nth(LOOK).map_or(s.len(), |found| found.0);
+    &s[..end]
+}
