@@ -2,6 +2,10 @@
 //!
 //! In: a [`Text`]. Out: two compressed blobs, and back. Damaged blobs give an error, never a panic.
 
+use std::cell::RefCell;
+
+use zstd::bulk::Compressor;
+
 use crate::archive::error::ArchiveError;
 use crate::text::{LineStart, Text};
 
@@ -47,8 +51,19 @@ pub fn unpack(text: &[u8], lines: &[u8]) -> Result<Text, ArchiveError> {
     Ok(Text::from_parts(text, starts))
 }
 
+thread_local! {
+    /// Setting up a compressor costs more than compressing a letter.
+    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+}
+
 fn compress(bytes: &[u8]) -> Result<Vec<u8>, ArchiveError> {
-    Ok(zstd::bulk::compress(bytes, 3)?)
+    COMPRESSOR.with_borrow_mut(|kept| {
+        let compressor = match kept {
+            Some(compressor) => compressor,
+            None => kept.insert(Compressor::new(3)?),
+        };
+        Ok(compressor.compress(bytes)?)
+    })
 }
 
 fn decompress(bytes: &[u8]) -> Result<Vec<u8>, ArchiveError> {

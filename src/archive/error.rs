@@ -77,8 +77,8 @@ pub enum ArchiveError {
     /// The index refused.
     #[error(transparent)]
     Search(#[from] SearchError),
-    /// The store holds something that this version never writes.
-    #[error("the store holds a damaged entry: {0}")]
+    /// The archive holds something that this version never writes.
+    #[error("the archive is damaged: {0}")]
     Damaged(String),
     /// The new index would hold fewer replies than the one it replaces.
     #[error(
@@ -126,7 +126,9 @@ impl ArchiveError {
                 "wait until it is done; searching goes on working meanwhile".to_owned()
             }
             ArchiveError::FewerReplies { .. } => "dafu verify".to_owned(),
-            ArchiveError::Damaged(_) | ArchiveError::Search(_) => "dafu verify".to_owned(),
+            ArchiveError::Damaged(_) | ArchiveError::Search(_) => {
+                "dafu verify; if only the index is damaged, dafu index --rebuild".to_owned()
+            }
             _ => return None,
         })
     }

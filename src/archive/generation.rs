@@ -64,11 +64,18 @@ impl IndexVersions {
     /// Those recorded in the generation's directory `index`.
     pub fn read(index: &Path) -> Result<IndexVersions, ArchiveError> {
         let path = index.join(VERSIONS);
-        let value: serde_json::Value = serde_json::from_slice(&fs_err::read(&path)?)
-            .map_err(|error| ArchiveError::Damaged(format!("{}: {error}", path.display())))?;
+        let damaged =
+            |error: &dyn std::fmt::Display| ArchiveError::Damaged(format!("{}: {error}", path.display()));
+        let bytes = match fs_err::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(damaged(&"the index is gone"));
+            }
+            bytes => bytes?,
+        };
+        let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|error| damaged(&error))?;
         let number = |name: &str| {
             let number = value[name].as_u64().and_then(|n| u32::try_from(n).ok());
-            number.ok_or_else(|| ArchiveError::Damaged(format!("{}: no {name}", path.display())))
+            number.ok_or_else(|| damaged(&format!("no {name}")))
         };
         Ok(IndexVersions { schema: number("schema")?, fold: number("fold")? })
     }
@@ -173,7 +180,11 @@ impl Hold {
 
 fn all(dir: &Path) -> Result<Vec<Generation>, ArchiveError> {
     let mut generations = Vec::new();
-    for entry in fs_err::read_dir(dir.join("index"))? {
+    let entries = match fs_err::read_dir(dir.join("index")) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(generations),
+        entries => entries?,
+    };
+    for entry in entries {
         if let Some(number) = entry?.file_name().to_str().and_then(|name| name.parse().ok()) {
             generations.push(Generation(number));
         }

@@ -51,7 +51,7 @@ pub fn identify(
     let mut compared = Compared { text, sketch: None };
     if let Some(own) = own
         && !held_elsewhere(store, own.id, file)?
-        && (facts.shares_number(&own.facts) || compared.with(store, &own)? >= SIMILAR)
+        && corrects(store, facts, &own, &mut compared)?
     {
         return Ok(Identity::Own(own));
     }
@@ -65,6 +65,25 @@ pub fn identify(
         }
     }
     Err(ArchiveError::Damaged("every reply id is taken".to_owned()))
+}
+
+/// True when a text is a version of the letter that stood at its path. Letters of one office to different cases share
+/// half their words without being versions of each other, so numbers that differ outweigh likeness.
+fn corrects(
+    store: &Store,
+    facts: &Facts,
+    own: &ReplyRow,
+    compared: &mut Compared<'_>,
+) -> Result<bool, ArchiveError> {
+    if facts.shares_number(&own.facts) {
+        return Ok(true);
+    }
+    if facts.other_case(&own.facts) {
+        return Ok(false);
+    }
+    let renumbered = !facts.doc_key.is_empty() && !own.facts.doc_key.is_empty();
+    let enough = if renumbered { COPY } else { SIMILAR };
+    Ok(compared.with(store, own)? >= enough)
 }
 
 /// True when a present file other than `file` holds the reply.

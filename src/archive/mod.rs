@@ -7,6 +7,7 @@ pub mod error;
 pub mod path;
 pub mod clock;
 pub mod lock;
+pub mod mount;
 pub mod generation;
 pub mod codec;
 pub mod metadata;
@@ -36,8 +37,10 @@ use crate::archive::letters::Letters;
 use crate::archive::lock::Lock;
 use crate::archive::lookup::Candidate;
 use crate::archive::path::Base;
+use crate::archive::projection::batch_of;
 use crate::archive::store::Store;
 use crate::archive::store::files::{FileRow, Standing};
+use crate::archive::store::migrate;
 use crate::archive::store::replies::ReplyRow;
 use crate::passage::ReplyId;
 use crate::reply::model::Reply;
@@ -209,7 +212,11 @@ impl Writing {
     pub fn open(dir: &Path) -> Result<Writing, ArchiveError> {
         let dir = canonical(dir)?;
         let generation = generation::current(&dir)?;
-        IndexVersions::read(&generation.path(&dir))?.check_not_newer(&dir)?;
+        // An index that does not tell its version is as good as none: it is built anew.
+        if let Ok(found) = IndexVersions::read(&generation.path(&dir)) {
+            found.check_not_newer(&dir)?;
+        }
+        migrate::check_not_newer(&dir, &dir.join("store.sqlite"))?;
         let lock = Lock::take(&dir)?;
         // Read again under the lock: another writer may have been at work.
         let generation = generation::current(&dir)?;
@@ -223,9 +230,14 @@ impl Writing {
         self.generation.get().path(&self.dir)
     }
 
-    /// True when the index was written in another version and must be built anew.
-    pub fn outdated(&self) -> Result<bool, ArchiveError> {
-        Ok(IndexVersions::read(&self.index_path())? != IndexVersions::CURRENT)
+    /// Why the index must be built anew before it can be written to; none when it need not.
+    pub fn unusable(&self) -> Option<&'static str> {
+        let index = self.index_path();
+        match IndexVersions::read(&index) {
+            Ok(found) if found != IndexVersions::CURRENT => Some("was of an older version"),
+            Ok(_) if batch_of(&index).is_ok() => None,
+            _ => Some("could not be read"),
+        }
     }
 
     /// The store's letters.

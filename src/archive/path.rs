@@ -6,8 +6,8 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// Stands between a collection's path and the id of one of its lines.
-pub const LINE_MARK: u8 = b'#';
+/// Stands between a collection's path and the id of one of its lines; no path holds it.
+pub const LINE_MARK: u8 = 0;
 
 /// The directory that relative paths are counted from.
 #[derive(Clone, Debug)]
@@ -25,15 +25,16 @@ impl Base {
         bytes(relative.unwrap_or(path))
     }
 
-    /// The absolute path that was stored as `stored`.
+    /// The absolute path that was stored as `stored`; for a line, its collection's.
     pub fn absolute(&self, stored: &[u8]) -> PathBuf {
-        self.0.join(from_bytes(stored))
+        let path = stored.split(|&byte| byte == LINE_MARK).next().unwrap_or(stored);
+        self.0.join(from_bytes(path))
     }
 }
 
-/// How stored bytes are shown: invalid UTF-8 replaced.
+/// How stored bytes are shown: invalid UTF-8 replaced, a line's id after `#`.
 pub fn display(stored: &[u8]) -> String {
-    String::from_utf8_lossy(stored).into_owned()
+    String::from_utf8_lossy(stored).replace(char::from(LINE_MARK), "#")
 }
 
 /// A path's bytes.

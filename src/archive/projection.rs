@@ -89,10 +89,17 @@ impl Projection {
 
     /// Brings an index that a killed writer left behind up to the store's last batch; gives how many replies differed.
     pub fn catch_up(&mut self, store: &Store, letters: &Letters<'_>) -> Result<u64, ArchiveError> {
+        if self.discard {
+            return Ok(0);
+        }
         let held = batch_of(&self.index)?;
         let last = store.fact("batch")?;
-        if held == last || self.discard {
+        if held == last {
             return Ok(0);
+        }
+        if held > last {
+            let what = format!("{} holds batch {held}, the store {last}", self.index.display());
+            return Err(ArchiveError::Damaged(what));
         }
         let behind = store.ids_after(held)?;
         for &id in &behind {

@@ -1,10 +1,12 @@
 //! Which letter is which: moved, corrected, copied, answered anew.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use dafu::archive::report::{FileState, Report};
 use dafu::archive::store::files::Standing;
 use dafu::passage::ReplyId;
 
-use crate::archive::{Place, letter};
+use crate::archive::{Place, letter, words};
 
 fn row(report: &Report, name: &str) -> (FileState, ReplyId) {
     let row = report.rows.iter().find(|row| row.path.ends_with(name)).unwrap();
@@ -118,4 +120,96 @@ fn a_letter_that_became_unreadable_stays_searchable() {
     place.write("a.txt", letter(1, "农田水利"));
     assert_eq!(row(&place.index(), "a.txt").1, id);
     assert_eq!(place.open().reply(id).unwrap().status, Standing::Present);
+}
+
+/// Whatever happens to the files, in any order: every letter that was ever indexed can still be found, every file
+/// that is there is held by a letter to its own case, and the index holds each letter once.
+#[test]
+fn any_history_of_a_folder_loses_no_letter() {
+    let mut random = 20_240_529u64;
+    let mut next = |below: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((random >> 33) as usize) % below
+    };
+    for _ in 0..4 {
+        let place = Place::new();
+        // Name of each file and the number of the letter in it; 0 for an empty file.
+        let mut files: BTreeMap<String, u32> = BTreeMap::new();
+        let mut seen: BTreeSet<u32> = BTreeSet::new();
+        for step in 0..60 {
+            let name = format!("{}.txt", next(14));
+            let other = format!("{}/{}.txt", next(3), next(14));
+            let number = next(20) as u32 + 1;
+            let revised = |number: u32| {
+                let text = letter(number, &words(number));
+                if step % 3 == 0 {
+                    text.replace("水平。", &format!("水平，第{step}次修订。"))
+                } else {
+                    text
+                }
+            };
+            match next(6) {
+                0 | 1 => {
+                    place.write(&name, revised(number));
+                    files.insert(name, number);
+                }
+                2 => {
+                    if let Some(&number) = files.get(&name).filter(|&&number| number > 0) {
+                        place.write(&name, revised(number));
+                    }
+                }
+                3 => {
+                    if let Some(number) = files.remove(&name) {
+                        place.write(&other, "");
+                        std::fs::rename(place.letters().join(&name), place.letters().join(&other)).unwrap();
+                        files.insert(other, number);
+                    }
+                }
+                4 => {
+                    if let Some(&number) = files.get(&name) {
+                        place.write(&other, std::fs::read(place.letters().join(&name)).unwrap());
+                        files.insert(other, number);
+                    }
+                }
+                _ => {
+                    if files.remove(&name).is_some() {
+                        std::fs::remove_file(place.letters().join(&name)).unwrap();
+                    } else {
+                        place.write(&name, "");
+                        files.insert(name, 0);
+                    }
+                }
+            }
+            if next(3) > 0 {
+                continue;
+            }
+            let report = place.index();
+            seen.extend(files.values().filter(|&&number| number > 0));
+            place.assert_sound();
+            let archive = place.open();
+            let cases = |id: ReplyId| archive.reply(id).unwrap().facts.cases;
+            for row in report.rows.iter().filter(|row| row.state != FileState::Missing) {
+                let name = row.path.strip_prefix(place.letters().canonicalize().unwrap()).unwrap();
+                match files[name.to_str().unwrap()] {
+                    0 => assert_eq!(row.state, FileState::Quarantined),
+                    number => {
+                        let id = row.reply.unwrap();
+                        assert_eq!(cases(id)[0].0, number.to_string(), "step {step}: {}", name.display());
+                        assert_eq!(archive.reply(id).unwrap().status, Standing::Present);
+                    }
+                }
+            }
+            let held: BTreeSet<u32> = archive
+                .replies()
+                .unwrap()
+                .iter()
+                .map(|reply| reply.facts.cases[0].0.parse().unwrap())
+                .collect();
+            assert_eq!(held, seen, "step {step}");
+            assert_eq!(
+                place.index().count(FileState::Unchanged),
+                files.values().filter(|&&n| n > 0).count() as u64
+            );
+        }
+    }
 }

@@ -6,6 +6,7 @@
 mod archive;
 mod archive_durable;
 mod archive_identity;
+mod archive_versions;
 mod backends;
 mod cli;
 mod extract;

@@ -194,7 +194,7 @@ impl Session<'_> {
         letter: Letter,
     ) -> Result<bool, ArchiveError> {
         let store = &self.writing.store;
-        let version = store.add_text(id, &letter.text, letter.format)?;
+        let version = store.add_text(id, &letter.kept, letter.format)?;
         let takes_over = match &known {
             None => true,
             Some(reply) if reply.status == Standing::Removed => true,

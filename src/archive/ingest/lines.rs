@@ -16,6 +16,7 @@ use crate::archive::path::LINE_MARK;
 use crate::archive::report::{FileState, Reason, Row};
 use crate::archive::store::files::{FileRow, Stamp, Standing};
 use crate::archive::store::replies::ReplyRow;
+use crate::archive::store::texts::Kept;
 use crate::reply::PARSER_VERSION;
 use crate::text::Text;
 
@@ -139,7 +140,7 @@ impl Session<'_> {
         }
         let state = if known.is_some() && !removed { FileState::Updated } else { FileState::Added };
         let best_file = store.put_file(&row, self.run, &self.now)?;
-        let version = store.add_text(id, &Text::from_parts(json, Vec::new()), JSONL)?;
+        let version = store.add_text(id, &Kept::new(&Text::from_parts(json, Vec::new()))?, JSONL)?;
         let record = line.record(id);
         let reply = ReplyRow {
             id,

@@ -16,12 +16,12 @@ pub mod refresh;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::archive::error::ArchiveError;
 use crate::archive::ingest::session::Session;
 use crate::archive::report::{Report, Row};
-use crate::archive::{clock, metadata, rebuild};
+use crate::archive::{clock, metadata, mount, rebuild};
 use crate::search::embedded::writer::WriterOptions;
 
 /// What a run is to do.
@@ -49,8 +49,10 @@ pub struct Options {
     pub jobs: usize,
     /// Commit after this many files …
     pub commit_files: usize,
-    /// … or this many bytes.
+    /// … or this many bytes …
     pub commit_bytes: u64,
+    /// … or this long after the last commit.
+    pub commit_after: Duration,
     /// How the index is written.
     pub writer: WriterOptions,
     /// When the run began.
@@ -74,6 +76,7 @@ impl Default for Options {
             jobs: 0,
             commit_files: 5000,
             commit_bytes: 256 << 20,
+            commit_after: Duration::from_secs(15),
             writer: WriterOptions::default(),
             now: SystemTime::now(),
             cancel: Arc::default(),
@@ -114,8 +117,17 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
     let supplied = options.metadata.as_deref().map(metadata::read).transpose()?;
     let writing = super::Writing::open(dir)?;
     let mut notes = Vec::new();
+    if let Some(system) = mount::network(&writing.dir) {
+        notes.push(format!(
+            "the archive lies on a network file system ({system}), which may not keep its locks and syncs"
+        ));
+    }
     let mut rebuilt = None;
-    if (options.rebuild || writing.outdated()?) && !options.dry_run {
+    let unusable = writing.unusable();
+    if (options.rebuild || unusable.is_some()) && !options.dry_run {
+        if let Some(why) = unusable {
+            notes.push(format!("the index {why} and was built anew from the stored texts"));
+        }
         rebuilt = Some(rebuild::rebuild(&writing, options, watch)?);
         notes.extend(rebuild::clean(&writing)?);
     }

@@ -13,6 +13,7 @@ use crate::archive::metadata::Metadata;
 use crate::archive::record;
 use crate::archive::report::Reason;
 use crate::archive::store::files::Stamp;
+use crate::archive::store::texts::Kept;
 use crate::extract::{ExtractError, extract};
 use crate::lexicon::archive::MOJIBAKE;
 use crate::passage::ReplyId;
@@ -73,6 +74,8 @@ pub struct Letter {
     pub hash: [u8; 32],
     /// Recovered text.
     pub text: Text,
+    /// The same, as the store keeps it.
+    pub kept: Kept,
     /// Format name.
     pub format: &'static str,
     /// Encoding name.
@@ -175,6 +178,10 @@ fn letter(hash: [u8; 32], bytes: Vec<u8>, metadata: Metadata) -> Outcome {
     if text.paragraphs().is_empty() {
         return Outcome::Failed(Some(hash), Reason::Empty, ExtractError::Empty.to_string());
     }
+    let kept = match Kept::new(&text) {
+        Ok(kept) => kept,
+        Err(error) => return Outcome::Failed(Some(hash), Reason::ReaderFailed, error.to_string()),
+    };
     let reply = parse(&text);
     let facts = Facts::of(&text, &reply, &metadata);
     let record = record::build(ReplyId::from_number(0), &text, &reply, &metadata);
@@ -182,6 +189,7 @@ fn letter(hash: [u8; 32], bytes: Vec<u8>, metadata: Metadata) -> Outcome {
         hash,
         warnings: warnings(&text, &facts),
         text,
+        kept,
         format: extracted.format,
         encoding: extracted.encoding,
         facts,

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 use crate::archive::clock::nanoseconds;
 use crate::archive::error::ArchiveError;
@@ -41,7 +42,9 @@ pub struct Session<'a> {
     index: Projection,
     watch: &'a mut dyn FnMut(Event<'_>),
     acknowledged: usize,
+    pending_files: usize,
     pending_bytes: u64,
+    committed: Instant,
 }
 
 impl<'a> Session<'a> {
@@ -70,7 +73,9 @@ impl<'a> Session<'a> {
             index,
             watch,
             acknowledged: 0,
+            pending_files: 0,
             pending_bytes: 0,
+            committed: Instant::now(),
         })
     }
 
@@ -121,16 +126,17 @@ impl<'a> Session<'a> {
         (self.watch)(Event::File { row: &row, bytes });
         self.report.rows.push(row);
         self.pending_bytes += bytes;
-        let pending = self.report.rows.len() - self.acknowledged;
-        if pending >= self.options.commit_files.max(1) || self.pending_bytes >= self.options.commit_bytes {
-            self.commit()?;
-        }
-        Ok(())
+        self.pending_files += 1;
+        let options = self.options;
+        let full = self.pending_files >= options.commit_files.max(1)
+            || self.pending_bytes >= options.commit_bytes
+            || self.committed.elapsed() >= options.commit_after;
+        if full { self.commit() } else { Ok(()) }
     }
 
     /// Commits the batch to the store, then to the index, then acknowledges it.
     pub fn commit(&mut self) -> Result<(), ArchiveError> {
-        self.pending_bytes = 0;
+        (self.pending_files, self.pending_bytes, self.committed) = (0, 0, Instant::now());
         if self.options.dry_run {
             return Ok(());
         }

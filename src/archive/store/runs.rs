@@ -30,7 +30,9 @@ impl Store {
     /// Notes the end of a run.
     pub fn end_run(&self, id: i64, ended: &str, cancelled: bool, counts: &str) -> Result<(), ArchiveError> {
         let sql = "UPDATE runs SET ended = ?2, cancelled = ?3, counts = ?4 WHERE id = ?1";
-        self.run(sql, (id, ended, cancelled, counts)).map(drop)
+        self.run(sql, (id, ended, cancelled, counts))?;
+        // A search that refreshes its cache is a run too: the latest thousand tell enough.
+        self.run("DELETE FROM runs WHERE id <= ?1 - 1000", [id]).map(drop)
     }
 
     /// The last runs, latest first.

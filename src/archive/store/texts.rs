@@ -1,7 +1,7 @@
 //! Recovered texts: every version of every reply, compressed.
 
 use crate::archive::clock;
-use crate::archive::codec::{pack, unpack};
+use crate::archive::codec::{Packed, pack, unpack};
 use crate::archive::error::ArchiveError;
 use crate::archive::store::Store;
 use crate::passage::ReplyId;
@@ -22,24 +22,49 @@ pub struct VersionRow {
     pub added: String,
 }
 
+/// A text, ready to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// blake3 of the text.
+    pub hash: [u8; 32],
+    /// Length in characters.
+    pub chars: u32,
+    /// Text and line map, compressed.
+    pub packed: Packed,
+}
+
+impl Kept {
+    /// Makes a text ready.
+    pub fn new(text: &Text) -> Result<Kept, ArchiveError> {
+        let chars = u32::try_from(text.as_str().chars().count()).unwrap_or(u32::MAX);
+        Ok(Kept { hash: *blake3::hash(text.as_str().as_bytes()).as_bytes(), chars, packed: pack(text)? })
+    }
+}
+
 impl Store {
     /// Keeps a text of a reply and gives its version; a text that is kept already keeps its number.
-    pub fn add_text(&self, id: ReplyId, text: &Text, format: &str) -> Result<VersionRow, ArchiveError> {
-        let hash = *blake3::hash(text.as_str().as_bytes()).as_bytes();
+    pub fn add_text(&self, id: ReplyId, text: &Kept, format: &str) -> Result<VersionRow, ArchiveError> {
         let versions = self.versions(id)?;
-        if let Some(known) = versions.iter().find(|version| version.hash == hash) {
+        if let Some(known) = versions.iter().find(|version| version.hash == text.hash) {
             return Ok(known.clone());
         }
         let version = versions.iter().map(|version| version.version).max().unwrap_or(0) + 1;
-        let chars = u32::try_from(text.as_str().chars().count()).unwrap_or(u32::MAX);
-        let packed = pack(text)?;
         let added = clock::now();
         self.run(
             "INSERT INTO texts (reply, version, hash, format, chars, text, lines, added)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            (id.number() as i64, version, hash, format, chars, packed.text, packed.lines, &added),
+            (
+                id.number() as i64,
+                version,
+                text.hash,
+                format,
+                text.chars,
+                &text.packed.text,
+                &text.packed.lines,
+                &added,
+            ),
         )?;
-        Ok(VersionRow { version, hash, format: format.to_owned(), chars, added })
+        Ok(VersionRow { version, hash: text.hash, format: format.to_owned(), chars: text.chars, added })
     }
 
     /// One version of a reply's text.
