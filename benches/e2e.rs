@@ -2,7 +2,12 @@
 //!
 //! Prints MB/s of indexing and the latency of queries by kind, each as median and 99th percentile, beside a literal
 //! scan of the same text in memory, so that figures can be read as ratios on any machine.
-#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a bench says what it measured and fails loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a bench says what it measured and fails loudly"
+)]
 
 #[path = "letters.rs"]
 mod letters;
@@ -52,7 +57,11 @@ fn main() {
     let opened = Archive::open(&dir).unwrap();
     let index = Embedded::open(&opened.index_dir()).unwrap();
     println!("{count} letters, {megabytes:.1} MB, {} passages", index.live());
-    println!("index        {:>8.2} MB/s   {:.2} s", megabytes / indexing.as_secs_f64(), indexing.as_secs_f64());
+    println!(
+        "index        {:>8.2} MB/s   {:.2} s",
+        megabytes / indexing.as_secs_f64(),
+        indexing.as_secs_f64()
+    );
     let again = Instant::now();
     ingest::run(&dir, &options, &mut |_| {}).unwrap();
     println!("index again  {:>8.3} s for {count} unchanged files", again.elapsed().as_secs_f64());

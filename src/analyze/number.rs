@@ -62,8 +62,12 @@ mod tests {
         {
             assert_eq!(case_key(a), case_key(b));
         }
-        for other in ["吉科发人才[2024]80号", "吉科发人才﹝2024﹞ 80 号", "吉科發人才【２０２４】80", "吉科发人才〔2024〕第80号"]
-        {
+        for other in [
+            "吉科发人才[2024]80号",
+            "吉科发人才﹝2024﹞ 80 号",
+            "吉科發人才【２０２４】80",
+            "吉科发人才〔2024〕第80号",
+        ] {
             assert_eq!(doc_key("吉科发人才〔2024〕80号"), doc_key(other), "{other}");
         }
         assert_ne!(case_key("1025"), case_key("10250"));

@@ -12,6 +12,7 @@ pub mod script;
 pub mod marks;
 pub mod numerals;
 pub mod dates;
+pub mod evidence;
 pub mod docnos;
 pub mod ordinals;
 pub mod labels;

@@ -239,13 +239,32 @@ pub fn sentence(s: &str) -> Option<Cue<'_>> {
 fn now<'a>(s: &'a str, word: &'a str) -> Option<Cue<'a>> {
     // 距原定30人的规模尚有差距: progress, measured.
     let measured = found(s, &["距原定", "目标还有", "目标仍有", "距目标"]).is_some();
-    let lacks = found(s, LACK_STATED).or_else(|| found(s, LACK_NOW));
+    let plain = without_people(s);
+    let lacks = found(s, LACK_STATED).or_else(|| found(s, LACK_NOW).filter(|word| plain.contains(*word)));
     if let Some(lack) = lacks.filter(|_| !measured) {
         return Some(Cue { role: Role::Problems, word: lack, opens: true });
     }
     let counts = found(first_clauses(s), &["人口", "老年人", "现有", "共有", "户籍"]).is_some();
     let role = if counts && !is_done(s) && !s.contains('已') { Role::Background } else { Role::Progress };
     Some(Cue { role, word, opens: role == Role::Progress })
+}
+
+/// The sentence without people who are called poor: 困难家庭 is no difficulty of the work.
+fn without_people(s: &str) -> String {
+    [
+        "困难家庭",
+        "困难群众",
+        "困难职工",
+        "困难户",
+        "困难人员",
+        "困难学生",
+        "困难老人",
+        "困难企业",
+        "困难群体",
+        "困难残疾",
+    ]
+    .iter()
+    .fold(s.to_owned(), |s, word| s.replace(word, ""))
 }
 
 /// `从运行效果看，…`: a look at what came of the work.

@@ -114,7 +114,11 @@ fn at_mark(s: &str, at: usize) -> Option<Vec<(usize, usize, bool)>> {
         || before.ends_with("案号");
     let closes = behind.starts_with("闭会");
     let business = ["提案", "建议", "议案"].iter().any(|word| behind.starts_with(word));
-    if !((named && (strong || followed || behind.is_empty())) || closes || business || (closed && (followed || behind.is_empty()))) {
+    if !((named && (strong || followed || behind.is_empty()))
+        || closes
+        || business
+        || (closed && (followed || behind.is_empty())))
+    {
         return None;
     }
     if ["文件", "令", "公告", "文）"].iter().any(|word| behind.starts_with(word)) {

@@ -156,11 +156,16 @@ fn joined(sheet: &Sheet<'_>, span: Span, s: &str) -> Vec<Handler> {
                 continue;
             }
             let start = at + lead.len();
+            let role = match lead {
+                "经商" | "商请" | "商" => "商",
+                "会同" => "会同",
+                _ => "会办",
+            };
             for (from, to) in parts {
                 push(
                     sheet,
                     Span::new(span.start + start + from, span.start + start + to),
-                    "会办",
+                    role,
                     Origin::Inferred,
                     &mut out,
                 );

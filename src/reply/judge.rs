@@ -4,7 +4,7 @@
 //! a change. Marks are set by `blocks`.
 
 use crate::lexicon::labels::Role;
-use crate::lexicon::{stance, weights};
+use crate::lexicon::{evidence, stance, weights};
 use crate::reply::labelled::kind_of;
 use crate::reply::layout::Sheet;
 use crate::reply::model::{BlockKind, Part};
@@ -63,7 +63,18 @@ impl Known<'_> {
             let kind = if stance::tells_work(s) { BlockKind::Measures } else { BlockKind::Background };
             return Some((kind, String::new()));
         }
-        let Some(cue) = cue else { return self.lean(now, s) };
+        let general = self.general(now, s);
+        if let Some(found) = general.filter(|found| {
+            matches!(
+                found,
+                BlockKind::CoOpinion | BlockKind::Referral | BlockKind::Adoption | BlockKind::Explanation
+            )
+        }) {
+            return Some((found, String::new()));
+        }
+        let Some(cue) = cue.filter(|cue| cue.role != Role::Measures || cue.opens && general.is_none()) else {
+            return general.map(|kind| (kind, String::new())).or_else(|| self.lean(now, s));
+        };
         let kind = kind_of(cue.role)?;
         let settled = matches!(now, BlockKind::Problems | BlockKind::Explanation);
         let allowed = match kind {
@@ -89,6 +100,27 @@ impl Known<'_> {
         (allowed && kind != now).then(|| (kind, cue.word.to_owned()))
     }
 
+    /// A kind that general evidence gives a sentence after text of kind `now`, where that text may end so.
+    fn general(&self, now: BlockKind, s: &str) -> Option<BlockKind> {
+        let (role, _) = evidence::of(s, self.year)?;
+        let kind = kind_of(role)?;
+        let settled = matches!(now, BlockKind::Problems | BlockKind::Explanation);
+        let works = matches!(now, BlockKind::Measures | BlockKind::Progress | BlockKind::Adoption);
+        let allowed = match kind {
+            BlockKind::Results => matches!(now, BlockKind::Measures),
+            BlockKind::Progress => matches!(now, BlockKind::Measures),
+            BlockKind::Problems => !settled,
+            BlockKind::NextSteps => works || settled || now == BlockKind::Results,
+            BlockKind::CoOpinion | BlockKind::Referral | BlockKind::Explanation => {
+                now != BlockKind::Explanation
+            }
+            BlockKind::Adoption => true,
+            BlockKind::PolicyBasis => matches!(now, BlockKind::Ask | BlockKind::Background),
+            _ => false,
+        };
+        (allowed && kind != now).then_some(kind)
+    }
+
     /// A kind that a sentence without any cue leans to strongly enough to begin a block.
     fn lean(&self, now: BlockKind, s: &str) -> Option<(BlockKind, String)> {
         let (role, weight) = weights::leaning(s)?;
@@ -107,6 +139,19 @@ impl Known<'_> {
         let stays = matches!(now, BlockKind::Problems | BlockKind::Explanation)
             && matches!(kind, BlockKind::Problems | BlockKind::Explanation);
         (allowed && !stays && kind != now).then_some((kind, String::new()))
+    }
+
+    /// Outcomes and stages come after work; everything else may open a paragraph.
+    fn fits(&self, role: Role) -> bool {
+        match role {
+            Role::Results | Role::Progress => !matches!(
+                self.last,
+                None | Some(
+                    BlockKind::Ask | BlockKind::Appraisal | BlockKind::PolicyBasis | BlockKind::NextSteps
+                )
+            ),
+            _ => true,
+        }
     }
 
     /// The kind of a paragraph without a label: by its first sentence, and where that tells nothing, by the others.
@@ -134,6 +179,11 @@ impl Known<'_> {
             later.clone().filter(|_| checked).find_map(|index| stance::refusal(sentence(index)))
         {
             return (BlockKind::Explanation, word.to_owned());
+        }
+        if let Some(kind) =
+            evidence::of(s, self.year).filter(|found| self.fits(found.0)).and_then(|found| kind_of(found.0))
+        {
+            return (kind, String::new());
         }
         let leaning = weights::leaning(s);
         // 我局 in the sentence says who acts, not what: stronger words may say another thing.

@@ -2,7 +2,7 @@
 //!
 //! In: a slice. Out: spans that tile it, each with its end marks and closing marks. Clauses are not cut.
 
-use crate::lexicon::marks;
+use crate::lexicon::{marks, numerals};
 use crate::text::Span;
 
 /// The sentences of `s`, offset by `base`.
@@ -11,7 +11,7 @@ pub fn split(s: &str, base: usize) -> Vec<Span> {
     let mut start = 0;
     let mut chars = s.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if !marks::ends_sentence(c) {
+        if !marks::ends_sentence(c) && !(c == '.' && stops(s, at)) {
             continue;
         }
         let mut end = at + c.len_utf8();
@@ -31,6 +31,16 @@ pub fn split(s: &str, base: usize) -> Vec<Span> {
     out
 }
 
+/// True for a Latin full stop at `at` that ends a Chinese sentence: a word before it, a Han character or nothing after.
+fn stops(s: &str, at: usize) -> bool {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut before = s[..at].chars().rev();
+    let last = before.next();
+    let ends =
+        last.is_some_and(|c| (han(c) || matches!(c, '）' | '”' | '》')) && numerals::figure(c).is_none());
+    ends && before.next().is_some_and(han) && s[at + 1..].chars().next().is_none_or(han)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,5 +50,8 @@ mod tests {
         let s = "他说：“好。”然后走了。完";
         let parts: Vec<&str> = split(s, 0).iter().map(|span| span.of(s)).collect();
         assert_eq!(parts, ["他说：“好。”", "然后走了。", "完"]);
+        let s = "长3.5公里,已修好.县里满意.1.路宽2.路直";
+        let parts: Vec<&str> = split(s, 0).iter().map(|span| span.of(s)).collect();
+        assert_eq!(parts, ["长3.5公里,已修好.", "县里满意.1.路宽2.路直"]);
     }
 }

@@ -59,7 +59,9 @@ impl World {
     fn run(&self, arguments: &[&str]) -> Ran {
         let cli = match Cli::try_parse_from(std::iter::once("dafu").chain(arguments.iter().copied())) {
             Ok(cli) => cli,
-            Err(error) => return Ran { outcome: Err(error.to_string()), out: String::new(), err: String::new() },
+            Err(error) => {
+                return Ran { outcome: Err(error.to_string()), out: String::new(), err: String::new() };
+            }
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut ctx = Context {
@@ -148,7 +150,8 @@ fn citations_and_ids_resolve_after_a_rebuild_a_move_and_a_correction() {
     world.done(&["index", "--rebuild"]);
     resolves("after a rebuild");
     std::fs::create_dir(world.working.join("letters/2024")).unwrap();
-    std::fs::rename(world.working.join("letters/ferry.txt"), world.working.join("letters/2024/f.txt")).unwrap();
+    std::fs::rename(world.working.join("letters/ferry.txt"), world.working.join("letters/2024/f.txt"))
+        .unwrap();
     let moved = world.done(&["index", "letters"]);
     assert!(moved.out.contains("moved 1"), "{}", moved.out);
     resolves("after a move");
@@ -163,7 +166,13 @@ fn citations_and_ids_resolve_after_a_rebuild_a_move_and_a_correction() {
 fn a_case_number_of_several_letters_lists_them_all() {
     let world = World::new();
     world.write("a/one.txt", LETTER);
-    world.write("a/two.txt", &LETTER.replace("槐办函〔2024〕7号", "槐办函〔2024〕9号").replace("老渡口", "新码头").replace("渡船", "趸船"));
+    world.write(
+        "a/two.txt",
+        &LETTER
+            .replace("槐办函〔2024〕7号", "槐办函〔2024〕9号")
+            .replace("老渡口", "新码头")
+            .replace("渡船", "趸船"),
+    );
     world.done(&["index", "a"]);
     let ran = world.done(&["show", "31"]);
     assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
@@ -256,7 +265,21 @@ fn a_test_collection_goes_in_and_a_run_comes_out() {
 fn nothing_that_is_typed_is_an_error() {
     let world = World::with_corpus();
     world.done(&["index", "letters"]);
-    for typed in ["(博士后", "主要成效:博士后", "科技成果*", "博士后　路演", "\"路演", "AND OR NOT", "a:b:c", "((((((", "+-", "/.*/", "\\", "[* TO *]", "路演^2"] {
+    for typed in [
+        "(博士后",
+        "主要成效:博士后",
+        "科技成果*",
+        "博士后　路演",
+        "\"路演",
+        "AND OR NOT",
+        "a:b:c",
+        "((((((",
+        "+-",
+        "/.*/",
+        "\\",
+        "[* TO *]",
+        "路演^2",
+    ] {
         let ran = world.run(&["search", "--", typed]);
         assert!(ran.outcome.is_ok(), "{typed}: {:?}", ran.outcome);
     }

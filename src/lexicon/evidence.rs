@@ -1,0 +1,276 @@
+//! General evidence of what a sentence does: time, will, change in figures, lack, another unit's voice.
+//!
+//! In: one canonical sentence and the letter's year. Out: a role with its weight, in the same tenths as the weak
+//! words of `weights`. No listed formula is needed; neighbours are the parser's business.
+
+use crate::lexicon::cues::{PRAISE, REFUSE, WORK};
+use crate::lexicon::labels::Role;
+use crate::lexicon::stance::speaks_of_itself;
+
+/// Weight of evidence that is enough to begin a block.
+const CLEAR: i32 = 34;
+
+/// Times to come, seen from any letter.
+#[rustfmt::skip]
+const AHEAD: &[&str] = &[
+    "年底前", "月底前", "日前", "月前", "季度前", "汛期前", "节前", "年内", "今冬", "明春", "明年", "后年",
+    "今明两年", "学期起", "季度起", "月起", "年起", "开春", "下半年", "上半年", "今后", "一年后", "路通以后",
+    "届时", "十五五",
+];
+/// Words of will at the head of a clause.
+#[rustfmt::skip]
+const WILL: &[&str] = &[
+    "将", "拟", "还将", "要", "力争", "争取", "确保", "计划", "逐步", "适时", "尽快", "负责", "即", "准备",
+    "同步", "继续",
+];
+/// Where works stand.
+#[rustfmt::skip]
+const STAGES: &[&str] = &[
+    "竣工", "投入使用", "封顶", "进场", "试运行", "试跑", "开跑", "上牌", "开工", "完工", "正在安装",
+    "正在施工", "正在办理", "完成招标", "通过验收", "完成九成", "投用", "在建", "剩余",
+];
+/// Lacks that a sentence is about when they stand in its first clauses.
+#[rustfmt::skip]
+const LACKS: &[&str] = &[
+    "最难", "难处", "难点", "阻力", "制约", "卡住", "底子", "不容回避", "美中不足", "尚差", "短板",
+    "困难在于", "困难是", "问题在于", "没办法", "过不了", "差距", "不足的是", "遗憾", "瓶颈", "软肋", "欠缺",
+    "还没有", "没有着落", "苦于", "头疼", "犯难", "症结",
+];
+/// Refusals in plain words.
+#[rustfmt::skip]
+const REFUSALS: &[&str] = &[
+    "难以采纳", "做不到", "难以承受", "不宜", "无权", "没有授权", "未予", "难以在", "不得自行", "办不到",
+    "不现实", "没有先例", "缺乏依据", "条件不够", "不可取",
+];
+/// How another unit's word is brought in.
+#[rustfmt::skip]
+const VOICES: &[&str] = &[
+    "反馈", "提出", "表示", "认为", "答复", "回复", "的意见是", "意见：", "意见为", "函告", "函复", "来函",
+    "介绍", "会办认为", "会办意见",
+];
+/// Changes of a figure.
+const CHANGES: &[&str] = &[
+    "提高", "下降", "降到", "降为", "降至", "缩短", "增长", "增至", "增加", "减少", "压缩", "升至", "上升",
+    "翻", "多了",
+];
+
+/// What follows a rule's title when the sentence says what the rule says.
+#[rustfmt::skip]
+const RULES: &[&str] = &[
+    "规定", "要求", "明确", "授权", "列为", "不得", "施行", "应当", "须", "必须", "提出", "指出", "第",
+];
+
+fn any(s: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| s.contains(word))
+}
+
+fn count(s: &str, words: &[&str]) -> i32 {
+    words.iter().filter(|word| s.contains(**word)).take(3).count() as i32
+}
+
+fn clauses(s: &str) -> impl Iterator<Item = &str> {
+    s.split(['，', '；', '：', '。'])
+}
+
+fn head(s: &str, commas: usize) -> &str {
+    let end = s.char_indices().filter(|c| matches!(c.1, '，' | '；' | '：')).nth(commas);
+    &s[..end.map_or(s.len(), |found| found.0)]
+}
+
+fn digits(s: &str) -> bool {
+    s.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Nothing is said to be done.
+fn undone(s: &str) -> bool {
+    !any(s, &["已", "去年", "累计", "曾", "了"])
+}
+
+/// The clearest evidence of `s`, if any is clear.
+pub fn of(s: &str, year: Option<u32>) -> Option<(Role, i32)> {
+    let first = head(s, 0);
+    let front = head(s, 1);
+    let topic = ["对", "至于", "提案", "建议中", "关于"].iter().any(|word| s.starts_with(word))
+        || first.ends_with("一事");
+    let refuses = any(s, REFUSE) || any(s, REFUSALS);
+    let own = speaks_of_itself(s);
+    if any(s, &["另行答复", "由其答复", "直接答复"])
+        || any(s, &["属"]) && s.contains("职责") && s.contains("转")
+    {
+        return Some((Role::Referral, CLEAR + 20));
+    }
+    if any(s, &["采纳", "吸收", "吸纳", "写进", "写入"])
+        && any(s, &["已被", "已予采纳", "完全采纳", "均已", "已写"])
+        && any(s, &["建议", "提案", "意见"])
+        && !refuses
+    {
+        return Some((Role::Adoption, CLEAR + 20));
+    }
+    if refuses && (topic || voice(s) || any(front, REFUSALS)) && !any(s, &["不予处罚", "不得在"]) {
+        return Some((Role::Explanation, CLEAR + 10));
+    }
+    if voice(s) {
+        return Some((Role::CoOpinion, CLEAR + 10));
+    }
+    if asks(s) && !own {
+        return Some((Role::Ask, CLEAR + 10));
+    }
+    if any(s, &["提案", "建议", "您", "你们"])
+        && (any(s, PRAISE) || any(s, &["触动", "扎实", "真实见闻"]))
+        && !own_work(s)
+        && !digits(s.split('，').next_back().unwrap_or(s))
+        && any(front, &["提案", "建议", "您", "你们"])
+        && s.chars().count() <= 120
+    {
+        return Some((Role::Appraisal, CLEAR));
+    }
+    if rule(s) && !own {
+        return Some((Role::PolicyBasis, CLEAR));
+    }
+    let ahead = count(s, AHEAD);
+    let will = clauses(s).take(8).filter(|clause| wills(clause)).count() as i32;
+    let later = year.is_some_and(|year| later_year(s, year));
+    let next = 14 * ahead + 14 * will.min(2) + if later { 20 } else { 0 } - if undone(s) { 0 } else { 16 };
+    let until = until_now(s);
+    let progress =
+        16 * count(s, STAGES) + if until { 34 } else { 0 } + if s.contains("已于") { 14 } else { 0 }
+            - if s.contains("将") || s.contains("拟") { 12 } else { 0 };
+    let lack = 34 * count(front, LACKS).min(1);
+    let changed = (s.contains('由') || s.contains('从') || s.contains('比') || s.contains("较"))
+        && any(s, CHANGES)
+        && digits(s);
+    let after = ["之后", "以来", "个月", "两年", "一年", "复查", "投产后", "后"]
+        .iter()
+        .any(|end| first.ends_with(end));
+    let results = if changed { 26 } else { 0 }
+        + if after && digits(s) { 18 } else { 0 }
+        + 10 * count(
+            s,
+            &[
+                "人次",
+                "个百分点",
+                "带动",
+                "首位",
+                "零",
+                "跻身",
+                "同比",
+                "典型案例",
+                "成效",
+                "翻",
+                "合格率",
+                "率",
+            ],
+        )
+        - if own { 24 } else { 0 }
+        - if any(s, &["仅", "不足", "将", "拟", "缺口", "仍"]) { 20 } else { 0 };
+    let best = [
+        (Role::Problems, lack),
+        (Role::NextSteps, next),
+        (Role::Progress, progress),
+        (Role::Results, results),
+    ]
+    .into_iter()
+    .max_by_key(|found| found.1)?;
+    (best.1 >= CLEAR - 6).then_some(best)
+}
+
+fn own_work(s: &str) -> bool {
+    speaks_of_itself(s) && any(s, WORK) && digits(s)
+}
+
+/// Another unit speaks: `省教育厅反馈：`, `医保定点方面，省医保局提出，`.
+fn voice(s: &str) -> bool {
+    clauses(s).take(3).any(|clause| {
+        VOICES.iter().any(|verb| {
+            clause.find(verb).is_some_and(|at| {
+                let who =
+                    clause[..at].trim_end_matches("会办").trim_end_matches('亦').trim_end_matches("明确");
+                let unit =
+                    who.ends_with(['局', '厅', '院', '办']) || who.ends_with("部门") || who.ends_with("委");
+                unit && who.chars().count() <= 14
+                    && !who.contains(['我', '贵', '您', '你', '与', '向', '商'])
+                    && (who.chars().count() >= 3)
+            })
+        })
+    })
+}
+
+/// The proposer speaks: `三位代表提出，`, `委员建议`, `您反映`.
+fn asks(s: &str) -> bool {
+    let front = head(s, 0);
+    ["提出", "建议", "反映", "希望", "呼吁"].iter().any(|verb| {
+        front.find(verb).is_some_and(|at| {
+            let who = &front[..at];
+            who.chars().count() <= 8
+                && !front[at + verb.len()..].starts_with("的")
+                && ["代表", "委员", "代表们", "委员们", "您", "你", "您们", "你们"]
+                    .iter()
+                    .any(|end| who.ends_with(end))
+        })
+    })
+}
+
+/// A rule is quoted: `国务院印发的《…》要求，`, `新修改的种子法自2022年起施行`.
+fn rule(s: &str) -> bool {
+    if s.contains("起施行") && s.chars().take(12).any(|c| c == '法' || c == '例') {
+        return true;
+    }
+    let Some(open) = s.find('《') else { return false };
+    let Some(close) = s[open..].find('》').map(|at| open + at) else { return false };
+    let lead = s[..open].chars().count();
+    lead <= 10
+        && !s[..open].contains(['，', '。'])
+        && any(&s[close..], RULES)
+        && !any(s, &["您", "提案", "印发了", "出台了", "收悉"])
+        && !any(&s[..open], &["制定", "编制", "出台"])
+}
+
+fn wills(clause: &str) -> bool {
+    let opens = |s: &str| WILL.iter().any(|word| s.starts_with(word));
+    if opens(clause) && !clause.starts_with("即将") && !clause.starts_with("要求") {
+        return true;
+    }
+    ["我局", "我厅", "我委", "我们", "我单位", "本局", "支队", "我中心", "县里", "市里"].iter().any(|me| {
+        clause.find(me).is_some_and(|at| {
+            let rest = &clause[at + me.len()..];
+            at <= 30 && (opens(rest) || rest.chars().take(14).any(|c| c == '拟') || rest.contains("还将"))
+        })
+    })
+}
+
+/// A year after the letter's own.
+fn later_year(s: &str, year: u32) -> bool {
+    (1..=3).any(|more| {
+        let stated = format!("{}年", year.saturating_add(more));
+        s.contains(&stated)
+    })
+}
+
+/// `到今年7月底，`: up to a month gone by.
+fn until_now(s: &str) -> bool {
+    let first = head(s, 0);
+    first.starts_with('到')
+        && first.chars().count() <= 14
+        && (first.ends_with('底') || first.ends_with('月') || first.ends_with('日') || first.ends_with('初'))
+        && any(s, &["已", "全部", "完成", "建成", "累计", "共"])
+        && !any(s, &["将", "力争", "拟", "争取", "要"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn general_signs_speak_without_listed_formulas() {
+        let role = |s: &str| of(s, Some(2024)).map(|found| found.0);
+        assert_eq!(role("市水务局反馈：三条支线已经通水。"), Some(Role::CoOpinion));
+        assert_eq!(role("国务院印发的《水法条例》要求，取水应当计量。"), Some(Role::PolicyBasis));
+        assert_eq!(role("剩余9户，拟在明年3月底前搬完。"), Some(Role::NextSteps));
+        assert_eq!(role("到今年6月底，两座桥全部竣工。"), Some(Role::Progress));
+        assert_eq!(role("整治之后，投诉由每月30件下降到4件。"), Some(Role::Results));
+        assert_eq!(role("推进中最大的阻力是征地。"), Some(Role::Problems));
+        assert_eq!(role("该项由县住建局办理并另行答复您。"), Some(Role::Referral));
+        assert_eq!(role("两位代表建议增设路灯。"), Some(Role::Ask));
+        assert_eq!(role("市场不大。"), None);
+    }
+}
