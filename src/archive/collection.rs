@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::archive::facts::Facts;
 use crate::analyze::number::{case_key, citation_key, doc_key};
+use crate::archive::facts::Facts;
 use crate::archive::letters::LINE;
 use crate::archive::metadata::{column, is_known, plain_date};
 use crate::archive::record::date_number;

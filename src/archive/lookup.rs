@@ -3,8 +3,8 @@
 //! In: a reply id, a passage id, a citation with or without its outline, a case number, a document number, a title.
 //! Out: every candidate; the caller lists them when there are several. Ways of writing never matter.
 
-use crate::archive::error::ArchiveError;
 use crate::analyze::number::{case_key, citation_key, doc_key};
+use crate::archive::error::ArchiveError;
 use crate::archive::letters::Letters;
 use crate::archive::store::Store;
 use crate::archive::store::files::Standing;
