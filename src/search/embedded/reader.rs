@@ -16,6 +16,7 @@ use tantivy::{
 use crate::analyze::fold::fold;
 use crate::analyze::grams;
 use crate::passage::{PassageId, ReplyId};
+use crate::search::embedded::directory::DurableDirectory;
 use crate::search::embedded::schema::{Fields, schema};
 use crate::search::embedded::writer::engine;
 use crate::search::embedded::{phrase, seam, tokenizers};
@@ -59,7 +60,7 @@ struct Segment {
 impl Embedded {
     /// Opens the last commit of the index in `path`.
     pub fn open(path: &Path) -> Result<Embedded, SearchError> {
-        let mut index = Index::open_in_dir(path).map_err(engine(path))?;
+        let mut index = Index::open(DurableDirectory::open(path)?).map_err(engine(path))?;
         index.set_tokenizers(tokenizers::manager());
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(engine(path))?;
@@ -71,12 +72,6 @@ impl Embedded {
             base += reader.max_doc();
         }
         Ok(Embedded { path: path.to_owned(), searcher, fields: schema().1, segments })
-    }
-
-    /// The label of the commit that was opened.
-    pub fn payload(path: &Path) -> Result<Option<String>, SearchError> {
-        let index = Index::open_in_dir(path).map_err(engine(path))?;
-        Ok(index.load_metas().map_err(engine(path))?.payload)
     }
 
     fn segment(&self, address: Address) -> Option<(usize, DocId)> {

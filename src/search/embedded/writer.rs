@@ -102,7 +102,7 @@ impl Writer {
 
     /// The label of the last commit of the index in `path`, without opening a writer.
     pub fn payload(path: &Path) -> Result<Option<String>, SearchError> {
-        let index = Index::open_in_dir(path).map_err(engine(path))?;
+        let index = Index::open(DurableDirectory::open(path)?).map_err(engine(path))?;
         Ok(index.load_metas().map_err(engine(path))?.payload)
     }
 
