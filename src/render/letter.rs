@@ -22,7 +22,7 @@ pub struct Head {
     pub status: String,
 }
 
-/// The letter; `only` limits it to the paragraphs that touch a span.
+/// The letter; `only` limits it to the paragraphs that touch a span, whose pieces are marked with ▶.
 pub fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>, layout: Layout) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}", layout.strong(&sanitize(&head.citation)));
@@ -56,13 +56,8 @@ pub fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>, layou
                 let _ = writeln!(out, "{}", layout.faint(&format!("── {}", block_name(piece))));
             }
             last = Some(name);
-            let spans: Vec<Span> = only
-                .filter(|span| *span != piece.span)
-                .map(|span| (span.start.max(piece.span.start), span.end.min(piece.span.end)))
-                .filter(|(start, end)| start < end)
-                .map(|(start, end)| Span::new(start - piece.span.start, end - piece.span.start))
-                .into_iter()
-                .collect();
+            let named = only.is_some_and(|span| span.start < piece.span.end && piece.span.start < span.end);
+            let indent = if named { "▶ " } else { "  " };
             let shown = masked(text.slice(piece.span), Some(piece.kind));
             let _ = writeln!(
                 out,
