@@ -62,7 +62,7 @@ pub fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>, layou
             let _ = writeln!(
                 out,
                 "{}",
-                wrap(&shown, &spans, "  ", layout.width.saturating_sub(4), Mark::default())
+                wrap(&shown, &[], indent, layout.width.saturating_sub(4), Mark::default())
             );
         }
     }
