@@ -14,7 +14,7 @@ const CLEAR: i32 = 34;
 #[rustfmt::skip]
 const AHEAD: &[&str] = &[
     "年底前", "月底前", "日前", "月前", "季度前", "汛期前", "节前", "年内", "今冬", "明春", "明年", "后年",
-    "今明两年", "学期起", "季度起", "月起", "年起", "开春", "下半年", "上半年", "今后", "一年后", "路通以后",
+    "今明两年", "学期起", "季度起", "月起", "年起", "开春", "下半年", "上半年", "今后", "一年后", "个月内",
     "届时", "十五五",
 ];
 /// Words of will at the head of a clause.
@@ -130,16 +130,21 @@ pub fn of(s: &str, year: Option<u32>) -> Option<(Role, i32)> {
     let ahead = count(s, AHEAD);
     let will = clauses(s).take(8).filter(|clause| wills(clause)).count() as i32;
     let later = year.is_some_and(|year| later_year(s, year));
-    let next = 14 * ahead + 14 * will.min(2) + if later { 20 } else { 0 } - if undone(s) { 0 } else { 16 };
+    let waits = s.starts_with('待') || first.ends_with("以后") || s.contains("成熟后");
+    let planned = s.contains("计划") && any(s, &["排进", "列入", "纳入"]);
+    let next = 14 * ahead + 14 * will.min(2) + if later { 20 } else { 0 }
+        - if waits { 18 } else { 0 }
+        - if undone(s) || planned { 0 } else { 16 };
     let until = until_now(s);
-    let progress =
-        16 * count(s, STAGES) + if until { 34 } else { 0 } + if s.contains("已于") { 14 } else { 0 }
-            - if s.contains("将") || s.contains("拟") { 12 } else { 0 };
+    let progress = 16 * count(s, STAGES)
+        + if until { 34 } else { 0 }
+        + if s.contains("已于") || dated(front) && !own { 14 } else { 0 }
+        - if s.contains("将") || s.contains("拟") { 12 } else { 0 };
     let lack = 34 * count(front, LACKS).min(1);
     let changed = (s.contains('由') || s.contains('从') || s.contains('比') || s.contains("较"))
         && any(s, CHANGES)
         && digits(s);
-    let after = ["之后", "以来", "个月", "两年", "一年", "复查", "投产后", "后"]
+    let after = ["之后", "以来", "个月", "两年", "一年", "复查", "投产后", "改造后", "整治后", "启用后"]
         .iter()
         .any(|end| first.ends_with(end));
     let results = if changed { 26 } else { 0 }
@@ -161,9 +166,21 @@ pub fn of(s: &str, year: Option<u32>) -> Option<(Role, i32)> {
                 "率",
             ],
         )
+        + if ["去年", "今年上半年", "今年1", "上半年"].iter().any(|time| s.starts_with(time)) && digits(s)
+        {
+            20
+        } else {
+            0
+        }
         - if own { 24 } else { 0 }
         - if any(s, &["仅", "不足", "将", "拟", "缺口", "仍"]) { 20 } else { 0 };
+    let list = s.ends_with('：')
+        && any(s, &["作了", "做了", "办了", "抓了", "出了", "以下", "工作", "重点", "调整", "措施", "强调"])
+        && will == 0
+        && lack == 0;
+    let work = if list { CLEAR } else { 0 };
     let best = [
+        (Role::Measures, work),
         (Role::Problems, lack),
         (Role::NextSteps, next),
         (Role::Progress, progress),
@@ -172,6 +189,15 @@ pub fn of(s: &str, year: Option<u32>) -> Option<(Role, i32)> {
     .into_iter()
     .max_by_key(|found| found.1)?;
     (best.1 >= CLEAR - 6).then_some(best)
+}
+
+/// A day of the year stands in `s`.
+fn dated(s: &str) -> bool {
+    s.find('月').is_some_and(|at| {
+        let after = &s[at + '月'.len_utf8()..];
+        s[..at].ends_with(|c: char| c.is_ascii_digit())
+            && after.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('日')
+    })
 }
 
 fn own_work(s: &str) -> bool {
@@ -228,6 +254,9 @@ fn rule(s: &str) -> bool {
 fn wills(clause: &str) -> bool {
     let opens = |s: &str| WILL.iter().any(|word| s.starts_with(word));
     if opens(clause) && !clause.starts_with("即将") && !clause.starts_with("要求") {
+        return true;
+    }
+    if AHEAD.iter().any(|time| clause.strip_prefix(time).is_some_and(|rest| opens(rest))) {
         return true;
     }
     ["我局", "我厅", "我委", "我们", "我单位", "本局", "支队", "我中心", "县里", "市里"].iter().any(|me| {

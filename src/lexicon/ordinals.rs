@@ -116,6 +116,15 @@ pub fn read(s: &str) -> Option<Ordinal> {
     }
 }
 
+/// `建议一：`, `问题二、`: a numbered point of the proposal that heads its answer.
+pub fn point(s: &str) -> Option<Ordinal> {
+    let rest = ["建议", "问题", "意见", "诉求"].iter().find_map(|word| s.strip_prefix(word))?;
+    let (number, length) = numerals::read(rest)?;
+    let mark = rest[length..].chars().next().filter(|c| matches!(c, '：' | '、' | '，'))?;
+    let length = s.len() - rest.len() + length + mark.len_utf8();
+    (1..=40).contains(&number).then_some(Ordinal { family: Family::Han, number, length })
+}
+
 fn bracketed(s: &str) -> Option<Ordinal> {
     let inner = &s['（'.len_utf8()..];
     let (number, length) = numerals::read(inner)?;
@@ -148,6 +157,8 @@ mod tests {
         assert_eq!(seen("其二，"), Some((Family::One, 2)));
         assert_eq!(seen("其次是"), Some((Family::First, 2)));
         assert_eq!(seen("第一，建"), Some((Family::Ordinal, 1)));
+        assert_eq!(point("建议二：压缩时限").map(|ordinal| ordinal.number), Some(2));
+        assert_eq!(point("建议增设路灯"), None);
     }
 
     #[test]
