@@ -85,7 +85,7 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
                     let _ = anchor;
                     let reply_label = labels::label(s) == Some(Role::Reply);
                     // A unit alone above the letter is its letterhead.
-                    let head = units::is_unit(s.trim_end_matches("文件"));
+                    let head = units::is_unit(s.trim_end_matches("文件")) && !s.contains("网");
                     let table = (head || s.contains(['：', '|'])) && !reply_label;
                     layout.frame(span.start, if table { BlockKind::Meta } else { BlockKind::Furniture });
                     if table {

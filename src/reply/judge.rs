@@ -149,6 +149,7 @@ impl Known<'_> {
             }
             BlockKind::Measures => {
                 matches!(now, BlockKind::Background | BlockKind::Ask | BlockKind::Appraisal)
+                    && !stance::describes(s)
             }
             _ => false,
         };
