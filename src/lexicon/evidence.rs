@@ -13,8 +13,9 @@ const CLEAR: i32 = 34;
 /// Times to come, seen from any letter.
 #[rustfmt::skip]
 const AHEAD: &[&str] = &[
-    "年底前", "月底前", "日前", "月前", "季度前", "汛期前", "节前", "年内", "今冬", "明春", "明年", "后年",
-    "今明两年", "学期起", "季度起", "月起", "年起", "开春", "下半年", "上半年", "今后", "一年后", "路通以后",
+    "年底前", "月底前", "日前", "月前", "季度前", "汛期前", "节前", "年内", "今冬", "明春", "明年", "第四季度", "入冬前", "春节前", "开学前", "国庆前", "元旦前", "年底", "中旬前", "三年内", "两年内",
+    "一年内", "近期", "之前完成", "适时", "尽早", "到2030", "到“十五五”", "规划期内", "待条件", "后年",
+    "今明两年", "学期起", "季度起", "月起", "年起", "开春", "下半年", "上半年", "今后", "一年后", "个月内",
     "届时", "十五五",
 ];
 /// Words of will at the head of a clause.
@@ -27,20 +28,25 @@ const WILL: &[&str] = &[
 #[rustfmt::skip]
 const STAGES: &[&str] = &[
     "竣工", "投入使用", "封顶", "进场", "试运行", "试跑", "开跑", "上牌", "开工", "完工", "正在安装",
-    "正在施工", "正在办理", "完成招标", "通过验收", "完成九成", "投用", "在建", "剩余",
+    "正在施工", "正在办理", "完成招标", "通过验收", "完成九成", "投用", "在建", "获批", "招标", "挂网", "签订", "初步设计", "施工图", "可研", "送审", "主体工程", "收尾",
+    "试运营", "投运", "挂牌", "完成投资", "过半", "推进到", "进入", "正在", "剩余",
 ];
 /// Lacks that a sentence is about when they stand in its first clauses.
 #[rustfmt::skip]
 const LACKS: &[&str] = &[
     "最难", "难处", "难点", "阻力", "制约", "卡住", "底子", "不容回避", "美中不足", "尚差", "短板",
-    "困难在于", "困难是", "问题在于", "没办法", "过不了", "差距", "不足的是", "遗憾", "瓶颈", "软肋", "欠缺",
+    "困难在于", "困难是", "问题在于", "没办法", "过不了", "差距", "不足的是", "遗憾", "跟不上", "吃力", "捉襟见肘", "不相匹配", "不匹配", "掣肘", "困扰", "棘手", "坦率地说", "坦率地讲",
+    "客观地说", "客观地讲", "实事求是地", "不可否认", "应当承认", "必须承认", "不容乐观", "受制于", "两难",
+    "薄弱", "不到位", "参差不齐", "仍有不足", "尚不", "还不", "仍不", "不尽如人意", "老问题", "硬骨头", "瓶颈", "软肋", "欠缺",
     "还没有", "没有着落", "苦于", "头疼", "犯难", "症结",
 ];
 /// Refusals in plain words.
 #[rustfmt::skip]
 const REFUSALS: &[&str] = &[
     "难以采纳", "做不到", "难以承受", "不宜", "无权", "没有授权", "未予", "难以在", "不得自行", "办不到",
-    "不现实", "没有先例", "缺乏依据", "条件不够", "不可取",
+    "不现实", "暂难", "难以推行", "没有条件", "有悖", "相抵触", "上位法", "省级事权", "中央事权", "尚无依据",
+    "没有规定", "未作规定", "法律没有", "无法可依", "不划算", "恕难", "暂时不能", "目前不能", "还不能",
+    "不便", "未能采纳", "不能照办", "不能同意", "不主张", "难以落实到", "于法无据", "没有先例", "缺乏依据", "条件不够", "不可取",
 ];
 /// How another unit's word is brought in.
 #[rustfmt::skip]
@@ -50,8 +56,32 @@ const VOICES: &[&str] = &[
 ];
 /// Changes of a figure.
 const CHANGES: &[&str] = &[
-    "提高", "下降", "降到", "降为", "降至", "缩短", "增长", "增至", "增加", "减少", "压缩", "升至", "上升",
-    "翻", "多了",
+    "提高",
+    "下降",
+    "降到",
+    "降为",
+    "降至",
+    "缩短",
+    "增长",
+    "增至",
+    "增加",
+    "减少",
+    "压缩",
+    "升至",
+    "上升",
+    "翻",
+    "多了",
+    "降低",
+    "缩减",
+    "减到",
+    "增到",
+    "升到",
+    "扩大到",
+    "提升",
+    "回升",
+    "节约",
+    "节省",
+    "减少到",
 ];
 
 /// What follows a rule's title when the sentence says what the rule says.
@@ -130,16 +160,21 @@ pub fn of(s: &str, year: Option<u32>) -> Option<(Role, i32)> {
     let ahead = count(s, AHEAD);
     let will = clauses(s).take(8).filter(|clause| wills(clause)).count() as i32;
     let later = year.is_some_and(|year| later_year(s, year));
-    let next = 14 * ahead + 14 * will.min(2) + if later { 20 } else { 0 } - if undone(s) { 0 } else { 16 };
+    let waits = s.starts_with('待') || first.ends_with("以后") || s.contains("成熟后");
+    let planned = s.contains("计划") && any(s, &["排进", "列入", "纳入"]);
+    let next = 14 * ahead + 14 * will.min(2) + if later { 20 } else { 0 }
+        - if waits { 18 } else { 0 }
+        - if undone(s) || planned { 0 } else { 16 };
     let until = until_now(s);
-    let progress =
-        16 * count(s, STAGES) + if until { 34 } else { 0 } + if s.contains("已于") { 14 } else { 0 }
-            - if s.contains("将") || s.contains("拟") { 12 } else { 0 };
+    let progress = 16 * count(s, STAGES)
+        + if until { 34 } else { 0 }
+        + if s.contains("已于") || dated(front) && !own { 14 } else { 0 }
+        - if s.contains("将") || s.contains("拟") { 12 } else { 0 };
     let lack = 34 * count(front, LACKS).min(1);
     let changed = (s.contains('由') || s.contains('从') || s.contains('比') || s.contains("较"))
         && any(s, CHANGES)
         && digits(s);
-    let after = ["之后", "以来", "个月", "两年", "一年", "复查", "投产后", "后"]
+    let after = ["之后", "以来", "个月", "两年", "一年", "复查", "投产后", "改造后", "整治后", "启用后"]
         .iter()
         .any(|end| first.ends_with(end));
     let results = if changed { 26 } else { 0 }
@@ -147,11 +182,23 @@ pub fn of(s: &str, year: Option<u32>) -> Option<(Role, i32)> {
         + 10 * count(
             s,
             &[
+                "满意",
+                "好评",
+                "受益",
+                "惠及",
+                "获评",
+                "获得全国",
+                "表彰",
+                "再未",
+                "未再",
+                "未发生",
+                "零投诉",
+                "省下",
                 "人次",
                 "个百分点",
                 "带动",
                 "首位",
-                "零",
+                "降为零",
                 "跻身",
                 "同比",
                 "典型案例",
@@ -161,9 +208,21 @@ pub fn of(s: &str, year: Option<u32>) -> Option<(Role, i32)> {
                 "率",
             ],
         )
+        + if ["去年", "今年上半年", "今年1", "上半年"].iter().any(|time| s.starts_with(time)) && digits(s)
+        {
+            20
+        } else {
+            0
+        }
         - if own { 24 } else { 0 }
         - if any(s, &["仅", "不足", "将", "拟", "缺口", "仍"]) { 20 } else { 0 };
+    let list = s.ends_with('：')
+        && any(s, &["作了", "做了", "办了", "抓了", "出了", "以下", "工作", "重点", "调整", "措施", "强调"])
+        && will == 0
+        && lack == 0;
+    let work = if list { CLEAR } else { 0 };
     let best = [
+        (Role::Measures, work),
         (Role::Problems, lack),
         (Role::NextSteps, next),
         (Role::Progress, progress),
@@ -172,6 +231,15 @@ pub fn of(s: &str, year: Option<u32>) -> Option<(Role, i32)> {
     .into_iter()
     .max_by_key(|found| found.1)?;
     (best.1 >= CLEAR - 6).then_some(best)
+}
+
+/// A day of the year stands in `s`.
+fn dated(s: &str) -> bool {
+    s.find('月').is_some_and(|at| {
+        let after = &s[at + '月'.len_utf8()..];
+        s[..at].ends_with(|c: char| c.is_ascii_digit())
+            && after.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('日')
+    })
 }
 
 fn own_work(s: &str) -> bool {
@@ -228,6 +296,9 @@ fn rule(s: &str) -> bool {
 fn wills(clause: &str) -> bool {
     let opens = |s: &str| WILL.iter().any(|word| s.starts_with(word));
     if opens(clause) && !clause.starts_with("即将") && !clause.starts_with("要求") {
+        return true;
+    }
+    if AHEAD.iter().any(|time| clause.strip_prefix(time).is_some_and(|rest| opens(rest))) {
         return true;
     }
     ["我局", "我厅", "我委", "我们", "我单位", "本局", "支队", "我中心", "县里", "市里"].iter().any(|me| {

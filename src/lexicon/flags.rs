@@ -28,8 +28,9 @@ pub fn class(s: &str) -> Option<(usize, usize)> {
         if let Some(end) = class_at(trimmed) {
             let after = trimmed[end..].trim_start_matches(['）', '〕', '”', '。', '；', '件', '级']);
             // B（正在解决）: the class, and in brackets what it means.
-            let explained =
-                after.is_empty() || after.starts_with(['（', '，', '：', '-']) && after.chars().count() <= 24;
+            let explained = after.is_empty()
+                || glued(after)
+                || after.starts_with(['（', '，', '：', '-']) && after.chars().count() <= 24;
             return explained.then_some((at, at + end));
         }
         return None;
@@ -58,7 +59,15 @@ pub fn class_at(s: &str) -> Option<usize> {
         }
     }
     // A longer word (A4纸, AI) is no class.
-    (!s[end..].starts_with(|c: char| c.is_alphanumeric() && c != '件' && c != '级')).then_some(end)
+    (glued(&s[end..]) || !s[end..].starts_with(|c: char| c.is_alphanumeric() && c != '件' && c != '级'))
+        .then_some(end)
+}
+
+/// True for another mark of the frame that stands right behind a class: `B2公开属性：同意公开`.
+fn glued(s: &str) -> bool {
+    ["公开属性", "公开方式", "公开类型", "公开意见", "是否公开", "是否同意公开", "签发人"]
+        .iter()
+        .any(|word| s.starts_with(word))
 }
 
 /// The class behind a ticked box: `□A☑B□C`; None when there are no ticked boxes.

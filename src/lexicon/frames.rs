@@ -29,7 +29,7 @@ const FURNITURE: &[&str] = &[
     "浏览次数", "浏览量", "点击数", "点击率", "点击次数", "阅读次数", "阅读量", "阅读：", "浏览：",
     "点击：", "字体：", "字号：", "字体大小", "字号大小", "打印本页", "打印此页", "关闭窗口", "关闭本页",
     "扫一扫", "分享到", "责任编辑", "责编", "ICP备", "网站标识码", "版权所有", "网站地图", "当前位置",
-    "您的位置", "您现在的位置", "技术支持：", "<!--", "-->", "公网安备", "返回顶部", "加入收藏", "设为首页",
+    "您的位置", "当前的位置", "您现在的位置", "技术支持：", "<!--", "-->", "公网安备", "返回顶部", "加入收藏", "设为首页",
     "附件下载", "我要纠错", "网站首页", "无障碍", "政务微信", "〔关闭〕", "〔打印〕", "〔字体",
     "〔大中小〕", "微信微博", "公安备", "手机打开", "镜像", "全文搜索", "智能问答", "打印分享", "访问次数",
     "阅读数", "保护视力色", "站点地图", "联系我们|", "关于我们|", "搜索热词", "移动端", "客户端下载",
@@ -63,7 +63,7 @@ const CC: &[&str] = &["抄送", "抄报", "抄：", "主送：", "分送", "报�
 /// Openings of contact lines.
 #[rustfmt::skip]
 const CONTACT: &[&str] = &[
-    "联系人", "联系电话", "承办人", "经办人", "经办：", "联系方式", "承办处室", "承办科室", "联系单位",
+    "联系人", "联系电话", "承办人", "经办人", "经办：", "联系方式", "承办处室", "承办科室", "承办股室", "联系单位",
     "办公电话", "电话：", "具体承办", "联络人", "责任人及电话", "承办单位联系", "联系处室", "联系科室",
     "咨询电话", "联系：",
 ];
@@ -136,7 +136,7 @@ pub fn line(s: &str) -> Option<Frame> {
     {
         return Some(Frame::Furniture);
     }
-    if starts(CC) && s.contains('：') {
+    if starts(CC) && (s.contains('：') || s.ends_with('）') && s.chars().count() <= 120) {
         return Some(Frame::Cc);
     }
     let called =
@@ -167,7 +167,9 @@ pub fn original_proposal(s: &str) -> bool {
 
 /// A line with boxes or blanks for the proposer's opinion.
 fn feedback(s: &str) -> bool {
-    let boxes = s.contains("满意") && s.chars().any(|c| marks::is_unticked(c) || marks::is_ticked(c));
+    let blanks = s.contains("不满意") && s.contains("（）") && s.chars().count() <= 80;
+    let boxes =
+        blanks || s.contains("满意") && s.chars().any(|c| marks::is_unticked(c) || marks::is_ticked(c));
     boxes
         || (FEEDBACK.iter().any(|word| s.starts_with(word))
             && s.chars().count() <= 60

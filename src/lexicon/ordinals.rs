@@ -79,7 +79,7 @@ pub fn read(s: &str) -> Option<Ordinal> {
             let rest = &s['第'.len_utf8()..];
             let (number, length) = numerals::read(rest)?;
             let after = rest[length..].chars().next()?;
-            matches!(after, '，' | '、' | '：' | '.').then_some(Ordinal {
+            matches!(after, '，' | '、' | '：' | '.' | '是').then_some(Ordinal {
                 family: Family::Ordinal,
                 number,
                 length: '第'.len_utf8() + length + after.len_utf8(),
@@ -107,13 +107,27 @@ pub fn read(s: &str) -> Option<Ordinal> {
             let family = match mark {
                 // 一、二年级 and 一、二级公路 are no ordinals: a figure follows at once.
                 '、' | '.' if !numerals::is_numeral(next) => Family::Han,
-                '是' | '要' | '为' | '则' if number <= 20 && next != '否' => Family::Is,
+                '是' | '要' | '为' | '则' | '抓' | '靠' | '促' | '盯' | '查' | '补' | '推' | '强' | '管'
+                | '来'
+                    if number <= 20 && next != '否' =>
+                {
+                    Family::Is
+                }
                 _ => return None,
             };
             (number > 0).then_some(Ordinal { family, number, length: length + mark.len_utf8() })
         }
         _ => None,
     }
+}
+
+/// `建议一：`, `问题二、`: a numbered point of the proposal that heads its answer.
+pub fn point(s: &str) -> Option<Ordinal> {
+    let rest = ["建议", "问题", "意见", "诉求"].iter().find_map(|word| s.strip_prefix(word))?;
+    let (number, length) = numerals::read(rest)?;
+    let mark = rest[length..].chars().next().filter(|c| matches!(c, '：' | '、' | '，'))?;
+    let length = s.len() - rest.len() + length + mark.len_utf8();
+    (1..=40).contains(&number).then_some(Ordinal { family: Family::Han, number, length })
 }
 
 fn bracketed(s: &str) -> Option<Ordinal> {
@@ -148,6 +162,9 @@ mod tests {
         assert_eq!(seen("其二，"), Some((Family::One, 2)));
         assert_eq!(seen("其次是"), Some((Family::First, 2)));
         assert_eq!(seen("第一，建"), Some((Family::Ordinal, 1)));
+        assert_eq!(seen("二抓落实"), Some((Family::Is, 2)));
+        assert_eq!(point("建议二：压缩时限").map(|ordinal| ordinal.number), Some(2));
+        assert_eq!(point("建议增设路灯"), None);
     }
 
     #[test]

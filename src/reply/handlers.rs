@@ -23,7 +23,13 @@ pub fn listed(sheet: &Sheet<'_>, span: Span, origin: Origin) -> Vec<Handler> {
                 .iter()
                 .find_map(|word| rest.strip_prefix(word))
                 .unwrap_or(rest);
-            let Some(list) = rest.strip_prefix(marks::COLON) else { continue };
+            let said = rest.len() < s.len() - from;
+            let Some(list) = rest
+                .strip_prefix(marks::COLON)
+                .or_else(|| rest.strip_prefix('为').or_else(|| rest.strip_prefix('是')).filter(|_| said))
+            else {
+                continue;
+            };
             let list = list.strip_prefix('|').unwrap_or(list);
             let start = s.len() - list.len();
             let end = list
@@ -117,6 +123,8 @@ fn joined(sheet: &Sheet<'_>, span: Span, s: &str) -> Vec<Handler> {
             let mine = before.ends_with(['局', '厅', '委', '办', '们', '经', '并', '，', '。', '后'])
                 || before.is_empty();
             let list = &s[at + lead.len()..];
+            let named = ["会办单位", "协办单位"].iter().find(|word| list.starts_with(**word));
+            let list = named.map_or(list, |word| &list[word.len()..]);
             let end = list.find(['，', '。', '；', '：']).unwrap_or(list.len());
             let clause = &list[..end];
             let verbs = [
@@ -136,7 +144,7 @@ fn joined(sheet: &Sheet<'_>, span: Span, s: &str) -> Vec<Handler> {
                 "积极",
             ];
             let stop = verbs.iter().filter_map(|word| clause.find(word)).min().unwrap_or(clause.len());
-            let told = stop < clause.len() || lead == "经商";
+            let told = stop < clause.len() || lead == "经商" || lead == "商" && before.contains('经');
             let units = clause[..stop]
                 .trim_end_matches("等部门")
                 .trim_end_matches("等单位")
@@ -155,8 +163,10 @@ fn joined(sheet: &Sheet<'_>, span: Span, s: &str) -> Vec<Handler> {
             if !mine || !told || !known || units.is_empty() {
                 continue;
             }
-            let start = at + lead.len();
+            let start = s.len() - list.len();
             let role = match lead {
+                _ if named.is_some_and(|word| word.starts_with("协办")) => "协办",
+                _ if named.is_some() => "会办",
                 "经商" | "商请" | "商" => "商",
                 "会同" => "会同",
                 _ => "会办",

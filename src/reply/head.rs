@@ -84,7 +84,9 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
                 if let Some(anchor) = anchor.filter(|&anchor| at < anchor && at < LONGEST_HEAD) {
                     let _ = anchor;
                     let reply_label = labels::label(s) == Some(Role::Reply);
-                    let table = s.contains(['：', '|']) && !reply_label;
+                    // A unit alone above the letter is its letterhead.
+                    let head = units::is_unit(s.trim_end_matches("文件")) && !s.contains("网");
+                    let table = (head || s.contains(['：', '|'])) && !reply_label;
                     layout.frame(span.start, if table { BlockKind::Meta } else { BlockKind::Furniture });
                     if table {
                         layout.meta.push(span)
@@ -169,6 +171,19 @@ fn addressee(s: &str) -> Option<usize> {
 /// Two or three short paragraphs that make a title only together.
 fn torn_title(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Option<Vec<Span>> {
     let first = sheet.paragraph(at);
+    if layout.title.is_empty() && layout.addressee.is_none() && titles::is_title(sheet.paragraph(at + 1)) {
+        let second = sheet.paragraph(at + 1);
+        // A unit above its title, or a title cut before 第四次会议.
+        let unit = units::is_unit(first) && layout.doc_number.is_none() && second.starts_with("关于");
+        let cut = second.starts_with('第')
+            && first.chars().count() <= 40
+            && first.contains('届')
+            && (first.contains('对') || first.contains("关于"))
+            && !first.contains(['，', '。', '：', '；', '>']);
+        if unit || cut {
+            return Some(vec![sheet.span(at), sheet.span(at + 1)]);
+        }
+    }
     if !layout.title.is_empty() || layout.addressee.is_some() || !titles::is_title_head(first) {
         return None;
     }
@@ -244,6 +259,15 @@ pub fn take_line(sheet: &Sheet<'_>, layout: &mut Layout, span: Span, frame: Fram
                 && layout.class.is_none()
             {
                 layout.class = Some(Span::new(span.start + start, span.start + end));
+            }
+            // 类别：B2 公开属性：同意公开
+            if let Some((_, end)) = flags::class(s) {
+                let rest = s[end..].trim_start_matches(['）', '〕', '，', '；']);
+                if let Some(other @ (Frame::Disclosure | Frame::Signer)) = frames::line(rest) {
+                    layout.frame(span.start, BlockKind::Class);
+                    take_line(sheet, layout, Span::new(span.end - rest.len(), span.end), other);
+                    return;
+                }
             }
             BlockKind::Class
         }

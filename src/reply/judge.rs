@@ -14,6 +14,8 @@ use crate::text::Span;
 const LOOK: usize = 240;
 /// Weight of words at which they outweigh the mere mention of the unit, and may cut a paragraph.
 const STRONG: i32 = 30;
+/// Longest first sentence that may say nothing of its own, in characters.
+const SHORT: usize = 20;
 /// How many sentences of a paragraph are looked at to judge it.
 const LOOK_AHEAD: usize = 6;
 
@@ -32,6 +34,12 @@ pub struct Known<'a> {
 impl Known<'_> {
     /// A kind that a sentence opens inside a block of an explicit kind, when it clearly changes the role.
     pub fn overrides(&self, explicit: BlockKind, s: &str, paragraph: bool) -> Option<(BlockKind, String)> {
+        let refused = paragraph
+            && matches!(explicit, BlockKind::Measures | BlockKind::Problems | BlockKind::Progress)
+            && evidence::of(look(s), self.year).is_some_and(|found| found.0 == Role::Explanation);
+        if refused {
+            return Some((BlockKind::Explanation, String::new()));
+        }
         let cue = stance::sentence(look(s))?;
         let kind = kind_of(cue.role)?;
         let works = matches!(
@@ -62,6 +70,10 @@ impl Known<'_> {
         if now == BlockKind::Consultation && cue.is_none_or(|cue| !cue.opens) && !stance::of_the_talk(s) {
             let kind = if stance::tells_work(s) { BlockKind::Measures } else { BlockKind::Background };
             return Some((kind, String::new()));
+        }
+        let told = matches!(now, BlockKind::Ask | BlockKind::PolicyBasis | BlockKind::Appraisal);
+        if told && (stance::describes(s) || s.contains("属实")) {
+            return Some((BlockKind::Background, String::new()));
         }
         let general = self.general(now, s);
         if let Some(found) = general.filter(|found| {
@@ -116,6 +128,10 @@ impl Known<'_> {
             }
             BlockKind::Adoption => true,
             BlockKind::PolicyBasis => matches!(now, BlockKind::Ask | BlockKind::Background),
+            BlockKind::Measures => matches!(
+                now,
+                BlockKind::Background | BlockKind::Ask | BlockKind::Appraisal | BlockKind::PolicyBasis
+            ),
             _ => false,
         };
         (allowed && kind != now).then_some(kind)
@@ -133,6 +149,7 @@ impl Known<'_> {
             }
             BlockKind::Measures => {
                 matches!(now, BlockKind::Background | BlockKind::Ask | BlockKind::Appraisal)
+                    && !stance::describes(s)
             }
             _ => false,
         };
@@ -154,11 +171,45 @@ impl Known<'_> {
         }
     }
 
+    /// General evidence that outweighs the cue of a paragraph's first sentence, or stands in its second.
+    fn evident(&self, s: &str, cue: Option<stance::Cue<'_>>, many: usize, second: &str) -> Option<BlockKind> {
+        let found = evidence::of(s, self.year).map(|found| found.0).filter(|role| self.fits(*role));
+        if self.standing.is_some() {
+            return found.filter(|role| *role == Role::NextSteps).and_then(kind_of);
+        }
+        let cued = cue.map(|cue| cue.role);
+        if let Some(role) = found {
+            let wins = match cued {
+                None => true,
+                Some(Role::Measures) => !matches!(role, Role::Results | Role::Progress),
+                Some(Role::Appraisal) => role == Role::NextSteps,
+                Some(Role::Ask) => {
+                    matches!(role, Role::Adoption | Role::Explanation | Role::NextSteps | Role::Referral)
+                }
+                _ => false,
+            };
+            return kind_of(role).filter(|_| wins);
+        }
+        // A short or plain first sentence goes with the second.
+        let next = evidence::of(second, self.year).map(|found| found.0).filter(|role| self.fits(*role))?;
+        let goes = match next {
+            Role::Explanation => many <= 3 && !stance::acts(s),
+            Role::Results | Role::Problems => cued.is_none() && s.chars().count() <= SHORT,
+            _ => false,
+        };
+        kind_of(next).filter(|_| goes)
+    }
+
     /// The kind of a paragraph without a label: by its first sentence, and where that tells nothing, by the others.
     pub fn judge(&self, parts: &[Span], item: Option<u32>, part: Part) -> (BlockKind, String) {
         let sentence = |index: usize| parts.get(index).map_or("", |span| look(self.sheet.of(*span)));
         let s = sentence(0);
         let cue = stance::sentence(s);
+        if item.is_none()
+            && let Some(kind) = self.evident(s, cue, parts.len(), sentence(1))
+        {
+            return (kind, String::new());
+        }
         if let Some(cue) = cue
             && let Some(kind) = kind_of(cue.role)
             && (self.standing.is_none() || kind == BlockKind::NextSteps)

@@ -48,7 +48,7 @@ pub fn find(text: &str, segments: &[Span]) -> Vec<Heading> {
         .enumerate()
         .map(|(segment, &span)| {
             let s = head_of(span.of(text));
-            let ordinal = ordinals::read(s);
+            let ordinal = ordinals::read(s).or_else(|| ordinals::point(s));
             Candidate { segment, span, ordinal, rest: &s[ordinal.map_or(0, |ordinal| ordinal.length)..] }
         })
         .collect();

@@ -1,6 +1,6 @@
 //! How well letters are read: the parser against outlines that people wrote.
 //!
-//! In: corpus/{replies,gold} and corpus/apart/{replies,gold}, or the folders in DAFU_CORPUS_DIRS (joined by `:`).
+//! In: corpus, corpus/more and corpus/apart (replies and gold each), or the folders in DAFU_CORPUS_DIRS (joined by `:`).
 //! Out: a table on stdout, and floors that must hold. DAFU_GOLD_VERBOSE=1 lists what differs.
 
 mod outline;
@@ -12,15 +12,20 @@ use outline::Outline;
 use score::{Count, Scores};
 
 /// Least field accuracy and coarse block F1 of a set.
+///
+/// The goal for both is .97 on letters that the parser was written with and .90 on letters held apart. The fields
+/// are held to it; for blocks the floors lie slightly below what is measured now (MEASURED).
 struct Floor {
     set: &'static str,
     folder: &'static str,
     fields: f64,
+    blocks: f64,
 }
 
-const FLOORS: [Floor; 2] = [
-    Floor { set: "corpus", folder: "corpus", fields: 0.97 },
-    Floor { set: "held-out", folder: "corpus/apart", fields: 0.90 },
+const FLOORS: [Floor; 3] = [
+    Floor { set: "corpus", folder: "corpus", fields: 0.97, blocks: 0.96 },
+    Floor { set: "more", folder: "corpus/more", fields: 0.96, blocks: 0.91 },
+    Floor { set: "held-out", folder: "corpus/apart", fields: 0.90, blocks: 0.70 },
 ];
 
 #[test]
@@ -45,6 +50,10 @@ fn letters_are_read_as_people_read_them() {
         let reached = scores.fields_together().accuracy();
         if reached < floor.fields {
             failures.push(format!("{}: field accuracy {reached:.3} is below {:.2}", floor.set, floor.fields));
+        }
+        let blocks = scores.blocks_coarse().f1();
+        if blocks < floor.blocks {
+            failures.push(format!("{}: coarse block F1 {blocks:.3} is below {:.2}", floor.set, floor.blocks));
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));

@@ -79,6 +79,11 @@ impl Scores {
         all
     }
 
+    /// Blocks by tier.
+    pub fn blocks_coarse(&self) -> Count {
+        self.structure.get("blocks coarse").copied().unwrap_or_default()
+    }
+
     pub fn structure(&self) -> Vec<(&'static str, Count)> {
         STRUCTURE.iter().map(|name| (*name, self.structure.get(name).copied().unwrap_or_default())).collect()
     }
