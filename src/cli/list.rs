@@ -73,7 +73,8 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
                 let missing =
                     if reply.status == Standing::Missing { "（文件已不在原处）" } else { "" };
                 let name = if facts.title.is_empty() { &facts.citation } else { &facts.title };
-                let kind = ReplyKind::ALL.iter().find(|kind| kind.name() == facts.kind).map_or("", |kind| kind.zh());
+                let kind =
+                    ReplyKind::ALL.iter().find(|kind| kind.name() == facts.kind).map_or("", |kind| kind.zh());
                 let line = format!("{}  {date}  {kind}  {}  {name}{missing}", reply.id, facts.unit);
                 writeln!(ctx.out, "{}", sanitize(&line))?;
             }
