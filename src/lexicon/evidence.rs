@@ -298,7 +298,7 @@ fn wills(clause: &str) -> bool {
     if opens(clause) && !clause.starts_with("即将") && !clause.starts_with("要求") {
         return true;
     }
-    if AHEAD.iter().any(|time| clause.strip_prefix(time).is_some_and(|rest| opens(rest))) {
+    if AHEAD.iter().any(|time| clause.strip_prefix(time).is_some_and(opens)) {
         return true;
     }
     ["我局", "我厅", "我委", "我们", "我单位", "本局", "支队", "我中心", "县里", "市里"].iter().any(|me| {

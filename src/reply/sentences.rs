@@ -11,7 +11,8 @@ pub fn split(s: &str, base: usize) -> Vec<Span> {
     let mut start = 0;
     let mut chars = s.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if !marks::ends_sentence(c) && !(c == '.' && stops(s, at)) {
+        let full_stop = c == '.' && stops(s, at);
+        if !marks::ends_sentence(c) && !full_stop {
             continue;
         }
         let mut end = at + c.len_utf8();
