@@ -20,6 +20,7 @@ use crate::archive::letters::Letters;
 use crate::archive::store::Store;
 use crate::archive::store::files::Standing;
 use crate::passage::ReplyId;
+use crate::search::embedded::chars::code::Coded;
 use crate::search::embedded::writer::{Writer, WriterOptions};
 use crate::search::record::ReplyRecord;
 
@@ -40,9 +41,14 @@ impl Projection {
 
     /// Puts a reply in place of what the index holds under its id.
     pub fn put(&mut self, record: &ReplyRecord) -> Result<(), ArchiveError> {
+        self.put_coded(record, Coded::of(record))
+    }
+
+    /// Puts a reply, whose passages are `coded`, in place of what the index holds under its id.
+    pub fn put_coded(&mut self, record: &ReplyRecord, coded: Coded) -> Result<(), ArchiveError> {
         self.dirty = true;
         if let Some(writer) = self.writer()? {
-            writer.put(record)?;
+            writer.put_coded(record, coded)?;
         }
         Ok(())
     }
@@ -104,7 +110,9 @@ impl Projection {
         let behind = store.ids_after(held)?;
         for &id in &behind {
             match store.reply(id)? {
-                Some(reply) if reply.status != Standing::Removed => self.put(&letters.record(id)?)?,
+                Some(reply) if reply.status != Standing::Removed => {
+                    self.put(&letters.record(id)?)?;
+                }
                 _ => self.delete(id)?,
             }
         }

@@ -20,6 +20,7 @@ use crate::archive::{Writing, clock};
 use crate::failpoint;
 use crate::passage::ReplyId;
 use crate::reply::PARSER_VERSION;
+use crate::search::embedded::chars::code::Coded;
 use crate::search::embedded::inventory;
 use crate::search::embedded::writer::Writer;
 
@@ -85,15 +86,18 @@ fn build(
             return Err(io::Error::other("the rebuild was stopped; the index is as before").into());
         }
         let loaded = chunk.iter().map(|&id| letters.load(id)).collect::<Result<Vec<_>, _>>()?;
-        let read: Vec<_> = pool.install(|| loaded.par_iter().map(Loaded::read).collect());
+        let read: Vec<_> = pool.install(|| {
+            let one = |letter: &Loaded| letter.read().map(|(facts, record)| (facts, Coded::of(&record), record));
+            loaded.par_iter().map(one).collect()
+        });
         for (Loaded { row, .. }, read) in loaded.into_iter().zip(read) {
-            let (facts, record) = read?;
+            let (facts, coded, record) = read?;
             let now = contents(&record);
             if row.contents != now || row.parser != PARSER_VERSION || row.facts != facts {
                 let row = ReplyRow { facts, contents: now, parser: PARSER_VERSION, ..row };
                 store.put_reply(&row, &clock::now())?;
             }
-            writer.put(&record)?;
+            writer.put_coded(&record, coded)?;
             empty += u64::from(record.passages.is_empty());
             done += 1;
         }

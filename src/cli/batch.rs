@@ -46,7 +46,7 @@ pub fn run(
         if as_trec {
             let mut results = Vec::with_capacity(best.len());
             for scored in best {
-                let external = opened.backend.values(Column::Id, scored.address)?.into_iter().next();
+                let external = opened.backend.value(Column::Id, scored.address)?;
                 let id = match external {
                     Some(id) => id,
                     None => opened.backend.stored(scored.address)?.id.to_string(),

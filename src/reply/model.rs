@@ -349,6 +349,11 @@ impl BlockKind {
         BLOCK_KINDS.iter().map(|row| row.0)
     }
 
+    /// The kind with this place in the order of the enum.
+    pub fn from_code(code: u8) -> Option<BlockKind> {
+        BLOCK_KINDS.get(usize::from(code)).map(|row| row.0)
+    }
+
     /// Name in JSON and in filters.
     pub fn name(self) -> &'static str {
         BLOCK_KINDS[self as usize].1

@@ -10,8 +10,8 @@ use crate::search::answer::{Answer, Hit, Hits};
 use crate::search::error::SearchError;
 use crate::search::filter::{self, Condition};
 use crate::search::rank::{self, Ranking, Scored};
-use crate::search::record::Column;
-use crate::search::request::{HitTier, MatchMode, Request, Within};
+use crate::search::request::{HitTier, MatchMode, Request, Sort, Within};
+use crate::search::sorted::Sorted;
 use crate::search::{Address, Backend, Postings, explain_zero, facets, highlight, related};
 
 /// Most partial matches that are returned.
@@ -91,7 +91,7 @@ pub fn any(backend: &dyn Backend, request: &Request, limit: usize) -> Result<Vec
     let conditions = filter::conditions(&request.query.filters, &mut Vec::new());
     let words = any_words(&request.query);
     let (hits, ranking) = related::any(backend, request, &conditions, &words)?;
-    rank::best(backend, &ranking, &hits, crate::search::request::Sort::Relevance, 0, limit)
+    Ok(rank::best(backend, &ranking, &hits, Sort::Relevance, 0, limit))
 }
 
 /// The words of all terms, function words left out unless nothing else is there.
@@ -116,30 +116,29 @@ pub(super) fn select<'q>(
     conditions: &[Condition],
 ) -> Result<Selection<'q>, SearchError> {
     let query = &request.query;
-    let visible = Visible::new(backend, request)?;
+    let visible = Visible::new(backend, request);
     let mut found = Vec::new();
     let mut groups: Vec<Vec<Address>> = Vec::new();
     for (number, group) in query.groups.iter().enumerate() {
         let mut holders = Vec::new();
         for term in group {
-            let postings = visible.only(occurrences(backend, term, request.whole)?)?;
-            holders.extend(postings.iter().map(|&(address, _)| address));
+            let postings = visible.only(backend.literal(&term.folded, request.whole)?);
+            holders.extend(postings.iter().map(|posting| posting.address));
             found.push(Found { term, postings, group: number });
         }
-        holders.sort_unstable();
-        holders.dedup();
+        if group.len() > 1 {
+            holders.sort_unstable();
+            holders.dedup();
+        }
         groups.push(holders);
     }
     let mut hits = if groups.is_empty() {
         // Exclusions alone ask for everything else; filters alone ask for what they name.
-        if query.is_empty() { Vec::new() } else { visible.all()? }
+        if query.is_empty() { Vec::new() } else { visible.all() }
     } else {
         combine(backend, request.within, groups)
     };
-    for term in &query.exclusions {
-        let excluded = occurrences(backend, term, request.whole)?;
-        hits.retain(|address| excluded.binary_search_by_key(address, |&(held, _)| held).is_err());
-    }
+    exclude(backend, request, request.whole, &mut hits)?;
     if !conditions.is_empty() {
         hits = filter::keep(backend, conditions, hits.into_iter())?;
     }
@@ -172,60 +171,64 @@ fn combine(backend: &dyn Backend, within: Within, mut groups: Vec<Vec<Address>>)
     hits
 }
 
-/// Where a term stands; with `whole`, only as whole words.
-pub(super) fn occurrences(backend: &dyn Backend, term: &Term, whole: bool) -> Result<Postings, SearchError> {
-    let mut postings = backend.literal(&term.folded)?;
-    if whole {
-        let words = rank::whole(backend, &term.folded)?;
-        postings.retain(|(address, _)| words.binary_search(address).is_ok());
+/// Takes out the passages that hold an excluded term.
+pub(super) fn exclude(
+    backend: &dyn Backend,
+    request: &Request,
+    whole: bool,
+    hits: &mut Vec<Address>,
+) -> Result<(), SearchError> {
+    for term in &request.query.exclusions {
+        let excluded = Sorted::new(backend.literal(&term.folded, whole)?);
+        hits.retain(|&address| excluded.get(address, |posting| posting.address).is_none());
     }
-    Ok(postings)
+    Ok(())
 }
 
 /// Which passages are searched: all but page furniture and the proposal's own text, unless they are asked for.
 pub(super) struct Visible<'a> {
     backend: &'a dyn Backend,
     only: Option<&'a [u64]>,
-    hidden: Option<crate::search::Test<'a>>,
+    everything: bool,
 }
 
 /// True for the kinds that are searched only on request.
-fn is_hidden_kind(block: &str) -> bool {
-    block == BlockKind::Furniture.zh() || block == BlockKind::OriginalProposal.zh()
+fn is_hidden(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Furniture | BlockKind::OriginalProposal)
 }
 
 impl<'a> Visible<'a> {
-    pub fn new(backend: &'a dyn Backend, request: &'a Request) -> Result<Visible<'a>, SearchError> {
-        let hidden = match request.include_furniture {
-            true => None,
-            false => Some(backend.test(Column::Block, &is_hidden_kind)?),
-        };
-        Ok(Visible { backend, only: request.only.as_deref(), hidden })
+    pub fn new(backend: &'a dyn Backend, request: &'a Request) -> Visible<'a> {
+        Visible { backend, only: request.only.as_deref(), everything: request.include_furniture }
     }
 
-    pub fn only(&self, mut postings: Postings) -> Result<Postings, SearchError> {
-        if let Some(only) = self.only {
-            postings.retain(|&(address, _)| only.binary_search(&self.backend.order(address).0).is_ok());
-        }
-        if let Some(hidden) = &self.hidden {
-            let mut kept = Vec::with_capacity(postings.len());
-            for &(address, count) in &postings {
-                if !hidden(address)? {
-                    kept.push((address, count));
+    pub fn only(&self, mut postings: Postings) -> Postings {
+        let mut keep = self.keep();
+        postings.retain(|posting| keep(posting.address));
+        postings
+    }
+
+    fn all(&self) -> Vec<Address> {
+        let mut keep = self.keep();
+        (0..self.backend.extent()).filter(|&address| self.backend.is_live(address) && keep(address)).collect()
+    }
+
+    /// Tells of addresses, cheapest in ascending order, whether they are searched.
+    fn keep(&self) -> impl FnMut(Address) -> bool {
+        let mut letter = (0, 0);
+        let mut asked_for = true;
+        move |address| {
+            if let Some(only) = self.only {
+                if address < letter.0 || letter.1 <= address {
+                    letter = self.backend.letter(address);
+                    asked_for = only.binary_search(&self.backend.order(address).0).is_ok();
+                }
+                if !asked_for {
+                    return false;
                 }
             }
-            postings = kept;
+            self.everything || !is_hidden(self.backend.facts(address).kind)
         }
-        Ok(postings)
-    }
-
-    fn all(&self) -> Result<Vec<Address>, SearchError> {
-        let everything = (0..self.backend.extent()).filter(|&address| self.backend.is_live(address));
-        Ok(self
-            .only(everything.map(|address| (address, 0)).collect())?
-            .into_iter()
-            .map(|(address, _)| address)
-            .collect())
     }
 }
 
@@ -238,9 +241,15 @@ fn page(
     terms: &[&str],
     (offset, limit): (usize, usize),
 ) -> Result<Hits, SearchError> {
-    let mut replies: Vec<Address> = addresses.iter().map(|&a| backend.unit(Within::Reply, a)).collect();
-    replies.dedup();
-    let best = rank::best(backend, ranking, addresses, request.sort, offset, limit)?;
+    let mut replies = 0;
+    let mut letter = (0, 0);
+    for &address in addresses {
+        if address >= letter.1 {
+            letter = backend.letter(address);
+            replies += 1;
+        }
+    }
+    let best = rank::best(backend, ranking, addresses, request.sort, offset, limit);
     let mut hits = Vec::with_capacity(best.len());
     for (rank, scored) in (offset + 1..).zip(best) {
         let mut hit = hit(backend, request, &scored, rank, terms)?;
@@ -249,7 +258,7 @@ fn page(
         }
         hits.push(hit);
     }
-    Ok(Hits { total: addresses.len() as u64, replies: replies.len() as u64, hits })
+    Ok(Hits { total: addresses.len() as u64, replies, hits })
 }
 
 /// Everything that is shown of a hit, with the places of `terms` (folded) in it.
@@ -285,10 +294,7 @@ pub fn hit<T: AsRef<str>>(
             Some((before + &passage.text + &following, place))
         }
     };
-    let mut values = Vec::new();
-    for column in Column::ALL {
-        values.extend(backend.values(column, address)?.into_iter().map(|value| (column, value)));
-    }
+    let values = backend.values(address)?;
     Ok(Hit {
         address,
         rank,

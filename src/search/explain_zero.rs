@@ -12,7 +12,7 @@ pub(super) fn explain(backend: &dyn Backend, request: &Request) -> Result<ZeroHi
     let mut zero = ZeroHits::default();
     for term in request.query.terms() {
         zero.terms
-            .push((term.raw.clone(), evaluate::occurrences(backend, term, request.whole)?.len() as u64));
+            .push((term.raw.clone(), backend.literal(&term.folded, request.whole)?.len() as u64));
     }
     let count = |request: &Request| -> Result<u64, SearchError> {
         let conditions = filter::conditions(&request.query.filters, &mut Vec::new());

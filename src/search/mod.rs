@@ -13,11 +13,13 @@ mod rank;
 mod related;
 mod explain_zero;
 mod facets;
+mod sorted;
 pub mod highlight;
 pub mod scan;
 pub mod embedded;
 
 use crate::passage::PassageId;
+use crate::reply::model::{BlockKind, Origin, Part};
 use crate::search::error::SearchError;
 use crate::search::record::Column;
 use crate::search::request::Within;
@@ -25,11 +27,56 @@ use crate::search::request::Within;
 /// Dense number of a passage within one opened backend; passages of a reply have consecutive ones.
 pub type Address = u32;
 
-/// Where a literal or a phrase of words stands: ascending addresses, each with its number of occurrences.
-pub type Postings = Vec<(Address, u32)>;
+/// A passage that holds a literal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Posting {
+    /// Where the passage is kept.
+    pub address: Address,
+    /// Twice the number of places, plus 1 when the literal stands as whole words at one of them.
+    places: u32,
+}
+
+impl Posting {
+    /// The literal stands at `count` places, as `whole` words at one of them or not.
+    pub fn new(address: Address, count: u32, whole: bool) -> Posting {
+        Posting { address, places: count.min(u32::MAX >> 1) << 1 | u32::from(whole) }
+    }
+
+    /// Number of places in the passage; 1 where the literal begins in it and ends in a later one of its paragraph.
+    pub fn count(self) -> u32 {
+        self.places >> 1
+    }
+
+    /// True when a word of the passage begins where the literal begins at one of the places, and one ends where it ends.
+    pub fn is_whole(self) -> bool {
+        self.places & 1 == 1
+    }
+}
+
+/// Where a literal stands, by ascending address, each address once.
+pub type Postings = Vec<Posting>;
 
 /// Tells for an address whether it passes.
 pub type Test<'a> = Box<dyn Fn(Address) -> Result<bool, SearchError> + 'a>;
+
+/// What ranking must know of a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Length in folded characters.
+    pub length: u32,
+    /// Role.
+    pub kind: BlockKind,
+    /// What it is within its block.
+    pub part: Part,
+    /// Whether a label says so, or a cue.
+    pub origin: Origin,
+}
+
+impl Facts {
+    /// Those of a passage that is not there.
+    pub const NONE: Facts =
+        Facts { length: 0, kind: BlockKind::Body, part: Part::Text, origin: Origin::Explicit };
+}
 
 /// A passage as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,18 +117,18 @@ pub trait Backend {
     /// Sum of the lengths of all passages, deleted ones included, in folded characters.
     fn total_length(&self) -> u64;
 
-    /// Where the folded, non-empty literal stands: in the passage, or across the passages of its paragraph beginning
-    /// in this one.
-    fn literal(&self, folded: &str) -> Result<Postings, SearchError>;
-
-    /// Where the words stand one after the other, each at its offset from the first, as words.
-    fn phrase(&self, words: &[(u32, &str)]) -> Result<Postings, SearchError>;
+    /// Where the folded literal stands: in the passage, or across the passages of its paragraph beginning in this one.
+    /// With `whole` only places within a passage count at which it stands as whole words. An empty one stands nowhere.
+    fn literal(&self, folded: &str, whole: bool) -> Result<Postings, SearchError>;
 
     /// The first address of the unit that encloses `address`.
     fn unit(&self, within: Within, address: Address) -> Address;
 
-    /// Length of the passage in folded characters.
-    fn length(&self, address: Address) -> u32;
+    /// The addresses of all passages of the letter that `address` belongs to: the first, and one past the last.
+    fn letter(&self, address: Address) -> (Address, Address);
+
+    /// What ranking must know of the passage.
+    fn facts(&self, address: Address) -> Facts;
 
     /// Date of the reply as `yyyymmdd`, 0 when unknown.
     fn date(&self, address: Address) -> u32;
@@ -96,8 +143,11 @@ pub trait Backend {
     /// How many of `addresses` have each value of `column`, in no order.
     fn count(&self, column: Column, addresses: &[Address]) -> Result<Vec<(String, u64)>, SearchError>;
 
-    /// The values of `column` at `address`.
-    fn values(&self, column: Column, address: Address) -> Result<Vec<String>, SearchError>;
+    /// The first value of `column` at `address`.
+    fn value(&self, column: Column, address: Address) -> Result<Option<String>, SearchError>;
+
+    /// All values of the passage and its letter, in the order of [`Column`].
+    fn values(&self, address: Address) -> Result<Vec<(Column, String)>, SearchError>;
 
     /// The passage as it is shown.
     fn stored(&self, address: Address) -> Result<Stored, SearchError>;

@@ -5,14 +5,16 @@
 //! stands as whole words weighs more than what stands inside others; a term in the section's heading or the letter's
 //! title lends weight to the passages below; frame parts weigh little.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::cmp::Ordering;
 
 use crate::reply::model::{BlockKind, Part};
 use crate::search::error::SearchError;
 use crate::search::evaluate::Selection;
-use crate::search::record::Column;
 use crate::search::request::{Request, Sort, Within};
-use crate::search::{Address, Backend, Postings, Test};
+use crate::search::sorted::{Sorted, place};
+use crate::search::{Address, Backend, Posting};
 
 /// Saturation of repeated occurrences.
 const K1: f64 = 1.2;
@@ -34,8 +36,6 @@ const SPREAD: f64 = 0.4;
 const FRAME: f64 = 0.3;
 /// Factor of labels and headings, which name a matter but say nothing of it.
 const NAME_ONLY: f64 = 0.5;
-/// Longest word, in characters, that is tried as the beginning or end of a term.
-const LONGEST_WORD: usize = 8;
 
 /// An address with its score, rounded to 1e-4.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,25 +47,27 @@ pub struct Scored {
 }
 
 /// What one term contributes to each passage.
-pub(super) struct Weighted {
+pub(super) struct Weighted<'p> {
     /// Shown in explanations.
     pub name: String,
     /// Where it stands.
-    pub postings: Postings,
+    pub postings: Cow<'p, [Posting]>,
     /// Rarity.
     pub idf: f64,
-    /// Addresses where it stands as whole words.
-    pub whole: Vec<Address>,
-    /// First addresses of the units that hold it.
-    pub units: Vec<Address>,
+    /// Whether places where it stands as whole words weigh more.
+    pub whole: bool,
+    /// First addresses of the units that hold it; empty where passages that hold only other terms are no hits.
+    pub units: Sorted<Address>,
     /// First addresses of the sections whose heading holds it.
-    pub headed: Vec<Address>,
+    headed: Sorted<Address>,
     /// First addresses of the replies whose title holds it.
-    pub titled: Vec<Address>,
-    /// First address of each reply that holds it, with the number of its passages that do.
-    pub spread: Vec<(Address, u32)>,
+    titled: Sorted<Address>,
+    /// First address of each reply of which several passages hold it, with their number.
+    spread: Sorted<(Address, u32)>,
     /// Number of the query's group; terms of one group are alternatives and only the best counts. `usize::MAX`: none.
     pub group: usize,
+    /// Where its postings were asked last.
+    last: Cell<usize>,
 }
 
 /// Scores addresses.
@@ -73,23 +75,23 @@ pub(super) struct Ranking<'a> {
     backend: &'a dyn Backend,
     within: Within,
     average: f64,
-    terms: Vec<Weighted>,
+    terms: Vec<Weighted<'a>>,
     /// Addresses that come before all others, with the name of the reason.
-    pub first: Vec<(&'static str, Vec<Address>)>,
+    pub first: Vec<(&'static str, Sorted<Address>)>,
     /// Multiply the score by the share of the terms' weight that the passage holds.
     pub by_share: bool,
     /// Weight of a whole-word match, in units of idf.
     pub whole: f64,
-    frame: Test<'a>,
-    name_only: Test<'a>,
+    /// The letter of the address that was asked last.
+    letter: Cell<(Address, Address)>,
 }
 
-fn is_frame(block: &str) -> bool {
-    BlockKind::from_name(block).is_some_and(|kind| kind.is_frame() && kind != BlockKind::Heading)
+fn is_frame(kind: BlockKind) -> bool {
+    kind.is_frame() && kind != BlockKind::Heading
 }
 
-fn is_name_only(part: &str) -> bool {
-    part == Part::Label.name() || part == Part::Heading.name()
+fn is_name_only(part: Part) -> bool {
+    matches!(part, Part::Label | Part::Heading)
 }
 
 /// Rarity of something that `held` of `live` passages hold.
@@ -99,15 +101,9 @@ pub(super) fn idf(live: u64, held: usize) -> f64 {
 }
 
 impl<'a> Ranking<'a> {
-    pub fn new(
-        backend: &'a dyn Backend,
-        within: Within,
-        terms: Vec<Weighted>,
-    ) -> Result<Ranking<'a>, SearchError> {
+    pub fn new(backend: &'a dyn Backend, within: Within, terms: Vec<Weighted<'a>>) -> Ranking<'a> {
         let average = (backend.total_length() as f64 / f64::from(backend.extent().max(1))).max(1.0);
-        let frame = backend.test(Column::Block, &is_frame)?;
-        let name_only = backend.test(Column::Part, &is_name_only)?;
-        Ok(Ranking {
+        Ranking {
             backend,
             within,
             average,
@@ -115,46 +111,56 @@ impl<'a> Ranking<'a> {
             first: Vec::new(),
             by_share: false,
             whole: WHOLE,
-            frame,
-            name_only,
-        })
+            letter: Cell::new((0, 0)),
+        }
     }
 
     /// The ranking of literal hits.
     pub fn literal(
         backend: &'a dyn Backend,
         request: &Request,
-        selection: &Selection<'_>,
+        selection: &'a Selection<'_>,
     ) -> Result<Ranking<'a>, SearchError> {
         let mut terms = Vec::new();
         if request.sort == Sort::Relevance {
+            // A hit holds the only term; of several it can hold one and stand in the unit of the others.
+            let within = (selection.found.len() > 1).then_some(request.within);
             for found in &selection.found {
-                let whole = whole(backend, &found.term.folded)?;
-                let mut term =
-                    weigh(backend, request.within, &found.term.raw, found.postings.clone(), whole)?;
+                let mut term = weigh(backend, within, &found.term.raw, (&found.postings).into(), true);
                 term.group = found.group;
                 terms.push(term);
             }
         }
-        let mut ranking = Ranking::new(backend, request.within, terms)?;
+        let mut ranking = Ranking::new(backend, request.within, terms);
         if let Some(joined) = &request.query.joined {
-            let joined = backend.literal(joined)?.into_iter().map(|(address, _)| address).collect();
-            ranking.first.push(("joined", joined));
+            let joined = backend.literal(joined, false)?;
+            let joined = joined.into_iter().map(|posting| posting.address).collect();
+            ranking.first.push(("joined", Sorted::new(joined)));
         }
         Ok(ranking)
     }
 
-    /// The score of an address; its parts go to `parts`.
+    /// First address of the letter that an address belongs to.
+    fn letter(&self, address: Address) -> Address {
+        let (mut first, end) = self.letter.get();
+        if address < first || end <= address {
+            let letter = self.backend.letter(address);
+            self.letter.set(letter);
+            first = letter.0;
+        }
+        first
+    }
+
+    /// The score of an address; its parts go to `parts`. Cheapest when asked in ascending order.
     pub fn score(&self, address: Address, mut parts: Option<&mut Vec<(String, f64)>>) -> f64 {
-        let mut note = |name: String, value: f64| {
+        let mut note = |name: &dyn Fn() -> String, value: f64| {
             if let Some(parts) = parts.as_deref_mut() {
-                parts.push((name, round(value)));
+                parts.push((name(), round(value)));
             }
         };
-        let length = f64::from(self.backend.length(address));
-        let unit = self.backend.unit(self.within, address);
-        let reply = self.backend.unit(Within::Reply, address);
-        let section = self.backend.unit(Within::Section, address);
+        let facts = self.backend.facts(address);
+        let length = f64::from(facts.length);
+        let reply = self.letter(address);
         let mut score = 0.0;
         let (mut held, mut all) = (0.0, 0.0);
         // The best of the current group's alternatives.
@@ -162,36 +168,41 @@ impl<'a> Ranking<'a> {
         for term in &self.terms {
             all += term.idf;
             let before = score;
-            match term.postings.binary_search_by_key(&address, |&(held, _)| held) {
-                Ok(at) => {
+            match place(&term.postings, &term.last, address, |posting| posting.address) {
+                Some(at) => {
+                    let posting = term.postings[at];
                     held += term.idf;
-                    let count = f64::from(term.postings[at].1.max(1));
+                    let count = f64::from(posting.count().max(1));
                     let saturated = count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length / self.average));
                     score += term.idf * saturated;
-                    note(format!("bm25({})", term.name), term.idf * saturated);
-                    if term.whole.binary_search(&address).is_ok() {
+                    note(&|| format!("bm25({})", term.name), term.idf * saturated);
+                    if term.whole && posting.is_whole() {
                         score += term.idf * self.whole;
-                        note(format!("whole({})", term.name), term.idf * self.whole);
+                        note(&|| format!("whole({})", term.name), term.idf * self.whole);
                     }
                 }
-                Err(_) if term.units.binary_search(&unit).is_ok() => {
+                None if !term.units.list().is_empty()
+                    && term.units.contains(self.backend.unit(self.within, address)) =>
+                {
                     score += term.idf * IN_UNIT;
-                    note(format!("in_unit({})", term.name), term.idf * IN_UNIT);
+                    note(&|| format!("in_unit({})", term.name), term.idf * IN_UNIT);
                 }
-                Err(_) => {}
+                None => {}
             }
-            if term.headed.binary_search(&section).is_ok() {
+            if !term.headed.list().is_empty()
+                && term.headed.contains(self.backend.unit(Within::Section, address))
+            {
                 score += term.idf * IN_HEADING;
-                note(format!("heading({})", term.name), term.idf * IN_HEADING);
+                note(&|| format!("heading({})", term.name), term.idf * IN_HEADING);
             }
-            if term.titled.binary_search(&reply).is_ok() {
+            if term.titled.contains(reply) {
                 score += term.idf * IN_TITLE;
-                note(format!("title({})", term.name), term.idf * IN_TITLE);
+                note(&|| format!("title({})", term.name), term.idf * IN_TITLE);
             }
-            if let Ok(at) = term.spread.binary_search_by_key(&reply, |&(reply, _)| reply) {
-                let spread = term.idf * SPREAD * f64::from(term.spread[at].1).ln();
+            if let Some(&(_, passages)) = term.spread.get(reply, |&(reply, _)| reply) {
+                let spread = term.idf * SPREAD * f64::from(passages).ln();
                 score += spread;
-                note(format!("spread({})", term.name), spread);
+                note(&|| format!("spread({})", term.name), spread);
             }
             let own = score - before;
             if term.group == group && group != usize::MAX {
@@ -203,20 +214,20 @@ impl<'a> Ranking<'a> {
         }
         if self.by_share && all > 0.0 {
             score *= held / all;
-            note("share".to_owned(), held / all);
+            note(&|| "share".to_owned(), held / all);
         }
-        for (name, test, factor) in [("frame", &self.frame, FRAME), ("name_only", &self.name_only, NAME_ONLY)]
-        {
-            // A column that cannot be read leaves the order alone; reading the hit itself reports the damage.
-            if test(address).unwrap_or(false) {
-                score *= factor;
-                note(name.to_owned(), factor);
-            }
+        if is_frame(facts.kind) {
+            score *= FRAME;
+            note(&|| "frame".to_owned(), FRAME);
+        }
+        if is_name_only(facts.part) {
+            score *= NAME_ONLY;
+            note(&|| "name_only".to_owned(), NAME_ONLY);
         }
         for (name, addresses) in &self.first {
-            if addresses.binary_search(&address).is_ok() {
+            if addresses.contains(address) {
                 score += 1000.0;
-                note((*name).to_owned(), 1000.0);
+                note(&|| (*name).to_owned(), 1000.0);
             }
         }
         round(score)
@@ -228,90 +239,57 @@ fn round(score: f64) -> f64 {
     (score * 1e4).round() / 1e4
 }
 
-/// Gathers what a term contributes.
-pub(super) fn weigh(
+/// Gathers what a term contributes; `within` is given where passages of a unit profit from each other's terms.
+pub(super) fn weigh<'p>(
     backend: &dyn Backend,
-    within: Within,
+    within: Option<Within>,
     name: &str,
-    postings: Postings,
-    whole: Vec<Address>,
-) -> Result<Weighted, SearchError> {
-    let is_heading = |part: &str| part == Part::Heading.name();
-    let is_title = |block: &str| block == BlockKind::Title.zh();
-    let (mut headed, mut titled) = (Vec::new(), Vec::new());
-    let heading = backend.test(Column::Part, &is_heading)?;
-    let title = backend.test(Column::Block, &is_title)?;
-    let mut units = Vec::with_capacity(postings.len());
-    for &(address, _) in &postings {
-        units.push(backend.unit(within, address));
-        if heading(address)? {
+    postings: Cow<'p, [Posting]>,
+    whole: bool,
+) -> Weighted<'p> {
+    let (mut units, mut headed, mut titled) = (Vec::new(), Vec::new(), Vec::new());
+    let mut spread: Vec<(Address, u32)> = Vec::new();
+    let mut letter = (0, 0);
+    for &Posting { address, .. } in postings.iter() {
+        if address >= letter.1 {
+            letter = backend.letter(address);
+            // Of a letter that holds the term once nothing is told: ln 1 is 0.
+            spread.pop_if(|&mut (_, passages)| passages == 1);
+            spread.push((letter.0, 0));
+        }
+        if let Some((_, passages)) = spread.last_mut() {
+            *passages += 1;
+        }
+        if let Some(within) = within {
+            units.push(backend.unit(within, address));
+        }
+        let facts = backend.facts(address);
+        if facts.part == Part::Heading {
             headed.push(backend.unit(Within::Section, address));
         }
-        if title(address)? {
-            titled.push(backend.unit(Within::Reply, address));
+        if facts.kind == BlockKind::Title {
+            titled.push(letter.0);
         }
     }
+    spread.pop_if(|&mut (_, passages)| passages == 1);
     for starts in [&mut units, &mut headed, &mut titled] {
-        starts.sort_unstable();
         starts.dedup();
     }
-    let mut spread: Vec<(Address, u32)> = Vec::new();
-    for &(address, _) in &postings {
-        let reply = backend.unit(Within::Reply, address);
-        match spread.last_mut() {
-            Some((last, count)) if *last == reply => *count += 1,
-            _ => spread.push((reply, 1)),
-        }
-    }
-    let idf = idf(backend.live(), postings.len());
-    Ok(Weighted {
+    Weighted {
         name: name.to_owned(),
+        idf: idf(backend.live(), postings.len()),
         postings,
-        idf,
         whole,
-        units,
-        headed,
-        titled,
-        spread,
+        units: Sorted::new(units),
+        headed: Sorted::new(headed),
+        titled: Sorted::new(titled),
+        spread: Sorted::new(spread),
         group: usize::MAX,
-    })
+        last: Cell::new(0),
+    }
 }
 
-/// Addresses where a literal stands as whole words: a word of the passage begins where it begins, and one ends where
-/// it ends, both inside it. Needs no dictionary: the words are those that were indexed.
-pub(super) fn whole(backend: &dyn Backend, folded: &str) -> Result<Vec<Address>, SearchError> {
-    let bounds: Vec<usize> =
-        folded.char_indices().map(|(offset, _)| offset).chain(std::iter::once(folded.len())).collect();
-    let length = bounds.len() - 1;
-    let mut firsts: Vec<&str> = Vec::new();
-    let mut lasts: Vec<(u32, &str)> = Vec::new();
-    for chars in 1..=length.min(LONGEST_WORD) {
-        let first = &folded[..bounds[chars]];
-        if !backend.phrase(&[(0, first)])?.is_empty() {
-            firsts.push(first);
-        }
-        let start = length - chars;
-        let last = &folded[bounds[start]..];
-        if !backend.phrase(&[(0, last)])?.is_empty() {
-            lasts.push((start as u32, last));
-        }
-    }
-    let mut found: Vec<Address> = Vec::new();
-    for first in &firsts {
-        for &(start, last) in &lasts {
-            let postings = match start {
-                0 if *first == last => backend.phrase(&[(0, first)])?,
-                _ => backend.phrase(&[(0, first), (start, last)])?,
-            };
-            found.extend(postings.into_iter().map(|(address, _)| address));
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    Ok(found)
-}
-
-/// The best `limit` addresses after the first `offset`, in order.
+/// The best `limit` addresses after the first `offset`, in order. Addresses come ascending.
 pub(super) fn best(
     backend: &dyn Backend,
     ranking: &Ranking<'_>,
@@ -319,15 +297,8 @@ pub(super) fn best(
     sort: Sort,
     offset: usize,
     limit: usize,
-) -> Result<Vec<Scored>, SearchError> {
-    let wanted = offset.saturating_add(limit);
-    let mut scored: Vec<Scored> = addresses
-        .iter()
-        .map(|&address| {
-            let score = if sort == Sort::Relevance { ranking.score(address, None) } else { 0.0 };
-            Scored { address, score }
-        })
-        .collect();
+) -> Vec<Scored> {
+    let wanted = offset.saturating_add(limit).min(addresses.len());
     let dated = |address: Address| match (sort, backend.date(address)) {
         (Sort::Date, 0) => u32::MAX,
         (Sort::Date, date) => date,
@@ -339,10 +310,24 @@ pub(super) fn best(
             .then_with(|| dated(a.address).cmp(&dated(b.address)))
             .then_with(|| backend.order(a.address).cmp(&backend.order(b.address)))
     };
-    if wanted < scored.len() && wanted > 0 {
-        scored.select_nth_unstable_by(wanted - 1, compare);
-        scored.truncate(wanted);
+    let mut kept: Vec<Scored> = Vec::new();
+    // Kept ones are cut back to the best when twice as many have come together; from then on the worst of the best
+    // keeps most others out at the cost of one comparison.
+    let room = (wanted * 2).max(64);
+    let mut bar: Option<Scored> = None;
+    for &address in addresses.iter().filter(|_| wanted > 0) {
+        let score = if sort == Sort::Relevance { ranking.score(address, None) } else { 0.0 };
+        let scored = Scored { address, score };
+        if bar.is_some_and(|bar| compare(&scored, &bar) != Ordering::Less) {
+            continue;
+        }
+        kept.push(scored);
+        if kept.len() >= room {
+            kept.select_nth_unstable_by(wanted - 1, compare);
+            kept.truncate(wanted);
+            bar = kept.last().copied();
+        }
     }
-    scored.sort_unstable_by(compare);
-    Ok(scored.into_iter().skip(offset).take(limit).collect())
+    kept.sort_unstable_by(compare);
+    kept.into_iter().take(wanted).skip(offset).collect()
 }

@@ -58,6 +58,11 @@ impl Column {
         Column::Part,
     ];
 
+    /// True for what a passage says of itself: its role. All other columns tell of its letter or its section.
+    pub fn is_of_passage(self) -> bool {
+        matches!(self, Column::Block | Column::Tier | Column::Origin | Column::Part)
+    }
+
     /// Name in the index, in JSON and in filters.
     pub fn name(self) -> &'static str {
         match self {

@@ -8,11 +8,11 @@ use crate::analyze::words;
 use crate::lexicon::fields::FUNCTION_WORDS;
 use crate::reply::model::BlockKind;
 use crate::search::error::SearchError;
-use crate::search::evaluate::{Selection, Visible};
+use crate::search::evaluate::{Selection, Visible, exclude};
 use crate::search::filter::{self, Condition};
-use crate::search::rank::{Ranking, WHOLE_RELATED, Weighted, weigh, whole};
-use crate::search::record::Column;
-use crate::search::request::{Request, Within};
+use crate::search::rank::{Ranking, WHOLE_RELATED, Weighted, weigh};
+use crate::search::request::Request;
+use crate::search::sorted::Sorted;
 use crate::search::{Address, Backend, Postings};
 
 /// A term of fewer characters is taken at its word.
@@ -70,68 +70,55 @@ pub(super) fn find<'a>(
     soft.dedup();
     let alternatives = request.query.groups.iter().any(|group| group.len() > 1);
     if soft.is_empty() || alternatives {
-        let ranking = Ranking::new(backend, request.within, Vec::new())?;
+        let ranking = Ranking::new(backend, request.within, Vec::new());
         return Ok(Related { hits: Vec::new(), ranking, words: Vec::new() });
     }
-    let visible = Visible::new(backend, request)?;
-    let mut terms = weigh_all(backend, request, &visible, &soft, |word| backend.literal(word))?;
+    let visible = Visible::new(backend, request);
+    let mut terms = weigh_all(backend, request, &visible, &soft)?;
     let required: Vec<Vec<Address>> =
         hard.into_iter().map(|postings| units(backend, request, postings)).collect();
 
     let (mut candidates, complete) = in_units(backend, request, &terms, &required);
-    let answering = answering(backend, selection)?;
+    let answering = answering(backend, selection);
     candidates.extend(&answering);
     candidates.sort_unstable();
     candidates.dedup();
     let literal = |address: &Address| selection.hits.binary_search(address).is_ok();
     let mut hits: Vec<Address> = candidates.into_iter().filter(|address| !literal(address)).collect();
-    for term in &request.query.exclusions {
-        let excluded = backend.literal(&term.folded)?;
-        hits.retain(|address| excluded.binary_search_by_key(address, |&(held, _)| held).is_err());
-    }
+    exclude(backend, request, false, &mut hits)?;
     if !conditions.is_empty() {
         hits = filter::keep(backend, conditions, hits.into_iter())?;
     }
     // Two words that stand side by side, as in the query, say more than the two apart.
-    let adjacent = weigh_all(backend, request, &visible, &pairs, |pair| backend.literal(pair))?;
+    let adjacent = weigh_all(backend, request, &visible, &pairs)?;
     terms.extend(adjacent.into_iter().filter(|pair| !pair.postings.is_empty()));
-    let mut ranking = Ranking::new(backend, request.within, terms)?;
+    let mut ranking = Ranking::new(backend, request.within, terms);
     ranking.by_share = true;
     ranking.whole = WHOLE_RELATED;
-    ranking.first.push(("all_words", complete));
-    ranking.first.push(("answers_it", answering));
+    ranking.first.push(("all_words", Sorted::new(complete)));
+    ranking.first.push(("answers_it", Sorted::new(answering)));
     Ok(Related { hits, ranking, words: soft })
 }
 
 /// The body of letters whose title or opening names a term: a pasted title asks for what was answered to it.
-fn answering(backend: &dyn Backend, selection: &Selection<'_>) -> Result<Vec<Address>, SearchError> {
-    let names = |block: &str| [BlockKind::Title, BlockKind::Opening].iter().any(|kind| kind.zh() == block);
-    let frame = |block: &str| BlockKind::from_name(block).is_some_and(BlockKind::is_frame);
-    let (names, frame) = (backend.test(Column::Block, &names)?, backend.test(Column::Block, &frame)?);
+fn answering(backend: &dyn Backend, selection: &Selection<'_>) -> Vec<Address> {
     let mut letters = Vec::new();
     for found in &selection.found {
         if found.term.quoted || found.term.folded.chars().count() < SUBJECT {
             continue;
         }
-        for &(address, _) in &found.postings {
-            if names(address)? {
-                letters.push(backend.unit(Within::Reply, address));
+        for posting in &found.postings {
+            if matches!(backend.facts(posting.address).kind, BlockKind::Title | BlockKind::Opening) {
+                letters.push(backend.letter(posting.address));
             }
         }
     }
     letters.sort_unstable();
     letters.dedup();
-    let mut body = Vec::new();
-    for letter in letters {
-        let mut address = letter;
-        while address < backend.extent() && backend.unit(Within::Reply, address) == letter {
-            if backend.is_live(address) && !frame(address)? {
-                body.push(address);
-            }
-            address += 1;
-        }
-    }
-    Ok(body)
+    let passages = letters.into_iter().flat_map(|(first, end)| first..end);
+    passages
+        .filter(|&address| backend.is_live(address) && !backend.facts(address).kind.is_frame())
+        .collect()
 }
 
 /// Passages that hold any of `words`, with an order by how many and how rare.
@@ -141,39 +128,36 @@ pub(super) fn any<'a>(
     conditions: &[Condition],
     words: &[String],
 ) -> Result<(Vec<Address>, Ranking<'a>), SearchError> {
-    let visible = Visible::new(backend, request)?;
+    let visible = Visible::new(backend, request);
     let single = |word: &str| word.chars().nth(1).is_none();
     let mut terms = Vec::with_capacity(words.len());
     for word in words {
-        let postings = if single(word) { backend.phrase(&[(0, word)])? } else { backend.literal(word)? };
-        terms.push(weigh(backend, request.within, word, visible.only(postings)?, Vec::new())?);
+        // A single character counts where it is a word: it is part of too many others.
+        let postings = visible.only(backend.literal(word, single(word))?);
+        terms.push(weigh(backend, Some(request.within), word, postings.into(), false));
     }
     let mut hits: Vec<Address> =
-        terms.iter().flat_map(|term| term.postings.iter().map(|&(address, _)| address)).collect();
+        terms.iter().flat_map(|term| term.postings.iter().map(|posting| posting.address)).collect();
     hits.sort_unstable();
     hits.dedup();
-    for term in &request.query.exclusions {
-        let excluded = backend.literal(&term.folded)?;
-        hits.retain(|address| excluded.binary_search_by_key(address, |&(held, _)| held).is_err());
-    }
+    exclude(backend, request, false, &mut hits)?;
     if !conditions.is_empty() {
         hits = filter::keep(backend, conditions, hits.into_iter())?;
     }
-    Ok((hits, Ranking::new(backend, request.within, terms)?))
+    Ok((hits, Ranking::new(backend, request.within, terms)))
 }
 
-fn weigh_all(
-    backend: &dyn Backend,
+fn weigh_all<'a>(
+    backend: &'a dyn Backend,
     request: &Request,
     visible: &Visible<'_>,
     words: &[String],
-    postings: impl Fn(&str) -> Result<Postings, SearchError>,
-) -> Result<Vec<Weighted>, SearchError> {
+) -> Result<Vec<Weighted<'a>>, SearchError> {
     words
         .iter()
         .map(|word| {
-            let postings = visible.only(postings(word)?)?;
-            weigh(backend, request.within, word, postings, whole(backend, word)?)
+            let postings = visible.only(backend.literal(word, false)?);
+            Ok(weigh(backend, Some(request.within), word, postings.into(), true))
         })
         .collect()
 }
@@ -181,7 +165,7 @@ fn weigh_all(
 /// First addresses of the units that hold any of `postings`.
 fn units(backend: &dyn Backend, request: &Request, postings: &Postings) -> Vec<Address> {
     let mut units: Vec<Address> =
-        postings.iter().map(|&(address, _)| backend.unit(request.within, address)).collect();
+        postings.iter().map(|posting| backend.unit(request.within, posting.address)).collect();
     units.dedup();
     units
 }
@@ -191,12 +175,12 @@ fn units(backend: &dyn Backend, request: &Request, postings: &Postings) -> Vec<A
 fn in_units(
     backend: &dyn Backend,
     request: &Request,
-    terms: &[Weighted],
+    terms: &[Weighted<'_>],
     required: &[Vec<Address>],
 ) -> (Vec<Address>, Vec<Address>) {
     let mut held: Vec<(Address, usize)> = Vec::new();
     for (number, term) in terms.iter().enumerate() {
-        held.extend(term.postings.iter().map(|&(address, _)| (address, number)));
+        held.extend(term.postings.iter().map(|posting| (posting.address, number)));
     }
     held.sort_unstable();
     let mut passages: Vec<(Address, Address, usize)> = Vec::new();
@@ -207,7 +191,7 @@ fn in_units(
     let (mut hits, mut complete) = (Vec::new(), Vec::new());
     for unit in passages.chunk_by(|a, b| a.0 == b.0) {
         let start = unit[0].0;
-        let present = terms.iter().filter(|term| term.units.binary_search(&start).is_ok()).count();
+        let present = terms.iter().filter(|term| term.units.contains(start)).count();
         if present < most || !required.iter().all(|units| units.binary_search(&start).is_ok()) {
             continue;
         }

@@ -4,14 +4,14 @@
 //! `--verify` and the tests hold the index against it; it shares `fold` and the word lists with the index, no more.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::analyze::fold::{Folded, fold};
 use crate::analyze::words;
 use crate::search::error::SearchError;
 use crate::search::record::{Column, PassageRecord, ReplyRecord};
 use crate::search::request::Within;
-use crate::search::{Address, Backend, Postings, Stored, Test};
+use crate::search::{Address, Backend, Facts, Posting, Postings, Stored, Test};
 
 /// Replies held in memory.
 pub struct Scan {
@@ -19,7 +19,7 @@ pub struct Scan {
     /// Reply and passage of each address.
     places: Vec<(usize, usize)>,
     folded: Vec<Folded>,
-    words: Vec<OnceCell<HashMap<u32, Vec<String>>>>,
+    words: Vec<OnceCell<(HashSet<usize>, HashSet<usize>)>>,
 }
 
 impl Scan {
@@ -44,13 +44,15 @@ impl Scan {
         &self.replies[self.places[address as usize].0]
     }
 
-    fn words_at(&self, address: Address) -> &HashMap<u32, Vec<String>> {
+    /// Offsets at which words of the passage begin, and those behind which they end.
+    fn words_at(&self, address: Address) -> &(HashSet<usize>, HashSet<usize>) {
         self.words[address as usize].get_or_init(|| {
-            let mut at: HashMap<u32, Vec<String>> = HashMap::new();
+            let (mut begins, mut ends) = (HashSet::new(), HashSet::new());
             for word in words::index_words(self.folded[address as usize].as_str()) {
-                at.entry(word.offset).or_default().push(word.text.to_owned());
+                begins.insert(word.offset as usize);
+                ends.insert(word.offset as usize + word.text.chars().count());
             }
-            at
+            (begins, ends)
         })
     }
 
@@ -118,30 +120,22 @@ impl Backend for Scan {
         self.folded.iter().map(|folded| folded.chars() as u64).sum()
     }
 
-    fn literal(&self, folded: &str) -> Result<Postings, SearchError> {
-        let mut counts: Vec<u32> =
-            self.folded.iter().map(|passage| passage.find_all(folded).count() as u32).collect();
-        self.cross(folded, &mut counts);
-        Ok((0..).zip(counts).filter(|&(_, count)| count > 0).collect())
-    }
-
-    fn phrase(&self, words: &[(u32, &str)]) -> Result<Postings, SearchError> {
-        let Some(&(first_offset, first)) = words.first() else { return Ok(Vec::new()) };
+    fn literal(&self, folded: &str, whole: bool) -> Result<Postings, SearchError> {
+        let mut counts = vec![0; self.places.len()];
         let mut found = Vec::new();
-        for address in 0..self.extent() {
-            let at = self.words_at(address);
-            let has = |offset: u32, word: &str| {
-                at.get(&offset).is_some_and(|words| words.iter().any(|w| w == word))
-            };
-            let count = at
-                .keys()
-                .filter(|&&start| start >= first_offset && has(start, first))
-                .filter(|&&start| {
-                    words.iter().all(|&(offset, word)| has(start - first_offset + offset, word))
-                })
-                .count();
-            if count > 0 {
-                found.push((address, count as u32));
+        if !whole {
+            self.cross(folded, &mut counts);
+        }
+        for (address, crossing) in (0..).zip(counts) {
+            let (mut count, mut stands_whole) = (0, false);
+            for (start, end) in self.folded[address as usize].find_all(folded) {
+                let (begins, ends) = self.words_at(address);
+                let is_whole = begins.contains(&start) && ends.contains(&end);
+                stands_whole |= is_whole;
+                count += u32::from(is_whole || !whole);
+            }
+            if count.max(crossing) > 0 {
+                found.push(Posting::new(address, count.max(crossing), stands_whole));
             }
         }
         Ok(found)
@@ -157,8 +151,15 @@ impl Backend for Scan {
         address - (self.places[address as usize].1 - passage) as Address
     }
 
-    fn length(&self, address: Address) -> u32 {
-        self.folded[address as usize].chars() as u32
+    fn letter(&self, address: Address) -> (Address, Address) {
+        let (reply, passage) = self.places[address as usize];
+        let first = address - passage as Address;
+        (first, first + self.replies[reply].passages.len() as Address)
+    }
+
+    fn facts(&self, address: Address) -> Facts {
+        let &PassageRecord { kind, part, origin, .. } = self.passage(address);
+        Facts { length: self.folded[address as usize].chars() as u32, kind, part, origin }
     }
 
     fn date(&self, address: Address) -> u32 {
@@ -188,8 +189,13 @@ impl Backend for Scan {
         Ok(counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect())
     }
 
-    fn values(&self, column: Column, address: Address) -> Result<Vec<String>, SearchError> {
-        Ok(self.column(column, address).map(str::to_owned).collect())
+    fn value(&self, column: Column, address: Address) -> Result<Option<String>, SearchError> {
+        Ok(self.column(column, address).next().map(str::to_owned))
+    }
+
+    fn values(&self, address: Address) -> Result<Vec<(Column, String)>, SearchError> {
+        let of = |column| self.column(column, address).map(move |value| (column, value.to_owned()));
+        Ok(Column::ALL.into_iter().flat_map(of).collect())
     }
 
     fn stored(&self, address: Address) -> Result<Stored, SearchError> {

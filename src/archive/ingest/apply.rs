@@ -19,6 +19,7 @@ use crate::archive::store::texts::VersionRow;
 use crate::extract::EXTRACTOR_VERSION;
 use crate::passage::ReplyId;
 use crate::reply::PARSER_VERSION;
+use crate::search::embedded::chars::code::Coded;
 
 impl Session<'_> {
     /// Records a reading.
@@ -237,7 +238,7 @@ impl Session<'_> {
             self.touch(id, &letter);
             return Ok(false);
         }
-        let mut record = letter.record;
+        let (mut record, mut coded) = (letter.record, letter.coded);
         set_id(&mut record, id);
         reply.contents = contents(&record);
         store.put_reply(&reply, &self.now)?;
@@ -246,9 +247,10 @@ impl Session<'_> {
             let (facts, whole) = self.letters().read(id)?;
             reply.facts = facts;
             self.writing.store.put_reply(&reply, &self.now)?;
+            coded = Coded::of(&whole);
             record = whole;
         }
-        self.index().put(&record)?;
+        self.index().put_coded(&record, coded)?;
         Ok(true)
     }
 

@@ -18,6 +18,7 @@ use crate::extract::{ExtractError, extract};
 use crate::lexicon::archive::MOJIBAKE;
 use crate::passage::ReplyId;
 use crate::reply::parse;
+use crate::search::embedded::chars::code::Coded;
 use crate::search::record::ReplyRecord;
 use crate::text::Text;
 
@@ -84,6 +85,8 @@ pub struct Letter {
     pub facts: Facts,
     /// Its record, under a placeholder for an id.
     pub record: ReplyRecord,
+    /// The same, made ready for the index.
+    pub coded: Coded,
     /// What looks wrong.
     pub warnings: Vec<Reason>,
     /// What people supplied about it.
@@ -187,6 +190,7 @@ fn letter(hash: [u8; 32], bytes: Vec<u8>, metadata: Metadata) -> Outcome {
     let record = record::build(ReplyId::from_number(0), &text, &reply, &metadata);
     Outcome::Letter(Box::new(Letter {
         hash,
+        coded: Coded::of(&record),
         warnings: warnings(&text, &facts),
         text,
         kept,

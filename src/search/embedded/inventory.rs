@@ -1,4 +1,4 @@
-//! What an index really holds, read from its columns, and whether its files are sound.
+//! What an index really holds, and whether its files are sound.
 //!
 //! In: an index directory. Out: damaged files; the passages of every reply. It opens no writer and changes nothing.
 //! Reading a damaged index can crash the process, so callers that verify do it in a child process, checksums first.
@@ -8,8 +8,8 @@ use std::path::Path;
 use tantivy::Index;
 
 use crate::passage::{PassageId, ReplyId};
+use crate::search::embedded::chars::plugin;
 use crate::search::embedded::directory::DurableDirectory;
-use crate::search::embedded::tokenizers;
 use crate::search::embedded::writer::engine;
 use crate::search::error::SearchError;
 
@@ -25,8 +25,7 @@ pub fn damaged_files(index: &Path) -> Result<Vec<String>, SearchError> {
 /// Ids of all passages in the index, sorted; one that is in it twice stands twice.
 pub fn passage_ids(index: &Path) -> Result<Vec<PassageId>, SearchError> {
     let error = engine(index);
-    let mut opened = Index::open(DurableDirectory::open(index)?).map_err(&error)?;
-    opened.set_tokenizers(tokenizers::manager());
+    let opened = Index::open(DurableDirectory::open(index)?).map_err(&error)?;
     let reader = opened
         .reader_builder()
         .reload_policy(tantivy::ReloadPolicy::Manual)
@@ -35,15 +34,11 @@ pub fn passage_ids(index: &Path) -> Result<Vec<PassageId>, SearchError> {
         .map_err(&error)?;
     let mut ids = Vec::new();
     for segment in reader.searcher().segment_readers() {
-        let column = |name: &str| segment.fast_fields().u64(name).map_err(&error);
-        let (replies, passages) = (column("reply")?, column("passage")?);
-        for doc in segment.doc_ids_alive() {
-            let (Some(reply), Some(key)) = (replies.first(doc), passages.first(doc)) else { continue };
-            ids.push(PassageId {
-                reply: ReplyId::from_number(reply),
-                hash: (key >> 16) as u32,
-                occurrence: (key & 0xffff) as u16,
-            });
+        let chars = plugin::open(segment).map_err(&error)?;
+        for passage in segment.doc_ids_alive() {
+            let (hash, occurrence) = chars.key(passage);
+            let (letter, ..) = chars.letter(chars.letter_of(passage));
+            ids.push(PassageId { reply: ReplyId::from_number(letter), hash, occurrence });
         }
     }
     ids.sort();

@@ -1,13 +1,13 @@
-//! The tantivy backend: two layers over passages, character grams and words.
+//! The tantivy backend: its segments, stores, columns, merges and commits, with a character layer of our own.
 //!
 //! In: reply records; requests through [`crate::search::Backend`]. Out: postings, columns, stored passages.
 //! No user text ever reaches tantivy's query parser or snippet generator.
 
 pub mod schema;
-pub mod phrase;
+pub mod chars;
+pub mod columns;
+pub mod shown;
 pub mod reader;
-pub mod seam;
-pub mod tokenizers;
 pub mod writer;
 pub mod directory;
 pub mod inventory;

@@ -1,0 +1,85 @@
+//! Arrays of numbers and of bits as they lie in a file.
+//!
+//! In: bytes that may be anything. Out: numbers; what lies outside is 0, so that a damaged file cannot cause a panic.
+
+/// The `index`th little-endian number of four bytes.
+#[inline]
+pub fn number(bytes: &[u8], index: u32) -> u32 {
+    let at = index as usize * 4;
+    match bytes.get(at..at + 4) {
+        Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
+        _ => 0,
+    }
+}
+
+/// The `index`th little-endian number of eight bytes.
+#[inline]
+pub fn long(bytes: &[u8], index: u32) -> u64 {
+    u64::from(number(bytes, index * 2)) | u64::from(number(bytes, index * 2 + 1)) << 32
+}
+
+/// The `index`th bit.
+#[inline]
+pub fn bit(bytes: &[u8], index: u32) -> bool {
+    bytes.get(index as usize / 8).is_some_and(|byte| byte >> (index % 8) & 1 == 1)
+}
+
+/// Index of the last set bit at or before `index`; 0 when there is none.
+pub fn last_set(bytes: &[u8], index: u32) -> u32 {
+    let mut word = index / 64;
+    let kept = u64::MAX >> (63 - index % 64);
+    let mut bits = long(bytes, word) & kept;
+    loop {
+        if bits != 0 {
+            return word * 64 + 63 - bits.leading_zeros();
+        }
+        if word == 0 {
+            return 0;
+        }
+        word -= 1;
+        bits = long(bytes, word);
+    }
+}
+
+/// Bits that are being gathered.
+#[derive(Clone, Debug, Default)]
+pub struct Bits {
+    words: Vec<u64>,
+    len: usize,
+}
+
+impl Bits {
+    /// Adds a bit.
+    #[inline]
+    pub fn push(&mut self, bit: bool) {
+        if self.len.is_multiple_of(64) {
+            self.words.push(0);
+        }
+        if let Some(last) = self.words.last_mut() {
+            *last |= u64::from(bit) << (self.len % 64);
+        }
+        self.len += 1;
+    }
+
+    /// As they lie in a file.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.words.iter().flat_map(|word| word.to_le_bytes()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_set_bit_is_found_across_words() {
+        let mut bits = Bits::default();
+        for index in 0..300 {
+            bits.push(matches!(index, 3 | 64 | 70 | 255));
+        }
+        let bytes = bits.bytes();
+        let found: Vec<u32> = [0, 3, 63, 64, 69, 70, 254, 255, 299].map(|index| last_set(&bytes, index)).into();
+        assert_eq!(found, [0, 3, 3, 64, 64, 70, 70, 255, 255]);
+        assert!(bit(&bytes, 70) && !bit(&bytes, 71) && !bit(&bytes, 100_000));
+    }
+}

@@ -1,0 +1,35 @@
+//! The character layer: where every character of every passage stands, one file for each segment of the index.
+//!
+//! In: folded passages, coded ([`code`]). Out: positions of literals, and what ranking must know of each passage.
+//! Tantivy keeps the file (extension [`EXTENSION`]) beside its own: it is named in the same commit, has the same kind
+//! of checksum and goes through the same merges ([`plugin`]). Nothing here knows of queries, columns or stored texts.
+//!
+//! The folded paragraphs of a segment stand one behind the other in one array of characters; a *position* is an index
+//! into it. For every two characters that follow each other within a paragraph (a *gram*; a paragraph's last
+//! character forms one alone) the file holds the ascending list of positions, packed. A literal is found by
+//! intersecting lists of plain numbers; which passage a position lies in is told by the passages' starts. So
+//! literals of any length are found, across the passages of a paragraph as well, and nothing is counted twice.
+//!
+//! Where a passage folded alone differs from its part of the folded paragraph (`：` before `，`, a space between Latin
+//! words), its own folding stands once more in a *lane* behind all paragraphs.
+
+pub mod code;
+pub mod file;
+pub mod bits;
+pub mod positions;
+pub mod build;
+pub mod merge;
+pub mod reader;
+pub mod find;
+pub mod plugin;
+
+/// Extension of the layer's file.
+pub const EXTENSION: &str = "chars";
+
+/// Version of the file's format; part of the index's version.
+pub const VERSION: u32 = 1;
+
+/// Characters between two entries of the table that leads from a position to its passage.
+const SAMPLE: u32 = 256;
+/// Passages between two entries of the table that leads from a passage to its letter.
+const LETTER_SAMPLE: u32 = 64;
