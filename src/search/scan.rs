@@ -47,9 +47,9 @@ impl Scan {
     fn words_at(&self, address: Address) -> &HashMap<u32, Vec<String>> {
         self.words[address as usize].get_or_init(|| {
             let mut at: HashMap<u32, Vec<String>> = HashMap::new();
-            for word in words::index_words(self.folded[address as usize].as_str()) {
+            words::each_index_word(self.folded[address as usize].as_str(), &mut |word, _| {
                 at.entry(word.offset).or_default().push(word.text.to_owned());
-            }
+            });
             at
         })
     }

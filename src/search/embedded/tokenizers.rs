@@ -22,9 +22,7 @@ pub fn manager() -> TokenizerManager {
 type Emit<'e> = &'e mut dyn FnMut(u32, &str);
 
 fn word_tokens(folded: &str, emit: Emit<'_>) {
-    for word in words::index_words(folded) {
-        emit(word.offset, word.text);
-    }
+    words::each_index_word(folded, &mut |word, _| emit(word.offset, word.text));
 }
 
 /// Wraps a function that emits `(position, token)` pairs in ascending order of position.
