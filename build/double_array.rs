@@ -30,7 +30,8 @@ pub fn pairs(words: &[(Vec<u16>, u16)]) -> Vec<u8> {
 pub fn pack(words: &[(Vec<u16>, u16)]) -> Vec<u64> {
     let nodes = tree(words);
     let bases = place(&nodes);
-    let length = nodes.iter().zip(&bases).filter_map(|(node, &base)| Some(base + u32::from(node.children.last()?.0)));
+    let length =
+        nodes.iter().zip(&bases).filter_map(|(node, &base)| Some(base + u32::from(node.children.last()?.0)));
     let mut slots = vec![0u64; length.max().unwrap_or(0) as usize + 1];
     assert!(slots.len() <= layout::SLOTS as usize, "a slot's number has its bits");
     assert!(words.iter().all(|&(_, value)| value < layout::WEIGHTS), "a weight's number has its bits");
@@ -41,7 +42,8 @@ pub fn pack(words: &[(Vec<u16>, u16)]) -> Vec<u64> {
             let slot = bases[number] + u32::from(code);
             slot_of[child as usize] = slot;
             let child = child as usize;
-            let filter = nodes[child].children.iter().fold(0, |all, &(code, _)| all | layout::filter_bit(code));
+            let filter =
+                nodes[child].children.iter().fold(0, |all, &(code, _)| all | layout::filter_bit(code));
             slots[slot as usize] = layout::slot(bases[child], slot_of[number], filter, nodes[child].value);
         }
     }
@@ -71,7 +73,8 @@ fn tree(words: &[(Vec<u16>, u16)]) -> Vec<Node> {
 /// The base of each node, 0 for the root and for nodes without children. Large families are placed first, at the
 /// front, where the small ones fill the gaps: what is read most then lies close together.
 fn place(nodes: &[Node]) -> Vec<u32> {
-    let mut order: Vec<usize> = (1..nodes.len()).filter(|&number| !nodes[number].children.is_empty()).collect();
+    let mut order: Vec<usize> =
+        (1..nodes.len()).filter(|&number| !nodes[number].children.is_empty()).collect();
     order.sort_by_key(|&number| std::cmp::Reverse(nodes[number].children.len()));
     let mut bases = vec![0; nodes.len()];
     let mut free = Free::default();

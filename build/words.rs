@@ -1,7 +1,9 @@
 //! Turns jieba's word list and character model under data/jieba into flat tables of little-endian numbers, which
 //! `analyze::segment::tables` includes as bytes and reads in place.
 //!
-//! Words that hold a character no block can hold (`γ射线`) are kept: they cost nothing and are never asked for.
+//! Logarithms are taken here, on the machine that builds: jieba takes them on the one that runs, where a mathematics
+//! library may round a last bit otherwise. Words with a character that no block holds (`γ射线`) are kept: they cost
+//! nothing and are never asked for.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,7 +22,8 @@ pub fn write(out: &Path) {
     let mut sum = Sum(0xcbf2_9ce4_8422_2325);
     words(&unpacked("data/jieba/dict.txt.zst"), out, &mut sum);
     model(&unpacked("data/jieba/hmm.model.zst"), out, &mut sum);
-    fs::write(out.join("sum.rs"), format!("const SUM: u64 = {:#018x};\n", sum.0)).expect("OUT_DIR can be written");
+    fs::write(out.join("sum.rs"), format!("const SUM: u64 = {:#018x};\n", sum.0))
+        .expect("OUT_DIR can be written");
 }
 
 fn unpacked(path: &str) -> String {
@@ -87,7 +90,12 @@ fn words(list: &str, out: &Path, sum: &mut Sum) {
     save(out, "pairs.bin", &double_array::pairs(&coded), sum);
     let slots = double_array::pack(&coded);
     save(out, "slots.bin", &slots.iter().flat_map(|slot| slot.to_le_bytes()).collect::<Vec<u8>>(), sum);
-    save(out, "weights.bin", &weights.iter().flat_map(|weight| weight.to_le_bytes()).collect::<Vec<u8>>(), sum);
+    save(
+        out,
+        "weights.bin",
+        &weights.iter().flat_map(|weight| weight.to_le_bytes()).collect::<Vec<u8>>(),
+        sum,
+    );
 }
 
 /// `rows.bin`: rows of four scores (begin, end, middle, single): the start, the four rows of transitions, a row for

@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn a_long_text_loses_no_word() {
-        let found = plain_words(&"博士后公寓。".repeat(3000)).iter().filter(|word| word.text == "公寓").count();
+        let found =
+            plain_words(&"博士后公寓。".repeat(3000)).iter().filter(|word| word.text == "公寓").count();
         assert_eq!(found, 3000);
     }
 }

@@ -5,7 +5,8 @@
 //! oracle of the tests (`oracle`). The tables are made from its word list when dafu is built, so they can be neither
 //! missing nor damaged at run time, and there is nothing to fall back to.
 //!
-//! Deliberately absent: loading (the tables are read where they lie), words added by a user, parts of speech.
+//! Deliberately absent: loading (the tables are read where they lie), words added by a user, parts of speech. Only a
+//! text with a million characters and no sign between them is cut where jieba would not, to keep memory within bounds.
 //!
 //! [`blocks`] cuts the text where no word can go on, [`route`] finds the most probable words of a block in the
 //! [`trie`], [`viterbi`] joins the characters that were left alone into words nobody listed.
@@ -123,9 +124,17 @@ impl<'t> Found<'t, '_> {
 
     /// The words of a run of letters that the route left alone. A run that is itself a listed word stays apart: the
     /// route has judged it less probable than its letters.
-    fn join(&self, from: usize, to: usize, scratch: &mut viterbi::Scratch, emit: &mut dyn FnMut(usize, usize)) {
+    fn join(
+        &self,
+        from: usize,
+        to: usize,
+        scratch: &mut viterbi::Scratch,
+        emit: &mut dyn FnMut(usize, usize),
+    ) {
         if to - from > 1 && !self.listed(from, to) {
-            viterbi::each_word(self.text, &self.letters[from..to], scratch, &mut |a, b| emit(from + a, from + b));
+            viterbi::each_word(self.text, &self.letters[from..to], scratch, &mut |a, b| {
+                emit(from + a, from + b)
+            });
         } else {
             (from..to).for_each(|at| emit(at, at + 1));
         }

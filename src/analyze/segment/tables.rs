@@ -85,7 +85,9 @@ pub fn emission(c: char) -> Row {
 
 fn row(number: usize) -> Row {
     let scores: &[[u8; 8]] = ROWS.0.as_chunks().0;
-    std::array::from_fn(|state| scores.get(4 * number + state).map_or(0.0, |&score| f64::from_le_bytes(score)))
+    std::array::from_fn(|state| {
+        scores.get(4 * number + state).map_or(0.0, |&score| f64::from_le_bytes(score))
+    })
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ fn each_compound(text: &str, run: &[Letter], emit: &mut dyn FnMut(Range<usize>))
 
 /// Leaves the most probable state of each letter in `scratch.states`.
 fn label(run: &[Letter], scratch: &mut Scratch) {
-    let transitions: [Row; 4] = std::array::from_fn(|state| tables::transitions(state));
+    let transitions: [Row; 4] = std::array::from_fn(tables::transitions);
     let Scratch { before, states } = scratch;
     before.clear();
     let mut scores: Row = [0.0; 4];
