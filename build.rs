@@ -1,42 +1,23 @@
-//! Turns the character tables under data/ into one two-level page table, so that nothing is parsed at start-up.
+//! Prepares the tables that are built into the executable, so that nothing is parsed at start-up.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::env;
 use std::path::PathBuf;
-use std::{env, fs};
+
+#[path = "build/double_array.rs"]
+mod double_array;
+#[allow(dead_code, reason = "what reads the tables is not needed to write them")]
+#[path = "src/analyze/segment/layout.rs"]
+mod layout;
+#[path = "build/script.rs"]
+mod script;
+#[path = "build/words.rs"]
+mod words;
 
 fn main() {
-    println!("cargo::rerun-if-changed=data/traditional.tsv");
-    println!("cargo::rerun-if-changed=data/radicals.tsv");
     println!("cargo::rerun-if-changed=build.rs");
-    let mut map = BTreeMap::new();
-    for path in ["data/radicals.tsv", "data/traditional.tsv"] {
-        let table = fs::read_to_string(path).expect("the character tables are part of the source tree");
-        for row in table.lines() {
-            let mut chars = row.chars();
-            if let (Some(from), Some('\t'), Some(to)) = (chars.next(), chars.next(), chars.next()) {
-                map.insert(from as u32, to as u32);
-            }
-        }
-    }
-    // A radical can stand for a traditional character (⻔ for 門): follow the map to its end.
-    let closed: BTreeMap<u32, u32> =
-        map.iter().map(|(&from, &to)| (from, *map.get(&to).unwrap_or(&to))).collect();
-    let mut pages: BTreeMap<u32, [u32; 256]> = BTreeMap::new();
-    for (&from, &to) in &closed {
-        pages.entry(from >> 8).or_insert([0; 256])[(from & 0xff) as usize] = to;
-    }
-    let mut out = String::from("/// Page of each block of 256 code points; 0 is the empty page.\n");
-    let numbers: BTreeMap<u32, usize> = pages.keys().zip(1..).map(|(&page, number)| (page, number)).collect();
-    let index: Vec<String> =
-        (0..0x300u32).map(|page| numbers.get(&page).copied().unwrap_or(0).to_string()).collect();
-    writeln!(out, "static INDEX: [u8; 0x300] = [{}];", index.join(",")).expect("a string takes all");
-    out.push_str("/// Target of each code point, 0 for itself.\n");
-    write!(out, "static PAGES: [[u32; 256]; {}] = [[0; 256]", pages.len() + 1).expect("a string takes all");
-    for page in pages.values() {
-        write!(out, ",{page:?}").expect("a string takes all");
-    }
-    out.push_str("];\n");
-    let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("script.rs");
-    fs::write(target, out).expect("OUT_DIR can be written");
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=src/analyze/segment/layout.rs");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    script::write(&out);
+    words::write(&out);
 }

@@ -6,4 +6,5 @@
 pub mod fold;
 pub mod grams;
 pub mod number;
+pub mod segment;
 pub mod words;

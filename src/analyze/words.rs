@@ -1,16 +1,9 @@
-//! The word layer: jieba's words of a folded text, with character offsets as positions.
+//! The word layer: words of a folded text, with character offsets as positions.
 //!
-//! In: a folded text. Out: words, each with the offset of its first character. The dictionary costs some 100 ms
-//! and 30 MB, so it is loaded on first use and shared; what needs no words never pays for it.
+//! In: a folded text. Out: words, each with the offset of its first character; tokens without a letter or digit are
+//! left out. [`segment`] finds them; nothing is loaded before the first.
 
-use std::sync::{Arc, OnceLock};
-
-use jieba_rs::{Jieba, TokenizeMode};
-
-use crate::analyze::fold::SEPARATOR;
-
-/// Longest stretch, in bytes, that is segmented at once. jieba's lattice grows with its input.
-const PIECE: usize = 32 * 1024;
+use crate::analyze::segment::{self, Mode, Token};
 
 /// A word and the offset, in folded characters, of its first character.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,58 +14,31 @@ pub struct Word<'a> {
     pub offset: u32,
 }
 
-/// The shared dictionary, loaded on first use.
-fn dictionary() -> &'static Arc<Jieba> {
-    static DICTIONARY: OnceLock<Arc<Jieba>> = OnceLock::new();
-    DICTIONARY.get_or_init(|| Arc::new(Jieba::new()))
-}
-
 /// Words of `folded` for the index: longer words and the shorter ones inside them.
 pub fn index_words(folded: &str) -> Vec<Word<'_>> {
-    segment(folded, TokenizeMode::Search)
+    let mut words = Vec::new();
+    each_index_word(folded, &mut |word, _| words.push(word));
+    words
+}
+
+/// Hands the words of [`index_words`] to `emit` in their order, each with the offset after its last character.
+pub fn each_index_word<'t>(folded: &'t str, emit: &mut dyn FnMut(Word<'t>, u32)) {
+    each_word(folded, Mode::Search, emit);
 }
 
 /// Words of `folded` that follow each other without overlap.
 pub fn plain_words(folded: &str) -> Vec<Word<'_>> {
-    segment(folded, TokenizeMode::Default)
-}
-
-fn segment(folded: &str, mode: TokenizeMode) -> Vec<Word<'_>> {
     let mut words = Vec::new();
-    let mut base = 0;
-    for piece in pieces(folded) {
-        words.extend(
-            dictionary()
-                .tokenize(piece, mode, true)
-                .into_iter()
-                .filter(|token| token.word.chars().any(char::is_alphanumeric))
-                .map(|token| Word { text: token.word, offset: base + token.start as u32 }),
-        );
-        base += piece.chars().count() as u32;
-    }
+    each_word(folded, Mode::Plain, &mut |word, _| words.push(word));
     words
 }
 
-/// Cuts `folded` into pieces of at most [`PIECE`] bytes, at the last separator where there is one.
-fn pieces(folded: &str) -> impl Iterator<Item = &str> {
-    let mut rest = folded;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
+fn each_word<'t>(folded: &'t str, mode: Mode, emit: &mut dyn FnMut(Word<'t>, u32)) {
+    segment::each_token(folded, mode, &mut |Token { text, start, end }| {
+        if text.chars().any(char::is_alphanumeric) {
+            emit(Word { text, offset: start }, end);
         }
-        let mut cut = rest.len().min(PIECE);
-        while !rest.is_char_boundary(cut) {
-            cut -= 1;
-        }
-        if cut < rest.len()
-            && let Some(separator) = rest[..cut].rfind(SEPARATOR)
-        {
-            cut = separator + SEPARATOR.len_utf8();
-        }
-        let (piece, after) = rest.split_at(cut);
-        rest = after;
-        Some(piece)
-    })
+    });
 }
 
 #[cfg(test)]
@@ -87,11 +53,16 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_is_cut_at_sentence_ends_and_loses_no_word() {
-        let text = "博士后公寓。".repeat(3000);
-        assert!(pieces(&text).all(|piece| piece.len() <= PIECE && piece.ends_with(SEPARATOR)));
-        let found = plain_words(&text).iter().filter(|word| word.text == "公寓").count();
+    fn index_words_come_one_by_one_with_both_ends() {
+        let mut found = Vec::new();
+        each_index_word("博士后公寓。", &mut |word, end| found.push((word.text, word.offset, end)));
+        assert_eq!(found, [("博士", 0, 2), ("博士后", 0, 3), ("公寓", 3, 5)]);
+    }
+
+    #[test]
+    fn a_long_text_loses_no_word() {
+        let found =
+            plain_words(&"博士后公寓。".repeat(3000)).iter().filter(|word| word.text == "公寓").count();
         assert_eq!(found, 3000);
-        assert_eq!(pieces(&"博".repeat(20000)).map(str::len).sum::<usize>(), 60000);
     }
 }

@@ -3,7 +3,6 @@
 //! In: a request and a backend. Out: an answer. A passage is a hit iff it holds a positive term and no excluded one,
 //! passes all filters itself, and its unit holds a term of every group. Order is `rank`'s, widening `related`'s.
 
-use crate::analyze::words;
 use crate::query::{Query, Term};
 use crate::reply::model::BlockKind;
 use crate::search::answer::{Answer, Hit, Hits};
@@ -306,9 +305,4 @@ pub fn hit<T: AsRef<str>>(
         context,
         explanation: Vec::new(),
     })
-}
-
-/// Loads the dictionary now instead of in the middle of a batch.
-pub fn prepare_words() {
-    words::plain_words("词");
 }

@@ -48,10 +48,10 @@ impl Scan {
     fn words_at(&self, address: Address) -> &(HashSet<usize>, HashSet<usize>) {
         self.words[address as usize].get_or_init(|| {
             let (mut begins, mut ends) = (HashSet::new(), HashSet::new());
-            for word in words::index_words(self.folded[address as usize].as_str()) {
+            words::each_index_word(self.folded[address as usize].as_str(), &mut |word, end| {
                 begins.insert(word.offset as usize);
-                ends.insert(word.offset as usize + word.text.chars().count());
-            }
+                ends.insert(end as usize);
+            });
             (begins, ends)
         })
     }

@@ -102,15 +102,14 @@ fn encode(
 /// The characters of a folded text with the boundaries of its words.
 fn characters(folded: &Folded) -> Vec<u32> {
     let mut codes: Vec<u32> = folded.as_str().chars().map(u32::from).collect();
-    for word in words::index_words(folded.as_str()) {
-        let (start, length) = (word.offset as usize, word.text.chars().count());
-        if let Some(code) = codes.get_mut(start) {
+    words::each_index_word(folded.as_str(), &mut |word, end| {
+        if let Some(code) = codes.get_mut(word.offset as usize) {
             *code |= BEGINS;
         }
-        if let Some(code) = (start + length).checked_sub(1).and_then(|last| codes.get_mut(last)) {
+        if let Some(code) = end.checked_sub(1).and_then(|last| codes.get_mut(last as usize)) {
             *code |= ENDS;
         }
-    }
+    });
     codes
 }
 
