@@ -146,7 +146,12 @@ impl Text {
     }
 
     fn push_without_breaks(&mut self, line: &str) {
-        self.text.extend(line.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        let mut parts = line.split('\n');
+        self.text.push_str(parts.next().unwrap_or(""));
+        for part in parts {
+            self.text.push(' ');
+            self.text.push_str(part);
+        }
     }
 
     /// The whole text, a paragraph a line.

@@ -67,12 +67,37 @@ impl Folded {
             (start, start + length)
         })
     }
+}
 
+/// Where folded characters go.
+trait Sink {
+    /// Takes a character and the source bytes it stands for.
+    fn push(&mut self, c: char, start: usize, end: usize);
+    /// The last character stands for the source up to `end`.
+    fn stretch(&mut self, end: usize);
+}
+
+impl Sink for Folded {
     fn push(&mut self, c: char, start: usize, end: usize) {
         self.text.push(c);
         self.offsets.push(self.text.len() as u32);
         self.sources.push((start as u32, end as u32));
     }
+
+    fn stretch(&mut self, end: usize) {
+        if let Some(last) = self.sources.last_mut() {
+            last.1 = end as u32;
+        }
+    }
+}
+
+/// The text without a map.
+impl Sink for String {
+    fn push(&mut self, c: char, _: usize, _: usize) {
+        self.push(c);
+    }
+
+    fn stretch(&mut self, _: usize) {}
 }
 
 /// Byte offsets of every occurrence of `term` in `text`, overlapping ones included.
@@ -93,31 +118,70 @@ pub fn fold(source: &str) -> Folded {
     let mut out = Folded::default();
     out.text.reserve(source.len());
     out.offsets.push(0);
-    let mut state = State::default();
-    let mut rest = source.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
-        let end = start + c.len_utf8();
-        let next = rest.peek().map(|&(_, next)| next);
-        each_level_char(c, next, |level, digit_follows| {
-            state.feed(level, digit_follows, start, end, &mut out);
-        });
-    }
+    fold_into(source, &mut out);
     out
 }
 
 /// The folded text alone.
 pub fn fold_str(source: &str) -> String {
-    fold(source).text
+    let mut out = String::with_capacity(source.len());
+    fold_into(source, &mut out);
+    out
 }
 
-#[derive(Default)]
+fn fold_into(source: &str, out: &mut impl Sink) {
+    let mut state = State { last: Last::Nothing, space: false };
+    for (start, c) in source.char_indices() {
+        // Nearly every character is of these two kinds, about which there is nothing to ask.
+        match c {
+            UNIFIED_FIRST..=UNIFIED_LAST => state.han(simplified(c), start, start + c.len_utf8(), out),
+            '0'..='9' | 'a'..='z' | 'A'..='Z' => state.word(c.to_ascii_lowercase(), start, start + 1, out),
+            _ => slowly(&mut state, source, start, c, out),
+        }
+    }
+}
+
+/// Folds the character `c` at `start`, whatever it is.
+fn slowly(state: &mut State, source: &str, start: usize, c: char, out: &mut impl Sink) {
+    let end = start + c.len_utf8();
+    let next = source[end..].chars().next();
+    each_level_char(c, next, |level, digit_follows| state.feed(level, digit_follows, start, end, out));
+}
+
+const UNIFIED_FIRST: char = '\u{4E00}';
+const UNIFIED_LAST: char = '\u{9FFF}';
+
+/// What the last folded character was.
+#[derive(Clone, Copy, PartialEq)]
+enum Last {
+    Nothing,
+    Separator,
+    Han,
+    Digit,
+    Other,
+}
+
 struct State {
-    last: Option<char>,
+    last: Last,
     space: bool,
 }
 
 impl State {
-    fn feed(&mut self, c: char, digit_follows: bool, start: usize, end: usize, out: &mut Folded) {
+    fn han(&mut self, c: char, start: usize, end: usize, out: &mut impl Sink) {
+        *self = State { last: Last::Han, space: false };
+        out.push(c, start, end);
+    }
+
+    /// Any character that is neither Han nor dropped nor punctuation.
+    fn word(&mut self, c: char, start: usize, end: usize, out: &mut impl Sink) {
+        if self.space && matches!(self.last, Last::Digit | Last::Other) {
+            out.push(' ', start, start);
+        }
+        *self = State { last: if c.is_ascii_digit() { Last::Digit } else { Last::Other }, space: false };
+        out.push(c, start, end);
+    }
+
+    fn feed(&mut self, c: char, digit_follows: bool, start: usize, end: usize, out: &mut impl Sink) {
         if is_dropped(c) {
             return;
         }
@@ -125,26 +189,17 @@ impl State {
             self.space = true;
             return;
         }
-        let after_digit = !self.space && self.last.is_some_and(|last| last.is_ascii_digit());
+        let after_digit = !self.space && self.last == Last::Digit;
         let in_number = matches!(c, '.' | ',' | ':') && after_digit && digit_follows;
         if is_sentence_punctuation(c) && !in_number {
             self.space = false;
-            if self.last == Some(SEPARATOR) {
-                if let Some(run) = out.sources.last_mut() {
-                    run.1 = end as u32;
-                }
-                return;
+            if self.last == Last::Separator {
+                return out.stretch(end);
             }
-            self.last = Some(SEPARATOR);
+            self.last = Last::Separator;
             return out.push(SEPARATOR, start, end);
         }
-        let space_counts = self.last.is_some_and(|last| last != SEPARATOR && !is_han(last)) && !is_han(c);
-        if self.space && space_counts {
-            out.push(' ', start, start);
-        }
-        self.space = false;
-        self.last = Some(c);
-        out.push(c, start, end);
+        if is_han(c) { self.han(c, start, end, out) } else { self.word(c, start, end, out) }
     }
 }
 
@@ -154,7 +209,7 @@ fn each_level_char(c: char, next: Option<char>, mut emit: impl FnMut(char, bool)
     if c.is_ascii() {
         return emit(c.to_ascii_lowercase(), digit_next);
     }
-    if ('\u{4E00}'..='\u{9FFF}').contains(&c) || ('\u{2E80}'..='\u{2FDF}').contains(&c) {
+    if (UNIFIED_FIRST..=UNIFIED_LAST).contains(&c) || ('\u{2E80}'..='\u{2FDF}').contains(&c) {
         return emit(simplified(c), digit_next);
     }
     let mut parts = std::iter::once(c)
@@ -246,7 +301,39 @@ mod tests {
         assert_eq!(fold("哈哈哈").find_all("").count(), 0);
     }
 
+    /// Folds without the short way for common characters.
+    fn fold_slowly(source: &str) -> Folded {
+        let mut out = Folded { offsets: vec![0], ..Folded::default() };
+        let mut state = State { last: Last::Nothing, space: false };
+        for (start, c) in source.char_indices() {
+            slowly(&mut state, source, start, c, &mut out);
+        }
+        out
+    }
+
+    #[test]
+    fn every_character_folds_the_short_way_as_the_long_way() {
+        for c in '\0'..=char::MAX {
+            for source in [format!("{c}"), format!("a {c} 1{c}2 {c}中 {c}，{c}")] {
+                let folded = fold_slowly(&source);
+                assert_eq!(fold(&source), folded, "{c}");
+                assert_eq!(fold_str(&source), folded.text, "{c}");
+                if c.len_utf8() == 4 {
+                    break;
+                }
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn any_text_folds_the_short_way_as_the_long_way(
+            source in "(\\PC|[一-龥、，。：“”《》 ０-９0-9.,:a-zA-Z…㎡\n　]){0,40}",
+        ) {
+            prop_assert_eq!(fold(&source), fold_slowly(&source));
+            prop_assert_eq!(fold_str(&source), fold(&source).text);
+        }
+
         #[test]
         fn folding_twice_changes_nothing(source in "[一-丏、，。：“”《》 ０-９0-9.,:a-zA-Z…㎡①⒈ßİ　\u{200b}]{0,24}") {
             let once = fold_str(&source);

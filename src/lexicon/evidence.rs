@@ -6,13 +6,14 @@
 use crate::lexicon::cues::{PRAISE, REFUSE, WORK};
 use crate::lexicon::labels::Role;
 use crate::lexicon::stance::speaks_of_itself;
+use crate::lexicon::words::{Look, Word, begins, words};
 
 /// Weight of evidence that is enough to begin a block.
 const CLEAR: i32 = 34;
 
 /// Times to come, seen from any letter.
 #[rustfmt::skip]
-const AHEAD: &[&str] = &[
+const AHEAD: &[Word] = words![
     "年底前", "月底前", "日前", "月前", "季度前", "汛期前", "节前", "年内", "今冬", "明春", "明年", "第四季度", "入冬前", "春节前", "开学前", "国庆前", "元旦前", "年底", "中旬前", "三年内", "两年内",
     "一年内", "近期", "之前完成", "适时", "尽早", "到2030", "到“十五五”", "规划期内", "待条件", "后年",
     "今明两年", "学期起", "季度起", "月起", "年起", "开春", "下半年", "上半年", "今后", "一年后", "个月内",
@@ -20,20 +21,20 @@ const AHEAD: &[&str] = &[
 ];
 /// Words of will at the head of a clause.
 #[rustfmt::skip]
-const WILL: &[&str] = &[
+const WILL: &[Word] = words![
     "将", "拟", "还将", "要", "力争", "争取", "确保", "计划", "逐步", "适时", "尽快", "负责", "即", "准备",
     "同步", "继续",
 ];
 /// Where works stand.
 #[rustfmt::skip]
-const STAGES: &[&str] = &[
+const STAGES: &[Word] = words![
     "竣工", "投入使用", "封顶", "进场", "试运行", "试跑", "开跑", "上牌", "开工", "完工", "正在安装",
     "正在施工", "正在办理", "完成招标", "通过验收", "完成九成", "投用", "在建", "获批", "招标", "挂网", "签订", "初步设计", "施工图", "可研", "送审", "主体工程", "收尾",
     "试运营", "投运", "挂牌", "完成投资", "过半", "推进到", "进入", "正在", "剩余",
 ];
 /// Lacks that a sentence is about when they stand in its first clauses.
 #[rustfmt::skip]
-const LACKS: &[&str] = &[
+const LACKS: &[Word] = words![
     "最难", "难处", "难点", "阻力", "制约", "卡住", "底子", "不容回避", "美中不足", "尚差", "短板",
     "困难在于", "困难是", "问题在于", "没办法", "过不了", "差距", "不足的是", "遗憾", "跟不上", "吃力", "捉襟见肘", "不相匹配", "不匹配", "掣肘", "困扰", "棘手", "坦率地说", "坦率地讲",
     "客观地说", "客观地讲", "实事求是地", "不可否认", "应当承认", "必须承认", "不容乐观", "受制于", "两难",
@@ -42,7 +43,7 @@ const LACKS: &[&str] = &[
 ];
 /// Refusals in plain words.
 #[rustfmt::skip]
-const REFUSALS: &[&str] = &[
+const REFUSALS: &[Word] = words![
     "难以采纳", "做不到", "难以承受", "不宜", "无权", "没有授权", "未予", "难以在", "不得自行", "办不到",
     "不现实", "暂难", "难以推行", "没有条件", "有悖", "相抵触", "上位法", "省级事权", "中央事权", "尚无依据",
     "没有规定", "未作规定", "法律没有", "无法可依", "不划算", "恕难", "暂时不能", "目前不能", "还不能",
@@ -50,12 +51,12 @@ const REFUSALS: &[&str] = &[
 ];
 /// How another unit's word is brought in.
 #[rustfmt::skip]
-const VOICES: &[&str] = &[
+const VOICES: &[Word] = words![
     "反馈", "提出", "表示", "认为", "答复", "回复", "的意见是", "意见：", "意见为", "函告", "函复", "来函",
     "介绍", "会办认为", "会办意见",
 ];
 /// Changes of a figure.
-const CHANGES: &[&str] = &[
+const CHANGES: &[Word] = words![
     "提高",
     "下降",
     "降到",
@@ -86,25 +87,17 @@ const CHANGES: &[&str] = &[
 
 /// What follows a rule's title when the sentence says what the rule says.
 #[rustfmt::skip]
-const RULES: &[&str] = &[
+const RULES: &[Word] = words![
     "规定", "要求", "明确", "授权", "列为", "不得", "施行", "应当", "须", "必须", "提出", "指出", "第",
 ];
 
-fn any(s: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| s.contains(word))
+fn clauses(s: Look<'_>) -> impl Iterator<Item = Look<'_>> {
+    s.text.split(['，', '；', '：', '。']).map(move |clause| s.part(clause))
 }
 
-fn count(s: &str, words: &[&str]) -> i32 {
-    words.iter().filter(|word| s.contains(**word)).take(3).count() as i32
-}
-
-fn clauses(s: &str) -> impl Iterator<Item = &str> {
-    s.split(['，', '；', '：', '。'])
-}
-
-fn head(s: &str, commas: usize) -> &str {
+fn head(s: Look<'_>, commas: usize) -> Look<'_> {
     let end = s.char_indices().filter(|c| matches!(c.1, '，' | '；' | '：')).nth(commas);
-    &s[..end.map_or(s.len(), |found| found.0)]
+    s.part(&s.text[..end.map_or(s.len(), |found| found.0)])
 }
 
 fn digits(s: &str) -> bool {
@@ -112,31 +105,31 @@ fn digits(s: &str) -> bool {
 }
 
 /// Nothing is said to be done.
-fn undone(s: &str) -> bool {
-    !any(s, &["已", "去年", "累计", "曾", "了"])
+fn undone(s: Look<'_>) -> bool {
+    !s.any(words!["已", "去年", "累计", "曾", "了"])
 }
 
 /// The clearest evidence of `s`, if any is clear.
-pub fn of(s: &str, year: Option<u32>) -> Option<(Role, i32)> {
+pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
     let first = head(s, 0);
     let front = head(s, 1);
     let topic = ["对", "至于", "提案", "建议中", "关于"].iter().any(|word| s.starts_with(word))
         || first.ends_with("一事");
-    let refuses = any(s, REFUSE) || any(s, REFUSALS);
-    let own = speaks_of_itself(s);
-    if any(s, &["另行答复", "由其答复", "直接答复"])
-        || any(s, &["属"]) && s.contains("职责") && s.contains("转")
+    let refuses = s.any(REFUSE) || s.any(REFUSALS);
+    let own = speaks_of_itself(&s);
+    if s.any(words!["另行答复", "由其答复", "直接答复"])
+        || s.any(words!["属"]) && s.contains("职责") && s.contains("转")
     {
         return Some((Role::Referral, CLEAR + 20));
     }
-    if any(s, &["采纳", "吸收", "吸纳", "写进", "写入"])
-        && any(s, &["已被", "已予采纳", "完全采纳", "均已", "已写"])
-        && any(s, &["建议", "提案", "意见"])
+    if s.any(words!["采纳", "吸收", "吸纳", "写进", "写入"])
+        && s.any(words!["已被", "已予采纳", "完全采纳", "均已", "已写"])
+        && s.any(words!["建议", "提案", "意见"])
         && !refuses
     {
         return Some((Role::Adoption, CLEAR + 20));
     }
-    if refuses && (topic || voice(s) || any(front, REFUSALS)) && !any(s, &["不予处罚", "不得在"]) {
+    if refuses && (topic || voice(s) || front.any(REFUSALS)) && !s.any(words!["不予处罚", "不得在"]) {
         return Some((Role::Explanation, CLEAR + 10));
     }
     if voice(s) {
@@ -145,11 +138,11 @@ pub fn of(s: &str, year: Option<u32>) -> Option<(Role, i32)> {
     if asks(s) && !own {
         return Some((Role::Ask, CLEAR + 10));
     }
-    if any(s, &["提案", "建议", "您", "你们"])
-        && (any(s, PRAISE) || any(s, &["触动", "扎实", "真实见闻"]))
+    if s.any(words!["提案", "建议", "您", "你们"])
+        && (s.any(PRAISE) || s.any(words!["触动", "扎实", "真实见闻"]))
         && !own_work(s)
-        && !digits(s.split('，').next_back().unwrap_or(s))
-        && any(front, &["提案", "建议", "您", "你们"])
+        && !digits(s.text.split('，').next_back().unwrap_or(s.text))
+        && front.any(words!["提案", "建议", "您", "你们"])
         && s.chars().count() <= 120
     {
         return Some((Role::Appraisal, CLEAR));
@@ -157,67 +150,66 @@ pub fn of(s: &str, year: Option<u32>) -> Option<(Role, i32)> {
     if rule(s) && !own {
         return Some((Role::PolicyBasis, CLEAR));
     }
-    let ahead = count(s, AHEAD);
-    let will = clauses(s).take(8).filter(|clause| wills(clause)).count() as i32;
-    let later = year.is_some_and(|year| later_year(s, year));
+    let ahead = s.count(AHEAD);
+    let will = clauses(s).take(8).filter(|clause| wills(*clause)).count() as i32;
+    let later = year.is_some_and(|year| later_year(&s, year));
     let waits = s.starts_with('待') || first.ends_with("以后") || s.contains("成熟后");
-    let planned = s.contains("计划") && any(s, &["排进", "列入", "纳入"]);
+    let planned = s.contains("计划") && s.any(words!["排进", "列入", "纳入"]);
     let next = 14 * ahead + 14 * will.min(2) + if later { 20 } else { 0 }
         - if waits { 18 } else { 0 }
         - if undone(s) || planned { 0 } else { 16 };
     let until = until_now(s);
-    let progress = 16 * count(s, STAGES)
+    let progress = 16 * s.count(STAGES)
         + if until { 34 } else { 0 }
-        + if s.contains("已于") || dated(front) && !own { 14 } else { 0 }
+        + if s.contains("已于") || dated(&front) && !own { 14 } else { 0 }
         - if s.contains("将") || s.contains("拟") { 12 } else { 0 };
-    let lack = 34 * count(front, LACKS).min(1);
+    let lack = 34 * front.count(LACKS).min(1);
     let changed = (s.contains('由') || s.contains('从') || s.contains('比') || s.contains("较"))
-        && any(s, CHANGES)
-        && digits(s);
+        && s.any(CHANGES)
+        && digits(&s);
     let after = ["之后", "以来", "个月", "两年", "一年", "复查", "投产后", "改造后", "整治后", "启用后"]
         .iter()
         .any(|end| first.ends_with(end));
     let results = if changed { 26 } else { 0 }
-        + if after && digits(s) { 18 } else { 0 }
-        + 10 * count(
-            s,
-            &[
-                "满意",
-                "好评",
-                "受益",
-                "惠及",
-                "获评",
-                "获得全国",
-                "表彰",
-                "再未",
-                "未再",
-                "未发生",
-                "零投诉",
-                "省下",
-                "人次",
-                "个百分点",
-                "带动",
-                "首位",
-                "降为零",
-                "跻身",
-                "同比",
-                "典型案例",
-                "成效",
-                "翻",
-                "合格率",
-                "率",
-            ],
-        )
-        + if ["去年", "今年上半年", "今年1", "上半年"].iter().any(|time| s.starts_with(time)) && digits(s)
+        + if after && digits(&s) { 18 } else { 0 }
+        + 10 * s.count(words![
+            "满意",
+            "好评",
+            "受益",
+            "惠及",
+            "获评",
+            "获得全国",
+            "表彰",
+            "再未",
+            "未再",
+            "未发生",
+            "零投诉",
+            "省下",
+            "人次",
+            "个百分点",
+            "带动",
+            "首位",
+            "降为零",
+            "跻身",
+            "同比",
+            "典型案例",
+            "成效",
+            "翻",
+            "合格率",
+            "率",
+        ])
+        + if ["去年", "今年上半年", "今年1", "上半年"].iter().any(|time| s.starts_with(time)) && digits(&s)
         {
             20
         } else {
             0
         }
         - if own { 24 } else { 0 }
-        - if any(s, &["仅", "不足", "将", "拟", "缺口", "仍"]) { 20 } else { 0 };
+        - if s.any(words!["仅", "不足", "将", "拟", "缺口", "仍"]) { 20 } else { 0 };
     let list = s.ends_with('：')
-        && any(s, &["作了", "做了", "办了", "抓了", "出了", "以下", "工作", "重点", "调整", "措施", "强调"])
+        && s.any(words![
+            "作了", "做了", "办了", "抓了", "出了", "以下", "工作", "重点", "调整", "措施", "强调"
+        ])
         && will == 0
         && lack == 0;
     let work = if list { CLEAR } else { 0 };
@@ -242,44 +234,39 @@ fn dated(s: &str) -> bool {
     })
 }
 
-fn own_work(s: &str) -> bool {
-    speaks_of_itself(s) && any(s, WORK) && digits(s)
+fn own_work(s: Look<'_>) -> bool {
+    speaks_of_itself(&s) && s.any(WORK) && digits(&s)
 }
 
 /// Another unit speaks: `省教育厅反馈：`, `医保定点方面，省医保局提出，`.
-fn voice(s: &str) -> bool {
+fn voice(s: Look<'_>) -> bool {
     clauses(s).take(3).any(|clause| {
-        VOICES.iter().any(|verb| {
-            clause.find(verb).is_some_and(|at| {
-                let who =
-                    clause[..at].trim_end_matches("会办").trim_end_matches('亦').trim_end_matches("明确");
-                let unit =
-                    who.ends_with(['局', '厅', '院', '办']) || who.ends_with("部门") || who.ends_with("委");
-                unit && who.chars().count() <= 14
-                    && !who.contains(['我', '贵', '您', '你', '与', '向', '商'])
-                    && (who.chars().count() >= 3)
-            })
+        clause.places(VOICES).any(|(at, _)| {
+            let who = clause[..at].trim_end_matches("会办").trim_end_matches('亦').trim_end_matches("明确");
+            let unit =
+                who.ends_with(['局', '厅', '院', '办']) || who.ends_with("部门") || who.ends_with("委");
+            unit && who.chars().count() <= 14
+                && !who.contains(['我', '贵', '您', '你', '与', '向', '商'])
+                && (who.chars().count() >= 3)
         })
     })
 }
 
 /// The proposer speaks: `三位代表提出，`, `委员建议`, `您反映`.
-fn asks(s: &str) -> bool {
+fn asks(s: Look<'_>) -> bool {
     let front = head(s, 0);
-    ["提出", "建议", "反映", "希望", "呼吁"].iter().any(|verb| {
-        front.find(verb).is_some_and(|at| {
-            let who = &front[..at];
-            who.chars().count() <= 8
-                && !front[at + verb.len()..].starts_with("的")
-                && ["代表", "委员", "代表们", "委员们", "您", "你", "您们", "你们"]
-                    .iter()
-                    .any(|end| who.ends_with(end))
-        })
+    front.places(words!["提出", "建议", "反映", "希望", "呼吁"]).any(|(at, end)| {
+        let who = &front[..at];
+        who.chars().count() <= 8
+            && !front[end..].starts_with("的")
+            && ["代表", "委员", "代表们", "委员们", "您", "你", "您们", "你们"]
+                .iter()
+                .any(|end| who.ends_with(end))
     })
 }
 
 /// A rule is quoted: `国务院印发的《…》要求，`, `新修改的种子法自2022年起施行`.
-fn rule(s: &str) -> bool {
+fn rule(s: Look<'_>) -> bool {
     if s.contains("起施行") && s.chars().take(12).any(|c| c == '法' || c == '例') {
         return true;
     }
@@ -288,24 +275,23 @@ fn rule(s: &str) -> bool {
     let lead = s[..open].chars().count();
     lead <= 10
         && !s[..open].contains(['，', '。'])
-        && any(&s[close..], RULES)
-        && !any(s, &["您", "提案", "印发了", "出台了", "收悉"])
-        && !any(&s[..open], &["制定", "编制", "出台"])
+        && s.part(&s.text[close..]).any(RULES)
+        && !s.any(words!["您", "提案", "印发了", "出台了", "收悉"])
+        && !s.part(&s.text[..open]).any(words!["制定", "编制", "出台"])
 }
 
-fn wills(clause: &str) -> bool {
-    let opens = |s: &str| WILL.iter().any(|word| s.starts_with(word));
-    if opens(clause) && !clause.starts_with("即将") && !clause.starts_with("要求") {
+fn wills(clause: Look<'_>) -> bool {
+    let opens = |s: &str| begins(s, WILL).next().is_some();
+    if opens(&clause) && !clause.starts_with("即将") && !clause.starts_with("要求") {
         return true;
     }
-    if AHEAD.iter().any(|time| clause.strip_prefix(time).is_some_and(opens)) {
+    if begins(&clause, AHEAD).any(|time| opens(&clause[time.len()..])) {
         return true;
     }
-    ["我局", "我厅", "我委", "我们", "我单位", "本局", "支队", "我中心", "县里", "市里"].iter().any(|me| {
-        clause.find(me).is_some_and(|at| {
-            let rest = &clause[at + me.len()..];
-            at <= 30 && (opens(rest) || rest.chars().take(14).any(|c| c == '拟') || rest.contains("还将"))
-        })
+    let me = words!["我局", "我厅", "我委", "我们", "我单位", "本局", "支队", "我中心", "县里", "市里"];
+    clause.places(me).any(|(at, end)| {
+        let rest = &clause[end..];
+        at <= 30 && (opens(rest) || rest.chars().take(14).any(|c| c == '拟') || rest.contains("还将"))
     })
 }
 
@@ -318,22 +304,23 @@ fn later_year(s: &str, year: u32) -> bool {
 }
 
 /// `到今年7月底，`: up to a month gone by.
-fn until_now(s: &str) -> bool {
+fn until_now(s: Look<'_>) -> bool {
     let first = head(s, 0);
     first.starts_with('到')
         && first.chars().count() <= 14
         && (first.ends_with('底') || first.ends_with('月') || first.ends_with('日') || first.ends_with('初'))
-        && any(s, &["已", "全部", "完成", "建成", "累计", "共"])
-        && !any(s, &["将", "力争", "拟", "争取", "要"])
+        && s.any(words!["已", "全部", "完成", "建成", "累计", "共"])
+        && !s.any(words!["将", "力争", "拟", "争取", "要"])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::words::Seen;
 
     #[test]
     fn general_signs_speak_without_listed_formulas() {
-        let role = |s: &str| of(s, Some(2024)).map(|found| found.0);
+        let role = |s: &str| of(Look::new(s, &Seen::of(s)), Some(2024)).map(|found| found.0);
         assert_eq!(role("市水务局反馈：三条支线已经通水。"), Some(Role::CoOpinion));
         assert_eq!(role("国务院印发的《水法条例》要求，取水应当计量。"), Some(Role::PolicyBasis));
         assert_eq!(role("剩余9户，拟在明年3月底前搬完。"), Some(Role::NextSteps));

@@ -2,6 +2,7 @@
 //!
 //! In: one canonical line. Out: which part of the frame it is. Order and neighbourhood are the parser's business.
 
+use crate::lexicon::words::{Look, Seen, Word, any, begins, words};
 use crate::lexicon::{flags, marks, units};
 
 /// Longest line of the frame in bytes: a table row can be long, a chapter is none.
@@ -25,7 +26,7 @@ pub enum Frame {
 
 /// Words that only page furniture has, anywhere in a line.
 #[rustfmt::skip]
-const FURNITURE: &[&str] = &[
+const FURNITURE: &[Word] = words![
     "浏览次数", "浏览量", "点击数", "点击率", "点击次数", "阅读次数", "阅读量", "阅读：", "浏览：",
     "点击：", "字体：", "字号：", "字体大小", "字号大小", "打印本页", "打印此页", "关闭窗口", "关闭本页",
     "扫一扫", "分享到", "责任编辑", "责编", "ICP备", "网站标识码", "版权所有", "网站地图", "当前位置",
@@ -37,7 +38,7 @@ const FURNITURE: &[&str] = &[
 
 /// Openings of furniture lines.
 #[rustfmt::skip]
-const FURNITURE_OPENINGS: &[&str] = &[
+const FURNITURE_OPENINGS: &[Word] = words![
     "上一篇", "下一篇", "上一条", "下一条", "上篇", "下篇", "相关链接", "相关阅读", "首页>", "首页»",
     "首页-", "网站首页", "打印", "关闭", "〔关闭", "〔打印", "分享", "来源：", "信息来源：", "稿源：",
     "发布时间：", "发布日期：", "更新时间：", "日期：", "主办单位：", "承办：", "主办：", "时间：",
@@ -47,7 +48,7 @@ const FURNITURE_OPENINGS: &[&str] = &[
 
 /// Keys of information tables.
 #[rustfmt::skip]
-pub const META_KEYS: &[&str] = &[
+pub const META_KEYS: &[Word] = words![
     "索引号", "组配分类", "发布机构", "主题分类", "生成日期", "成文日期", "发文日期", "公开范围",
     "著录日期", "主题词", "生效日期", "发文机关", "发文字号", "公开方式", "公开形式", "公开时限", "有效性",
     "信息分类", "体裁分类", "名称：", "废止日期", "信息名称", "内容概述", "发布单位", "公开责任部门",
@@ -59,17 +60,17 @@ pub const META_KEYS: &[&str] = &[
 ];
 
 /// Openings of the line that names whose copy goes where.
-const CC: &[&str] = &["抄送", "抄报", "抄：", "主送：", "分送", "报送：", "印送"];
+const CC: &[Word] = words!["抄送", "抄报", "抄：", "主送：", "分送", "报送：", "印送"];
 /// Openings of contact lines.
 #[rustfmt::skip]
-const CONTACT: &[&str] = &[
+const CONTACT: &[Word] = words![
     "联系人", "联系电话", "承办人", "经办人", "经办：", "联系方式", "承办处室", "承办科室", "承办股室", "联系单位",
     "办公电话", "电话：", "具体承办", "联络人", "责任人及电话", "承办单位联系", "联系处室", "联系科室",
     "咨询电话", "联系：",
 ];
 /// Openings of disclosure lines.
 #[rustfmt::skip]
-const DISCLOSURE: &[&str] = &[
+const DISCLOSURE: &[Word] = words![
     "公开属性", "公开方式", "公开类型", "公开类别", "公开意见", "公开形式", "公开选项", "是否公开",
     "是否同意公开", "此件主动公开", "此件依申请公开", "此件不予公开", "此件公开", "同意公开", "主动公开",
     "依申请公开", "不予公开", "仅公开标题", "此件同意公开", "公开性质", "信息公开", "不同意公开",
@@ -78,16 +79,16 @@ const DISCLOSURE: &[&str] = &[
 ];
 /// Openings of feedback lines.
 #[rustfmt::skip]
-const FEEDBACK: &[&str] = &[
+const FEEDBACK: &[Word] = words![
     "提案者意见", "代表对答复", "委员对答复", "代表意见", "委员意见", "反馈意见：", "满意度", "满意□",
     "代表反馈", "委员反馈", "征询意见", "提案人意见", "您对", "对办理结果", "对办理工作", "评价：", "回执",
     "办理满意度", "意见反馈",
 ];
 /// Openings of attachments.
-const ATTACHMENT: &[&str] = &["附件", "附：", "附表", "附图"];
+const ATTACHMENT: &[Word] = words!["附件", "附：", "附表", "附图"];
 /// Labels of the proposal's own text.
 #[rustfmt::skip]
-const ORIGINAL: &[&str] = &[
+const ORIGINAL: &[Word] = words![
     "提案原文", "建议原文", "议案原文", "提案内容", "建议内容", "原提案", "原建议", "提案正文", "建议正文",
     "提案全文", "建议全文", "代表建议原文", "委员提案原文",
 ];
@@ -106,11 +107,11 @@ pub fn line(s: &str) -> Option<Frame> {
     {
         return Some(Frame::Meta);
     }
-    let starts = |words: &[&str]| words.iter().any(|word| open.starts_with(word));
+    let starts = |words: &[Word]| begins(open, words).next().is_some();
     if original_proposal(s) {
         return Some(Frame::OriginalProposal);
     }
-    if starts(&["签发人", "签发：", "核稿人", "签批人"]) {
+    if starts(words!["签发人", "签发：", "核稿人", "签批人"]) {
         return Some(Frame::Signer);
     }
     if starts(DISCLOSURE) && (s.chars().count() <= 36) && flags::disclosure(s).is_some() {
@@ -122,16 +123,17 @@ pub fn line(s: &str) -> Option<Frame> {
     if flags::class(s).is_some() {
         return Some(Frame::Class);
     }
-    if open.starts_with("索引号")
-        || (meta_keys(s) >= 3 && s.contains(['：', '|']))
-        || meta_keys(s) >= 2 && s.contains('|')
+    let seen = Seen::of(s);
+    let look = Look::new(s, &seen);
+    let keys = meta_keys(look);
+    if open.starts_with("索引号") || (keys >= 3 && s.contains(['：', '|'])) || keys >= 2 && s.contains('|')
     {
         return Some(Frame::Meta);
     }
     let length = s.chars().count();
-    let furniture = FURNITURE.iter().any(|word| s.contains(word)) && length <= 200;
+    let furniture = look.any(FURNITURE) && length <= 200;
     if furniture
-        || (FURNITURE_OPENINGS.iter().any(|word| s.starts_with(word)) && length <= 120 && !s.ends_with('。'))
+        || (begins(s, FURNITURE_OPENINGS).next().is_some() && length <= 120 && !s.ends_with('。'))
         || page_number(s)
     {
         return Some(Frame::Furniture);
@@ -139,10 +141,9 @@ pub fn line(s: &str) -> Option<Frame> {
     if starts(CC) && (s.contains('：') || s.ends_with('）') && s.chars().count() <= 120) {
         return Some(Frame::Cc);
     }
-    let called =
-        ["联系人：", "联系电话：", "经办人：", "承办人：", "联系方式："].iter().any(|word| s.contains(word))
-            && length <= 80
-            && !s.contains('。');
+    let called = look.any(words!["联系人：", "联系电话：", "经办人：", "承办人：", "联系方式："])
+        && length <= 80
+        && !s.contains('。');
     if starts(CONTACT) && length <= 120 || called {
         return Some(Frame::Contact);
     }
@@ -157,36 +158,28 @@ pub fn original_proposal(s: &str) -> bool {
     let bare = s
         .trim_start_matches(['（', '〔', '附'])
         .trim_start_matches(['：', '件', '1', '2', '一', '二', '、', '：']);
-    ORIGINAL.iter().any(|word| {
-        bare.strip_prefix(word).is_some_and(|rest| {
-            let rest = rest.trim_start_matches(['）', '〕']);
-            rest.is_empty() || rest.starts_with(['：', '（'])
-        })
+    begins(bare, ORIGINAL).any(|word| {
+        let rest = bare[word.len()..].trim_start_matches(['）', '〕']);
+        rest.is_empty() || rest.starts_with(['：', '（'])
     })
 }
 
 /// A line with boxes or blanks for the proposer's opinion.
 fn feedback(s: &str) -> bool {
-    let blanks = s.contains("不满意") && s.contains("（）") && s.chars().count() <= 80;
-    let boxes =
-        blanks || s.contains("满意") && s.chars().any(|c| marks::is_unticked(c) || marks::is_ticked(c));
+    let content = any(s, &["满意"]);
+    let blanks = content && s.contains("不满意") && s.contains("（）") && s.chars().count() <= 80;
+    let boxes = blanks || content && s.chars().any(|c| marks::is_unticked(c) || marks::is_ticked(c));
     boxes
-        || (FEEDBACK.iter().any(|word| s.starts_with(word))
+        || (begins(s, FEEDBACK).next().is_some()
             && s.chars().count() <= 60
             && s.contains('：')
             && !s.ends_with('。'))
 }
 
 /// How many keys of information tables stand in a line.
-pub fn meta_keys(s: &str) -> usize {
-    META_KEYS
-        .iter()
-        .filter(|key| {
-            s.find(**key).is_some_and(|at| {
-                let rest = &s[at + key.len()..];
-                key.ends_with('：') || rest.starts_with(['：', '|', '（'])
-            })
-        })
+fn meta_keys(s: Look<'_>) -> usize {
+    s.places(META_KEYS)
+        .filter(|&(at, end)| s[at..end].ends_with('：') || s[end..].starts_with(['：', '|', '（']))
         .count()
 }
 

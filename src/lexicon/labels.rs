@@ -3,6 +3,9 @@
 //! In: a candidate label, canonical, numbering and colon stripped. Out: the block's role. Where a label
 //! may stand is the parser's business.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Role of a block as the tables name it; the parser maps it to its own kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names are those of the block kinds")]
@@ -135,6 +138,11 @@ const LABELS: &[(Role, &[&str])] = &[
     ),
 ];
 
+/// The labels with their roles.
+static ROLES: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| {
+    LABELS.iter().flat_map(|(role, labels)| labels.iter().map(|label| (*label, *role))).collect()
+});
+
 /// Words that tell a functional heading's kind, the first one found in the heading deciding.
 #[rustfmt::skip]
 const HEADING_WORDS: &[(Role, &[&str])] = &[
@@ -183,7 +191,7 @@ pub fn label(s: &str) -> Option<Role> {
     if !(2..=LONGEST_LABEL).contains(&length) {
         return None;
     }
-    let exact = |s: &str| LABELS.iter().find(|row| row.1.contains(&s)).map(|row| row.0);
+    let exact = |s: &str| ROLES.get(s).copied();
     let bare = s.trim_end_matches(['如', '下']);
     exact(s)
         .or_else(|| exact(bare))

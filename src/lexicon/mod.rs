@@ -3,6 +3,7 @@
 //! Everything Chinese that the code compares against lives here (and in tests), nowhere else.
 
 pub mod archive;
+pub mod words;
 pub mod abbreviation;
 pub mod fields;
 pub mod frequent;

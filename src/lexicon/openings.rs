@@ -3,6 +3,7 @@
 //! In: canonical words. Out: yes or no, and numbers of people. Where such words count is the parser's business.
 
 use crate::lexicon::numerals;
+use crate::lexicon::words::{any, find};
 
 /// Words of an opening: the proposal came in, the answer follows.
 #[rustfmt::skip]
@@ -17,56 +18,57 @@ const FOLLOWS: &[&str] = &["如下", "答复意见。", "供你单位", "供贵�
 
 /// True when a sentence announces what follows (现答复如下：).
 pub fn announces(s: &str) -> bool {
-    let now = ["现", "特", "兹", "就有关", "将办理", "将有关"].iter().any(|word| s.contains(word));
+    let now = any(s, &["现", "特", "兹", "就有关", "将办理", "将有关"]);
     let formal = now
-        && [
-            "答复：",
-            "回复：",
-            "函复：",
-            "答复您：",
-            "答复你们：",
-            "答复您们：",
-            "回复您：",
-            "回复你们：",
-            "作答复",
-            "答复于后",
-            "回复于后",
-            "逐条回复",
-            "逐条答复",
-            "逐一答复",
-            "逐一回复",
-            "逐项答复",
-            "函复于后",
-            "答复于下",
-            "办复：",
-            "复函：",
-            "汇报：",
-            "报告：",
-            "复告：",
-        ]
-        .iter()
-        .any(|word| s.contains(word));
-    let follows = ["答复", "回复", "说明", "意见", "办理", "函复", "处理", "报告", "汇报"]
-        .iter()
-        .any(|word| s.find("如下").is_some_and(|at| s[at + "如下".len()..].starts_with(word)));
-    if formal || follows {
+        && any(
+            s,
+            &[
+                "答复：",
+                "回复：",
+                "函复：",
+                "答复您：",
+                "答复你们：",
+                "答复您们：",
+                "回复您：",
+                "回复你们：",
+                "作答复",
+                "答复于后",
+                "回复于后",
+                "逐条回复",
+                "逐条答复",
+                "逐一答复",
+                "逐一回复",
+                "逐项答复",
+                "函复于后",
+                "答复于下",
+                "办复：",
+                "复函：",
+                "汇报：",
+                "报告：",
+                "复告：",
+            ],
+        );
+    if formal {
         return true;
     }
     const SAID: &[&str] = &[
         "答复", "意见", "回复", "汇报", "报告", "函复", "情况", "反馈", "函告", "结果", "说明", "办理", "复",
         "告", "反映",
     ];
+    const FOLLOWING: &[&str] = &["答复", "回复", "说明", "意见", "办理", "函复", "处理", "报告", "汇报"];
     FOLLOWS.iter().any(|word| {
-        s.find(word).is_some_and(|at| {
+        find(s, word).is_some_and(|at| {
             let from = s[..at].char_indices().rev().nth(15).map_or(0, |found| found.0);
-            *word != "如下" || SAID.iter().any(|verb| s[from..at].contains(verb))
+            *word != "如下"
+                || FOLLOWING.iter().any(|word| s[at + "如下".len()..].starts_with(word))
+                || any(&s[from..at], SAID)
         })
     })
 }
 
 /// True when a sentence says that the proposal came in.
 pub fn receives(s: &str) -> bool {
-    RECEIVED.iter().any(|word| s.contains(word))
+    any(s, RECEIVED)
 }
 
 /// True when a sentence speaks of what the proposer handed in, as openings do.
@@ -96,7 +98,7 @@ pub fn speaks_of_proposal(s: &str) -> bool {
         "们的",
         "议案",
     ];
-    WORDS.iter().any(|word| s.contains(word)) && ["建议", "提案", "议案"].iter().any(|word| s.contains(word))
+    any(s, WORDS) && any(s, &["建议", "提案", "议案"])
 }
 
 /// True when a sentence begins as openings do, formula or not.
@@ -120,12 +122,7 @@ pub fn opens_letter(s: &str) -> bool {
     ]
     .iter()
     .any(|word| s.starts_with(word))
-        && (s.contains("提出")
-            || s.contains("提交")
-            || s.contains("所提")
-            || s.contains("收到")
-            || s.contains("您关于")
-            || s.contains("你关于"))
+        && any(s, &["提出", "提交", "所提", "收到", "您关于", "你关于"])
 }
 
 /// Ends of an addressee.
@@ -147,14 +144,14 @@ pub fn is_addressee(s: &str) -> bool {
     }
     let core = without_brackets(s);
     ADDRESSEE_ENDS.iter().any(|end| core.ends_with(end))
-        && !s.contains("如下")
+        && !any(s, &["如下"])
         && !core.ends_with("主办单位")
         && !core.ends_with("协办单位")
 }
 
 /// A telephone number with the word for it before: from 联系 or 电话 to its last digit.
 pub fn telephone(s: &str) -> Option<(usize, usize)> {
-    let word = s.find("联系人").or_else(|| s.find("联系电话")).or_else(|| s.find("电话"))?;
+    let word = find(s, "联系人").or_else(|| find(s, "联系电话")).or_else(|| find(s, "电话"))?;
     let mut digits = 0;
     for (index, (at, c)) in s[word..].char_indices().enumerate() {
         match c {

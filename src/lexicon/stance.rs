@@ -6,6 +6,7 @@
 use crate::lexicon::cues::*;
 use crate::lexicon::labels::Role;
 use crate::lexicon::numerals;
+use crate::lexicon::words::{Look, Word, begins, words};
 
 /// What a sentence seems to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,29 +22,21 @@ pub struct Cue<'a> {
 /// How many clauses of a sentence are looked at for its subject and its will.
 const CLAUSES: usize = 4;
 
-fn found<'a>(s: &'a str, words: &[&str]) -> Option<&'a str> {
-    words.iter().find_map(|word| s.find(word).map(|at| &s[at..at + word.len()]))
+fn opening<'a>(s: &'a str, words: &[Word]) -> Option<&'a str> {
+    begins(s, words).max_by_key(|word| word.len()).map(|word| &s[..word.len()])
 }
 
-fn opening<'a>(s: &'a str, words: &[&str]) -> Option<&'a str> {
-    words
-        .iter()
-        .filter(|word| s.starts_with(**word))
-        .max_by_key(|word| word.len())
-        .map(|word| &s[..word.len()])
+fn first_clause(s: Look<'_>) -> Look<'_> {
+    s.part(s.text.split(['，', '：', '；', '。']).next().unwrap_or(s.text))
 }
 
-fn first_clause(s: &str) -> &str {
-    s.split(['，', '：', '；', '。']).next().unwrap_or(s)
-}
-
-fn first_clauses(s: &str) -> &str {
+fn first_clauses(s: Look<'_>) -> Look<'_> {
     let end = s.char_indices().filter(|found| found.1 == '，').nth(2).map_or(s.len(), |found| found.0);
-    &s[..end]
+    s.part(&s.text[..end])
 }
 
-fn clauses(s: &str) -> impl Iterator<Item = &str> {
-    s.split(['，', '；', '：', '。']).take(CLAUSES)
+fn clauses(s: Look<'_>) -> impl Iterator<Item = Look<'_>> {
+    s.text.split(['，', '；', '：', '。']).take(CLAUSES).map(move |clause| s.part(clause))
 }
 
 /// Where the unit first speaks of itself (我局, 我们, 本厅; not 我县, 我国): the words.
@@ -67,16 +60,17 @@ pub fn speaks_of_itself(s: &str) -> bool {
     own(s).is_some()
 }
 
-fn is_done(s: &str) -> bool {
-    found(s, DONE).is_some()
+fn is_done(s: Look<'_>) -> bool {
+    s.any(DONE)
 }
 
 /// The words by which a sentence announces what the unit will do.
-fn plans(s: &str) -> Option<&str> {
-    let lead = s.trim_start_matches(['在', '对', '于', '围', '绕', '关']);
-    let after_own =
-        own(s).filter(|found| found.0 == 0).map_or(lead, |found| s[found.1.len()..].trim_start_matches('在'));
-    if let Some(word) = opening(s, PLAN_OPENINGS)
+fn plans(s: Look<'_>) -> Option<&str> {
+    let lead = s.text.trim_start_matches(['在', '对', '于', '围', '绕', '关']);
+    let after_own = own(s.text)
+        .filter(|found| found.0 == 0)
+        .map_or(lead, |found| s.text[found.1.len()..].trim_start_matches('在'));
+    if let Some(word) = opening(s.text, PLAN_OPENINGS)
         .or_else(|| opening(lead, PLAN_OPENINGS))
         .or_else(|| opening(after_own, PLAN_OPENINGS))
     {
@@ -87,20 +81,18 @@ fn plans(s: &str) -> Option<&str> {
         let over = past || (named && is_done(s));
         return (!over).then_some(word);
     }
-    if found(s, &["曾", "原计划", "此前"]).is_some() {
+    if s.any(words!["曾", "原计划", "此前"]) {
         return None;
     }
     let done = is_done(s);
     for clause in clauses(s) {
-        if let Some((at, me)) = own(clause).filter(|found| clause[..found.0].chars().count() <= 10) {
-            let rest = &clause[at + me.len()..];
+        if let Some((at, me)) = own(clause.text).filter(|found| clause[..found.0].chars().count() <= 10) {
+            let rest = &clause.text[at + me.len()..];
             let rest = rest.trim_start_matches(|c| ADVERBS.contains(&c));
             if let Some(word) = opening(rest, WILL) {
                 let verb = &rest[word.len()..];
                 // 我局将旧校区交由…: 将 before a noun moves it, and tells no time.
-                if opening(verb, WILL_VERBS).is_some()
-                    || (!done && (word != "将" || found(s, FUTURE).is_some()))
-                {
+                if opening(verb, WILL_VERBS).is_some() || (!done && (word != "将" || s.any(FUTURE))) {
                     return Some(word);
                 }
             }
@@ -109,20 +101,20 @@ fn plans(s: &str) -> Option<&str> {
             && opening(verb, WILL_VERBS).is_some()
             && !done
         {
-            return Some(&clause[..3]);
+            return Some(&clause.text[..3]);
         }
     }
-    let waits = opening(s, &["力争", "争取", "待", "确保"]).filter(|_| !done);
+    let waits = opening(s.text, words!["力争", "争取", "待", "确保"]).filter(|_| !done);
     waits.filter(|word| {
         *word != "待"
-            || found(s, &["后", "成熟", "时"]).is_some()
-                && found(s, &["将", "再", "尽快", "尽早", "优先", "适时", "启动", "研究"]).is_some()
+            || s.any(words!["后", "成熟", "时"])
+                && s.any(words!["将", "再", "尽快", "尽早", "优先", "适时", "启动", "研究"])
     })
 }
 
 /// The words by which `s` declines what was asked.
-pub fn refusal(s: &str) -> Option<&str> {
-    found(s, REFUSE)
+pub fn refusal(s: Look<'_>) -> Option<&str> {
+    s.found(REFUSE)
 }
 
 /// True when a sentence opens with a check of facts (经核查，…).
@@ -136,19 +128,19 @@ pub fn responds(word: &str) -> bool {
 }
 
 /// True when a sentence after a meeting still tells of it.
-pub fn of_the_talk(s: &str) -> bool {
-    found(s, &["会上", "您", "委员", "代表", "双方", "意见", "座谈", "贵"]).is_some()
+pub fn of_the_talk(s: Look<'_>) -> bool {
+    s.any(words!["会上", "您", "委员", "代表", "双方", "意见", "座谈", "贵"])
 }
 
 /// True when the sentence at the start of `s` turns to plans or objections, which no item of a series does unless it ends.
 pub fn turns(s: &str) -> bool {
     opening(s, PLAN_OPENINGS).is_some()
-        || opening(s, &["然而", "但是，", "不过，", "在下一步", "在下步", "在今后"]).is_some()
+        || opening(s, words!["然而", "但是，", "不过，", "在下一步", "在下步", "在今后"]).is_some()
 }
 
 /// The cue of a sentence; none when nothing in it tells.
-pub fn sentence(s: &str) -> Option<Cue<'_>> {
-    let s = strip_link(s);
+pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
+    let s = s.part(strip_link(s.text));
     let cue = |role, word, opens| Some(Cue { role, word, opens });
     if let Some(word) = talks(s) {
         return cue(Role::Consultation, word, true);
@@ -156,15 +148,15 @@ pub fn sentence(s: &str) -> Option<Cue<'_>> {
     if let Some(word) = plans(s) {
         return cue(Role::NextSteps, word, true);
     }
-    let but = opening(s, BUT);
-    let rest = but.map_or(s, |word| s[word.len()..].trim_start_matches('，'));
+    let but = opening(s.text, BUT);
+    let rest = but.map_or(s, |word| s.part(s.text[word.len()..].trim_start_matches('，')));
     if let Some(word) = plans(rest) {
         return cue(Role::NextSteps, word, true);
     }
-    let asks = opening(rest, ASK_OPENINGS);
-    let topic = opening(rest, TOPIC_OPENINGS).is_some();
-    let refuses = found(rest, REFUSE);
-    if let Some(word) = found(rest, REFER) {
+    let asks = opening(rest.text, ASK_OPENINGS);
+    let topic = opening(rest.text, TOPIC_OPENINGS).is_some();
+    let refuses = rest.found(REFUSE);
+    if let Some(word) = rest.found(REFER) {
         return cue(Role::Referral, word, true);
     }
     if let Some(word) = adopts(rest).filter(|_| refuses.is_none()) {
@@ -173,34 +165,34 @@ pub fn sentence(s: &str) -> Option<Cue<'_>> {
     if let Some(word) = praise(rest) {
         return cue(Role::Appraisal, word, false);
     }
-    if let Some(word) = found(rest, EXPLAIN_PHRASES) {
+    if let Some(word) = rest.found(EXPLAIN_PHRASES) {
         return cue(Role::Explanation, word, true);
     }
-    if let Some(word) = opening(rest, EXPLAIN_OPENINGS) {
+    if let Some(word) = opening(rest.text, EXPLAIN_OPENINGS) {
         return cue(Role::Explanation, word, true);
     }
     if let Some(word) = basis(rest) {
         return cue(Role::PolicyBasis, word, true);
     }
     if let Some(word) = refuses {
-        return cue(Role::Explanation, word, topic || checks(rest));
+        return cue(Role::Explanation, word, topic || checks(&rest));
     }
     if let Some(word) = but {
-        let wants = found(rest, LACK).is_some() || found(rest, UNDONE).is_some();
+        let wants = rest.any(LACK) || rest.any(UNDONE);
         let linked = word.starts_with("与此") || word.starts_with("同时") || word == "当然";
         if wants || !linked {
             return cue(Role::Problems, word, true);
         }
     }
-    if let Some(word) = found(rest, UNDONE).or_else(|| found(rest, CAUSE)) {
+    if let Some(word) = rest.found(UNDONE).or_else(|| rest.found(CAUSE)) {
         return cue(Role::Explanation, word, topic || rest.starts_with("至于"));
     }
     if let Some(word) = asks.or_else(|| restates(rest))
-        && !speaks_of_itself(rest)
+        && !speaks_of_itself(&rest)
     {
         return cue(Role::Ask, word, false);
     }
-    if let Some(word) = opening(rest, NOW_OPENINGS) {
+    if let Some(word) = opening(rest.text, NOW_OPENINGS) {
         return now(rest, word);
     }
     if let Some(word) = viewed(rest) {
@@ -209,42 +201,43 @@ pub fn sentence(s: &str) -> Option<Cue<'_>> {
     if let Some(word) = lacking(rest) {
         return cue(Role::Problems, word, false);
     }
-    if let Some(word) = found(rest, LACK_STATED).or_else(|| found(first_clause(rest), LACK_SUBJECTS))
-        && found(rest, &["针对存在", "解决", "化解", "破解", "缓解", "整改问题"]).is_none()
+    if let Some(word) = rest.found(LACK_STATED).or_else(|| first_clause(rest).found(LACK_SUBJECTS))
+        && !rest.any(words!["针对存在", "解决", "化解", "破解", "缓解", "整改问题"])
     {
         return cue(Role::Problems, word, false);
     }
     if aspect(rest) {
         return cue(Role::Measures, "", false);
     }
-    if let Some(word) = opening(rest, RESULT_OPENINGS)
-        .or_else(|| found(rest, RESULT_PHRASES).filter(|_| !speaks_of_itself(rest)))
+    if let Some(word) = opening(rest.text, RESULT_OPENINGS)
+        .or_else(|| rest.found(RESULT_PHRASES).filter(|_| !speaks_of_itself(&rest)))
     {
         return cue(Role::Results, word, false);
     }
-    if let Some(word) = opening(rest, WORK_OPENINGS) {
+    if let Some(word) = opening(rest.text, WORK_OPENINGS) {
         return cue(Role::Measures, word, true);
     }
-    if let Some(word) = opening(rest, STATE_OPENINGS).or_else(|| found(rest, &["曾提出", "曾承诺", "原计划"]))
+    if let Some(word) =
+        opening(rest.text, STATE_OPENINGS).or_else(|| rest.found(words!["曾提出", "曾承诺", "原计划"]))
     {
         return cue(Role::Background, word, false);
     }
-    if let Some((_, word)) = own(rest) {
-        return cue(Role::Measures, word, own(first_clauses(rest)).is_some());
+    if let Some((_, word)) = own(rest.text) {
+        return cue(Role::Measures, word, speaks_of_itself(&first_clauses(rest)));
     }
     None
 }
 
 /// A sentence that opens with 目前 or 截至: where things stand, what is lacking, or how many there are.
-fn now<'a>(s: &'a str, word: &'a str) -> Option<Cue<'a>> {
+fn now<'a>(s: Look<'a>, word: &'a str) -> Option<Cue<'a>> {
     // 距原定30人的规模尚有差距: progress, measured.
-    let measured = found(s, &["距原定", "目标还有", "目标仍有", "距目标"]).is_some();
-    let plain = without_people(s);
-    let lacks = found(s, LACK_STATED).or_else(|| found(s, LACK_NOW).filter(|word| plain.contains(*word)));
+    let measured = s.any(words!["距原定", "目标还有", "目标仍有", "距目标"]);
+    let lacks =
+        s.found(LACK_STATED).or_else(|| s.found(LACK_NOW).filter(|word| without_people(&s).contains(*word)));
     if let Some(lack) = lacks.filter(|_| !measured) {
         return Some(Cue { role: Role::Problems, word: lack, opens: true });
     }
-    let counts = found(first_clauses(s), &["人口", "老年人", "现有", "共有", "户籍"]).is_some();
+    let counts = first_clauses(s).any(words!["人口", "老年人", "现有", "共有", "户籍"]);
     let role = if counts && !is_done(s) && !s.contains('已') { Role::Background } else { Role::Progress };
     Some(Cue { role, word, opens: role == Role::Progress })
 }
@@ -268,88 +261,81 @@ fn without_people(s: &str) -> String {
 }
 
 /// `从运行效果看，…`: a look at what came of the work.
-fn viewed(s: &str) -> Option<&str> {
+fn viewed(s: Look<'_>) -> Option<&str> {
     let clause = first_clause(s);
-    let looks = clause.starts_with('从') && clause.ends_with('看') && found(clause, VIEWS).is_some();
-    (looks && found(s, LACK_STATED).is_none()).then_some(clause)
+    let looks = clause.starts_with('从') && clause.ends_with('看') && clause.any(VIEWS);
+    (looks && !s.any(LACK_STATED)).then_some(clause.text)
 }
 
 /// Two different words of want and no word of the unit's own doing, or a thing held back by another (受编制所限).
-fn lacking(s: &str) -> Option<&str> {
-    if speaks_of_itself(s) || found(s, &["解决", "化解", "破解", "缓解", "针对"]).is_some() {
+fn lacking(s: Look<'_>) -> Option<&str> {
+    if speaks_of_itself(&s) || s.any(words!["解决", "化解", "破解", "缓解", "针对"]) {
         return None;
     }
-    let held = s.starts_with('受') && found(first_clause(s), &["限", "影响", "制约", "约束"]).is_some();
-    let mut words = LACK
-        .iter()
-        .filter(|word| **word != "存在" && **word != "问题")
-        .filter_map(|word| s.find(word).map(|at| &s[at..at + word.len()]));
+    let held = s.starts_with('受') && first_clause(s).any(words!["限", "影响", "制约", "约束"]);
+    let mut words = s.all(LACK).filter(|word| *word != "存在" && *word != "问题");
     let first = words.next()?;
     (held || words.next().is_some()).then_some(first)
 }
 
 /// `征迁方面，…`: one aspect of the work among several.
-fn aspect(s: &str) -> bool {
+fn aspect(s: Look<'_>) -> bool {
     let clause = first_clause(s);
-    let named = clause.starts_with("关于") && found(clause, &["问题", "建议", "意见"]).is_none();
+    let named = clause.starts_with("关于") && !clause.any(words!["问题", "建议", "意见"]);
     (clause.ends_with("方面") || named) && clause.chars().count() <= 20
 }
 
 /// A sentence of figures without the unit in it: what came of the work.
-pub fn outcome(s: &str) -> Option<&str> {
-    if !s.bytes().any(|b| b.is_ascii_digit()) || found(s, &["但", "仍低", "不足"]).is_some() {
+pub fn outcome(s: Look<'_>) -> Option<&str> {
+    if !s.bytes().any(|b| b.is_ascii_digit()) || s.any(words!["但", "仍低", "不足"]) {
         return None;
     }
-    found(s, OUTCOME)
+    s.found(OUTCOME)
 }
 
 /// Outcomes that are counted up or compared, which no description of a place is.
-pub fn counted(s: &str) -> bool {
-    found(
-        s,
-        &[
-            "累计",
-            "同比",
-            "签约",
-            "较上年",
-            "比上年",
-            "竣工",
-            "合龙",
-            "通过验收",
-            "完成率",
-            "满意率",
-            "全部建成",
-            "全面建成",
-            "投入使用",
-        ],
-    )
-    .is_some()
+pub fn counted(s: Look<'_>) -> bool {
+    s.any(words![
+        "累计",
+        "同比",
+        "签约",
+        "较上年",
+        "比上年",
+        "竣工",
+        "合龙",
+        "通过验收",
+        "完成率",
+        "满意率",
+        "全部建成",
+        "全面建成",
+        "投入使用",
+    ])
 }
 
 /// A plain statement of how things are: 我市现有…, 全长…, …是…的组成部分.
-pub fn describes(s: &str) -> bool {
+pub fn describes(s: Look<'_>) -> bool {
     let head = first_clauses(s);
-    found(head, DESCRIBES).is_some() && !speaks_of_itself(head)
+    head.any(DESCRIBES) && !speaks_of_itself(&head)
 }
 
 /// True when a sentence tells of work.
-pub fn tells_work(s: &str) -> bool {
-    speaks_of_itself(s) || found(first_clauses(s), WORK).is_some()
+pub fn tells_work(s: Look<'_>) -> bool {
+    speaks_of_itself(&s) || first_clauses(s).any(WORK)
 }
 
 /// True when a sentence tells what the unit did, and nothing of what is lacking or was once meant.
-pub fn acts(s: &str) -> bool {
+pub fn acts(s: Look<'_>) -> bool {
     let head = first_clauses(s);
-    speaks_of_itself(head)
-        && found(s, WORK).is_some()
-        && found(s, UNDONE).is_none()
-        && found(s, LACK_STATED).is_none()
-        && found(s, REFUSE).is_none()
-        && found(s, &["曾", "原计划", "尚", "未能", "没有", "也多次"]).is_none()
+    speaks_of_itself(&head)
+        && s.any(WORK)
+        && !s.any(UNDONE)
+        && !s.any(LACK_STATED)
+        && !s.any(REFUSE)
+        && !s.any(words!["曾", "原计划", "尚", "未能", "没有", "也多次"])
 }
 
 /// A deadline after the letter's own year (2025年底前), the thing not said to be done.
-pub fn deadline(s: &str, year: u32) -> Option<&str> {
+pub fn deadline(s: Look<'_>, year: u32) -> Option<&str> {
     let head = first_clauses(s);
     let at = head.find('年')?;
     let (stated, length) = numerals::read_back(&head[..at])?;
@@ -357,26 +343,23 @@ pub fn deadline(s: &str, year: u32) -> Option<&str> {
     let due = rest.starts_with("底前")
         || rest.starts_with('前')
         || rest.split('，').next().is_some_and(|clause| clause.ends_with('前') || clause.ends_with('起'));
-    let open = stated > year
-        && stated < year + 30
-        && due
-        && found(s, &["已", "原计划", "要求", "提出", "规定"]).is_none();
-    open.then_some(&head[at - length..at + '年'.len_utf8()])
+    let open =
+        stated > year && stated < year + 30 && due && !s.any(words!["已", "原计划", "要求", "提出", "规定"]);
+    open.then_some(&head.text[at - length..at + '年'.len_utf8()])
 }
 
 /// Talk with the proposer, done and not only planned: a partner and a meeting in one clause.
-fn talks(s: &str) -> Option<&str> {
-    let planned = (found(s, &["将", "拟"]).is_some() && !s.contains('月'))
-        || found(first_clause(s), &["下一步", "今后", "下步"]).is_some();
-    if planned || is_closing(s) {
+fn talks(s: Look<'_>) -> Option<&str> {
+    let planned = (s.any(words!["将", "拟"]) && !s.contains('月'))
+        || first_clause(s).any(words!["下一步", "今后", "下步"]);
+    if planned || is_closing(&s) {
         return None;
     }
-    s.split(['，', '；', '。']).take(6).find_map(|clause| {
-        let partner =
-            PARTNERS.iter().filter_map(|word| clause.find(word).map(|at| (at, at + word.len()))).min()?;
-        let meeting = found(clause, MEETINGS)?;
+    s.text.split(['，', '；', '。']).take(6).map(|clause| s.part(clause)).find_map(|clause| {
+        let partner = clause.places(PARTNERS).min()?;
+        let meeting = clause.found(MEETINGS)?;
         // 您提出的沟通机制: what was asked, not what took place.
-        let own_visit = clause.starts_with(['您', '你', '贵']) && own(clause).is_none();
+        let own_visit = clause.starts_with(['您', '你', '贵']) && own(clause.text).is_none();
         let asked = own_visit
             || clause[partner.1..].starts_with("提")
             || clause[partner.1..].starts_with("建议")
@@ -387,69 +370,61 @@ fn talks(s: &str) -> Option<&str> {
 }
 
 /// The words by which a proposal was taken up.
-fn adopts(s: &str) -> Option<&str> {
-    if let Some(word) = found(s, ADOPT) {
+fn adopts(s: Look<'_>) -> Option<&str> {
+    if let Some(word) = s.found(ADOPT) {
         let of_proposal =
-            found(s, &["建议", "提出", "意见", "提案", "思路", "您", "贵"]).is_some() || speaks_of_itself(s);
+            s.any(words!["建议", "提出", "意见", "提案", "思路", "您", "贵"]) || speaks_of_itself(&s);
         return of_proposal.then_some(word);
     }
-    let word = found(s, &["纳入", "列入", "写入", "融入", "体现在"])?;
-    let proposal = found(
-        s,
-        &[
-            "您的建议",
-            "您提出",
-            "所提",
-            "提案建议",
-            "代表建议",
-            "委员建议",
-            "贵委提出",
-            "贵会提出",
-            "您建议",
-            "你们提出",
-            "提出的意见",
-            "提出的建议",
-            "您关于",
-        ],
-    )
-    .is_some();
+    let word = s.found(words!["纳入", "列入", "写入", "融入", "体现在"])?;
+    let proposal = s.any(words![
+        "您的建议",
+        "您提出",
+        "所提",
+        "提案建议",
+        "代表建议",
+        "委员建议",
+        "贵委提出",
+        "贵会提出",
+        "您建议",
+        "你们提出",
+        "提出的意见",
+        "提出的建议",
+        "您关于",
+    ]);
     (proposal && s.contains('已')).then_some(word)
 }
 
 /// A sentence about the proposal's content: 建议主要包括…, 提案从…方面提出….
-fn restates(s: &str) -> Option<&str> {
+fn restates(s: Look<'_>) -> Option<&str> {
     let speaks = opening(
-        s,
-        &["提案", "建议", "议案", "您", "你", "贵", "两位", "各位", "该提案", "该建议", "代表", "委员"],
+        s.text,
+        words!["提案", "建议", "议案", "您", "你", "贵", "两位", "各位", "该提案", "该建议", "代表", "委员"],
     )?;
-    found(first_clauses(s), &["提出", "主要包括", "建议", "希望", "反映", "呼吁", "主张", "关注的"])
+    first_clauses(s)
+        .found(words!["提出", "主要包括", "建议", "希望", "反映", "呼吁", "主张", "关注的"])
         .filter(|_| !is_done(s) && !speaks.is_empty() && !s.contains("我局") && !s.contains("我厅"))
 }
 
 /// A rule quoted as the ground of the answer, not the unit's own work under it.
-fn basis(s: &str) -> Option<&str> {
-    let word = opening(s, &["根据", "按照", "依据", "依照", "《", "按", "参照"])?;
-    let rule = found(
-        s,
-        &["规定", "明确", "应当", "不得", "负责", "事权", "必须", "要求", "牵头", "属于", "指出", "提出"],
-    )?;
-    let work = speaks_of_itself(s)
-        && found(
-            s,
-            &[
-                "制定", "印发", "出台", "开展", "组织", "完成", "会同", "联合", "积极", "结合", "实施",
-                "编制", "启动",
-            ],
-        )
-        .is_some();
+fn basis(s: Look<'_>) -> Option<&str> {
+    let word = opening(s.text, words!["根据", "按照", "依据", "依照", "《", "按", "参照"])?;
+    let rule = s.found(words![
+        "规定", "明确", "应当", "不得", "负责", "事权", "必须", "要求", "牵头", "属于", "指出", "提出"
+    ])?;
+    let work = speaks_of_itself(&s)
+        && s.any(words![
+            "制定", "印发", "出台", "开展", "组织", "完成", "会同", "联合", "积极", "结合", "实施", "编制",
+            "启动",
+        ]);
     let cited = s.contains('《');
     (cited && !work && !is_done(s)).then_some(if word == "《" { rule } else { word })
 }
 
 /// Praise of the proposal: it speaks of the proposer or the proposal and says nothing of work.
-fn praise(s: &str) -> Option<&str> {
-    let speaks = opening(s, PRAISE_OPENINGS)?;
-    let word = found(s, PRAISE)?;
+fn praise(s: Look<'_>) -> Option<&str> {
+    let speaks = opening(s.text, PRAISE_OPENINGS)?;
+    let word = s.found(PRAISE)?;
     (!speaks.is_empty() && s.chars().count() <= 120 && !is_done(s)).then_some(word)
 }
 
@@ -471,9 +446,10 @@ pub fn is_closing(s: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::words::Seen;
 
     fn role(s: &str) -> Option<Role> {
-        sentence(s).map(|cue| cue.role)
+        sentence(Look::new(s, &Seen::of(s))).map(|cue| cue.role)
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! In: a canonical line. Out: whether it reads as a title, and the letter's kind as a word of the genre.
 
+use crate::lexicon::words::{any, find};
+
 /// A kind of letter as its title names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are those of the letter kinds")]
@@ -74,16 +76,16 @@ pub fn ends_like_title(s: &str) -> bool {
 
 /// True when a line opens as titles do: `关于`, `对…第`, `《…》`, `第16号“关于…”的答复`, or a unit's name before 关于.
 pub fn opens_like_title(s: &str) -> bool {
-    let unit_first = s.find("关于").is_some_and(|at| at <= 90) && !s.contains('，');
+    let unit_first = || find(s, "关于").is_some_and(|at| at <= 90) && !s.contains('，');
     s.starts_with("对")
         || s.starts_with("关于")
         || s.starts_with('《')
         || s.starts_with("第")
-        || unit_first
         || s.starts_with("省")
         || s.starts_with("市")
         || s.starts_with("县")
         || s.starts_with("政协")
+        || unit_first()
 }
 
 /// True when a line is a title: it opens and ends like one, speaks of the business, and is no sentence.
@@ -91,11 +93,10 @@ pub fn is_title(s: &str) -> bool {
     let length = s.chars().count();
     (6..=130).contains(&length)
         && !s.contains(['。', '；', '！', '|'])
-        && BUSINESS.iter().any(|word| s.contains(word))
         && ends_like_title(s)
-        && (opens_like_title(s) || s.contains("号") || s.contains("次会议"))
-        && !s.contains("收悉")
-        && !s.contains("如下")
+        && any(s, BUSINESS)
+        && (opens_like_title(s) || any(s, &["号", "次会议"]))
+        && !any(s, &["收悉", "如下"])
 }
 
 /// True when a line may be the first half of a title that a line end tore in two.
@@ -104,8 +105,8 @@ pub fn is_title_head(s: &str) -> bool {
     (6..=130).contains(&length)
         && !s.contains(['。', '；', '！', '：', '|'])
         && opens_like_title(s)
-        && (s.contains("届") || s.contains("次会议") || s.contains("号"))
-        && !s.contains("收悉")
+        && any(s, &["届", "次会议", "号"])
+        && !any(s, &["收悉"])
 }
 
 /// True when a line may be the second half.

@@ -5,6 +5,7 @@
 
 use crate::lexicon::frames::{self, Frame};
 use crate::lexicon::labels::{self, Role};
+use crate::lexicon::words::{any, find};
 use crate::lexicon::{docnos, flags, marks, openings, titles, units};
 use crate::reply::layout::{DocRead, Layout, Sheet};
 use crate::reply::model::{BlockKind, DocNumber};
@@ -201,7 +202,9 @@ fn torn_title(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Option<Vec<Span>
 /// `…提案的答复 安科发〔2024〕80号` in one paragraph.
 fn title_and_number(sheet: &Sheet<'_>, span: Span) -> Option<(Span, Span)> {
     let s = sheet.of(span);
-    if s.chars().count() > 160 {
+    // A number has its year in brackets, and a title speaks of the business.
+    let bracketed = s.contains(['〔', '（', '<', '〈', '{', '《']);
+    if !bracketed || s.chars().count() > 160 || !any(s, titles::BUSINESS) {
         return None;
     }
     let cut = s.char_indices().map(|(at, _)| at).skip(6).find(|&at| {
@@ -216,7 +219,7 @@ fn title_and_number(sheet: &Sheet<'_>, span: Span) -> Option<(Span, Span)> {
 
 /// `李娜、陈思远代表，您们好！`: a greeting in place of the colon.
 fn greeted(s: &str) -> Option<usize> {
-    let at = ["，您好", "，你好", "，您们好", "，你们好"].iter().filter_map(|word| s.find(word)).min()?;
+    let at = ["，您好", "，你好", "，您们好", "，你们好"].iter().filter_map(|word| find(s, word)).min()?;
     let end = s[at..].find(['！', '。', '：']).map(|stop| at + stop + '！'.len_utf8())?;
     openings::is_addressee(&s[..at]).then_some(if s[at..].chars().count() <= 6 {
         end
@@ -371,8 +374,7 @@ fn case_line(s: &str) -> Option<usize> {
     let end = s.find('号')? + '号'.len_utf8();
     let head = &s[..end];
     let short = head.chars().count() <= 24;
-    let business =
-        titles::BUSINESS.iter().any(|word| head.contains(word)) || s.starts_with('第') || s.starts_with('（');
+    let business = any(head, titles::BUSINESS) || s.starts_with('第') || s.starts_with('（');
     let rest = s[end..].trim_start_matches(['）', '〕']);
     let ends = rest.is_empty() || frames::line(rest).is_some() || titles::BUSINESS.contains(&rest);
     let plain = !head.contains(['，', '。', '“', '《']);

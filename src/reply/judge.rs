@@ -4,6 +4,7 @@
 //! a change. Marks are set by `blocks`.
 
 use crate::lexicon::labels::Role;
+use crate::lexicon::words::{Look, Seen};
 use crate::lexicon::{evidence, stance, weights};
 use crate::reply::labelled::kind_of;
 use crate::reply::layout::Sheet;
@@ -34,13 +35,15 @@ pub struct Known<'a> {
 impl Known<'_> {
     /// A kind that a sentence opens inside a block of an explicit kind, when it clearly changes the role.
     pub fn overrides(&self, explicit: BlockKind, s: &str, paragraph: bool) -> Option<(BlockKind, String)> {
+        let seen = Seen::of(look(s));
+        let looked = Look::new(look(s), &seen);
         let refused = paragraph
             && matches!(explicit, BlockKind::Measures | BlockKind::Problems | BlockKind::Progress)
-            && evidence::of(look(s), self.year).is_some_and(|found| found.0 == Role::Explanation);
+            && evidence::of(looked, self.year).is_some_and(|found| found.0 == Role::Explanation);
         if refused {
             return Some((BlockKind::Explanation, String::new()));
         }
-        let cue = stance::sentence(look(s))?;
+        let cue = stance::sentence(looked)?;
         let kind = kind_of(cue.role)?;
         let works = matches!(
             explicit,
@@ -61,7 +64,8 @@ impl Known<'_> {
 
     /// A kind that a sentence opens inside a block of an inferred kind.
     pub fn turn(&self, now: BlockKind, s: &str) -> Option<(BlockKind, String)> {
-        let s = look(s);
+        let seen = Seen::of(look(s));
+        let s = Look::new(look(s), &seen);
         let cue = stance::sentence(s);
         if self.standing.is_some() || now == BlockKind::NextSteps {
             let plan = cue.filter(|cue| cue.opens && cue.role == Role::NextSteps)?;
@@ -99,7 +103,7 @@ impl Known<'_> {
                 BlockKind::Adoption => cue.opens && stance::acts(s),
                 _ => false,
             },
-            BlockKind::Problems => !settled && (cue.opens || !stance::speaks_of_itself(s)),
+            BlockKind::Problems => !settled && (cue.opens || !stance::speaks_of_itself(&s)),
             BlockKind::Progress => !settled && cue.opens,
             BlockKind::Results => !settled && now != BlockKind::Progress,
             BlockKind::Explanation => cue.opens && (!settled || cue.word != "由于"),
@@ -113,7 +117,7 @@ impl Known<'_> {
     }
 
     /// A kind that general evidence gives a sentence after text of kind `now`, where that text may end so.
-    fn general(&self, now: BlockKind, s: &str) -> Option<BlockKind> {
+    fn general(&self, now: BlockKind, s: Look<'_>) -> Option<BlockKind> {
         let (role, _) = evidence::of(s, self.year)?;
         let kind = kind_of(role)?;
         let settled = matches!(now, BlockKind::Problems | BlockKind::Explanation);
@@ -138,7 +142,7 @@ impl Known<'_> {
     }
 
     /// A kind that a sentence without any cue leans to strongly enough to begin a block.
-    fn lean(&self, now: BlockKind, s: &str) -> Option<(BlockKind, String)> {
+    fn lean(&self, now: BlockKind, s: Look<'_>) -> Option<(BlockKind, String)> {
         let (role, weight) = weights::leaning(s)?;
         let kind = kind_of(role)?;
         let allowed = match kind {
@@ -172,7 +176,13 @@ impl Known<'_> {
     }
 
     /// General evidence that outweighs the cue of a paragraph's first sentence, or stands in its second.
-    fn evident(&self, s: &str, cue: Option<stance::Cue<'_>>, many: usize, second: &str) -> Option<BlockKind> {
+    fn evident(
+        &self,
+        s: Look<'_>,
+        cue: Option<stance::Cue<'_>>,
+        many: usize,
+        second: Look<'_>,
+    ) -> Option<BlockKind> {
         let found = evidence::of(s, self.year).map(|found| found.0).filter(|role| self.fits(*role));
         if self.standing.is_some() {
             return found.filter(|role| *role == Role::NextSteps).and_then(kind_of);
@@ -202,7 +212,11 @@ impl Known<'_> {
 
     /// The kind of a paragraph without a label: by its first sentence, and where that tells nothing, by the others.
     pub fn judge(&self, parts: &[Span], item: Option<u32>, part: Part) -> (BlockKind, String) {
-        let sentence = |index: usize| parts.get(index).map_or("", |span| look(self.sheet.of(*span)));
+        let first = parts.iter().take(LOOK_AHEAD).map(|span| look(self.sheet.of(*span)));
+        let read: Vec<(&str, Seen)> = first.map(|s| (s, Seen::of(s))).collect();
+        let nothing = Seen::of("");
+        let sentence =
+            |index: usize| read.get(index).map_or(Look::new("", &nothing), |(s, seen)| Look::new(s, seen));
         let s = sentence(0);
         let cue = stance::sentence(s);
         if item.is_none()
@@ -225,7 +239,7 @@ impl Known<'_> {
         }
         let later = 1..parts.len().min(LOOK_AHEAD);
         // 经核查，…。因此暂不具备条件。: findings that lead to a refusal are part of it.
-        let checked = stance::checks(s) || self.last == Some(BlockKind::PolicyBasis);
+        let checked = stance::checks(&s) || self.last == Some(BlockKind::PolicyBasis);
         if let Some(word) =
             later.clone().filter(|_| checked).find_map(|index| stance::refusal(sentence(index)))
         {
@@ -248,7 +262,7 @@ impl Known<'_> {
         if let Some(deadline) = self.year.and_then(|year| stance::deadline(s, year)) {
             return (BlockKind::NextSteps, deadline.to_owned());
         }
-        let works = later.clone().any(|index| stance::speaks_of_itself(sentence(index)));
+        let works = later.clone().any(|index| stance::speaks_of_itself(&sentence(index)));
         let first = self.last.is_none();
         if let Some(word) = stance::outcome(s).filter(|_| !works && (!first || stance::counted(s))) {
             return (BlockKind::Results, word.to_owned());

@@ -88,9 +88,11 @@ pub fn label(s: &str) -> Option<(usize, BlockKind, &str)> {
 /// A label told from its text by white space alone: `主要举措 一是…`.
 pub fn spaced_label<'a>(sheet: &'a Sheet<'_>, span: Span) -> Option<(usize, BlockKind, &'a str)> {
     let s = sheet.of(span);
-    let (end, kind) = s.char_indices().skip(4).take(9).find_map(|(at, _)| {
-        let kind = labels::label(&s[..at]).filter(|_| sheet.gap_before(span.start + at)).and_then(kind_of)?;
-        Some((at, kind))
-    })?;
+    let (end, kind) = s
+        .char_indices()
+        .skip(4)
+        .take(9)
+        .filter(|&(at, _)| sheet.gap_before(span.start + at))
+        .find_map(|(at, _)| Some((at, labels::label(&s[..at]).and_then(kind_of)?)))?;
     Some((end, kind, &s[..end]))
 }

@@ -2,6 +2,7 @@
 //!
 //! In: meta and furniture lines of the head. Out: values by key, publication date, source unit.
 
+use crate::lexicon::words::{Look, Seen, find, words};
 use crate::lexicon::{dates, frames, marks, units};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{Field, LetterDate, Origin};
@@ -12,7 +13,7 @@ pub fn value(sheet: &Sheet<'_>, layout: &Layout, keys: &[&str]) -> Option<Span> 
     layout.meta.iter().chain(&layout.furniture).find_map(|&line| {
         let s = sheet.of(line);
         keys.iter().find_map(|key| {
-            let at = s.find(key)? + key.len();
+            let at = find(s, key)? + key.len();
             let rest = s[at..].trim_start_matches([marks::COLON, '|']);
             let start = s.len() - rest.len();
             let gap = s[at..start].len() + usize::from(sheet.gap_before(line.start + start));
@@ -24,13 +25,12 @@ pub fn value(sheet: &Sheet<'_>, layout: &Layout, keys: &[&str]) -> Option<Span> 
 
 /// A value ends at a bar or where another key begins.
 fn end_of_value(s: &str) -> usize {
-    let bar = s.find('|').unwrap_or(s.len());
-    frames::META_KEYS
-        .iter()
-        .chain(&["来源：", "浏览", "字体", "发布时间", "点击", "阅读", "作者", "责任编辑", "字号"])
-        .filter_map(|key| s[..bar].find(key))
-        .min()
-        .unwrap_or(bar)
+    let value = s.split('|').next().unwrap_or(s);
+    let seen = Seen::of(value);
+    let look = Look::new(value, &seen);
+    let others = words!["来源：", "浏览", "字体", "发布时间", "点击", "阅读", "作者", "责任编辑", "字号"];
+    let keys = look.places(frames::META_KEYS).chain(look.places(others));
+    keys.map(|(start, _)| start).min().unwrap_or(value.len())
 }
 
 /// Date of publication on the page.

@@ -2,6 +2,7 @@
 //!
 //! In: a read letter. Out: notes. Nothing is put right here.
 
+use crate::lexicon::words::{Look, Seen};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{BlockKind, Part, Reply, ReplyKind};
 use crate::text::{Note, Text};
@@ -51,8 +52,10 @@ fn class_against_text(text: &Text, reply: &Reply, notes: &mut Vec<Note>) {
         return;
     };
     let declined = reply.pieces.iter().find(|piece| {
-        matches!(piece.kind, BlockKind::Explanation)
-            && crate::lexicon::stance::refusal(&crate::reply::shadow::plain(text.slice(piece.span))).is_some()
+        matches!(piece.kind, BlockKind::Explanation) && {
+            let s = crate::reply::shadow::plain(text.slice(piece.span));
+            crate::lexicon::stance::refusal(Look::new(&s, &Seen::of(&s))).is_some()
+        }
     });
     if let Some(piece) = declined {
         let message = format!("the class is {} and the text declines", category.raw);

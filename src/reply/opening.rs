@@ -3,6 +3,7 @@
 //! In: the paragraph at which it begins. Out: its pieces and where the body begins. Subject and co-handlers
 //! are read from it elsewhere.
 
+use crate::lexicon::words::any;
 use crate::lexicon::{marks, openings, units};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::BlockKind;
@@ -41,7 +42,7 @@ pub fn length(s: &str) -> Option<usize> {
 }
 
 fn speaks(s: &str) -> bool {
-    ["建议", "提案", "议案", "意见", "来函", "转来", "委员", "代表"].iter().any(|word| s.contains(word))
+    any(s, &["建议", "提案", "议案", "意见", "来函", "转来", "委员", "代表"])
 }
 
 /// End of the announcement that begins at `from`: its colon or stop, and a bracket of roles after it.

@@ -4,8 +4,9 @@
 //! GB2312 and GBK are read as GB18030, which holds both. chardetng is asked only when the scores are close.
 
 use super::{Decoded, ExtractError};
-use crate::lexicon::frequent::is_frequent;
+use crate::lexicon::frequent::FREQUENT;
 use encoding_rs::{BIG5, Encoding, GB18030, GBK};
+use std::sync::LazyLock;
 
 /// Bytes scored on each of three places.
 const SAMPLE: usize = 1 << 14;
@@ -57,22 +58,32 @@ fn worth(c: char) -> i64 {
         '\u{E000}'..='\u{F8FF}' => -4,
         '\u{3000}'..='\u{301F}' | '\u{FF01}'..='\u{FF5E}' | '\u{2010}'..='\u{203B}' | '·' => 1,
         '\u{2460}'..='\u{249B}' => 0,
-        '\u{4E00}'..='\u{9FFF}' if is_frequent(c) => 2,
-        '\u{4E00}'..='\u{9FFF}' if is_common(c) => 1,
+        HAN_FIRST..=HAN_LAST => i64::from(HAN_WORTH[c as usize - HAN_FIRST as usize]),
         _ => -2,
     }
 }
 
-/// True for the first levels of GB2312 and Big5, which hold the characters in daily use.
-fn is_common(c: char) -> bool {
-    let mut buffer = [0; 4];
-    let text: &str = c.encode_utf8(&mut buffer);
-    let lead = |encoding: &'static Encoding| match *encoding.encode(text).0 {
-        [lead, trail] => (lead, trail),
-        _ => (0, 0),
+const HAN_FIRST: char = '\u{4E00}';
+const HAN_LAST: char = '\u{9FFF}';
+
+/// Worth of each Han character: 2 for a frequent one, 1 for one of the first levels of GB2312 and Big5, which hold the
+/// characters in daily use.
+static HAN_WORTH: LazyLock<Vec<i8>> = LazyLock::new(|| {
+    let mut worth = vec![-2; HAN_LAST as usize - HAN_FIRST as usize + 1];
+    let mut set = |c: char, value| {
+        if let Some(worth) = (c as usize).checked_sub(HAN_FIRST as usize).and_then(|at| worth.get_mut(at)) {
+            *worth = value;
+        }
     };
-    matches!(lead(GBK), (0xB0..=0xD7, 0xA1..)) || matches!(lead(BIG5), (0xA4..=0xC6, _))
-}
+    let levels = [(GBK, 0xB0..=0xD7, 0xA1..=0xFE), (BIG5, 0xA4..=0xC6, 0x40..=0xFE)];
+    for (encoding, leads, trails) in levels {
+        for pair in leads.flat_map(|lead| trails.clone().map(move |trail| [lead, trail])) {
+            encoding.decode_without_bom_handling(&pair).0.chars().for_each(|c| set(c, 1));
+        }
+    }
+    FREQUENT.chars().for_each(|c| set(c, 2));
+    worth
+});
 
 /// Head, middle and tail, each begun where a character surely begins.
 fn samples(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
@@ -87,4 +98,32 @@ fn samples(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
         let end = part.iter().rposition(is_edge).filter(|&end| end > begin && start + size < len);
         &part[begin..end.unwrap_or(part.len())]
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// True when `c` is written with two bytes of the first level of either standard.
+    fn is_common(c: char) -> bool {
+        let mut buffer = [0; 4];
+        let text: &str = c.encode_utf8(&mut buffer);
+        let pair = |encoding: &'static Encoding| match *encoding.encode(text).0 {
+            [lead, trail] => (lead, trail),
+            _ => (0, 0),
+        };
+        matches!(pair(GBK), (0xB0..=0xD7, 0xA1..)) || matches!(pair(BIG5), (0xA4..=0xC6, _))
+    }
+
+    #[test]
+    fn characters_in_daily_use_are_those_of_the_first_levels() {
+        for c in HAN_FIRST..=HAN_LAST {
+            let expected = match c {
+                _ if FREQUENT.contains(c) => 2,
+                _ if is_common(c) => 1,
+                _ => -2,
+            };
+            assert_eq!(worth(c), expected, "{c}");
+        }
+    }
 }

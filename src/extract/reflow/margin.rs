@@ -4,7 +4,7 @@
 //! many lines that end in the midst of a sentence at nearly the same column; that column is the margin.
 
 use super::line::Line;
-use super::ruler::{self, COLUMN, Ruler};
+use super::ruler::{self, COLUMN, Ruler, Width};
 use super::shape::{self, End};
 
 /// Lines looked at; of a longer file every n-th.
@@ -33,6 +33,8 @@ pub(super) struct Margin {
 #[derive(Clone, Copy)]
 struct Measured {
     indent: u32,
+    width: Width,
+    /// Where it ends by the ruler in use.
     end: u32,
     open: bool,
     next_indent: u32,
@@ -47,14 +49,16 @@ impl Margin {
         let sample: Vec<(&Line<'_>, Option<&Line<'_>>)> =
             (0..lines.len()).step_by(step).map(|at| (&lines[at], lines.get(at + 1))).collect();
         let (mut best, mut most) = (Ruler::ALL[0], 0);
+        let mut measured = measure(&sample);
         for ruler in Ruler::ALL {
-            let count = densest(open_ends(&measure(&sample, ruler)), 2 * COLUMN).1;
+            lay(ruler, &mut measured);
+            let count = densest(open_ends(&measured), 2 * COLUMN).1;
             // Another way of counting must fit clearly better than the likelier ones before it.
             if count * 20 > most * 21 {
                 (best, most) = (ruler, count);
             }
         }
-        let measured = measure(&sample, best);
+        lay(best, &mut measured);
         let body = right_edge(&measured)?;
         let full = |m: &&Measured| m.open && is_full(m.end, body);
         let base = mode(measured.iter().filter(full).map(|m| m.next_indent).collect());
@@ -81,7 +85,7 @@ impl Margin {
     }
 }
 
-fn measure(sample: &[(&Line<'_>, Option<&Line<'_>>)], ruler: Ruler) -> Vec<Measured> {
+fn measure(sample: &[(&Line<'_>, Option<&Line<'_>>)]) -> Vec<Measured> {
     let measured = |(line, next): &(&Line<'_>, Option<&Line<'_>>)| {
         let indent = ruler::indent(line.indent);
         let open = matches!(shape::end(line.text), End::Open | End::Comma | End::Closer) && next.is_some();
@@ -90,9 +94,16 @@ fn measure(sample: &[(&Line<'_>, Option<&Line<'_>>)], ruler: Ruler) -> Vec<Measu
         let listed = next.is_some_and(|next| {
             next.text.chars().next() == first || shape::ordinal(next.text) != shape::Ordinal::No
         });
-        Measured { indent, end: indent.saturating_add(ruler.text(line.text)), open, next_indent, listed }
+        Measured { indent, width: Width::of(line.text), end: 0, open, next_indent, listed }
     };
     sample.iter().map(measured).collect()
+}
+
+/// Lays `ruler` to each line.
+fn lay(ruler: Ruler, measured: &mut [Measured]) {
+    for line in measured {
+        line.end = line.indent.saturating_add(ruler.width(line.width));
+    }
 }
 
 fn open_ends(measured: &[Measured]) -> Vec<u32> {

@@ -41,7 +41,13 @@ impl Ruler {
 
     /// Width of a line's text.
     pub(super) fn text(self, text: &str) -> u32 {
-        text.chars().fold(0u32, |sum, c| sum.saturating_add(self.char(c)))
+        self.width(Width::of(text))
+    }
+
+    /// Width of a text measured before.
+    pub(super) fn width(self, text: Width) -> u32 {
+        let columns = if self.wide_quotes { text.wide } else { text.narrow };
+        columns.saturating_mul(COLUMN).saturating_add(text.spaces.saturating_mul(self.space))
     }
 
     /// Width of the first piece of `text` that no line end may cut: a run of Latin letters and digits, or one
@@ -58,6 +64,38 @@ impl Ruler {
                 _ => break,
             };
             width += self.char(c);
+        }
+        width
+    }
+}
+
+/// A text's width as every ruler can read it, in columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Width {
+    /// With ambiguous characters as wide as Han, spaces left aside.
+    wide: u32,
+    /// With ambiguous characters as narrow as Latin, spaces left aside.
+    narrow: u32,
+    /// Spaces inside.
+    spaces: u32,
+}
+
+impl Width {
+    /// Measures `text`.
+    pub(super) fn of(text: &str) -> Width {
+        let mut width = Width::default();
+        for c in text.chars() {
+            let (wide, narrow) = match c {
+                ' ' | '\u{A0}' => {
+                    width.spaces += 1;
+                    continue;
+                }
+                '\u{4E00}'..='\u{9FFF}' => (2, 2),
+                '!'..='~' => (1, 1),
+                _ => (c.width_cjk().unwrap_or(0) as u32, c.width().unwrap_or(0) as u32),
+            };
+            width.wide = width.wide.saturating_add(wide);
+            width.narrow = width.narrow.saturating_add(narrow);
         }
         width
     }

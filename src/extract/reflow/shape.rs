@@ -7,6 +7,7 @@ use crate::lexicon::layout::{
     DOCNO_BRACKETS, FRAME_STARTS, HEADING_MARKS, NEVER_FIRST, NUMBER_PREFIX, NUMBER_SIGNS, NUMERALS, OPENERS,
     ORDINAL_OPENERS, SEMICOLONS, SENTENCE_ENDS, TITLE_ENDS, TITLE_STARTS, TITLE_WORDS, UNIT_ENDS,
 };
+use crate::lexicon::script::is_han;
 
 /// How a line ends, closing quotes and brackets left aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub(super) fn digit(c: char) -> Option<char> {
 /// True when a bracket or quote opened in `text` is still open at its end, or its last character opens one.
 pub(super) fn leaves_open(text: &str) -> bool {
     let mut open: Vec<char> = Vec::new();
-    for c in text.chars() {
+    for c in text.chars().filter(|&c| !is_han(c)) {
         if let Some(nth) = OPENERS.chars().position(|o| o == c) {
             open.extend(CLOSERS.chars().nth(nth));
         } else if CLOSERS.contains(c) {
