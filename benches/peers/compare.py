@@ -7,6 +7,7 @@ import pathlib
 import shutil
 import sys
 import tempfile
+import time
 
 import collection
 import install
@@ -15,6 +16,7 @@ import programs
 import ratios
 import report
 from engines import dafu as dafu_engine
+from engines import fts5
 from measure import median, run, size
 from table import PEERS
 
@@ -49,8 +51,11 @@ def options():
     return given
 
 
+STARTED = time.monotonic()
+
+
 def say(text):
-    print(text, file=sys.stderr, flush=True)
+    print(f"{time.monotonic() - STARTED:5.0f} s  {text}", file=sys.stderr, flush=True)
 
 
 def chosen(given):
@@ -158,10 +163,6 @@ class Comparison:
 
     def sqlite_with_texts(self):
         """Milliseconds by literal: any ten with their texts, and the number of all."""
-        import time
-
-        from engines import fts5
-
         connection = fts5.connect(self.folder / "fts5")
         times = {}
         for literal in (q for q in self.literals if len(q) > 2):
@@ -199,7 +200,7 @@ def main():
         say(peer.name)
         results.append(comparison.peer(peer, note))
         if results[-1].note:
-            say("  " + results[-1].note)
+            say("         " + results[-1].note)
         else:
             measured.add(peer.name)
     say("ratios")

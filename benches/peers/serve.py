@@ -15,7 +15,7 @@ import sys
 import time
 
 PASSES = 5
-SECONDS = 40  # no further pass is begun after these
+SECONDS = 20  # no further pass is begun after these
 
 
 def main():

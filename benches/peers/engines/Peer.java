@@ -23,7 +23,7 @@ import org.apache.lucene.util.Version;
 /** Lucene with its analyzer for Chinese, Japanese and Korean: the protocol of serve.py in Java. */
 public final class Peer {
     private static final int PASSES = 5;
-    private static final long SECONDS = 40;
+    private static final long SECONDS = 20;
 
     private final IndexSearcher searcher;
     private final QueryParser parser = new QueryParser("text", new CJKAnalyzer());
