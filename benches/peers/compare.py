@@ -5,6 +5,7 @@ import importlib
 import os
 import pathlib
 import shutil
+import statistics
 import sys
 import tempfile
 import time
@@ -34,14 +35,17 @@ COLD = 5  # literals of a kind that whole processes are measured with
 
 def options():
     cache = pathlib.Path(tempfile.gettempdir()) / "dafu-peers"
+    report_file = HERE / "RESULT.md"
     formatter = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser("benches/peers/run", description=__doc__, epilog=EXAMPLES, formatter_class=formatter)
+    parser = argparse.ArgumentParser(
+        "benches/peers/run", description="Compares dafu with its peers.", epilog=EXAMPLES, formatter_class=formatter
+    )
     parser.add_argument("--letters", type=int, default=5000, metavar="N", help="size of the collection [default: 5000]")
     parser.add_argument("--only", default="", metavar="A,B", help="these peers (and dafu)")
     parser.add_argument("--skip", default="", metavar="A,B", help="all but these peers")
     parser.add_argument("--dafu", metavar="PATH", help="a built dafu [default: cargo build --release]")
     parser.add_argument("--cache", type=pathlib.Path, default=cache, help=f"folder for all data [default: {cache}]")
-    parser.add_argument("--out", type=pathlib.Path, default=HERE / "RESULT.md", help="the report [default: benches/peers/RESULT.md]")
+    parser.add_argument("--out", type=pathlib.Path, default=report_file, help=f"the report [default: {report_file}]")
     parser.add_argument("--no-install", action="store_true", help="measure what is there, install nothing")
     given = parser.parse_args()
     given.only, given.skip = (set(filter(None, names.split(","))) for names in (given.only, given.skip))
@@ -110,7 +114,7 @@ class Comparison:
         result.cpu, result.bytes = self.made.indexing.cpu, size(self.made.archive)
         rows = dafu_engine.warm(self.programs.warm, self.made.archive, mix.FILE)
         by_literal = {row["literal"]: row for row in rows if row["literal"]}
-        result.warm = [ms for q in self.literals for ms in by_literal[q]["ten"]]
+        result.warm = [statistics.median(by_literal[q]["ten"]) for q in self.literals]
         for kind in ("rare", "common"):
             commands = [
                 dafu_engine.cold_command(self.programs.dafu, self.made.archive, q) for q in getattr(self, kind)
@@ -119,10 +123,10 @@ class Comparison:
         lines = {hit["id"]: number for number, hit in enumerate(self.made.hits())}
         found = {}
         for literal in self.all:
-            total, ids = dafu_engine.every(self.programs.dafu, self.made.archive, literal)
+            ids = dafu_engine.every(self.programs.dafu, self.made.archive, literal)
             found[literal] = {lines[name] for name in ids}
-            if total != len(ids):
-                say(f"  dafu says {total} and shows {len(ids)}: {literal}")
+            if by_literal[literal]["total"] != len(ids):
+                say(f"  {by_literal[literal]['total']} in one process, {len(ids)} on the command line: {literal}")
         self.judge(result, found)
         return result, rows
 
@@ -158,7 +162,7 @@ class Comparison:
         out = self.folder / f"{name}.tsv"
         run(command("warm", folder, self.asked, out), fails=(0,))
         found, times = read_warm(out)
-        result.warm = [ms for literal in self.literals for ms in times[literal]]
+        result.warm = [statistics.median(times[literal]) for literal in self.literals]
         self.judge(result, found)
 
     def sqlite_with_texts(self):

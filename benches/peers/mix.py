@@ -4,7 +4,8 @@ import pathlib
 from dataclasses import dataclass
 
 FILE = pathlib.Path(__file__).parent.parent / "mix.tsv"
-LITERAL = ("rare", "common", "phrase")  # kinds that every engine is asked; "single" characters have columns of their own
+# Kinds that every engine is asked; "single" characters have a column of their own.
+LITERAL = ("rare", "common", "phrase")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The comparisons that are asked for by name: dafu's cold and warm answers against the least others need."""
 
+import statistics
 import subprocess
 
 from engines import dafu as dafu_engine
@@ -27,11 +28,13 @@ def cold(collection, folder, dafu, rare, common, measured):
         return median([dafu_engine.cold_command(dafu, collection.archive, literal) for literal in of])
 
     ours_rare, ours_common = ask(rare), ask(common)
-    rows = [line("rare query, CPU ms; an empty static C program", ours_rare.cpu, median([[empty_program(folder)]], 30).cpu)]
+    empty = median([[empty_program(folder)]], 30)
+    rows = [line("rare query, CPU ms; an empty static C program", ours_rare.cpu, empty.cpu)]
     if "fts5" in measured:
         long = [literal for literal in common if len(literal) > 2]
         theirs = median([fts5.cold_command(folder / "fts5", literal) for literal in long])
-        rows.append(line("common query of 3 characters or more, CPU ms; sqlite3 shell, any ten + count", ask(long).cpu, theirs.cpu))
+        title = "common query of 3 characters or more, CPU ms; sqlite3 shell, any ten + count"
+        rows.append(line(title, ask(long).cpu, theirs.cpu))
     if "ripgrep" in measured:
         for name, literals, ours in (("rare", rare, ours_rare), ("common", common, ours_common)):
             file = median([["rg", "-F", "-c", "--", literal, collection.passages] for literal in literals])
@@ -44,12 +47,12 @@ def cold(collection, folder, dafu, rare, common, measured):
 
 
 def warm(rows, theirs):
-    """Rows about one process: literals of three characters or more; any ten with text and the number of all in SQLite."""
+    """Rows about one process, literals of three characters or more; SQLite's: any ten with text, and how many in all."""
     ours = {row["literal"]: row for row in rows if row["literal"]}
     out = []
     for share in (0.5, 0.99):
-        times = [ms for literal in theirs for ms in ours[literal]["ten"]]
-        other = [ms for each in theirs.values() for ms in each]
+        times = [statistics.median(ours[literal]["ten"]) for literal in theirs]
+        other = [statistics.median(each) for each in theirs.values()]
         title = f"warm p{round(100 * share)} ms, 3 characters or more, ten with text + count; SQLite FTS5"
         out.append(line(title, percentile(times, share), percentile(other, share)))
     return out

@@ -33,6 +33,11 @@ COLUMNS = (
     "recall %", "precision %", "single characters: recall, precision %",
 )
 
+KINDS = (
+    "kind", "queries", "hits (median)", "all ids and total, p50 / p99 ms", "ten with text and highlights",
+    "as the command line asks",
+)
+
 
 def machine():
     cpu = pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8")
@@ -83,11 +88,10 @@ def kinds(rows):
         of = [row for row in rows if row["kind"] == kind]
         cells = [kind, len(of), number(statistics.median(row["total"] for row in of), 0)]
         for way in ("ids", "ten", "asked"):
-            times = [ms for row in of for ms in row[way]]
+            times = [statistics.median(row[way]) for row in of]
             cells += [f"{number(percentile(times, 0.5), 3)} / {number(percentile(times, 0.99), 3)}"]
         out.append(cells)
-    head = ["kind", "queries", "hits (median)", "all ids and total, p50 / p99 ms", "ten with text and highlights", "as the command line asks"]
-    return table(head, out)
+    return table(KINDS, out)
 
 
 def document(results, ratios, rows, letters, passages, text_bytes, load):

@@ -1,7 +1,7 @@
 """SQLite FTS5 with the trigram tokenizer, as its documentation says for text without spaces.
 
 A literal of three characters or more is a phrase. A shorter one has no trigram: all texts are read. LIKE would be the
-documented way to say so, but up to SQLite 3.40 it takes two Chinese characters (six bytes) for a trigram and finds none.
+documented way to ask for that, but SQLite 3.40 takes two Chinese characters (six bytes) for a trigram and finds none.
 """
 
 import sqlite3

@@ -21,7 +21,11 @@ def database(folder):
 
 def build(passages, folder):
     with subprocess.Popen(
-        ["groonga", "-n", database(folder)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, encoding="utf-8"
+        ["groonga", "-n", database(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
     ) as groonga:
         say = groonga.stdin.write
         say("\n".join(SCHEMA) + "\nload --table Passages\n[\n")
@@ -46,7 +50,11 @@ def command(literal, columns, limit):
 
 def connect(folder):
     return subprocess.Popen(
-        ["groonga", database(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        ["groonga", database(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
 
 
