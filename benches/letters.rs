@@ -1,4 +1,22 @@
 //! Letters out of a seed: original text of adjustable amount, the same on every machine.
+//!
+//! In: a seed and a letter's number. Out: its text, about 3.7 KB of UTF-8. Whole numbers only, so that no platform's
+//! arithmetic shows. Nothing is taken from real letters: places, names, companies and terms are composed of parts.
+
+#[path = "letters/domains.rs"]
+pub mod domains;
+#[path = "letters/frame.rs"]
+mod frame;
+#[path = "letters/general.rs"]
+pub mod general;
+#[path = "letters/patterns.rs"]
+mod patterns;
+#[path = "letters/slots.rs"]
+mod slots;
+#[path = "letters/words.rs"]
+pub mod words;
+
+use patterns as p;
 
 /// A small generator of numbers (SplitMix64): no dependency, no platform in the result.
 pub struct Seed(pub u64);
@@ -16,113 +34,241 @@ impl Seed {
         (self.next() % n.max(1) as u64) as usize
     }
 
-    /// One of `from`; the first ones far more often than the last, as words are.
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        let r = self.below(1 << 20) as f64 / f64::from(1 << 20);
-        from[((from.len() as f64).powf(r) - 1.0) as usize % from.len()]
+    /// From `low` to `high`, both included, small ones far more often.
+    fn skewed(&mut self, low: usize, high: usize) -> usize {
+        low + self.rank(high - low + 1)
     }
-}
 
-const UNITS: &[&str] = &[
-    "科学技术厅",
-    "教育厅",
-    "人力资源和社会保障厅",
-    "财政厅",
-    "农业农村厅",
-    "交通运输厅",
-    "民政厅",
-    "水利厅",
-];
-const PLACES: &[&str] = &["澜北省", "沙原省", "云汀省", "鹿岭省"];
-const TOPICS: &[&str] = &[
-    "青年科技人才培养",
-    "博士后公寓建设",
-    "科研仪器开放共享",
-    "科技成果转化",
-    "乡村道路养护",
-    "城镇老旧小区改造",
-    "学前教育普惠发展",
-    "养老服务设施布局",
-    "农村供水保障",
-    "充电设施建设",
-    "中医药传承创新",
-    "流域水污染治理",
-    "职业教育产教融合",
-    "新型研发机构培育",
-    "冷链物流体系",
-    "古树名木保护",
-    "基层医疗卫生服务",
-    "公共停车管理",
-];
-const VERBS: &[&str] = &[
-    "推进", "完善", "建立", "加强", "组织", "支持", "引导", "出台", "落实", "优化", "开展", "培育", "统筹",
-    "规范", "扩大", "深化", "健全", "强化", "搭建", "探索",
-];
-const OBJECTS: &[&str] = &[
-    "工作机制",
-    "服务平台",
-    "资金投入",
-    "人才队伍",
-    "项目储备",
-    "示范基地",
-    "政策体系",
-    "信息系统",
-    "评价办法",
-    "监督检查",
-    "宣传培训",
-    "路演活动",
-    "科创专员选派",
-    "博士后工作站",
-    "设施改造",
-    "试点任务",
-    "标准规范",
-    "部门联动",
-    "考核指标",
-    "创新联合体",
-    "技术合同登记",
-    "概念验证中心",
-];
-const MANNERS: &[&str] = &["持续", "积极", "进一步", "全面", "有序", "重点", "加快", "分类", "逐步", "大力"];
-const THINGS: &[&str] = &["项目", "企业", "单位", "活动", "人员", "村庄", "学校", "平台", "线路", "点位"];
-
-/// Letter number `number` of the collection `seed`, about 3 to 4 KB of UTF-8.
-pub fn letter(seed: u64, number: usize) -> String {
-    let mut seed = Seed(seed ^ (number as u64).wrapping_mul(0xD6E8_FEB8_6659_FD93));
-    let place = PLACES[seed.below(PLACES.len())];
-    let unit = UNITS[seed.below(UNITS.len())];
-    let year = 2019 + seed.below(7);
-    let case = 1 + number % 900;
-    let topic = seed.pick(TOPICS);
-    let mut out = format!("对省政协第{}届二次会议第{case:04}号提案的答复\n", ["十二", "十三"][seed.below(2)]);
-    out += &format!("{}函〔{year}〕{}号\n", &unit[..6], 1 + number % 300);
-    out += &format!("{}委员：\n", ["沈言", "陆知", "顾远", "程朗"][seed.below(4)]);
-    out += &format!("您提出的《关于加强{topic}的提案》收悉，现答复如下：\n");
-    for section in ["一", "二", "三"].iter().take(1 + seed.below(3)) {
-        out += &format!("{section}、关于{}的建议。\n", seed.pick(TOPICS));
-        for label in ["主要举措：", "主要成效：", "下步打算："] {
-            out += label;
-            out += "\n";
-            for ordinal in ["一是", "二是", "三是"].iter().take(1 + seed.below(3)) {
-                out += ordinal;
-                for _ in 0..1 + seed.below(3) {
-                    sentence(&mut out, &mut seed, year, label == "主要成效：");
-                }
+    /// A rank below `n` as words have them (Zipf, the head flattened): an octave first, then a place in it.
+    fn rank(&mut self, n: usize) -> usize {
+        let octaves = ((n + 7).ilog2() as usize).saturating_sub(2);
+        loop {
+            let size = 8_usize << self.below(octaves.max(1));
+            let rank = size - 8 + self.below(size);
+            if rank < n {
+                return rank;
             }
-            out += "\n";
         }
     }
-    out += "感谢您对我们工作的关心和支持。\n";
-    out += &format!("{place}{unit}\n{year}年{}月{}日\n", 3 + seed.below(7), 1 + seed.below(28));
-    out
+
+    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.rank(from.len())]
+    }
+
+    fn chance(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
 }
 
-fn sentence(out: &mut String, seed: &mut Seed, year: usize, figures: bool) {
-    let (manner, verb, object) = (seed.pick(MANNERS), seed.pick(VERBS), seed.pick(OBJECTS));
-    if figures {
-        let (count, thing) = (1 + seed.below(900), seed.pick(THINGS));
-        *out += &format!("{year}年共{verb}{object}{count}个{thing}，投入{}万元，", 10 + seed.below(9000));
-    } else {
-        *out += &format!("{manner}{verb}{object}，围绕{}", seed.pick(TOPICS));
+/// How a letter is laid out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// 一、… with 主要举措：主要成效：下步打算： in each.
+    Labelled,
+    /// 一、… and running text.
+    Sections,
+    /// Running text from beginning to end.
+    Plain,
+    /// Labels without numbered sections.
+    Blocks,
+}
+
+/// Each as often as it stands here.
+const SHAPES: [Shape; 10] = [
+    Shape::Labelled,
+    Shape::Labelled,
+    Shape::Sections,
+    Shape::Sections,
+    Shape::Sections,
+    Shape::Plain,
+    Shape::Plain,
+    Shape::Plain,
+    Shape::Plain,
+    Shape::Blocks,
+];
+
+/// Characters after which a letter comes to its end, and by how many at most this varies. Most letters are short.
+const LENGTHS: [(usize, usize); 10] = [
+    (100, 200),
+    (100, 200),
+    (100, 200),
+    (200, 300),
+    (200, 300),
+    (300, 400),
+    (300, 400),
+    (400, 500),
+    (500, 600),
+    (1500, 2300),
+];
+
+/// A letter in the making.
+struct Letter {
+    seed: Seed,
+    out: String,
+    province: usize,
+    level: &'static str,
+    unit: String,
+    own: &'static str,
+    sign: String,
+    year: usize,
+    domain: usize,
+}
+
+const NUMERALS: [&str; 8] = ["一", "二", "三", "四", "五", "六", "七", "八"];
+
+/// Letter number `number` of the collection `seed`.
+pub fn letter(seed: u64, number: usize) -> String {
+    let mut letter = frame::open(seed, number);
+    let shape = SHAPES[letter.seed.below(SHAPES.len())];
+    let (least, more) = LENGTHS[letter.seed.below(LENGTHS.len())];
+    let target = 3 * (least + letter.seed.below(more));
+    match shape {
+        Shape::Labelled | Shape::Sections => {
+            for numeral in NUMERALS {
+                letter.heading(numeral);
+                if shape == Shape::Labelled {
+                    letter.labelled()
+                } else {
+                    letter.running()
+                }
+                if letter.out.len() >= target {
+                    break;
+                }
+            }
+        }
+        Shape::Plain => {
+            while {
+                letter.running();
+                letter.out.len() < target
+            } {}
+        }
+        Shape::Blocks => {
+            while {
+                letter.labelled();
+                letter.out.len() < target
+            } {}
+        }
     }
-    *out += &format!("{}{}{}。", seed.pick(MANNERS), seed.pick(VERBS), seed.pick(OBJECTS));
+    frame::close(letter)
+}
+
+impl Letter {
+    fn heading(&mut self, numeral: &str) {
+        let topic = self.topic();
+        let ending = *self.seed.pick(&["的建议", "", "方面", "问题"]);
+        let stop = if self.seed.chance(60) { "。" } else { "" };
+        self.line(&format!("{numeral}、关于{topic}{ending}{stop}"));
+    }
+
+    /// One paragraph.
+    fn line(&mut self, text: &str) {
+        self.out += "　　";
+        self.out += text;
+        self.out.push('\n');
+    }
+
+    /// 主要举措：… 主要成效：… 下步打算：…
+    fn labelled(&mut self) {
+        let problems = self.seed.chance(25);
+        let parts: [(&[&str], &[&str], bool); 4] = [
+            (&["主要举措：", "主要做法：", "工作开展情况："], p::MEASURES, true),
+            (&["主要成效：", "取得的成效："], p::RESULTS, true),
+            (&["存在问题：", "存在的困难："], p::PROBLEMS, problems),
+            (&["下步打算：", "下一步工作打算：", "下一步工作："], p::PLANS, true),
+        ];
+        for (labels, patterns, wanted) in parts {
+            if !wanted {
+                continue;
+            }
+            let label = *self.seed.pick(labels);
+            match self.seed.below(6) {
+                0..=2 => {
+                    let text = label.to_owned() + &self.sentences(patterns, 4);
+                    self.line(&text);
+                }
+                3 => {
+                    self.line(label);
+                    self.items_on_lines(patterns);
+                }
+                4 => {
+                    self.line(label);
+                    let text = self.run_in_items(patterns);
+                    self.line(&text);
+                }
+                _ => {
+                    let text = label.to_owned() + &self.run_in_items(patterns);
+                    self.line(&text);
+                }
+            }
+        }
+    }
+
+    /// Paragraphs without labels: how things stand, what was done, what came of it, what is promised.
+    fn running(&mut self) {
+        let text = self.sentences(p::BACKGROUND, 4);
+        self.line(&text);
+        match self.seed.below(4) {
+            0 => {
+                let lead = self.fill(p::LEADS);
+                self.line(&lead);
+                self.items_on_lines(p::MEASURES);
+            }
+            1 => {
+                let text = self.fill(p::LEADS) + &self.run_in_items(p::MEASURES);
+                self.line(&text);
+            }
+            _ => {
+                let text = self.sentences(p::MEASURES, 5);
+                self.line(&text);
+            }
+        }
+        let mut text = self.sentences(p::RESULTS, 4);
+        if self.seed.chance(30) {
+            text += "但是，";
+            text += &self.sentences(p::PROBLEMS, 1);
+        }
+        self.line(&text);
+        let turn = self.fill(p::TURNS);
+        let text = turn + &self.sentences(p::PLANS, 4);
+        self.line(&text);
+    }
+
+    fn items_on_lines(&mut self, patterns: &'static [&'static str]) {
+        let is = self.seed.chance(60);
+        for numeral in NUMERALS.iter().take(2 + self.seed.below(2)) {
+            let text = self.item(patterns);
+            self.line(&if is { format!("{numeral}是{text}") } else { format!("（{numeral}）{text}") });
+        }
+    }
+
+    fn run_in_items(&mut self, patterns: &'static [&'static str]) -> String {
+        let mut text = String::new();
+        for numeral in NUMERALS.iter().take(2 + self.seed.below(2)) {
+            text += &format!("{numeral}是{}", self.item(patterns));
+        }
+        text
+    }
+
+    fn item(&mut self, patterns: &'static [&'static str]) -> String {
+        let head = if self.seed.chance(50) { self.fill(p::ITEM_HEADS) } else { String::new() };
+        head + &self.sentences(patterns, 4)
+    }
+
+    /// Up to `most` sentences.
+    fn sentences(&mut self, patterns: &'static [&'static str], most: usize) -> String {
+        let mut text = String::new();
+        for _ in 0..1 + self.seed.below(most).max(self.seed.below(most)) {
+            text += &self.fill(patterns);
+            if self.seed.chance(45) {
+                text += if self.seed.chance(70) { "，" } else { "；" };
+                text += &self.fill(patterns);
+            }
+            if self.seed.chance(75) {
+                text.push('，');
+                text += &self.fill(general::TAILS);
+            }
+            text.push('。');
+        }
+        text
+    }
 }

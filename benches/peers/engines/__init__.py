@@ -1,0 +1,1 @@
+"""One file an engine; serve.py says what each must offer."""

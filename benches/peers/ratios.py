@@ -1,0 +1,58 @@
+"""The comparisons that are asked for by name: dafu's cold and warm answers against the least others need."""
+
+import statistics
+import subprocess
+
+from engines import dafu as dafu_engine
+from engines import fts5
+from measure import median, percentile
+from report import number
+
+
+def empty_program(folder):
+    """The least a process can cost: a static C program that does nothing."""
+    source, program = folder / "empty.c", folder / "empty"
+    source.write_text("int main(){}\n", encoding="utf-8")
+    subprocess.run(["cc", "-O2", "-static", source, "-o", program], check=True)
+    return program
+
+
+def line(title, ours, theirs):
+    return [title, number(ours), number(theirs), f"**{number(ours / theirs)}**" if theirs else "–"]
+
+
+def cold(collection, folder, dafu, rare, common, measured):
+    """Rows about whole processes. `measured` names the peers that are there."""
+
+    def ask(of):
+        return median([dafu_engine.cold_command(dafu, collection.archive, literal) for literal in of])
+
+    ours_rare, ours_common = ask(rare), ask(common)
+    empty = median([[empty_program(folder)]], 30)
+    rows = [line("rare query, CPU ms; an empty static C program", ours_rare.cpu, empty.cpu)]
+    if "fts5" in measured:
+        long = [literal for literal in common if len(literal) > 2]
+        theirs = median([fts5.cold_command(folder / "fts5", literal) for literal in long])
+        title = "common query of 3 characters or more, CPU ms; sqlite3 shell, any ten + count"
+        rows.append(line(title, ask(long).cpu, theirs.cpu))
+    if "ripgrep" in measured:
+        for name, literals, ours in (("rare", rare, ours_rare), ("common", common, ours_common)):
+            file = median([["rg", "-F", "-c", "--", literal, collection.passages] for literal in literals])
+            tree = median([["rg", "-F", "-c", "--", literal, collection.letters] for literal in literals])
+            rows.append(line(f"{name} query, CPU ms; ripgrep's count over one file", ours.cpu, file.cpu))
+            rows.append(line(f"{name} query, wall ms; ripgrep's count over one file", ours.wall, file.wall))
+            rows.append(line(f"{name} query, CPU ms; ripgrep's count over the letters' folder", ours.cpu, tree.cpu))
+            rows.append(line(f"{name} query, wall ms; ripgrep's count over the letters' folder", ours.wall, tree.wall))
+    return rows
+
+
+def warm(rows, theirs):
+    """Rows about one process, literals of three characters or more; SQLite's: any ten with text, and how many in all."""
+    ours = {row["literal"]: row for row in rows if row["literal"]}
+    out = []
+    for share in (0.5, 0.99):
+        times = [statistics.median(ours[literal]["ten"]) for literal in theirs]
+        other = [statistics.median(each) for each in theirs.values()]
+        title = f"warm p{round(100 * share)} ms, 3 characters or more, ten with text + count; SQLite FTS5"
+        out.append(line(title, percentile(times, share), percentile(other, share)))
+    return out
