@@ -147,6 +147,9 @@ pub fn short_hash(passage: &str) -> u32 {
 
 /// Cuts a span of more than [`LONGEST`] characters at sentence ends, else where it must.
 fn cut(text: &str, span: Span) -> Vec<Span> {
+    if span.len() <= LONGEST && !span.is_empty() {
+        return vec![span];
+    }
     let mut spans = Vec::new();
     let mut start = span.start;
     while start < span.end {

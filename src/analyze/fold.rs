@@ -136,16 +136,15 @@ fn fold_into(source: &str, out: &mut impl Sink) {
         match c {
             UNIFIED_FIRST..=UNIFIED_LAST => state.han(simplified(c), start, start + c.len_utf8(), out),
             '0'..='9' | 'a'..='z' | 'A'..='Z' => state.word(c.to_ascii_lowercase(), start, start + 1, out),
-            _ => slowly(&mut state, source, start, c, out),
+            _ => {
+                let end = start + c.len_utf8();
+                let next = source[end..].chars().next();
+                each_level_char(c, next, |level, digit_follows| {
+                    state.feed(level, digit_follows, start, end, out);
+                });
+            }
         }
     }
-}
-
-/// Folds the character `c` at `start`, whatever it is.
-fn slowly(state: &mut State, source: &str, start: usize, c: char, out: &mut impl Sink) {
-    let end = start + c.len_utf8();
-    let next = source[end..].chars().next();
-    each_level_char(c, next, |level, digit_follows| state.feed(level, digit_follows, start, end, out));
 }
 
 const UNIFIED_FIRST: char = '\u{4E00}';
@@ -206,12 +205,34 @@ impl State {
 /// Calls `emit` with each character that `c` folds to on its own, and whether a digit follows it directly.
 fn each_level_char(c: char, next: Option<char>, mut emit: impl FnMut(char, bool)) {
     let digit_next = next.is_some_and(is_plain_digit);
-    if c.is_ascii() {
-        return emit(c.to_ascii_lowercase(), digit_next);
+    match c {
+        '\0'..='\x7F' => emit(c.to_ascii_lowercase(), digit_next),
+        UNIFIED_FIRST..=UNIFIED_LAST | '\u{2E80}'..='\u{2FDF}' => emit(simplified(c), digit_next),
+        _ => match common_mark(c) {
+            Some(level) => emit(level, digit_next),
+            None => by_the_book(c, digit_next, emit),
+        },
     }
-    if (UNIFIED_FIRST..=UNIFIED_LAST).contains(&c) || ('\u{2E80}'..='\u{2FDF}').contains(&c) {
-        return emit(simplified(c), digit_next);
+}
+
+/// What [`by_the_book`] makes of the marks that every letter is full of.
+fn common_mark(c: char) -> Option<char> {
+    match c {
+        '，' => Some(','),
+        '：' => Some(':'),
+        '；' => Some(';'),
+        '（' => Some('('),
+        '）' => Some(')'),
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32),
+        '。' | '、' | '“' | '”' | '‘' | '’' | '《' | '》' | '〈' | '〉' | '〔' | '〕' | '【' | '】' => {
+            Some(c)
+        }
+        _ => None,
     }
+}
+
+/// The characters of the compatibility decomposition, lower case and simplified.
+fn by_the_book(c: char, digit_next: bool, mut emit: impl FnMut(char, bool)) {
     let mut parts = std::iter::once(c)
         .nfkd()
         .flat_map(char::to_lowercase)
@@ -301,12 +322,18 @@ mod tests {
         assert_eq!(fold("哈哈哈").find_all("").count(), 0);
     }
 
-    /// Folds without the short way for common characters.
+    /// Folds without the short ways for common characters and marks.
     fn fold_slowly(source: &str) -> Folded {
         let mut out = Folded { offsets: vec![0], ..Folded::default() };
         let mut state = State { last: Last::Nothing, space: false };
         for (start, c) in source.char_indices() {
-            slowly(&mut state, source, start, c, &mut out);
+            let end = start + c.len_utf8();
+            let next = source[end..].chars().next();
+            let feed = |level, follows| state.feed(level, follows, start, end, &mut out);
+            match common_mark(c) {
+                Some(_) => by_the_book(c, next.is_some_and(is_plain_digit), feed),
+                None => each_level_char(c, next, feed),
+            }
         }
         out
     }

@@ -36,6 +36,11 @@ fn read(bytes: &[u8]) -> Result<Extracted, ExtractError> {
 /// Replaces control characters that are no white space by spaces; says how many there were.
 fn without_controls(text: String) -> (String, usize) {
     let unwanted = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}');
+    // Bytes that every such character has; 0xC2 leads those from U+0080 on. All are looked at, many at once.
+    let suspect = |&b: &u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r' | 0xC) || b == 0x7F || b == 0xC2;
+    if !text.as_bytes().iter().fold(false, |found, b| found | suspect(b)) {
+        return (text, 0);
+    }
     let count = text.chars().filter(|&c| unwanted(c)).count();
     if count == 0 {
         return (text, 0);

@@ -3,51 +3,48 @@
 //! In: canonical words. Out: yes or no, and numbers of people. Where such words count is the parser's business.
 
 use crate::lexicon::numerals;
-use crate::lexicon::words::{any, find};
+use crate::lexicon::words::{Look, Word, any, find, words};
 
 /// Words of an opening: the proposal came in, the answer follows.
 #[rustfmt::skip]
-const RECEIVED: &[&str] = &[
+const RECEIVED: &[Word] = words![
     "收悉", "已收到", "收到您", "收到你", "已交我", "交由我", "由我厅主办", "由我局主办", "由我委主办",
     "交办我", "转我局办理", "转至我", "已阅悉", "敬悉", "已转我", "办理我局", "已悉", "收阅", "接悉",
     "已转交", "交办", "来函", "交由我", "由我局办理", "由我厅办理", "由我委办理", "由我局牵头",
     "由我局负责", "我局主办", "我厅主办", "我委主办", "已经收到", "收到后", "我局承办", "我厅承办",
 ];
 /// Words that announce the answer.
-const FOLLOWS: &[&str] = &["如下", "答复意见。", "供你单位", "供贵单位"];
+const FOLLOWS: &[Word] = words!["如下", "答复意见。", "供你单位", "供贵单位"];
 
 /// True when a sentence announces what follows (现答复如下：).
-pub fn announces(s: &str) -> bool {
-    let now = any(s, &["现", "特", "兹", "就有关", "将办理", "将有关"]);
+pub fn announces(s: Look<'_>) -> bool {
+    let now = s.any(words!["现", "特", "兹", "就有关", "将办理", "将有关"]);
     let formal = now
-        && any(
-            s,
-            &[
-                "答复：",
-                "回复：",
-                "函复：",
-                "答复您：",
-                "答复你们：",
-                "答复您们：",
-                "回复您：",
-                "回复你们：",
-                "作答复",
-                "答复于后",
-                "回复于后",
-                "逐条回复",
-                "逐条答复",
-                "逐一答复",
-                "逐一回复",
-                "逐项答复",
-                "函复于后",
-                "答复于下",
-                "办复：",
-                "复函：",
-                "汇报：",
-                "报告：",
-                "复告：",
-            ],
-        );
+        && s.any(words![
+            "答复：",
+            "回复：",
+            "函复：",
+            "答复您：",
+            "答复你们：",
+            "答复您们：",
+            "回复您：",
+            "回复你们：",
+            "作答复",
+            "答复于后",
+            "回复于后",
+            "逐条回复",
+            "逐条答复",
+            "逐一答复",
+            "逐一回复",
+            "逐项答复",
+            "函复于后",
+            "答复于下",
+            "办复：",
+            "复函：",
+            "汇报：",
+            "报告：",
+            "复告：",
+        ]);
     if formal {
         return true;
     }
@@ -56,19 +53,17 @@ pub fn announces(s: &str) -> bool {
         "告", "反映",
     ];
     const FOLLOWING: &[&str] = &["答复", "回复", "说明", "意见", "办理", "函复", "处理", "报告", "汇报"];
-    FOLLOWS.iter().any(|word| {
-        find(s, word).is_some_and(|at| {
-            let from = s[..at].char_indices().rev().nth(15).map_or(0, |found| found.0);
-            *word != "如下"
-                || FOLLOWING.iter().any(|word| s[at + "如下".len()..].starts_with(word))
-                || any(&s[from..at], SAID)
-        })
+    s.places(FOLLOWS).any(|(at, end)| {
+        let from = s[..at].char_indices().rev().nth(15).map_or(0, |found| found.0);
+        &s[at..end] != "如下"
+            || FOLLOWING.iter().any(|word| s[end..].starts_with(word))
+            || any(&s[from..at], SAID)
     })
 }
 
 /// True when a sentence says that the proposal came in.
-pub fn receives(s: &str) -> bool {
-    any(s, RECEIVED)
+pub fn receives(s: Look<'_>) -> bool {
+    s.any(RECEIVED)
 }
 
 /// True when a sentence speaks of what the proposer handed in, as openings do.

@@ -6,7 +6,7 @@
 use crate::lexicon::cues::*;
 use crate::lexicon::labels::Role;
 use crate::lexicon::numerals;
-use crate::lexicon::words::{Look, Word, begins, words};
+use crate::lexicon::words::{Look, Word, any, begins, words};
 
 /// What a sentence seems to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,9 @@ fn clauses(s: Look<'_>) -> impl Iterator<Item = Look<'_>> {
 
 /// Where the unit first speaks of itself (我局, 我们, 本厅; not 我县, 我国): the words.
 fn own(s: &str) -> Option<(usize, &str)> {
+    if !any(s, &["我", "本"]) {
+        return None;
+    }
     for (at, c) in s.char_indices().filter(|found| matches!(found.1, '我' | '本')) {
         let rest = &s[at + c.len_utf8()..];
         let next = rest.chars().next()?;
@@ -150,7 +153,9 @@ pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
     }
     let but = opening(s.text, BUT);
     let rest = but.map_or(s, |word| s.part(s.text[word.len()..].trim_start_matches('，')));
-    if let Some(word) = plans(rest) {
+    if but.is_some()
+        && let Some(word) = plans(rest)
+    {
         return cue(Role::NextSteps, word, true);
     }
     let asks = opening(rest.text, ASK_OPENINGS);

@@ -135,7 +135,7 @@ fn leaves_original(s: &str) -> bool {
         || is_addressee_line(s)
         || docnos::read(s).is_some_and(|number| number.length == s.len())
         || labels::label(s.trim_end_matches(marks::COLON)) == Some(Role::Reply)
-        || (opening::length(s).is_some() && openings::announces(s))
+        || (opening::length(s).is_some() && opening::announces(s))
 }
 
 /// A class behind a document number: `19号B类`, or `19号 B 同意公开` with gaps around it.

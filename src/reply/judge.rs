@@ -3,6 +3,8 @@
 //! In: sentences and what is known so far. Out: a kind with the words that decided; none where nothing speaks for
 //! a change. Marks are set by `blocks`.
 
+use std::cell::LazyCell;
+
 use crate::lexicon::labels::Role;
 use crate::lexicon::words::{Look, Seen};
 use crate::lexicon::{evidence, stance, weights};
@@ -179,11 +181,11 @@ impl Known<'_> {
     fn evident(
         &self,
         s: Look<'_>,
+        found: Option<Role>,
         cue: Option<stance::Cue<'_>>,
         many: usize,
         second: Look<'_>,
     ) -> Option<BlockKind> {
-        let found = evidence::of(s, self.year).map(|found| found.0).filter(|role| self.fits(*role));
         if self.standing.is_some() {
             return found.filter(|role| *role == Role::NextSteps).and_then(kind_of);
         }
@@ -219,8 +221,10 @@ impl Known<'_> {
             |index: usize| read.get(index).map_or(Look::new("", &nothing), |(s, seen)| Look::new(s, seen));
         let s = sentence(0);
         let cue = stance::sentence(s);
+        let general =
+            LazyCell::new(|| evidence::of(s, self.year).map(|found| found.0).filter(|role| self.fits(*role)));
         if item.is_none()
-            && let Some(kind) = self.evident(s, cue, parts.len(), sentence(1))
+            && let Some(kind) = self.evident(s, *general, cue, parts.len(), sentence(1))
         {
             return (kind, String::new());
         }
@@ -245,9 +249,7 @@ impl Known<'_> {
         {
             return (BlockKind::Explanation, word.to_owned());
         }
-        if let Some(kind) =
-            evidence::of(s, self.year).filter(|found| self.fits(found.0)).and_then(|found| kind_of(found.0))
-        {
+        if let Some(kind) = general.and_then(kind_of) {
             return (kind, String::new());
         }
         let leaning = weights::leaning(s);
@@ -289,6 +291,9 @@ impl Known<'_> {
 
 /// The part of a sentence that is read for cues.
 fn look(s: &str) -> &str {
+    if s.len() <= LOOK {
+        return s;
+    }
     let end = s.char_indices().nth(LOOK).map_or(s.len(), |found| found.0);
     &s[..end]
 }

@@ -43,7 +43,8 @@ pub fn labelled_parts(s: &str, base: usize) -> Vec<Labelled<'_>> {
     let mut out = vec![];
     let mut from = 0;
     let mut current = None;
-    for sentence in sentences::split(s, 0) {
+    let sentences = if s.contains(marks::COLON) { sentences::split(s, 0) } else { Vec::new() };
+    for sentence in sentences {
         if sentence.start == 0 {
             continue;
         }

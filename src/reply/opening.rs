@@ -3,7 +3,7 @@
 //! In: the paragraph at which it begins. Out: its pieces and where the body begins. Subject and co-handlers
 //! are read from it elsewhere.
 
-use crate::lexicon::words::any;
+use crate::lexicon::words::{Look, Seen, any};
 use crate::lexicon::{marks, openings, units};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::BlockKind;
@@ -17,17 +17,18 @@ const LONGEST_TAIL: usize = 40;
 
 /// Length of the opening at the start of `s`; none when `s` does not open a letter.
 pub fn length(s: &str) -> Option<usize> {
-    if s.starts_with('《') && s.chars().count() < 60 && !s.contains("收悉") && !openings::announces(s) {
+    if s.starts_with('《') && s.chars().count() < 60 && !s.contains("收悉") && !announces(s) {
         return None;
     }
-    let parts = sentences::split(s, 0);
+    let parts: Vec<Span> = sentences::each(s).take(LONGEST_OPENING).collect();
     let mut received = None;
-    for (index, part) in parts.iter().take(LONGEST_OPENING).enumerate() {
-        let sentence = part.of(s);
+    for (index, part) in parts.iter().enumerate() {
+        let seen = Seen::of(part.of(s));
+        let sentence = Look::new(part.of(s), &seen);
         if openings::announces(sentence) && (received.is_some() || index <= 2) && speaks(&s[..part.end]) {
             return Some(end_of_announcement(s, part.start));
         }
-        if received.is_none() && index <= 2 && openings::receives(sentence) && speaks(sentence) {
+        if received.is_none() && index <= 2 && openings::receives(sentence) && speaks(&sentence) {
             received = Some(with_bracket(s, part.end));
         }
     }
@@ -39,6 +40,11 @@ pub fn length(s: &str) -> Option<usize> {
         let named = openings::speaks_of_proposal(&early) && about && openings::opens_letter(first);
         (named && parts.len() > 1 && first.chars().count() <= 120).then_some(first.len())
     })
+}
+
+/// True when `s` announces what follows (现答复如下：).
+pub fn announces(s: &str) -> bool {
+    openings::announces(Look::new(s, &Seen::of(s)))
 }
 
 fn speaks(s: &str) -> bool {
@@ -110,10 +116,9 @@ pub fn after(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, offset: usize) -
     // The announcement, or the bracket of roles, may stand in a paragraph of its own.
     while next < sheet.len() && next <= at + 2 {
         let s = sheet.paragraph(next);
-        let announced = layout.opening.iter().any(|span| openings::announces(sheet.of(*span)));
+        let announced = layout.opening.iter().any(|span| announces(sheet.of(*span)));
         let bracket = s.starts_with('（') && is_roles(s) && s.chars().count() <= 120;
-        let short =
-            !announced && s.chars().count() <= 60 && openings::announces(s) && s.ends_with(marks::COLON);
+        let short = !announced && s.chars().count() <= 60 && announces(s) && s.ends_with(marks::COLON);
         let roles = units::ROLES.iter().any(|role| s.starts_with(role))
             && s.contains(marks::COLON)
             && s.chars().count() <= 60;

@@ -7,29 +7,26 @@ use crate::text::Span;
 
 /// The sentences of `s`, offset by `base`.
 pub fn split(s: &str, base: usize) -> Vec<Span> {
-    let mut out = Vec::new();
+    each(s).map(|span| Span::new(base + span.start, base + span.end)).collect()
+}
+
+/// The sentences of `s` one after the other, for those who need only the first.
+pub fn each(s: &str) -> impl Iterator<Item = Span> {
     let mut start = 0;
-    let mut chars = s.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let full_stop = c == '.' && stops(s, at);
-        if !marks::ends_sentence(c) && !full_stop {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        while let Some(&(next, mark)) = chars.peek() {
-            if !(marks::closes(mark) || marks::ends_sentence(mark)) {
-                break;
+    std::iter::from_fn(move || {
+        let from = start;
+        let rest = &s[from..];
+        let ends = |&(at, c): &(usize, char)| marks::ends_sentence(c) || c == '.' && stops(s, from + at);
+        start = match rest.char_indices().find(ends) {
+            Some((at, c)) => {
+                let after = &rest[at + c.len_utf8()..];
+                let closed = after.trim_start_matches(|c| marks::closes(c) || marks::ends_sentence(c));
+                s.len() - closed.len()
             }
-            end = next + mark.len_utf8();
-            chars.next();
-        }
-        out.push(Span::new(base + start, base + end));
-        start = end;
-    }
-    if start < s.len() {
-        out.push(Span::new(base + start, base + s.len()));
-    }
-    out
+            None => s.len(),
+        };
+        (from < s.len()).then_some(Span::new(from, start))
+    })
 }
 
 /// True for a Latin full stop at `at` that ends a Chinese sentence: a word before it, a Han character or nothing after.

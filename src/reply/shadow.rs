@@ -37,11 +37,11 @@ impl Shadow {
 
     fn push(&mut self, source: &str, paragraph: Span) {
         let slice = paragraph.of(source);
-        let mut chars = slice.char_indices().peekable();
         let mut last = ' ';
         let mut skip_to = 0;
-        while let Some((at, c)) = chars.next() {
-            if at < skip_to || marks::is_blank(c) {
+        for (at, c) in slice.char_indices() {
+            let han = ('\u{4E00}'..='\u{9FFF}').contains(&c);
+            if at < skip_to || !han && marks::is_blank(c) {
                 continue;
             }
             if matches!(c, '(' | '（')
@@ -51,16 +51,15 @@ impl Shadow {
                 skip_to = at + length;
                 continue;
             }
-            let next = chars.peek().map_or(' ', |next| next.1);
-            let between = last.is_ascii_digit() && next.is_ascii_digit();
-            // A comma or colon between digits is part of the number or the clock time.
-            // 答覆 is 答复, 覆盖 stays what it is.
-            let canonical = if c == '覆' && matches!(last, '答' | '函' | '回' | '批') {
-                '复'
-            } else if matches!(c, ',' | '.') && between {
-                c
-            } else {
-                marks::canonical(c)
+            let between =
+                || last.is_ascii_digit() && slice[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+            let canonical = match c {
+                // 答覆 is 答复, 覆盖 stays what it is.
+                '覆' if matches!(last, '答' | '函' | '回' | '批') => '复',
+                // A comma or point between digits is part of the number.
+                ',' | '.' if between() => c,
+                _ if han => script::simplified(c),
+                _ => marks::canonical(c),
             };
             self.map(paragraph.start + at);
             self.text.push(canonical);

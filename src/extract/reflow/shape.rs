@@ -8,6 +8,7 @@ use crate::lexicon::layout::{
     ORDINAL_OPENERS, SEMICOLONS, SENTENCE_ENDS, TITLE_ENDS, TITLE_STARTS, TITLE_WORDS, UNIT_ENDS,
 };
 use crate::lexicon::script::is_han;
+use crate::lexicon::words::any;
 
 /// How a line ends, closing quotes and brackets left aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +139,10 @@ pub(super) fn ends_in_figure(text: &str) -> bool {
 
 /// True for a short line before a block: `主要举措：`.
 pub(super) fn is_label(text: &str) -> bool {
-    end(text) == End::Colon && text.chars().count() <= 20 && !text.contains(|c| COMMAS.contains(&c))
+    text.len() <= 80
+        && end(text) == End::Colon
+        && text.chars().count() <= 20
+        && !text.contains(|c| COMMAS.contains(&c))
 }
 
 /// True when the whole line is the class of a reply: `B类`, `办理结果：（A1）`.
@@ -169,20 +173,19 @@ pub(super) enum DocNo {
 
 /// The document number that the whole line is, if it is one.
 pub(super) fn docno(text: &str) -> Option<DocNo> {
-    if text.len() > 90 || text.contains(|c| COMMAS.contains(&c) || SENTENCE_ENDS.contains(&c)) {
-        return None;
-    }
     let bare = text.trim_end_matches(|c| NUMBER_SIGNS.contains(c)).trim_end();
     let before = bare.trim_end_matches(|c: char| digit(c).is_some());
+    // Most lines end in no number: they need not be read to their start.
+    if before.len() == bare.len()
+        || text.len() > 90
+        || text.contains(|c| COMMAS.contains(&c) || SENTENCE_ENDS.contains(&c))
+    {
+        return None;
+    }
     let at = before.trim_end_matches(|c: char| c == NUMBER_PREFIX || c.is_whitespace());
     let bracket = at.chars().next_back().is_some_and(|c| DOCNO_BRACKETS.contains(c));
     let year = at.chars().rev().skip(1).take(5).filter(|&c| digit(c).is_some()).count() == 4;
-    let numbered = before.len() < bare.len();
-    (bracket && year && numbered).then_some(if bare.len() < text.len() {
-        DocNo::Whole
-    } else {
-        DocNo::Unsigned
-    })
+    (bracket && year).then_some(if bare.len() < text.len() { DocNo::Whole } else { DocNo::Unsigned })
 }
 
 /// True when the line ends like a letter's title.
@@ -196,20 +199,20 @@ pub(super) fn ends_title(text: &str) -> bool {
 
 /// True when the line begins like a letter's title.
 pub(super) fn begins_title(text: &str) -> bool {
-    let early = || text.char_indices().nth(24).map_or(text, |(at, _)| &text[..at]).contains(TITLE_STARTS[0]);
-    TITLE_STARTS.iter().any(|start| text.starts_with(start)) || early()
+    let early = || text.char_indices().nth(24).map_or(text, |(at, _)| &text[..at]);
+    TITLE_STARTS.iter().any(|start| text.starts_with(start)) || any(early(), &TITLE_STARTS[..1])
 }
 
 /// True when a word of proposals and sittings stands in the line.
 pub(super) fn names_a_case(text: &str) -> bool {
-    TITLE_WORDS.iter().any(|word| text.contains(word))
+    any(text, TITLE_WORDS)
 }
 
 /// True when the line can be the name of a signing unit, or several.
 pub(super) fn is_unit(text: &str) -> bool {
     let bare = text.trim_end_matches(['）', ')']);
-    text.chars().count() <= 40
-        && UNIT_ENDS.iter().any(|end| bare.ends_with(end))
+    UNIT_ENDS.iter().any(|end| bare.ends_with(end))
+        && text.chars().count() <= 40
         && !text.contains(|c| COMMAS[..1].contains(&c) || SENTENCE_ENDS.contains(&c) || COLONS.contains(&c))
 }
 
