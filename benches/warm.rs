@@ -14,7 +14,7 @@ use std::time::Instant;
 use dafu::archive::Archive;
 use dafu::query::parse;
 use dafu::search::embedded::reader::Embedded;
-use dafu::search::evaluate::{answer, matching, prepare_words};
+use dafu::search::evaluate::{answer, matching};
 use dafu::search::request::Request;
 
 const PASSES: usize = 5;
@@ -26,7 +26,6 @@ fn main() {
     let index = Embedded::open(&opened.index_dir()).unwrap();
     let mix = std::fs::read_to_string(mix).unwrap();
     let queries: Vec<(&str, &str)> = mix.lines().skip(1).map(|line| line.split_once('\t').unwrap()).collect();
-    prepare_words();
     let mut rows: Vec<Row> = queries.iter().map(|_| Row::default()).collect();
     // The first pass warms up.
     for pass in 0..=PASSES {

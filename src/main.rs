@@ -26,13 +26,15 @@ fn main() -> ExitCode {
         }
     };
     let cancelled = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&cancelled);
-    // The second Ctrl-C ends the process at once; the archive survives that.
-    let _ = ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::SeqCst) {
-            std::process::exit(130);
-        }
-    });
+    if cli.reads_files() {
+        let flag = Arc::clone(&cancelled);
+        // The second Ctrl-C ends the process at once; the archive survives that.
+        let _ = ctrlc::set_handler(move || {
+            if flag.swap(true, Ordering::SeqCst) {
+                std::process::exit(130);
+            }
+        });
+    }
     let working = match std::env::current_dir() {
         Ok(working) => working,
         Err(error) => {

@@ -39,7 +39,7 @@ use crate::archive::lookup::Candidate;
 use crate::archive::path::Base;
 use crate::archive::projection::batch_of;
 use crate::archive::store::Store;
-use crate::archive::store::files::{FileRow, Standing};
+use crate::archive::store::files::Standing;
 use crate::archive::store::migrate;
 use crate::archive::store::replies::ReplyRow;
 use crate::passage::ReplyId;
@@ -153,20 +153,15 @@ impl Archive {
 
     /// The files that hold or held a reply, the one with the current text first.
     pub fn paths(&self, id: ReplyId) -> Result<Vec<Source>, ArchiveError> {
-        let best = self.letters().row(id)?.best_file;
-        let files = self.store.files_of(id)?;
-        let mut sources: Vec<Source> = files.iter().map(|file| self.source(file, best)).collect();
+        let source = |(path, state, best): (Vec<u8>, Standing, bool)| Source {
+            path: self.base.absolute(&path),
+            display: path::display(&path),
+            state,
+            best,
+        };
+        let mut sources: Vec<Source> = self.store.places_of(id)?.into_iter().map(source).collect();
         sources.sort_by_key(|source| (!source.best, source.state));
         Ok(sources)
-    }
-
-    fn source(&self, file: &FileRow, best: Option<i64>) -> Source {
-        Source {
-            path: self.base.absolute(&file.path),
-            display: path::display(&file.path),
-            state: file.state,
-            best: best == Some(file.id),
-        }
     }
 
     /// All replies that are present or missing, by id.

@@ -83,6 +83,15 @@ enum Command {
 }
 
 impl Cli {
+    /// True for commands that may read many files: they stop cleanly when asked to.
+    pub fn reads_files(&self) -> bool {
+        match &self.command {
+            Command::Index(_) => true,
+            Command::Search(args) => args.reads_files(),
+            _ => false,
+        }
+    }
+
     /// Runs the command.
     pub fn run(&self, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
         match &self.command {

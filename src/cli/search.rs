@@ -218,6 +218,11 @@ enum Format {
 }
 
 impl Args {
+    /// True when a folder is read first.
+    pub fn reads_files(&self) -> bool {
+        self.inside.is_some()
+    }
+
     fn query(&self) -> (String, Query) {
         let (typed, mut query) = match &self.literal {
             Some(text) => (text.clone(), query::literal(text)),

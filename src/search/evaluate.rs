@@ -139,7 +139,7 @@ pub(super) fn select<'q>(
     };
     exclude(backend, request, request.whole, &mut hits)?;
     if !conditions.is_empty() {
-        hits = filter::keep(backend, conditions, hits.into_iter())?;
+        hits = filter::keep(backend, conditions, hits)?;
     }
     Ok(Selection { hits, found })
 }

@@ -30,44 +30,57 @@ pub fn conditions(filters: &[Filter], notes: &mut Vec<String>) -> Vec<Condition>
     filters.iter().map(|filter| condition(filter, notes)).collect()
 }
 
-/// The addresses among `addresses` that meet all conditions.
+/// The addresses among `addresses` (ascending) that meet all conditions.
+///
+/// Filters on one field are alternatives, negated ones exclude. Fields are asked one after the other, each only about
+/// the addresses that are left.
 pub fn keep(
     backend: &dyn Backend,
     conditions: &[Condition],
-    addresses: impl Iterator<Item = Address>,
+    mut addresses: Vec<Address>,
 ) -> Result<Vec<Address>, SearchError> {
-    let mut tests = Vec::with_capacity(conditions.len());
-    for condition in conditions {
-        let columns: Result<Vec<_>, _> =
-            condition.columns.iter().map(|&column| backend.test(column, &*condition.accepts)).collect();
-        tests.push((condition, columns?));
-    }
-    let mut fields: Vec<&str> = conditions.iter().filter(|c| !c.negated).map(|c| c.field).collect();
-    fields.sort_unstable();
+    let (negated, wanted): (Vec<_>, Vec<_>) = conditions.iter().partition(|condition| condition.negated);
+    let mut fields: Vec<&str> = wanted.iter().map(|condition| condition.field).collect();
+    // What costs nothing to ask comes first.
+    fields.sort_by_key(|field| (!matches!(*field, "block" | "origin" | "date" | "reply"), *field));
     fields.dedup();
-    let mut kept = Vec::new();
-    'addresses: for address in addresses {
-        let mut met: Vec<&str> = Vec::new();
-        for (condition, columns) in &tests {
-            let mut passes = condition.date.is_some_and(|(from, to)| {
+    for field in fields {
+        let mut met = vec![false; addresses.len()];
+        for condition in wanted.iter().filter(|condition| condition.field == field) {
+            condition.mark(backend, &addresses, &mut met)?;
+        }
+        let mut met = met.into_iter();
+        addresses.retain(|_| met.next() == Some(true));
+    }
+    for condition in negated {
+        let mut met = vec![false; addresses.len()];
+        condition.mark(backend, &addresses, &mut met)?;
+        let mut met = met.into_iter();
+        addresses.retain(|_| met.next() == Some(false));
+    }
+    Ok(addresses)
+}
+
+impl Condition {
+    /// Sets the marks of the addresses that meet it, negation aside.
+    fn mark(
+        &self,
+        backend: &dyn Backend,
+        addresses: &[Address],
+        marks: &mut [bool],
+    ) -> Result<(), SearchError> {
+        for &column in self.columns {
+            let passing = backend.passing(column, addresses, &*self.accepts)?;
+            marks.iter_mut().zip(passing).for_each(|(mark, passes)| *mark |= passes);
+        }
+        for (mark, &address) in marks.iter_mut().zip(addresses) {
+            *mark |= self.date.is_some_and(|(from, to)| {
                 let date = backend.date(address);
                 date != 0 && from <= date && date <= to
-            }) || condition.reply.is_some_and(|reply| backend.order(address).0 == reply);
-            for test in columns {
-                passes = passes || test(address)?;
-            }
-            if passes && condition.negated {
-                continue 'addresses;
-            }
-            if passes {
-                met.push(condition.field);
-            }
+            }) || self.reply.is_some_and(|reply| backend.order(address).0 == reply);
         }
-        if fields.iter().all(|field| met.contains(field)) {
-            kept.push(address);
-        }
+        Ok(())
     }
-    Ok(kept)
 }
 
 fn condition(filter: &Filter, notes: &mut Vec<String>) -> Condition {

@@ -56,9 +56,6 @@ impl Posting {
 /// Where a literal stands, by ascending address, each address once.
 pub type Postings = Vec<Posting>;
 
-/// Tells for an address whether it passes.
-pub type Test<'a> = Box<dyn Fn(Address) -> Result<bool, SearchError> + 'a>;
-
 /// What ranking must know of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -119,7 +116,20 @@ pub trait Backend {
 
     /// Where the folded literal stands: in the passage, or across the passages of its paragraph beginning in this one.
     /// With `whole` only places within a passage count at which it stands as whole words. An empty one stands nowhere.
-    fn literal(&self, folded: &str, whole: bool) -> Result<Postings, SearchError>;
+    fn literal(&self, folded: &str, whole: bool) -> Result<Postings, SearchError> {
+        self.literal_in(folded, whole, &[(0, self.extent())])
+    }
+
+    /// The same within `ranges` of addresses (first, one past the last), which ascend and lie apart.
+    fn literal_in(
+        &self,
+        folded: &str,
+        whole: bool,
+        ranges: &[(Address, Address)],
+    ) -> Result<Postings, SearchError>;
+
+    /// A number that is at least that of the passages which hold the literal, and is told at once.
+    fn at_most(&self, folded: &str) -> u64;
 
     /// The first address of the unit that encloses `address`.
     fn unit(&self, within: Within, address: Address) -> Address;
@@ -136,9 +146,13 @@ pub trait Backend {
     /// A number that orders passages as their ids do.
     fn order(&self, address: Address) -> (u64, u64);
 
-    /// A test that is true where any value of `column` satisfies `accepts`.
-    fn test<'a>(&'a self, column: Column, accepts: &'a dyn Fn(&str) -> bool)
-    -> Result<Test<'a>, SearchError>;
+    /// For each of `addresses` (ascending) whether any value of `column` there satisfies `accepts`.
+    fn passing(
+        &self,
+        column: Column,
+        addresses: &[Address],
+        accepts: &dyn Fn(&str) -> bool,
+    ) -> Result<Vec<bool>, SearchError>;
 
     /// How many of `addresses` have each value of `column`, in no order.
     fn count(&self, column: Column, addresses: &[Address]) -> Result<Vec<(String, u64)>, SearchError>;

@@ -10,8 +10,8 @@ use crate::reply::model::BlockKind;
 use crate::search::error::SearchError;
 use crate::search::evaluate::{Selection, Visible, exclude};
 use crate::search::filter::{self, Condition};
-use crate::search::rank::{Ranking, WHOLE_RELATED, Weighted, weigh};
-use crate::search::request::Request;
+use crate::search::rank::{Ranking, WHOLE_RELATED, Weighted, idf, weigh};
+use crate::search::request::{Request, Within};
 use crate::search::sorted::Sorted;
 use crate::search::{Address, Backend, Postings};
 
@@ -48,7 +48,7 @@ pub(super) fn content_words(folded: &str) -> Vec<String> {
 /// Finds related passages.
 pub(super) fn find<'a>(
     backend: &'a dyn Backend,
-    request: &Request,
+    request: &'a Request,
     conditions: &[Condition],
     selection: &Selection<'_>,
 ) -> Result<Related<'a>, SearchError> {
@@ -73,8 +73,8 @@ pub(super) fn find<'a>(
         let ranking = Ranking::new(backend, request.within, Vec::new());
         return Ok(Related { hits: Vec::new(), ranking, words: Vec::new() });
     }
-    let visible = Visible::new(backend, request);
-    let mut terms = weigh_all(backend, request, &visible, &soft)?;
+    let near = Near::of(backend, request, &soft)?;
+    let mut terms = near.weigh(&soft)?;
     let required: Vec<Vec<Address>> =
         hard.into_iter().map(|postings| units(backend, request, postings)).collect();
 
@@ -87,11 +87,16 @@ pub(super) fn find<'a>(
     let mut hits: Vec<Address> = candidates.into_iter().filter(|address| !literal(address)).collect();
     exclude(backend, request, false, &mut hits)?;
     if !conditions.is_empty() {
-        hits = filter::keep(backend, conditions, hits.into_iter())?;
+        hits = filter::keep(backend, conditions, hits)?;
     }
-    // Two words that stand side by side, as in the query, say more than the two apart.
-    let adjacent = weigh_all(backend, request, &visible, &pairs)?;
-    terms.extend(adjacent.into_iter().filter(|pair| !pair.postings.is_empty()));
+    if !hits.is_empty() {
+        // Two words that stand side by side, as in the query, say more than the two apart.
+        let adjacent = near.weigh(&pairs)?;
+        terms.extend(adjacent.into_iter().filter(|pair| !pair.postings.is_empty()));
+        for term in &mut terms {
+            term.idf = near.rarity(&term.name)?;
+        }
+    }
     let mut ranking = Ranking::new(backend, request.within, terms);
     ranking.by_share = true;
     ranking.whole = WHOLE_RELATED;
@@ -142,24 +147,65 @@ pub(super) fn any<'a>(
     hits.dedup();
     exclude(backend, request, false, &mut hits)?;
     if !conditions.is_empty() {
-        hits = filter::keep(backend, conditions, hits.into_iter())?;
+        hits = filter::keep(backend, conditions, hits)?;
     }
     Ok((hits, Ranking::new(backend, request.within, terms)))
 }
 
-fn weigh_all<'a>(
+/// Number of the words that must stand in a unit.
+fn most(words: usize) -> usize {
+    ((words as f64 * MOST).ceil() as usize).max(2).min(words)
+}
+
+/// The letters in which enough of the words can stand together.
+///
+/// Where `most` of n words stand, one of the n − most + 1 rarest does: only the letters that hold one of these are
+/// looked into, so that common words cost no more than rare ones.
+struct Near<'a> {
     backend: &'a dyn Backend,
-    request: &Request,
-    visible: &Visible<'_>,
-    words: &[String],
-) -> Result<Vec<Weighted<'a>>, SearchError> {
-    words
-        .iter()
-        .map(|word| {
-            let postings = visible.only(backend.literal(word, false)?);
-            Ok(weigh(backend, Some(request.within), word, postings.into(), true))
-        })
-        .collect()
+    visible: Visible<'a>,
+    within: Within,
+    /// Addresses of these letters' passages, ascending and apart.
+    letters: Vec<(Address, Address)>,
+}
+
+impl<'a> Near<'a> {
+    fn of(backend: &'a dyn Backend, request: &'a Request, words: &[String]) -> Result<Near<'a>, SearchError> {
+        let visible = Visible::new(backend, request);
+        let mut rarest: Vec<&String> = words.iter().collect();
+        rarest.sort_by_cached_key(|word| backend.at_most(word));
+        rarest.truncate(words.len() - most(words.len()) + 1);
+        let mut letters: Vec<(Address, Address)> = Vec::new();
+        for word in rarest {
+            let mut letter = (0, 0);
+            for posting in visible.only(backend.literal(word, false)?) {
+                if posting.address >= letter.1 {
+                    letter = backend.letter(posting.address);
+                    letters.push(letter);
+                }
+            }
+        }
+        letters.sort_unstable();
+        letters.dedup();
+        Ok(Near { backend, visible, within: request.within, letters })
+    }
+
+    /// What each word contributes to passages of these letters, its rarity left open.
+    fn weigh(&self, words: &[String]) -> Result<Vec<Weighted<'a>>, SearchError> {
+        words
+            .iter()
+            .map(|word| {
+                let postings = self.visible.only(self.backend.literal_in(word, false, &self.letters)?);
+                Ok(weigh(self.backend, Some(self.within), word, postings.into(), true))
+            })
+            .collect()
+    }
+
+    /// Rarity of a word in all letters.
+    fn rarity(&self, word: &str) -> Result<f64, SearchError> {
+        let held = self.visible.only(self.backend.literal(word, false)?).len();
+        Ok(idf(self.backend.live(), held))
+    }
 }
 
 /// First addresses of the units that hold any of `postings`.
@@ -187,7 +233,7 @@ fn in_units(
     for group in held.chunk_by(|a, b| a.0 == b.0) {
         passages.push((backend.unit(request.within, group[0].0), group[0].0, group.len()));
     }
-    let most = ((terms.len() as f64 * MOST).ceil() as usize).max(2).min(terms.len());
+    let most = most(terms.len());
     let (mut hits, mut complete) = (Vec::new(), Vec::new());
     for unit in passages.chunk_by(|a, b| a.0 == b.0) {
         let start = unit[0].0;

@@ -11,7 +11,7 @@ use crate::analyze::words;
 use crate::search::error::SearchError;
 use crate::search::record::{Column, PassageRecord, ReplyRecord};
 use crate::search::request::Within;
-use crate::search::{Address, Backend, Facts, Posting, Postings, Stored, Test};
+use crate::search::{Address, Backend, Facts, Posting, Postings, Stored};
 
 /// Replies held in memory.
 pub struct Scan {
@@ -120,7 +120,16 @@ impl Backend for Scan {
         self.folded.iter().map(|folded| folded.chars() as u64).sum()
     }
 
-    fn literal(&self, folded: &str, whole: bool) -> Result<Postings, SearchError> {
+    fn at_most(&self, folded: &str) -> u64 {
+        self.folded.iter().map(|passage| passage.find_all(folded).count() as u64).sum::<u64>() + self.live()
+    }
+
+    fn literal_in(
+        &self,
+        folded: &str,
+        whole: bool,
+        ranges: &[(Address, Address)],
+    ) -> Result<Postings, SearchError> {
         let mut counts = vec![0; self.places.len()];
         let mut found = Vec::new();
         if !whole {
@@ -134,7 +143,8 @@ impl Backend for Scan {
                 stands_whole |= is_whole;
                 count += u32::from(is_whole || !whole);
             }
-            if count.max(crossing) > 0 {
+            let within = ranges.iter().any(|&(first, end)| first <= address && address < end);
+            if within && count.max(crossing) > 0 {
                 found.push(Posting::new(address, count.max(crossing), stands_whole));
             }
         }
@@ -171,12 +181,13 @@ impl Backend for Scan {
         (id.reply.number(), u64::from(id.hash) << 16 | u64::from(id.occurrence))
     }
 
-    fn test<'a>(
-        &'a self,
+    fn passing(
+        &self,
         column: Column,
-        accepts: &'a dyn Fn(&str) -> bool,
-    ) -> Result<Test<'a>, SearchError> {
-        Ok(Box::new(move |address| Ok(self.column(column, address).any(accepts))))
+        addresses: &[Address],
+        accepts: &dyn Fn(&str) -> bool,
+    ) -> Result<Vec<bool>, SearchError> {
+        Ok(addresses.iter().map(|&address| self.column(column, address).any(accepts)).collect())
     }
 
     fn count(&self, column: Column, addresses: &[Address]) -> Result<Vec<(String, u64)>, SearchError> {

@@ -143,6 +143,13 @@ impl Store {
         self.all(&sql, [reply.number() as i64], read)
     }
 
+    /// Path and standing of all files that hold or held a reply, oldest row first, and whether its current text is theirs.
+    pub fn places_of(&self, reply: ReplyId) -> Result<Vec<(Vec<u8>, Standing, bool)>, ArchiveError> {
+        let sql = "SELECT path, state, id IS (SELECT best_file FROM replies WHERE id = ?1)
+             FROM files WHERE reply = ?1 ORDER BY id";
+        self.all(sql, [reply.number() as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    }
+
     /// All lines of a collection.
     pub fn lines_of(&self, container: i64) -> Result<Vec<FileRow>, ArchiveError> {
         self.all(&format!("SELECT {COLUMNS} FROM files WHERE container = ?1 ORDER BY id"), [container], read)

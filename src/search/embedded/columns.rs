@@ -3,7 +3,6 @@
 //! In: an open segment. Out: tests, counts and values by passage. Tantivy's columns hold what letters and sections
 //! say, each once, at their first passage; what a passage says of itself comes from the character layer.
 
-use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use tantivy::SegmentReader;
@@ -12,7 +11,6 @@ use tantivy::columnar::StrColumn;
 use crate::reply::model::{BlockKind, Origin, Part};
 use crate::search::Facts;
 use crate::search::embedded::chars::reader::Chars;
-use crate::search::error::SearchError;
 use crate::search::record::Column;
 use crate::search::request::Within;
 
@@ -41,69 +39,6 @@ fn holder(chars: &Chars, column: Column, passage: u32) -> u32 {
     chars.unit(within, passage)
 }
 
-/// One column of one segment, asked about passages in ascending order.
-pub struct Asked<'a> {
-    chars: &'a Chars,
-    column: Column,
-    values: Option<StrColumn>,
-    accepts: &'a dyn Fn(&str) -> bool,
-    /// Answers by value: of tantivy's, by its number; of a passage's own, by its code.
-    known: RefCell<Vec<Option<bool>>>,
-    /// The holder that was asked last, and its answer.
-    last: Cell<Option<(u32, bool)>>,
-}
-
-impl<'a> Asked<'a> {
-    /// Asks whether any value of `column` satisfies `accepts`.
-    pub fn new(
-        segment: &SegmentReader,
-        chars: &'a Chars,
-        column: Column,
-        accepts: &'a dyn Fn(&str) -> bool,
-    ) -> tantivy::Result<Asked<'a>> {
-        let values = strings(segment, column)?;
-        let known = match &values {
-            Some(values) => values.num_terms(),
-            None if column.is_of_passage() => CODES,
-            None => 0,
-        };
-        let known = RefCell::new(vec![None; known]);
-        Ok(Asked { chars, column, values, accepts, known, last: Cell::new(None) })
-    }
-
-    /// The answer for a passage.
-    pub fn passes(&self, passage: u32) -> Result<bool, SearchError> {
-        let mut known = self.known.borrow_mut();
-        let Some(values) = &self.values else {
-            let facts = self.chars.facts(passage);
-            let Some(slot) = known.get_mut(code(facts)) else { return Ok(false) };
-            let answer = || of_passage(self.column, facts).is_some_and(|value| (self.accepts)(value));
-            return Ok(*slot.get_or_insert_with(answer));
-        };
-        let holder = holder(self.chars, self.column, passage);
-        if let Some((_, answer)) = self.last.get().filter(|&(last, _)| last == holder) {
-            return Ok(answer);
-        }
-        let mut answer = false;
-        for ord in values.term_ords(holder) {
-            let Some(slot) = known.get_mut(ord as usize) else { continue };
-            answer = match *slot {
-                Some(passes) => passes,
-                None => {
-                    let mut value = String::new();
-                    values.ord_to_str(ord, &mut value)?;
-                    *slot.insert((self.accepts)(&value))
-                }
-            };
-            if answer {
-                break;
-            }
-        }
-        self.last.set(Some((holder, answer)));
-        Ok(answer)
-    }
-}
-
 fn strings(segment: &SegmentReader, column: Column) -> tantivy::Result<Option<StrColumn>> {
     if column.is_of_passage() {
         return Ok(None);
@@ -111,17 +46,104 @@ fn strings(segment: &SegmentReader, column: Column) -> tantivy::Result<Option<St
     segment.fast_fields().str(&format!("c_{}", column.name()))
 }
 
+/// Calls `each` with the numbers of a column's values at each run of `passages` (ascending) whose values are kept at
+/// one place, and the length of the run.
+fn each_run(
+    chars: &Chars,
+    column: Column,
+    passages: &[u32],
+    values: &StrColumn,
+    mut each: impl FnMut(&[u64], usize),
+) {
+    let mut ords = Vec::new();
+    let mut rest = passages;
+    while let Some(&first) = rest.first() {
+        let holder = holder(chars, column, first);
+        // Passages of one letter follow each other: its values are looked up once.
+        let end = match column {
+            Column::Heading => rest.iter().take_while(|&&next| self::holder(chars, column, next) == holder).count(),
+            _ => {
+                let behind = chars.letter(chars.letter_of(first) + 1).1;
+                rest.partition_point(|&next| next < behind).max(1)
+            }
+        };
+        ords.clear();
+        ords.extend(values.term_ords(holder));
+        each(&ords, end);
+        rest = &rest[end..];
+    }
+}
+
+/// Calls `each` with each of the values that the ascending `ords` number.
+fn each_value(values: &StrColumn, ords: &[u64], mut each: impl FnMut(u64, &str)) -> tantivy::Result<()> {
+    let mut numbers = ords.iter();
+    let told = values.dictionary().sorted_ords_to_term_cb(ords, |value| {
+        if let (Some(&ord), Ok(value)) = (numbers.next(), std::str::from_utf8(value)) {
+            each(ord, value);
+        }
+    })?;
+    match told {
+        true => Ok(()),
+        false => Err(tantivy::TantivyError::InternalError("a column without its values".to_owned())),
+    }
+}
+
+/// Appends to `passing` for each of the segment's `passages` (ascending) whether any value of `column` there
+/// satisfies `accepts`. Each value is judged once.
+pub fn passing(
+    segment: &SegmentReader,
+    chars: &Chars,
+    column: Column,
+    passages: &[u32],
+    accepts: &dyn Fn(&str) -> bool,
+    passing: &mut Vec<bool>,
+) -> tantivy::Result<()> {
+    if column.is_of_passage() {
+        let mut known: Vec<Option<bool>> = vec![None; CODES];
+        for &passage in passages {
+            let facts = chars.facts(passage);
+            let answer = || of_passage(column, facts).is_some_and(accepts);
+            passing.push(known.get_mut(code(facts)).is_some_and(|known| *known.get_or_insert_with(answer)));
+        }
+        return Ok(());
+    }
+    let Some(values) = strings(segment, column)? else {
+        passing.resize(passing.len() + passages.len(), false);
+        return Ok(());
+    };
+    let mut met: Vec<u64> = Vec::new();
+    let mut runs: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
+    let mut all: Vec<u64> = Vec::new();
+    each_run(chars, column, passages, &values, |ords, length| {
+        runs.push((length, all.len()..all.len() + ords.len()));
+        all.extend_from_slice(ords);
+    });
+    let mut asked = all.clone();
+    asked.sort_unstable();
+    asked.dedup();
+    each_value(&values, &asked, |ord, value| {
+        if accepts(value) {
+            met.push(ord);
+        }
+    })?;
+    for (length, ords) in runs {
+        let passes = all[ords].iter().any(|ord| met.binary_search(ord).is_ok());
+        passing.resize(passing.len() + length, passes);
+    }
+    Ok(())
+}
+
 /// Adds to `totals` how many of the segment's `passages` (ascending) have each value of `column`.
 pub fn count(
     segment: &SegmentReader,
     chars: &Chars,
     column: Column,
-    passages: impl Iterator<Item = u32>,
+    passages: &[u32],
     totals: &mut HashMap<String, u64>,
 ) -> tantivy::Result<()> {
     if column.is_of_passage() {
         let mut counts: Vec<(u64, Option<Facts>)> = vec![(0, None); CODES];
-        for passage in passages {
+        for &passage in passages {
             let facts = chars.facts(passage);
             if let Some(slot) = counts.get_mut(code(facts)) {
                 *slot = (slot.0 + 1, Some(facts));
@@ -136,35 +158,17 @@ pub fn count(
     }
     let Some(values) = strings(segment, column)? else { return Ok(()) };
     let mut counts = vec![0u64; values.num_terms()];
-    let mut add = |holder: u32, of: u64| {
-        for ord in values.term_ords(holder) {
+    each_run(chars, column, passages, &values, |ords, length| {
+        for &ord in ords {
             if let Some(count) = counts.get_mut(ord as usize) {
-                *count += of;
+                *count += length as u64;
             }
         }
-    };
-    // Passages of one letter follow each other: its values are looked up once.
-    let mut run: Option<(u32, u64)> = None;
-    for passage in passages {
-        let holder = holder(chars, column, passage);
-        match &mut run {
-            Some((last, of)) if *last == holder => *of += 1,
-            _ => {
-                if let Some((last, of)) = run.replace((holder, 1)) {
-                    add(last, of);
-                }
-            }
-        }
-    }
-    if let Some((last, of)) = run {
-        add(last, of);
-    }
-    for (ord, count) in (0..).zip(counts).filter(|&(_, count)| count > 0) {
-        let mut value = String::new();
-        values.ord_to_str(ord, &mut value)?;
-        *totals.entry(value).or_default() += count;
-    }
-    Ok(())
+    });
+    let met: Vec<u64> = (0..).zip(&counts).filter(|&(_, &count)| count > 0).map(|(ord, _)| ord).collect();
+    each_value(&values, &met, |ord, value| {
+        *totals.entry(value.to_owned()).or_default() += counts[ord as usize];
+    })
 }
 
 /// The first value of a column that is kept for a passage's letter or section.

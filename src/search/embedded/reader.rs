@@ -13,7 +13,7 @@ use crate::passage::{PassageId, ReplyId};
 use crate::search::embedded::chars::find;
 use crate::search::embedded::chars::plugin;
 use crate::search::embedded::chars::reader::Chars;
-use crate::search::embedded::columns::{self, Asked};
+use crate::search::embedded::columns;
 use crate::search::embedded::directory::DurableDirectory;
 use crate::search::embedded::schema::{Fields, schema};
 use crate::search::embedded::shown;
@@ -21,7 +21,7 @@ use crate::search::embedded::writer::engine;
 use crate::search::error::SearchError;
 use crate::search::record::Column;
 use crate::search::request::Within;
-use crate::search::{Address, Backend, Facts, Posting, Postings, Stored, Test};
+use crate::search::{Address, Backend, Facts, Posting, Postings, Stored};
 
 /// A snapshot of an index.
 pub struct Embedded {
@@ -71,6 +71,16 @@ impl Embedded {
         Some((number, segment, address - segment.base))
     }
 
+    /// The segments that hold some of the ascending `addresses`, with the passages' numbers there.
+    fn by_segment<'s>(&'s self, addresses: &'s [Address]) -> impl Iterator<Item = (&'s Segment, Vec<u32>)> {
+        self.segments.iter().filter_map(|segment| {
+            let from = addresses.partition_point(|&address| address < segment.base);
+            let to = addresses.partition_point(|&address| address < segment.end);
+            let passages: Vec<u32> = addresses[from..to].iter().map(|address| address - segment.base).collect();
+            (!passages.is_empty()).then_some((segment, passages))
+        })
+    }
+
     fn document(&self, address: Address) -> Result<TantivyDocument, SearchError> {
         let (number, _, passage) = self.segment(address).ok_or_else(|| self.damaged("passage address"))?;
         self.searcher.doc(DocAddress::new(number as u32, passage)).map_err(engine(&self.path))
@@ -114,12 +124,25 @@ impl Backend for Embedded {
         self.segments.iter().map(|segment| segment.chars.total_length()).sum()
     }
 
-    fn literal(&self, folded: &str, whole: bool) -> Result<Postings, SearchError> {
+    fn at_most(&self, folded: &str) -> u64 {
+        let literal: Vec<char> = folded.chars().collect();
+        self.segments.iter().map(|segment| find::at_most(&segment.chars, &literal)).sum()
+    }
+
+    fn literal_in(
+        &self,
+        folded: &str,
+        whole: bool,
+        ranges: &[(Address, Address)],
+    ) -> Result<Postings, SearchError> {
         let literal: Vec<char> = folded.chars().collect();
         let mut found = Vec::new();
         for segment in &self.segments {
             let all_alive = segment.reader.alive_bitset().is_none();
-            find::each(&segment.chars, &literal, whole, &mut |held| {
+            let within = ranges.iter().filter(|range| range.0 < segment.end && segment.base < range.1);
+            let own = |address: Address| address.clamp(segment.base, segment.end) - segment.base;
+            let ranges: Vec<(u32, u32)> = within.map(|range| (own(range.0), own(range.1))).collect();
+            find::each(&segment.chars, &literal, whole, &ranges, &mut |held| {
                 if all_alive || segment.is_alive(held.passage) {
                     found.push(Posting::new(segment.base + held.passage, held.count, held.whole));
                 }
@@ -165,26 +188,26 @@ impl Backend for Embedded {
         (letter, u64::from(hash) << 16 | u64::from(occurrence))
     }
 
-    fn test<'a>(
-        &'a self,
+    fn passing(
+        &self,
         column: Column,
-        accepts: &'a dyn Fn(&str) -> bool,
-    ) -> Result<Test<'a>, SearchError> {
-        let asked = self.segments.iter().map(|segment| Asked::new(&segment.reader, &segment.chars, column, accepts));
-        let asked: Vec<Asked<'a>> = asked.collect::<Result<_, _>>().map_err(engine(&self.path))?;
-        Ok(Box::new(move |address| match self.segment(address) {
-            Some((number, _, passage)) => asked[number].passes(passage),
-            None => Ok(false),
-        }))
+        addresses: &[Address],
+        accepts: &dyn Fn(&str) -> bool,
+    ) -> Result<Vec<bool>, SearchError> {
+        let mut passing = Vec::with_capacity(addresses.len());
+        for (segment, passages) in self.by_segment(addresses) {
+            columns::passing(&segment.reader, &segment.chars, column, &passages, accepts, &mut passing)
+                .map_err(engine(&self.path))?;
+        }
+        // Addresses behind the last passage have no values.
+        passing.resize(addresses.len(), false);
+        Ok(passing)
     }
 
     fn count(&self, column: Column, addresses: &[Address]) -> Result<Vec<(String, u64)>, SearchError> {
         let mut totals: HashMap<String, u64> = HashMap::new();
-        for segment in &self.segments {
-            let from = addresses.partition_point(|&address| address < segment.base);
-            let to = addresses.partition_point(|&address| address < segment.end);
-            let passages = addresses[from..to].iter().map(|address| address - segment.base);
-            columns::count(&segment.reader, &segment.chars, column, passages, &mut totals)
+        for (segment, passages) in self.by_segment(addresses) {
+            columns::count(&segment.reader, &segment.chars, column, &passages, &mut totals)
                 .map_err(engine(&self.path))?;
         }
         Ok(totals.into_iter().collect())

@@ -56,7 +56,7 @@ impl Writer {
     ) -> Result<Writer, SearchError> {
         let settings = IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
-            docstore_blocksize: 32 * 1024,
+            docstore_blocksize: 16 * 1024,
             ..IndexSettings::default()
         };
         let index = Index::builder().schema(schema().0).settings(settings).register_plugin(Arc::new(CharsPlugin));

@@ -22,26 +22,56 @@ pub struct Held {
     pub whole: bool,
 }
 
-/// Calls `emit` for each passage that holds the literal, in ascending order. With `whole` only places where it stands
-/// as whole words count.
-pub fn each(chars: &Chars, literal: &[char], whole: bool, emit: &mut dyn FnMut(Held)) {
+/// Passages to look into: the first, and one past the last.
+pub type Range = (u32, u32);
+
+/// Calls `emit` for each passage of `ranges` (ascending, apart) that holds the literal, in ascending order. With `whole`
+/// only places where it stands as whole words count.
+pub fn each(chars: &Chars, literal: &[char], whole: bool, ranges: &[Range], emit: &mut dyn FnMut(Held)) {
     let mut gathered = Gathered::new(chars, literal.len() as u32, whole);
+    let places = positions_of(chars, ranges);
     match literal {
         [] => {}
-        [one] => each_of_one(chars, *one, |position| gathered.add(position, emit)),
-        several => each_of_several(chars, several, |position| gathered.add(position, emit)),
+        [one] => each_of_one(chars, *one, &places, |position| gathered.add(position, emit)),
+        several => each_of_several(chars, several, &places, |position| gathered.add(position, emit)),
     }
     gathered.finish(emit);
 }
 
-/// Upper bound of the number of passages that hold the literal, without reading a list.
-pub fn at_most(chars: &Chars, literal: &[char]) -> u32 {
-    let pair = |pair: &[char]| chars.gram(pair[0], pair[1]).map_or(0, Positions::count_of);
-    literal.windows(2).map(pair).min().unwrap_or_else(|| chars.passages())
+/// At least as many places as the literal has, told without reading a list.
+pub fn at_most(chars: &Chars, literal: &[char]) -> u64 {
+    match literal {
+        [] => 0,
+        [one] => chars.group(*one).map_or(0, |group| {
+            (0..group.grams()).map(|gram| u64::from(Positions::count_of(chars.list(group, gram)))).sum()
+        }),
+        several => {
+            let count = |pair: &[char]| chars.gram(pair[0], pair[1]).map_or(0, Positions::count_of);
+            several.windows(2).map(count).min().map_or(0, u64::from)
+        }
+    }
 }
 
-/// Calls `emit` with each position where the literal of two or more characters begins, ascending.
-fn each_of_several(chars: &Chars, literal: &[char], mut emit: impl FnMut(u32)) {
+/// Positions of the passages of `ranges` and of their lanes, ascending: first, and one past the last.
+fn positions_of(chars: &Chars, ranges: &[Range]) -> Vec<(u32, u32)> {
+    if let [(0, end)] = ranges
+        && *end >= chars.passages()
+    {
+        return vec![(0, chars.positions().1)];
+    }
+    let mut places: Vec<(u32, u32)> =
+        ranges.iter().map(|&(first, end)| (chars.start(first), chars.start(end))).collect();
+    for &(first, end) in ranges.iter().filter(|_| chars.lanes() > 0) {
+        let (low, high) = (chars.first_lane(first), chars.first_lane(end));
+        if low < high {
+            places.push((chars.lane(low).1, chars.lane(high - 1).2));
+        }
+    }
+    places
+}
+
+/// Calls `emit` with each position within `places` where the literal of two or more characters begins, ascending.
+fn each_of_several(chars: &Chars, literal: &[char], places: &[(u32, u32)], mut emit: impl FnMut(u32)) {
     let mut lists: Vec<(u32, Positions<'_>)> = Vec::with_capacity(literal.len() / 2 + 1);
     // Grams at 0, 2, 4 … and the last cover the literal.
     let last = literal.len() - 2;
@@ -53,95 +83,101 @@ fn each_of_several(chars: &Chars, literal: &[char], mut emit: impl FnMut(u32)) {
     }
     lists.sort_by_key(|(_, list)| list.count());
     let Some(((lead, list), others)) = lists.split_first_mut() else { return };
-    if others.is_empty() {
-        loop {
-            list.block().iter().for_each(|&position| emit(position));
-            if !list.next_block() {
-                return;
-            }
-        }
-    }
-    let Some(mut position) = list.current() else { return };
-    'starts: loop {
-        // A gram near the start of the segment has no room before it for the rest of the literal.
-        let start = position.checked_sub(*lead);
-        if let Some(start) = start {
-            for (offset, other) in others.iter_mut() {
-                let wanted = start + *offset;
-                match other.seek(wanted) {
-                    None => return,
-                    Some(found) if found > wanted => {
-                        match list.seek((found - *offset).saturating_add(*lead).max(position + 1)) {
-                            Some(next) => position = next,
-                            None => return,
-                        }
-                        continue 'starts;
-                    }
-                    Some(_) => {}
-                }
-            }
-            emit(start);
-        }
-        list.advance();
-        match list.current() {
-            Some(next) => position = next,
-            None => return,
+    for &(from, to) in places {
+        if others.is_empty() {
+            each_until(list, from, to, &mut emit);
+        } else if !each_shared((*lead, list), others, from, to, &mut emit) {
+            return;
         }
     }
 }
 
-/// Calls `emit` with each position at which the character stands, ascending.
-fn each_of_one(chars: &Chars, character: char, mut emit: impl FnMut(u32)) {
+/// Calls `emit` with the list's positions from `from` up to `to`.
+fn each_until(list: &mut Positions<'_>, from: u32, to: u32, mut emit: impl FnMut(u32)) {
+    if list.seek(from).is_none() {
+        return;
+    }
+    loop {
+        let block = list.block();
+        let within = match block.last() {
+            Some(&last) if last >= to => block.partition_point(|&position| position < to),
+            _ => block.len(),
+        };
+        block[..within].iter().for_each(|&position| emit(position));
+        if within < block.len() {
+            return list.pass(within);
+        }
+        if !list.next_block() {
+            return;
+        }
+    }
+}
+
+/// Calls `emit` with the starts from `from` up to `to` at which all lists have their offset; false at the end of a list.
+fn each_shared(
+    (lead, list): (u32, &mut Positions<'_>),
+    others: &mut [(u32, Positions<'_>)],
+    from: u32,
+    to: u32,
+    mut emit: impl FnMut(u32),
+) -> bool {
+    let mut wanted = from;
+    'starts: loop {
+        let Some(start) = list.seek(wanted + lead).map(|position| position - lead) else { return false };
+        if start >= to {
+            return true;
+        }
+        for (offset, other) in others.iter_mut() {
+            match other.seek(start + *offset) {
+                None => return false,
+                Some(found) if found > start + *offset => {
+                    wanted = found - *offset;
+                    continue 'starts;
+                }
+                Some(_) => {}
+            }
+        }
+        emit(start);
+        wanted = start + 1;
+    }
+}
+
+/// Calls `emit` with each position within `places` at which the character stands, ascending.
+fn each_of_one(chars: &Chars, character: char, places: &[(u32, u32)], mut emit: impl FnMut(u32)) {
     let Some(group) = chars.group(character) else { return };
     let mut lists: Vec<Positions<'_>> = chars.lists(group).map(|(_, list)| list).collect();
     let all: u64 = lists.iter().map(|list| u64::from(list.count())).sum();
-    let (_, end) = chars.positions();
-    if all < u64::from(end) / 512 {
-        // Few: sorting them is cheaper than walking over the field.
-        let mut positions = Vec::with_capacity(all as usize);
+    let room: u64 = places.iter().map(|&(from, to)| u64::from(to.saturating_sub(from))).sum();
+    if all < room / 512 || places.len() > 1 {
+        // Few, or apart: sorting them is cheaper than walking over a field.
+        let mut positions = Vec::new();
         for list in &mut lists {
-            loop {
-                positions.extend_from_slice(list.block());
-                if !list.next_block() {
-                    break;
-                }
-            }
+            places.iter().for_each(|&(from, to)| each_until(list, from, to, |position| positions.push(position)));
         }
         positions.sort_unstable();
-        positions.into_iter().for_each(emit);
-        return;
+        return positions.into_iter().for_each(emit);
     }
-    let mut field = vec![0u64; (WINDOW.min(end) / 64) as usize + 1];
-    let mut window = 0u32;
-    while window < end {
-        let window_end = window.saturating_add(WINDOW).min(end);
-        for list in &mut lists {
-            loop {
-                let block = list.block();
-                let within = match block.last() {
-                    Some(&last) if last >= window_end => block.partition_point(|&position| position < window_end),
-                    _ => block.len(),
-                };
-                for place in block[..within].iter().map(|position| position.wrapping_sub(window)) {
+    for &(mut window, to) in places {
+        let mut field = vec![0u64; (WINDOW.min(to - window) / 64) as usize + 1];
+        while window < to {
+            let end = window.saturating_add(WINDOW).min(to);
+            for list in &mut lists {
+                each_until(list, window, end, |position| {
+                    let place = position - window;
                     if let Some(word) = field.get_mut(place as usize / 64) {
                         *word |= 1 << (place % 64);
                     }
-                }
-                let all = within == block.len();
-                if all && !list.next_block() || !all {
-                    list.pass(if all { 0 } else { within });
-                    break;
+                });
+            }
+            for (at, word) in (0u32..).zip(&mut field) {
+                let mut bits = std::mem::take(word);
+                while bits != 0 {
+                    emit(window + at * 64 + bits.trailing_zeros());
+                    bits &= bits - 1;
                 }
             }
+            window = end;
         }
-        for (at, word) in (0u32..).zip(&mut field) {
-            let mut bits = std::mem::take(word);
-            while bits != 0 {
-                emit(window + at * 64 + bits.trailing_zeros());
-                bits &= bits - 1;
-            }
-        }
-        window = window_end;
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: positions. Out: a few bits each, and a cursor that jumps. A list is its length, then for each full block of 128
 //! the block's last position and the end of its bytes, then the blocks (width of the differences, differences), then
-//! the rest as variable-length differences. Damaged bytes give wrong positions, never a panic.
+//! the rest in the same manner. Damaged bytes give wrong positions, never a panic.
 
 use bitpacking::{BitPacker, BitPacker4x};
 
@@ -31,9 +31,24 @@ pub fn encode(positions: &[u32], out: &mut Vec<u8>) {
         out[table + index * 8..][..4].copy_from_slice(&before.to_le_bytes());
         out[table + index * 8 + 4..][..4].copy_from_slice(&end.to_le_bytes());
     }
-    for &position in rest {
-        push(out, position - before);
-        before = position;
+    // The rest: the width of its widest difference, then differences of this width, lowest bits first.
+    let differences = || rest.iter().scan(before, |last, &position| Some(position - std::mem::replace(last, position)));
+    let width = differences().map(|difference| 32 - difference.leading_zeros()).max().unwrap_or(0);
+    if !rest.is_empty() {
+        out.push(width as u8);
+    }
+    let (mut bits, mut held) = (0u64, 0);
+    for difference in differences() {
+        bits |= u64::from(difference) << held;
+        held += width;
+        while held >= 8 {
+            out.push(bits as u8);
+            bits >>= 8;
+            held -= 8;
+        }
+    }
+    if held > 0 {
+        out.push(bits as u8);
     }
 }
 
@@ -126,12 +141,19 @@ impl<'a> Positions<'a> {
             }
             return;
         }
-        let (mut rest, mut position) = (data, before);
-        let wanted = self.count as usize % BLOCK;
-        while self.filled < wanted {
-            let Some(difference) = pull(&mut rest) else { return };
-            position = position.wrapping_add(difference);
-            self.unpacked[self.filled] = position;
+        let Some((&width, packed)) = data.split_first() else { return };
+        let (width, mut bytes) = (u32::from(width.min(32)), packed.iter());
+        let (mut bits, mut held, mut position) = (0u64, 0, before);
+        for slot in &mut self.unpacked[..self.count as usize % BLOCK] {
+            while held < width {
+                let Some(&byte) = bytes.next() else { return };
+                bits |= u64::from(byte) << held;
+                held += 8;
+            }
+            position = position.wrapping_add((bits & ((1 << width) - 1)) as u32);
+            bits >>= width;
+            held -= width;
+            *slot = position;
             self.filled += 1;
         }
     }
@@ -151,7 +173,7 @@ impl<'a> Positions<'a> {
         }
     }
 
-    /// Goes on to the first position at or after `target` and gives it.
+    /// Goes on to the first position at or after `target` and gives it; none behind the last.
     #[inline]
     pub fn seek(&mut self, target: u32) -> Option<u32> {
         if self.filled > 0 && self.unpacked[self.filled - 1] < target {

@@ -99,13 +99,19 @@ impl Chars {
         (number(lanes, lane * 2), number(lanes, lane * 2 + 1), next.saturating_sub(1))
     }
 
-    /// The lane of a passage.
-    pub fn lane_of(&self, passage: u32) -> Option<u32> {
+    /// The first lane of a passage at or after `passage`; the number of lanes when there is none.
+    pub fn first_lane(&self, passage: u32) -> u32 {
         let (mut low, mut high) = (0, self.lanes());
         while low < high {
             let middle = low + (high - low) / 2;
             if self.lane(middle).0 < passage { low = middle + 1 } else { high = middle }
         }
+        low
+    }
+
+    /// The lane of a passage.
+    pub fn lane_of(&self, passage: u32) -> Option<u32> {
+        let low = self.first_lane(passage);
         (low < self.lanes() && self.lane(low).0 == passage).then_some(low)
     }
 
