@@ -22,7 +22,7 @@ pub struct Cue<'a> {
 /// How many clauses of a sentence are looked at for its subject and its will.
 const CLAUSES: usize = 4;
 
-fn opening<'a>(s: &'a str, words: Words) -> Option<&'a str> {
+fn opening(s: &str, words: Words) -> Option<&str> {
     begins(s, words).max_by_key(|word| word.len()).map(|word| &s[..word.len()])
 }
 

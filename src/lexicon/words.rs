@@ -1,6 +1,6 @@
 //! Tables of words, and a quick way of telling which of them cannot stand in a text.
 //!
-//! In: tables made by [`words!`] and a text. Out: whether, where and how many of a table's words stand in it. Nearly
+//! In: tables made by `words!` and a text. Out: whether, where and how many of a table's words stand in it. Nearly
 //! all of the thousand words that a sentence is asked for are not there: [`Seen`] tells that of a word by one bit.
 //! What the words mean is said by the tables.
 
