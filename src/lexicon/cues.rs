@@ -2,7 +2,7 @@
 //!
 //! In and out: words. What they decide together is in `stance`.
 
-use crate::lexicon::words::{Word, words};
+use crate::lexicon::words::{Words, words};
 
 /// Characters after 我 that make a place of it (我县), not the unit itself.
 pub const PLACES: &[char] = &['县', '市', '区', '省', '国', '州', '旗', '盟', '党', '军', '村'];
@@ -12,21 +12,21 @@ pub const ADVERBS: &[char] = &['也', '还', '都', '均', '单', '位', '中', 
 
 /// Openings of a plan.
 #[rustfmt::skip]
-pub const PLAN_OPENINGS: &[Word] = words![
+pub const PLAN_OPENINGS: Words = words![
     "下一步", "下步", "今后", "后期", "下一阶段", "下阶段", "接下来", "后续", "未来", "下一年", "明年",
     "往后", "以后", "接续", "展望", "后段", "下半年", "下一轮", "将来", "日后", "接下去",
 ];
 
 /// Words of one's own will.
 #[rustfmt::skip]
-pub const WILL: &[Word] = words![
+pub const WILL: Words = words![
     "将", "拟", "计划", "会继续", "会进一步", "会积极", "会同步", "打算", "力争", "争取", "一定会", "准备",
     "正研究", "愿",
 ];
 
 /// What may follow 将 when it tells of the time to come.
 #[rustfmt::skip]
-pub const WILL_VERBS: &[Word] = words![
+pub const WILL_VERBS: Words = words![
     "继续", "进一步", "积极", "持续", "会同", "结合", "按照", "加大", "加强", "加快", "适时", "尽快",
     "尽早", "优先", "组织", "联合", "配合", "督促", "推进", "推动", "严格", "根据", "认真", "重点", "充分",
     "努力", "坚持", "及时", "统筹", "逐步", "研究", "围绕", "聚焦", "主动", "予以", "于", "在", "对", "把",
@@ -44,12 +44,12 @@ pub const WILL_VERBS: &[Word] = words![
 
 /// Signs that a sentence looks ahead.
 #[rustfmt::skip]
-pub const FUTURE: &[Word] =
+pub const FUTURE: Words =
     words!["年内", "底前", "月前", "明年", "争取", "力争", "尽快", "尽早", "适时", "届时", "后再"];
 
 /// Signs that something is done.
 #[rustfmt::skip]
-pub const DONE: &[Word] = words![
+pub const DONE: Words = words![
     "已于", "已经", "已在", "均已", "已全部", "业已", "去年发放", "已完成", "已发放", "已落实", "成了",
     "建成了", "完成了", "进行了", "开展了", "印发了", "出台了", "取得了", "已建", "已开", "已将", "已对",
     "已与", "已向", "已由", "已按", "作了", "解决了",
@@ -57,14 +57,14 @@ pub const DONE: &[Word] = words![
 
 /// Adversative openings.
 #[rustfmt::skip]
-pub const BUT: &[Word] = words![
+pub const BUT: Words = words![
     "然而", "但是", "但", "不过", "可是", "只是", "遗憾的是", "尽管如此", "与此同时，", "同时也",
     "同时，也", "当然",
 ];
 
 /// Words of want.
 #[rustfmt::skip]
-pub const LACK: &[Word] = words![
+pub const LACK: Words = words![
     "存在", "不足", "缺口", "短板", "差距", "滞后", "尚未", "还没有", "仍未", "还未", "难以", "困难",
     "薄弱", "偏低", "偏少", "偏慢", "不高", "不够", "不均", "不平衡", "欠缺", "缺乏", "制约", "瓶颈",
     "无人应答", "空白", "紧缺", "不畅", "缺少", "问题", "矛盾", "受限", "破题", "未到位", "不到一成",
@@ -74,7 +74,7 @@ pub const LACK: &[Word] = words![
 
 /// Words of a want that is stated as such, wherever they stand.
 #[rustfmt::skip]
-pub const LACK_STATED: &[Word] = words![
+pub const LACK_STATED: Words = words![
     "还存在", "仍存在", "尚存在", "也存在", "存在一些", "存在以下", "存在的问题", "存在问题", "存在不少",
     "存在着", "依然存在", "突出矛盾", "突出问题", "主要问题", "还没有完全", "还没有破题", "没有破题",
     "缺口", "反映较多", "有一定差距", "较大差距", "有待", "难以满足", "仍未根本", "短板", "不足之处",
@@ -90,40 +90,40 @@ pub const LACK_STATED: &[Word] = words![
 
 /// Subjects of a sentence that names wants.
 #[rustfmt::skip]
-pub const LACK_SUBJECTS: &[Word] =
+pub const LACK_SUBJECTS: Words =
     words!["主要困难", "主要原因", "主要难点", "问题在于", "难点在于", "困难在于", "不足在于", "症结"];
 
 /// Words of want after 目前.
 #[rustfmt::skip]
-pub const LACK_NOW: &[Word] = words![
+pub const LACK_NOW: Words = words![
     "缺口", "难以", "还没有", "尚未", "仅", "不足", "偏少", "仍靠", "滞后", "困难", "缺乏", "薄弱",
     "没有专门", "无法", "落后", "超负荷", "饱和", "不够", "问题",
 ];
 
 /// Phrases that announce an explanation, anywhere in a sentence.
 #[rustfmt::skip]
-pub const EXPLAIN_PHRASES: &[Word] = words![
+pub const EXPLAIN_PHRASES: Words = words![
     "需要说明的是", "需说明的是", "需要指出的是", "应当说明的是", "需要解释的是", "特别说明", "作如下说明",
     "恳请理解", "敬请理解", "请予理解", "请您理解", "请您谅解", "敬请谅解",
 ];
 
 /// Openings of an explanation.
 #[rustfmt::skip]
-pub const EXPLAIN_OPENINGS: &[Word] = words![
+pub const EXPLAIN_OPENINGS: Words = words![
     "由于", "鉴于", "之所以", "究其原因", "因我", "因该", "因资金", "因财力", "因受", "囿于", "受制于",
     "限于",
 ];
 
 /// Openings of a check of facts.
 #[rustfmt::skip]
-pub const CHECK_OPENINGS: &[Word] = words![
+pub const CHECK_OPENINGS: Words = words![
     "经核查", "经核实", "经论证", "经查", "经现场", "经实地", "经了解", "经研究", "经调查", "经勘查",
     "经踏勘", "经测算", "经评估", "经咨询", "经会商", "经与", "经排查", "经比对",
 ];
 
 /// Words of refusal.
 #[rustfmt::skip]
-pub const REFUSE: &[Word] = words![
+pub const REFUSE: Words = words![
     "暂不具备", "不具备", "不予采纳", "暂不予", "不予安装", "未予采纳", "没有依据", "无权", "不宜",
     "不符合", "暂无法", "无法予以", "难以安排", "暂缓", "未予支持", "不予支持", "不予立项", "不予批准",
     "不予设置", "不予实施", "不予考虑", "不予纳入", "不予设立", "不予增设", "无法实施", "无法采纳",
@@ -139,7 +139,7 @@ pub const REFUSE: &[Word] = words![
 
 /// Words of a thing promised and not done.
 #[rustfmt::skip]
-pub const UNDONE: &[Word] = words![
+pub const UNDONE: Words = words![
     "至今尚未", "至今未能", "至今没有", "尚未出台", "未能如期", "未能按期", "未能按时", "未能启动",
     "没有启动", "一处未建成", "至今未", "未能实现", "未能完成", "没有完成", "尚未启动", "未能落实", "延期",
     "推迟",
@@ -147,12 +147,12 @@ pub const UNDONE: &[Word] = words![
 
 /// Words of a cause.
 #[rustfmt::skip]
-pub const CAUSE: &[Word] =
+pub const CAUSE: Words =
     words!["所致", "并非", "主要原因", "原因在于", "原因是", "是因为", "系因", "主要是因", "主要是由于"];
 
 /// Words of passing a matter on.
 #[rustfmt::skip]
-pub const REFER: &[Word] = words![
+pub const REFER: Words = words![
     "不属于我", "不属我", "不在我局职", "不在我厅职", "不在我委职", "均不属我", "职能不在", "非我局职",
     "非我厅职", "非我委职", "主管部门为", "主管部门是", "不归我", "已转送", "已转请", "已转至", "已转交",
     "已转办", "已函转", "原件转", "转请", "建议您向", "职责划归", "已按程序退", "申请改办", "由其直接向",
@@ -162,14 +162,14 @@ pub const REFER: &[Word] = words![
 
 /// Partners of talk.
 #[rustfmt::skip]
-pub const PARTNERS: &[Word] = words![
+pub const PARTNERS: Words = words![
     "您", "你们", "你", "委员", "代表", "提案人", "建议人", "提案者", "贵委", "贵会", "贵单位", "贵党",
     "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "工商联",
 ];
 
 /// Words of a meeting that took place.
 #[rustfmt::skip]
-pub const MEETINGS: &[Word] = words![
+pub const MEETINGS: Words = words![
     "面商", "沟通", "上门走访", "登门", "座谈", "面对面", "当面", "见面", "电话联系", "电话征求",
     "征求意见", "征求您", "征求了", "拜访", "到您所在", "一道到", "陪同您", "实地察看", "现场察看",
     "现场调研", "现场踏勘", "实地踏勘", "现场勘查", "实地勘查", "面复", "回访", "走访了", "听取了您",
@@ -179,7 +179,7 @@ pub const MEETINGS: &[Word] = words![
 
 /// Words of taking a proposal up.
 #[rustfmt::skip]
-pub const ADOPT: &[Word] = words![
+pub const ADOPT: Words = words![
     "予以采纳", "已采纳", "被采纳", "已吸纳", "吸纳到", "吸收到", "写入《", "已写入", "已被吸收", "采纳了",
     "吸纳了", "已将您的建议", "已将您提出", "部分采纳", "全部采纳", "充分吸收", "采纳为", "予以吸纳",
     "吸收进", "吸纳进", "体现在《", "完全采纳", "积极采纳", "已吸收", "吸收了", "写进", "借鉴了", "采纳您",
@@ -188,7 +188,7 @@ pub const ADOPT: &[Word] = words![
 
 /// Openings that restate what is asked.
 #[rustfmt::skip]
-pub const ASK_OPENINGS: &[Word] = words![
+pub const ASK_OPENINGS: Words = words![
     "您提出", "你提出", "您建议", "你建议", "您在建议中", "您在提案中", "你在建议中", "你在提案中",
     "您反映", "你反映", "您认为", "你们提出", "你们建议", "你们反映", "贵委建议", "贵会建议", "贵委提出",
     "贵会提出", "贵党派", "委员提出", "委员建议", "委员们提出", "代表提出", "代表建议", "代表们提出",
@@ -200,7 +200,7 @@ pub const ASK_OPENINGS: &[Word] = words![
 
 /// Openings that name what is asked before answering it.
 #[rustfmt::skip]
-pub const TOPIC_OPENINGS: &[Word] = words![
+pub const TOPIC_OPENINGS: Words = words![
     "针对您", "对于您", "关于您", "对您", "就您", "针对你", "对于你", "关于你", "针对贵", "对于贵",
     "关于贵", "针对提案", "针对建议", "针对代表", "针对委员", "关于提案", "关于建议", "关于委员",
     "关于代表", "对于提案", "对于建议", "至于",
@@ -208,7 +208,7 @@ pub const TOPIC_OPENINGS: &[Word] = words![
 
 /// Who or what praise speaks of.
 #[rustfmt::skip]
-pub const PRAISE_OPENINGS: &[Word] = words![
+pub const PRAISE_OPENINGS: Words = words![
     "您", "你", "提案", "建议", "议案", "该提案", "该建议", "贵", "代表", "委员", "这", "我局认为",
     "我厅认为", "我们认为", "我委认为", "所提", "我局完全", "我们完全", "我厅完全", "我委完全",
     "感谢您提出", "对您", "对贵",
@@ -216,7 +216,7 @@ pub const PRAISE_OPENINGS: &[Word] = words![
 
 /// Words of praise for a proposal.
 #[rustfmt::skip]
-pub const PRAISE: &[Word] = words![
+pub const PRAISE: Words = words![
     "针对性", "现实意义", "中肯", "切合实际", "很有帮助", "找得准", "出发点", "参考价值", "建设性",
     "可操作性", "启发", "十分重要的意义", "重要意义", "很好的建议", "高度契合", "深受教育", "很有见地",
     "提得实", "情真意切", "调研深入", "指导意义", "借鉴意义", "宝贵的意见", "值得肯定", "体现了",
@@ -229,14 +229,14 @@ pub const PRAISE: &[Word] = words![
 
 /// Openings of where things stand now.
 #[rustfmt::skip]
-pub const NOW_OPENINGS: &[Word] = words![
+pub const NOW_OPENINGS: Words = words![
     "目前", "截至", "截止", "当前", "现阶段", "到目前", "眼下", "现已", "至目前", "至今", "迄今",
     "时至今日", "如今",
 ];
 
 /// Openings of what came of it.
 #[rustfmt::skip]
-pub const RESULT_OPENINGS: &[Word] = words![
+pub const RESULT_OPENINGS: Words = words![
     "一年多来", "一年来", "几年来", "改革后", "改造后", "通过上述", "通过以上", "通过努力", "经过努力",
     "经过整治", "取得了", "累计", "成效", "通过一系列", "实施以来", "运行以来", "上述措施", "整治后",
     "经过上述", "在各方", "试点以来", "投用后", "投入使用以来", "开通以来", "首批", "建成后", "整改后",
@@ -246,18 +246,18 @@ pub const RESULT_OPENINGS: &[Word] = words![
 
 /// Phrases of an outcome, anywhere in a sentence that is not about the unit's own doing.
 #[rustfmt::skip]
-pub const RESULT_PHRASES: &[Word] = words![
+pub const RESULT_PHRASES: Words = words![
     "有效缓解", "明显改善", "显著提升", "得到改善", "得到缓解", "得到有效", "得到明显", "明显提升",
     "明显下降", "显著下降", "成效明显", "成效显著", "成效初显", "初见成效", "取得明显成效", "取得显著",
     "取得阶段性", "大幅提升", "大幅下降", "基本解决", "全面解决",
 ];
 
 /// What 从…看 looks at when it tells of outcomes.
-pub const VIEWS: &[Word] = words!["效果", "成效", "运行", "结果", "试点", "反馈", "数据", "成果"];
+pub const VIEWS: Words = words!["效果", "成效", "运行", "结果", "试点", "反馈", "数据", "成果"];
 
 /// Words of outcome.
 #[rustfmt::skip]
-pub const OUTCOME: &[Word] = words![
+pub const OUTCOME: Words = words![
     "累计", "同比", "增长", "提高到", "降到", "下降", "突破", "达到", "占比", "满意度", "满意率", "完成率",
     "覆盖率", "复盖率", "成交额", "入网率", "降至", "增至", "提升至", "压缩到", "缩短至", "首次超过",
     "签约", "合龙", "竣工", "通车", "通过验收", "提高至", "达标率", "普及率", "减少", "受益", "惠及",
@@ -265,7 +265,7 @@ pub const OUTCOME: &[Word] = words![
 
 /// Openings of work done.
 #[rustfmt::skip]
-pub const WORK_OPENINGS: &[Word] = words![
+pub const WORK_OPENINGS: Words = words![
     "近年来", "今年以来", "去年以来", "为此", "对此", "在此情况下", "近三年", "近两年", "近几年", "为解决",
     "为帮助", "收到建议后", "收到提案后", "接到建议", "接到提案", "为进一步", "为了", "考虑到", "灾后",
     "随后", "为加强", "为破解", "为推动", "为缓解", "为规范", "在职责范围内", "围绕", "针对这", "针对上述",
@@ -283,7 +283,7 @@ pub const RESPONSES: &[&str] = &[
 
 /// Openings of the state of things.
 #[rustfmt::skip]
-pub const STATE_OPENINGS: &[Word] = words![
+pub const STATE_OPENINGS: Words = words![
     "我县地处", "我县位于", "我市地处", "我省地处", "我区地处", "过去", "长期以来", "多年来", "一直以来",
     "历来", "企业普遍反映", "群众普遍反映", "据统计", "据调查", "据了解", "经调查", "众所周知", "多年以来",
     "随着", "现行", "我县现有", "我市现有", "我区现有", "我省现有", "我县共有", "我市共有", "我区共有",
@@ -293,7 +293,7 @@ pub const STATE_OPENINGS: &[Word] = words![
 
 /// Words of a plain description.
 #[rustfmt::skip]
-pub const DESCRIBES: &[Word] = words![
+pub const DESCRIBES: Words = words![
     "现有", "共有", "位于", "地处", "全长", "始建", "始于", "常住人口", "总面积", "现状", "组成部分",
     "景区为", "首个", "辖", "总人口", "属于", "是全", "建于", "占地", "户籍", "起于", "是我", "建成于",
     "设有", "原为",
@@ -301,7 +301,7 @@ pub const DESCRIBES: &[Word] = words![
 
 /// Words of work.
 #[rustfmt::skip]
-pub const WORK: &[Word] = words![
+pub const WORK: Words = words![
     "开展", "印发", "出台", "实施", "举办", "投入", "建立", "组织", "推进", "推动", "制定", "联合", "会同",
     "改造", "设立", "发放", "建成", "打造", "引进", "修订", "整治", "新建", "排查", "加强", "强化", "拓宽",
     "督促", "指导", "协调", "配备", "培训", "推行", "启动", "争取", "成立", "聘请", "安装", "增设", "采取",
@@ -317,7 +317,7 @@ pub const LINKS: &[&str] = &[
 
 /// Openings of the polite end.
 #[rustfmt::skip]
-pub const CLOSING_OPENINGS: &[Word] = words![
+pub const CLOSING_OPENINGS: Words = words![
     "感谢", "衷心感谢", "再次感谢", "非常感谢", "诚挚感谢", "最后，感谢", "最后感谢", "以上答复",
     "以上意见", "以上回复", "专此", "特此", "此复", "如有不妥", "以上如有", "恳请", "敬请", "诚恳希望",
     "欢迎继续", "欢迎您", "欢迎你", "希望您继续", "希望你们继续", "如您对", "如对以上", "如对答复",

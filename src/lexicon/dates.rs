@@ -91,13 +91,14 @@ fn torn(s: &str) -> Option<Option<Day>> {
 
 /// `2024年月日`, `年5月日`, `54日`, `2024年529日`: marks of a date with figures missing.
 fn holed(s: &str) -> bool {
-    let marks = s.chars().filter(|c| matches!(c, '年' | '月' | '日')).count();
     let blanks = |c: char| {
         c.is_ascii_digit() || numerals::is_numeral(c) || matches!(c, 'X' | 'x' | '×' | '*' | '_' | '-')
     };
-    let others = s.chars().filter(|&c| !matches!(c, '年' | '月' | '日') && !blanks(c)).count();
-    others == 0
-        && ((marks >= 2 && s.contains('月')) || (marks == 1 && s.ends_with('日') && s.chars().count() >= 3))
+    if !s.chars().all(|c| matches!(c, '年' | '月' | '日') || blanks(c)) {
+        return false;
+    }
+    let marks = s.chars().filter(|c| matches!(c, '年' | '月' | '日')).count();
+    (marks >= 2 && s.contains('月')) || (marks == 1 && s.ends_with('日') && s.chars().count() >= 3)
 }
 
 /// The likeliest day for marks with lost separators, `2024年529日`.

@@ -6,14 +6,14 @@
 use crate::lexicon::cues::{PRAISE, REFUSE, WORK};
 use crate::lexicon::labels::Role;
 use crate::lexicon::stance::speaks_of_itself;
-use crate::lexicon::words::{Look, Word, begins, words};
+use crate::lexicon::words::{Look, Words, begins, words};
 
 /// Weight of evidence that is enough to begin a block.
 const CLEAR: i32 = 34;
 
 /// Times to come, seen from any letter.
 #[rustfmt::skip]
-const AHEAD: &[Word] = words![
+const AHEAD: Words = words![
     "年底前", "月底前", "日前", "月前", "季度前", "汛期前", "节前", "年内", "今冬", "明春", "明年", "第四季度", "入冬前", "春节前", "开学前", "国庆前", "元旦前", "年底", "中旬前", "三年内", "两年内",
     "一年内", "近期", "之前完成", "适时", "尽早", "到2030", "到“十五五”", "规划期内", "待条件", "后年",
     "今明两年", "学期起", "季度起", "月起", "年起", "开春", "下半年", "上半年", "今后", "一年后", "个月内",
@@ -21,20 +21,20 @@ const AHEAD: &[Word] = words![
 ];
 /// Words of will at the head of a clause.
 #[rustfmt::skip]
-const WILL: &[Word] = words![
+const WILL: Words = words![
     "将", "拟", "还将", "要", "力争", "争取", "确保", "计划", "逐步", "适时", "尽快", "负责", "即", "准备",
     "同步", "继续",
 ];
 /// Where works stand.
 #[rustfmt::skip]
-const STAGES: &[Word] = words![
+const STAGES: Words = words![
     "竣工", "投入使用", "封顶", "进场", "试运行", "试跑", "开跑", "上牌", "开工", "完工", "正在安装",
     "正在施工", "正在办理", "完成招标", "通过验收", "完成九成", "投用", "在建", "获批", "招标", "挂网", "签订", "初步设计", "施工图", "可研", "送审", "主体工程", "收尾",
     "试运营", "投运", "挂牌", "完成投资", "过半", "推进到", "进入", "正在", "剩余",
 ];
 /// Lacks that a sentence is about when they stand in its first clauses.
 #[rustfmt::skip]
-const LACKS: &[Word] = words![
+const LACKS: Words = words![
     "最难", "难处", "难点", "阻力", "制约", "卡住", "底子", "不容回避", "美中不足", "尚差", "短板",
     "困难在于", "困难是", "问题在于", "没办法", "过不了", "差距", "不足的是", "遗憾", "跟不上", "吃力", "捉襟见肘", "不相匹配", "不匹配", "掣肘", "困扰", "棘手", "坦率地说", "坦率地讲",
     "客观地说", "客观地讲", "实事求是地", "不可否认", "应当承认", "必须承认", "不容乐观", "受制于", "两难",
@@ -43,7 +43,7 @@ const LACKS: &[Word] = words![
 ];
 /// Refusals in plain words.
 #[rustfmt::skip]
-const REFUSALS: &[Word] = words![
+const REFUSALS: Words = words![
     "难以采纳", "做不到", "难以承受", "不宜", "无权", "没有授权", "未予", "难以在", "不得自行", "办不到",
     "不现实", "暂难", "难以推行", "没有条件", "有悖", "相抵触", "上位法", "省级事权", "中央事权", "尚无依据",
     "没有规定", "未作规定", "法律没有", "无法可依", "不划算", "恕难", "暂时不能", "目前不能", "还不能",
@@ -51,12 +51,12 @@ const REFUSALS: &[Word] = words![
 ];
 /// How another unit's word is brought in.
 #[rustfmt::skip]
-const VOICES: &[Word] = words![
+const VOICES: Words = words![
     "反馈", "提出", "表示", "认为", "答复", "回复", "的意见是", "意见：", "意见为", "函告", "函复", "来函",
     "介绍", "会办认为", "会办意见",
 ];
 /// Changes of a figure.
-const CHANGES: &[Word] = words![
+const CHANGES: Words = words![
     "提高",
     "下降",
     "降到",
@@ -87,7 +87,7 @@ const CHANGES: &[Word] = words![
 
 /// What follows a rule's title when the sentence says what the rule says.
 #[rustfmt::skip]
-const RULES: &[Word] = words![
+const RULES: Words = words![
     "规定", "要求", "明确", "授权", "列为", "不得", "施行", "应当", "须", "必须", "提出", "指出", "第",
 ];
 
@@ -118,7 +118,7 @@ pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
     let refuses = s.any(REFUSE) || s.any(REFUSALS);
     let own = speaks_of_itself(&s);
     if s.any(words!["另行答复", "由其答复", "直接答复"])
-        || s.any(words!["属"]) && s.contains("职责") && s.contains("转")
+        || s.any(words!["属"]) && s.any(words!["职责"]) && s.any(words!["转"])
     {
         return Some((Role::Referral, CLEAR + 20));
     }
@@ -153,20 +153,18 @@ pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
     let ahead = s.count(AHEAD);
     let will = clauses(s).take(8).filter(|clause| wills(*clause)).count() as i32;
     let later = year.is_some_and(|year| later_year(&s, year));
-    let waits = s.starts_with('待') || first.ends_with("以后") || s.contains("成熟后");
-    let planned = s.contains("计划") && s.any(words!["排进", "列入", "纳入"]);
+    let waits = s.starts_with('待') || first.ends_with("以后") || s.any(words!["成熟后"]);
+    let planned = s.any(words!["计划"]) && s.any(words!["排进", "列入", "纳入"]);
     let next = 14 * ahead + 14 * will.min(2) + if later { 20 } else { 0 }
         - if waits { 18 } else { 0 }
         - if undone(s) || planned { 0 } else { 16 };
     let until = until_now(s);
     let progress = 16 * s.count(STAGES)
         + if until { 34 } else { 0 }
-        + if s.contains("已于") || dated(&front) && !own { 14 } else { 0 }
-        - if s.contains("将") || s.contains("拟") { 12 } else { 0 };
+        + if s.any(words!["已于"]) || dated(&front) && !own { 14 } else { 0 }
+        - if s.any(words!["将", "拟"]) { 12 } else { 0 };
     let lack = 34 * front.count(LACKS).min(1);
-    let changed = (s.contains('由') || s.contains('从') || s.contains('比') || s.contains("较"))
-        && s.any(CHANGES)
-        && digits(&s);
+    let changed = s.any(words!["由", "从", "比", "较"]) && s.any(CHANGES) && digits(&s);
     let after = ["之后", "以来", "个月", "两年", "一年", "复查", "投产后", "改造后", "整治后", "启用后"]
         .iter()
         .any(|end| first.ends_with(end));
@@ -267,7 +265,7 @@ fn asks(s: Look<'_>) -> bool {
 
 /// A rule is quoted: `国务院印发的《…》要求，`, `新修改的种子法自2022年起施行`.
 fn rule(s: Look<'_>) -> bool {
-    if s.contains("起施行") && s.chars().take(12).any(|c| c == '法' || c == '例') {
+    if s.any(words!["起施行"]) && s.chars().take(12).any(|c| c == '法' || c == '例') {
         return true;
     }
     let Some(open) = s.find('《') else { return false };

@@ -2,7 +2,7 @@
 //!
 //! In: one canonical line. Out: which part of the frame it is. Order and neighbourhood are the parser's business.
 
-use crate::lexicon::words::{Look, Seen, Word, any, begins, words};
+use crate::lexicon::words::{Look, Seen, Words, any, begins, words};
 use crate::lexicon::{flags, marks, units};
 
 /// Longest line of the frame in bytes: a table row can be long, a chapter is none.
@@ -26,7 +26,7 @@ pub enum Frame {
 
 /// Words that only page furniture has, anywhere in a line.
 #[rustfmt::skip]
-const FURNITURE: &[Word] = words![
+const FURNITURE: Words = words![
     "浏览次数", "浏览量", "点击数", "点击率", "点击次数", "阅读次数", "阅读量", "阅读：", "浏览：",
     "点击：", "字体：", "字号：", "字体大小", "字号大小", "打印本页", "打印此页", "关闭窗口", "关闭本页",
     "扫一扫", "分享到", "责任编辑", "责编", "ICP备", "网站标识码", "版权所有", "网站地图", "当前位置",
@@ -38,7 +38,7 @@ const FURNITURE: &[Word] = words![
 
 /// Openings of furniture lines.
 #[rustfmt::skip]
-const FURNITURE_OPENINGS: &[Word] = words![
+const FURNITURE_OPENINGS: Words = words![
     "上一篇", "下一篇", "上一条", "下一条", "上篇", "下篇", "相关链接", "相关阅读", "首页>", "首页»",
     "首页-", "网站首页", "打印", "关闭", "〔关闭", "〔打印", "分享", "来源：", "信息来源：", "稿源：",
     "发布时间：", "发布日期：", "更新时间：", "日期：", "主办单位：", "承办：", "主办：", "时间：",
@@ -48,7 +48,7 @@ const FURNITURE_OPENINGS: &[Word] = words![
 
 /// Keys of information tables.
 #[rustfmt::skip]
-pub const META_KEYS: &[Word] = words![
+pub const META_KEYS: Words = words![
     "索引号", "组配分类", "发布机构", "主题分类", "生成日期", "成文日期", "发文日期", "公开范围",
     "著录日期", "主题词", "生效日期", "发文机关", "发文字号", "公开方式", "公开形式", "公开时限", "有效性",
     "信息分类", "体裁分类", "名称：", "废止日期", "信息名称", "内容概述", "发布单位", "公开责任部门",
@@ -60,17 +60,17 @@ pub const META_KEYS: &[Word] = words![
 ];
 
 /// Openings of the line that names whose copy goes where.
-const CC: &[Word] = words!["抄送", "抄报", "抄：", "主送：", "分送", "报送：", "印送"];
+const CC: Words = words!["抄送", "抄报", "抄：", "主送：", "分送", "报送：", "印送"];
 /// Openings of contact lines.
 #[rustfmt::skip]
-const CONTACT: &[Word] = words![
+const CONTACT: Words = words![
     "联系人", "联系电话", "承办人", "经办人", "经办：", "联系方式", "承办处室", "承办科室", "承办股室", "联系单位",
     "办公电话", "电话：", "具体承办", "联络人", "责任人及电话", "承办单位联系", "联系处室", "联系科室",
     "咨询电话", "联系：",
 ];
 /// Openings of disclosure lines.
 #[rustfmt::skip]
-const DISCLOSURE: &[Word] = words![
+const DISCLOSURE: Words = words![
     "公开属性", "公开方式", "公开类型", "公开类别", "公开意见", "公开形式", "公开选项", "是否公开",
     "是否同意公开", "此件主动公开", "此件依申请公开", "此件不予公开", "此件公开", "同意公开", "主动公开",
     "依申请公开", "不予公开", "仅公开标题", "此件同意公开", "公开性质", "信息公开", "不同意公开",
@@ -79,16 +79,16 @@ const DISCLOSURE: &[Word] = words![
 ];
 /// Openings of feedback lines.
 #[rustfmt::skip]
-const FEEDBACK: &[Word] = words![
+const FEEDBACK: Words = words![
     "提案者意见", "代表对答复", "委员对答复", "代表意见", "委员意见", "反馈意见：", "满意度", "满意□",
     "代表反馈", "委员反馈", "征询意见", "提案人意见", "您对", "对办理结果", "对办理工作", "评价：", "回执",
     "办理满意度", "意见反馈",
 ];
 /// Openings of attachments.
-const ATTACHMENT: &[Word] = words!["附件", "附：", "附表", "附图"];
+const ATTACHMENT: Words = words!["附件", "附：", "附表", "附图"];
 /// Labels of the proposal's own text.
 #[rustfmt::skip]
-const ORIGINAL: &[Word] = words![
+const ORIGINAL: Words = words![
     "提案原文", "建议原文", "议案原文", "提案内容", "建议内容", "原提案", "原建议", "提案正文", "建议正文",
     "提案全文", "建议全文", "代表建议原文", "委员提案原文",
 ];
@@ -107,7 +107,7 @@ pub fn line(s: &str) -> Option<Frame> {
     {
         return Some(Frame::Meta);
     }
-    let starts = |words: &[Word]| begins(open, words).next().is_some();
+    let starts = |words: Words| begins(open, words).next().is_some();
     if original_proposal(s) {
         return Some(Frame::OriginalProposal);
     }

@@ -3,18 +3,18 @@
 //! In: canonical words. Out: yes or no, and numbers of people. Where such words count is the parser's business.
 
 use crate::lexicon::numerals;
-use crate::lexicon::words::{Look, Word, any, find, words};
+use crate::lexicon::words::{Look, Words, any, find, words};
 
 /// Words of an opening: the proposal came in, the answer follows.
 #[rustfmt::skip]
-const RECEIVED: &[Word] = words![
+const RECEIVED: Words = words![
     "收悉", "已收到", "收到您", "收到你", "已交我", "交由我", "由我厅主办", "由我局主办", "由我委主办",
     "交办我", "转我局办理", "转至我", "已阅悉", "敬悉", "已转我", "办理我局", "已悉", "收阅", "接悉",
     "已转交", "交办", "来函", "交由我", "由我局办理", "由我厅办理", "由我委办理", "由我局牵头",
     "由我局负责", "我局主办", "我厅主办", "我委主办", "已经收到", "收到后", "我局承办", "我厅承办",
 ];
 /// Words that announce the answer.
-const FOLLOWS: &[Word] = words!["如下", "答复意见。", "供你单位", "供贵单位"];
+const FOLLOWS: Words = words!["如下", "答复意见。", "供你单位", "供贵单位"];
 
 /// True when a sentence announces what follows (现答复如下：).
 pub fn announces(s: Look<'_>) -> bool {

@@ -2,6 +2,8 @@
 //!
 //! In: canonical words. Out: the type of a proposer, the words around names. Lists are cut by the parser.
 
+use crate::lexicon::words::any;
+
 /// Words after a person's name in an addressee.
 #[rustfmt::skip]
 pub const HONORIFICS: &[&str] = &[
@@ -52,7 +54,7 @@ const TYPES: &[(&str, &[&str])] = &[
 
 /// The type of a collective proposer; none for a person.
 pub fn collective(name: &str) -> Option<&'static str> {
-    TYPES.iter().find(|row| row.1.iter().any(|word| name.contains(word))).map(|row| row.0)
+    TYPES.iter().find(|row| any(name, row.1)).map(|row| row.0)
 }
 
 /// True for what can be a person's name: two to four characters, masked ones (`许**`, `罗某某`) and foreign-style ones with a dot included.

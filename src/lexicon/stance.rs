@@ -6,7 +6,7 @@
 use crate::lexicon::cues::*;
 use crate::lexicon::labels::Role;
 use crate::lexicon::numerals;
-use crate::lexicon::words::{Look, Word, any, begins, words};
+use crate::lexicon::words::{Look, Words, any, begins, words};
 
 /// What a sentence seems to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Cue<'a> {
 /// How many clauses of a sentence are looked at for its subject and its will.
 const CLAUSES: usize = 4;
 
-fn opening<'a>(s: &'a str, words: &[Word]) -> Option<&'a str> {
+fn opening(s: &str, words: Words) -> Option<&str> {
     begins(s, words).max_by_key(|word| word.len()).map(|word| &s[..word.len()])
 }
 

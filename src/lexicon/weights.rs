@@ -4,11 +4,11 @@
 //! A sum of small weights; each word counts once.
 
 use crate::lexicon::labels::Role;
-use crate::lexicon::words::{Look, Word, words};
+use crate::lexicon::words::{Look, Words, words};
 
 /// Role, weight in tenths, words.
 #[rustfmt::skip]
-const WEIGHTS: &[(Role, i32, &[Word])] = &[
+const WEIGHTS: &[(Role, i32, Words)] = &[
     (
         Role::NextSteps,
         15,
@@ -145,7 +145,7 @@ const ROLES: [Role; 9] = [
 pub fn leaning(s: Look<'_>) -> Option<(Role, i32)> {
     let mut sums = ROLES.map(|role| (role, 0));
     for (role, weight, words) in WEIGHTS {
-        let hits = s.count(words);
+        let hits = s.count(*words);
         if let Some(sum) = sums.iter_mut().find(|sum| sum.0 == *role) {
             sum.1 += weight * hits;
         }

@@ -1,40 +1,50 @@
 //! Tables of words, and a quick way of telling which of them cannot stand in a text.
 //!
-//! In: tables made by [`words!`] and a text. Out: whether, where and how many of a table's words stand in it. Nearly
+//! In: tables made by `words!` and a text. Out: whether, where and how many of a table's words stand in it. Nearly
 //! all of the thousand words that a sentence is asked for are not there: [`Seen`] tells that of a word by one bit.
 //! What the words mean is said by the tables.
 
 use std::ops::Deref;
 
-/// A word of a table, with the key of its first characters.
-#[derive(Debug)]
-pub struct Word {
-    text: &'static str,
-    key: u16,
+/// A table of words, each with the key of its first characters.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    texts: &'static [&'static str],
+    keys: &'static [u16],
 }
 
-impl Word {
-    /// The word.
-    pub fn as_str(&self) -> &'static str {
-        self.text
+impl Words {
+    /// The table of `texts` whose `keys` are [`keys_of`] them; `words!` calls it.
+    pub const fn new(texts: &'static [&'static str], keys: &'static [u16]) -> Words {
+        Words { texts, keys }
+    }
+
+    fn iter(self) -> impl Iterator<Item = (u16, &'static str)> {
+        self.keys.iter().copied().zip(self.texts.iter().copied())
     }
 }
 
 /// A table of words, keyed at compile time.
 macro_rules! words {
-    ($($word:literal),* $(,)?) => { const { &$crate::lexicon::words::keyed([$($word),*]) } };
+    ($($word:literal),* $(,)?) => {
+        const {
+            const TEXTS: &[&str] = &[$($word),*];
+            const KEYS: [u16; TEXTS.len()] = $crate::lexicon::words::keys_of(TEXTS);
+            $crate::lexicon::words::Words::new(TEXTS, &KEYS)
+        }
+    };
 }
 pub(crate) use words;
 
-/// The words with their keys; `words!` calls it.
-pub const fn keyed<const N: usize>(texts: [&'static str; N]) -> [Word; N] {
-    let mut words = [const { Word { text: "", key: ANY } }; N];
+/// The keys of words; `words!` calls it.
+pub const fn keys_of<const N: usize>(texts: &[&str]) -> [u16; N] {
+    let mut keys = [ANY; N];
     let mut at = 0;
     while at < N {
-        words[at] = Word { text: texts[at], key: key_of(texts[at].as_bytes()) };
+        keys[at] = key_of(texts[at].as_bytes());
         at += 1;
     }
-    words
+    keys
 }
 
 /// Number of keys.
@@ -99,8 +109,8 @@ impl Seen {
         self.0[usize::from(key) / 64 % (KEYS / 64)] |= 1 << (key % 64);
     }
 
-    fn may_hold(&self, word: &Word) -> bool {
-        self.0[usize::from(word.key) / 64 % (KEYS / 64)] >> (word.key % 64) & 1 == 1
+    fn may_hold(&self, key: u16) -> bool {
+        self.0[usize::from(key) / 64 % (KEYS / 64)] >> (key % 64) & 1 == 1
     }
 }
 
@@ -131,44 +141,43 @@ impl<'a> Look<'a> {
         Look { text: part, ..self }
     }
 
-    /// Where `word` first stands.
-    pub fn place(self, word: &Word) -> Option<usize> {
-        if self.seen.may_hold(word) { find(self.text, word.text) } else { None }
-    }
-
     /// Start and end of the first place of each of `words` that stands in the text, in the order of the table.
-    pub fn places(self, words: &[Word]) -> impl Iterator<Item = (usize, usize)> {
-        words.iter().filter_map(move |word| self.place(word).map(|at| (at, at + word.text.len())))
+    pub fn places(self, words: Words) -> impl Iterator<Item = (usize, usize)> {
+        let likely = words.iter().filter(move |&(key, _)| self.seen.may_hold(key));
+        likely.filter_map(move |(_, word)| find(self.text, word).map(|at| (at, at + word.len())))
     }
 
     /// Those of `words` that stand in the text, as they stand there, in the order of the table.
-    pub fn all(self, words: &[Word]) -> impl Iterator<Item = &'a str> {
+    pub fn all(self, words: Words) -> impl Iterator<Item = &'a str> {
         self.places(words).map(move |(start, end)| &self.text[start..end])
     }
 
     /// The first of `words`, in the order of the table, that stands in the text.
-    pub fn found(self, words: &[Word]) -> Option<&'a str> {
+    pub fn found(self, words: Words) -> Option<&'a str> {
         self.all(words).next()
     }
 
     /// True when any of `words` stands in the text.
-    pub fn any(self, words: &[Word]) -> bool {
+    pub fn any(self, words: Words) -> bool {
         self.found(words).is_some()
     }
 
     /// How many of `words` stand in the text, counted up to three.
-    pub fn count(self, words: &[Word]) -> i32 {
+    pub fn count(self, words: Words) -> i32 {
         self.places(words).take(3).count() as i32
     }
 }
 
 /// The words that `s` begins with, in the order of the table.
-pub fn begins<'t>(s: &str, words: &'t [Word]) -> impl Iterator<Item = &'t str> {
+pub fn begins(s: &str, words: Words) -> impl Iterator<Item = &'static str> {
     let bytes = s.as_bytes();
     let short = if bytes.len() >= SHORT { short_key(low_bytes(bytes, SHORT)) } else { ANY };
     let long = if bytes.len() >= LONG { long_key(low_bytes(bytes, LONG)) } else { ANY };
-    let may = move |word: &&Word| word.key == long || word.key == short || word.key == ANY;
-    words.iter().filter(may).map(|word| word.text).filter(move |word| s.starts_with(word))
+    let may = move |key: u16| key == long || key == short || key == ANY;
+    // The whole table is asked first, many keys at once: hardly a text begins with any of its words.
+    let any = words.keys.iter().fold(false, |any, &key| any | may(key));
+    let words = any.then(|| words.iter().filter(move |&(key, _)| may(key)));
+    words.into_iter().flatten().map(|(_, word)| word).filter(move |word| s.starts_with(word))
 }
 
 /// True when any of a few `words` stands in `text`; a long table asks a [`Look`].
@@ -190,7 +199,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const WORDS: &[Word] = words!["一", "一二", "二三一", "a", "ab", "a一", "一a", "", "三，", "，一"];
+    const WORDS: Words = words!["一", "一二", "二三一", "a", "ab", "a一", "一a", "", "三，", "，一"];
 
     proptest! {
         #[test]
@@ -198,13 +207,13 @@ mod tests {
             let seen = Seen::of(&text);
             let start = text.char_indices().nth(from).map_or(text.len(), |found| found.0);
             for part in [text.as_str(), &text[start..], &text[..start]] {
-                let look = Look::new(&text, &seen).part(part);
-                for word in WORDS {
-                    prop_assert_eq!(look.place(word), part.find(word.text), "{} in {}", word.text, part);
-                }
+                let texts = || WORDS.texts.iter();
+                let found: Vec<(usize, usize)> = Look::new(&text, &seen).part(part).places(WORDS).collect();
+                let plain = texts().filter_map(|word| part.find(word).map(|at| (at, at + word.len())));
+                prop_assert_eq!(found, plain.collect::<Vec<_>>(), "{}", part);
                 let begun: Vec<&str> = begins(part, WORDS).collect();
-                let plain = WORDS.iter().map(|word| word.text).filter(|word| part.starts_with(word));
-                prop_assert_eq!(begun, plain.collect::<Vec<_>>());
+                let plain = texts().copied().filter(|word| part.starts_with(word));
+                prop_assert_eq!(begun, plain.collect::<Vec<_>>(), "{}", part);
             }
         }
     }

@@ -35,10 +35,12 @@ pub fn length(s: &str) -> Option<usize> {
     received.or_else(|| {
         let first = parts.first()?.of(s);
         // 您提出的《…》，…: no formula, but nothing else in the sentence either.
-        let early: String = first.chars().take(70).collect();
+        if parts.len() < 2 || !openings::opens_letter(first) || first.chars().count() > 120 {
+            return None;
+        }
+        let early = first.char_indices().nth(70).map_or(first, |(at, _)| &first[..at]);
         let about = early.contains('《') || early.contains('“') || early.contains("关于");
-        let named = openings::speaks_of_proposal(&early) && about && openings::opens_letter(first);
-        (named && parts.len() > 1 && first.chars().count() <= 120).then_some(first.len())
+        (about && openings::speaks_of_proposal(early)).then_some(first.len())
     })
 }
 

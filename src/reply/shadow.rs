@@ -39,8 +39,19 @@ impl Shadow {
         let slice = paragraph.of(source);
         let mut last = ' ';
         let mut skip_to = 0;
+        // Most of a letter is its own shadow: such stretches are copied whole.
+        let mut same_from = None;
         for (at, c) in slice.char_indices() {
             let han = ('\u{4E00}'..='\u{9FFF}').contains(&c);
+            if han && c != '覆' && script::simplified(c) == c && at >= skip_to {
+                same_from.get_or_insert(at);
+                last = c;
+                continue;
+            }
+            if let Some(from) = same_from.take() {
+                self.map(paragraph.start + from);
+                self.text.push_str(&slice[from..at]);
+            }
             if at < skip_to || !han && marks::is_blank(c) {
                 continue;
             }
@@ -64,6 +75,10 @@ impl Shadow {
             self.map(paragraph.start + at);
             self.text.push(canonical);
             last = c;
+        }
+        if let Some(from) = same_from {
+            self.map(paragraph.start + from);
+            self.text.push_str(&slice[from..]);
         }
     }
 

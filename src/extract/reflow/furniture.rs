@@ -7,6 +7,7 @@
 use super::line::Line;
 use super::shape::{self, End};
 use crate::lexicon::layout::{NUMERALS, PAGE_MARKS, PAGE_WORD_NEEDED, PAGE_WORDS, TITLE_ENDS};
+use crate::lexicon::words::any;
 use crate::text::Note;
 use std::collections::HashMap;
 
@@ -87,7 +88,7 @@ fn page_number(text: &str) -> Option<Mark> {
         let bare = inner.len() == text.len() && digits.len() <= 3;
         return digits.parse().ok().filter(|_| bare).map(Mark::Bare);
     }
-    if PAGE_WORD_NEEDED.iter().any(|word| text.contains(word)) {
+    if any(text, PAGE_WORD_NEEDED) {
         let rest = PAGE_WORDS.iter().fold(text.to_owned(), |rest, word| rest.replace(word, ""));
         let is_figure = |c: char| is_mark(c) || shape::digit(c).is_some() || NUMERALS.contains(c);
         let has_figure = rest.chars().any(|c| shape::digit(c).is_some() || NUMERALS.contains(c));
