@@ -250,6 +250,12 @@ fn is_plain_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
+/// True when `text` folds alike whatever stands before it, and what stands before it folds alike, too: it begins with
+/// Han, next to which neither white space, nor numbers, nor runs of punctuation go on.
+pub fn folds_apart(text: &str) -> bool {
+    text.chars().next().is_some_and(|first| ('\u{4E00}'..='\u{9FFF}').contains(&first))
+}
+
 /// Sentence punctuation after levelling of width.
 pub fn is_sentence_punctuation(c: char) -> bool {
     matches!(
@@ -353,6 +359,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn texts_that_fold_apart_fold_to_their_parts(
+            before in "[一-丏、，。：“”《》 ０-９0-9.,:a-zA-Z…㎡①⒈ßİ　\u{200b}\n]{0,12}",
+            after in "[一-丏後a0，“ ][一-丏、，。：“”《》 ０-９0-9.,:a-zA-Z…㎡①⒈ßİ　\u{200b}\n]{0,12}",
+        ) {
+            if folds_apart(&after) {
+                prop_assert_eq!(fold_str(&format!("{before}{after}")), fold_str(&before) + &fold_str(&after));
+            }
+        }
+
         #[test]
         fn any_text_folds_the_short_way_as_the_long_way(
             source in "(\\PC|[一-龥、，。：“”《》 ０-９0-9.,:a-zA-Z…㎡\n　]){0,40}",

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::analyze::fold::fold_str;
 use crate::analyze::number::{case_key, citation_key, doc_key};
 use crate::archive::facts::Facts;
 use crate::archive::letters::LINE;
@@ -107,9 +108,11 @@ impl Line {
         }
         attributes.add(Column::Year, &facts.year);
         let kind = BlockKind::from_name(&self.first("block")).unwrap_or(BlockKind::Body);
+        let folded = fold_str(&self.text);
         let passage = PassageRecord {
-            id: PassageId { reply: id, hash: short_hash(&self.text), occurrence: 1 },
+            id: PassageId { reply: id, hash: short_hash(&folded), occurrence: 1 },
             text: self.text.clone(),
+            folded,
             kind,
             origin: Origin::Metadata,
             part: Part::Text,

@@ -3,12 +3,13 @@
 //! In: the recovered text, its reply, and what people supplied. Out: [`Facts`], by which a letter is known again,
 //! looked up and listed. Nothing is compared here; see [`crate::archive::identity`].
 
-use crate::analyze::fold::fold_str;
+use crate::analyze::fold::{fold_str, folds_apart};
 use crate::analyze::number::{case_key, citation_key, doc_key};
 use crate::archive::metadata::Metadata;
 use crate::archive::record;
 use crate::passage::ReplyId;
 use crate::reply::model::{Reply, ReplyKind};
+use crate::search::record::PassageRecord;
 use crate::text::Text;
 
 /// Shortest folded body, in characters, by which two letters are taken for one: shorter ones are formulas.
@@ -45,7 +46,9 @@ pub struct Facts {
 
 impl Facts {
     /// Gathers the facts of a letter.
-    pub fn of(text: &Text, reply: &Reply, metadata: &Metadata) -> Facts {
+    ///
+    /// `passages` are those of its record: their text is folded already.
+    pub fn of(text: &Text, reply: &Reply, metadata: &Metadata, passages: &[PassageRecord]) -> Facts {
         let supplied = |name: &str| metadata.get(name).unwrap_or_default().to_owned();
         let doc_number = reply.doc_number.as_ref().map(|number| number.value.normalised());
         let doc_number = doc_number.unwrap_or_else(|| supplied("doc"));
@@ -71,8 +74,8 @@ impl Facts {
             unit: unit.unwrap_or_else(|| supplied("unit")),
             date: record::date(reply, metadata),
             year: record::year(reply, metadata),
-            text_hash: text_hash(text),
-            body_hash: body_hash(text, reply),
+            text_hash: hash_of_passages(text, passages),
+            body_hash: body_hash(passages),
         }
     }
 
@@ -130,13 +133,53 @@ pub fn text_hash(text: &Text) -> [u8; 32] {
     *hasher.finalize().as_bytes()
 }
 
-fn body_hash(text: &Text, reply: &Reply) -> Option<[u8; 32]> {
+/// [`text_hash`] of a text whose passages are folded already: they tile it, and where one begins with what folds apart
+/// the folded paragraph is its folded passages.
+fn hash_of_passages(text: &Text, passages: &[PassageRecord]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    let mut rest = passages;
+    for (number, paragraph) in (0..).zip(text.paragraphs()) {
+        let count = rest.iter().take_while(|passage| passage.paragraph == number).count();
+        let (own, later) = rest.split_at(count);
+        rest = later;
+        let tiled = own.iter().map(|passage| passage.text.len()).sum::<usize>() == paragraph.len();
+        if tiled && own.iter().skip(1).all(|passage| folds_apart(&passage.text)) {
+            for passage in own {
+                hasher.update(passage.folded.as_bytes());
+            }
+        } else {
+            hasher.update(fold_str(text.slice(*paragraph)).as_bytes());
+        }
+    }
+    *hasher.finalize().as_bytes()
+}
+
+fn body_hash(passages: &[PassageRecord]) -> Option<[u8; 32]> {
     let mut hasher = blake3::Hasher::new();
     let mut length = 0;
-    for piece in reply.pieces.iter().filter(|piece| !piece.kind.is_frame()) {
-        let folded = fold_str(text.slice(piece.span));
-        length += folded.chars().count();
-        hasher.update(folded.as_bytes());
+    for passage in passages.iter().filter(|passage| !passage.kind.is_frame()) {
+        length += passage.folded.chars().count();
+        hasher.update(passage.folded.as_bytes());
     }
     (length >= TELLING).then(|| *hasher.finalize().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::passage::ReplyId;
+
+    #[test]
+    fn passages_give_the_hash_of_their_text() {
+        for letter in [
+            "主要举措：一是选派科创专员。二是举办路演。\n下一步，2024 年建设公寓。",
+            "一是投入3.\n5万元。二是 R&D 投入,，。\n“三是”共享；、四是",
+            "",
+        ] {
+            let text = Text::from_lines(letter);
+            let reply = crate::reply::parse(&text);
+            let passages = record::passage_records(ReplyId::from_number(1), &text, &reply);
+            assert_eq!(hash_of_passages(&text, &passages), text_hash(&text), "{letter}");
+        }
+    }
 }

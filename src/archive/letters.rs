@@ -102,8 +102,8 @@ impl Loaded {
         }
         guarded(id, || {
             let reply = parse(&self.text);
-            let facts = Facts::of(&self.text, &reply, &self.metadata);
-            (facts, record::build(id, &self.text, &reply, &self.metadata))
+            let record = record::build(id, &self.text, &reply, &self.metadata);
+            (Facts::of(&self.text, &reply, &self.metadata, &record.passages), record)
         })
     }
 }

@@ -146,6 +146,7 @@ pub fn passage_records(id: ReplyId, text: &Text, reply: &Reply) -> Vec<PassageRe
         records.push(PassageRecord {
             id: passage.id,
             text: text.slice(passage.span).to_owned(),
+            folded: passage.folded,
             kind: passage.kind,
             origin: passage.origin,
             part: passage.part,

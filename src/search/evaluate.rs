@@ -226,7 +226,7 @@ impl<'a> Visible<'a> {
                     return false;
                 }
             }
-            self.everything || !is_hidden(self.backend.facts(address).kind)
+            self.everything || !is_hidden(self.backend.kind(address))
         }
     }
 }

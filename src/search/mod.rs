@@ -140,6 +140,11 @@ pub trait Backend {
     /// What ranking must know of the passage.
     fn facts(&self, address: Address) -> Facts;
 
+    /// Its role alone.
+    fn kind(&self, address: Address) -> BlockKind {
+        self.facts(address).kind
+    }
+
     /// Date of the reply as `yyyymmdd`, 0 when unknown.
     fn date(&self, address: Address) -> u32;
 

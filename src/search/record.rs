@@ -125,6 +125,8 @@ pub struct PassageRecord {
     pub id: PassageId,
     /// Exact slice of the recovered text.
     pub text: String,
+    /// The same, folded.
+    pub folded: String,
     /// Role.
     pub kind: BlockKind,
     /// Whether a label says so, or a cue.

@@ -45,6 +45,11 @@ pub(super) fn content_words(folded: &str) -> Vec<String> {
     found
 }
 
+/// True for words of two and more characters that are no numbers.
+fn is_telling(word: &str) -> bool {
+    word.chars().nth(1).is_some() && word.chars().any(char::is_alphabetic)
+}
+
 /// Finds related passages.
 pub(super) fn find<'a>(
     backend: &'a dyn Backend,
@@ -60,7 +65,9 @@ pub(super) fn find<'a>(
         let eligible =
             !term.quoted && term.folded.chars().count() >= SHORTEST && found.postings.len() < ENOUGH;
         let words = if eligible { content_words(&term.folded) } else { Vec::new() };
-        if words.len() < 2 {
+        // A document number, an amount, a date say what they say; their parts stand in every letter.
+        let telling = words.iter().filter(|word| is_telling(word)).count();
+        if telling < 2 || telling * 2 <= words.len() {
             hard.push(&found.postings);
             continue;
         }

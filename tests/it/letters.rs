@@ -32,6 +32,7 @@ pub fn reply(number: u64, author: &str, date: u32, paragraphs: &[Vec<Piece<'_>>]
                 last = Some(kind);
             }
             passages.push(PassageRecord {
+                folded: dafu::analyze::fold::fold_str(text),
                 id: PassageId { reply: id, hash, occurrence: *occurrence },
                 text: text.to_owned(),
                 kind,

@@ -186,8 +186,8 @@ fn letter(hash: [u8; 32], bytes: Vec<u8>, metadata: Metadata) -> Outcome {
         Err(error) => return Outcome::Failed(Some(hash), Reason::ReaderFailed, error.to_string()),
     };
     let reply = parse(&text);
-    let facts = Facts::of(&text, &reply, &metadata);
     let record = record::build(ReplyId::from_number(0), &text, &reply, &metadata);
+    let facts = Facts::of(&text, &reply, &metadata, &record.passages);
     Outcome::Letter(Box::new(Letter {
         hash,
         coded: Coded::of(&record),
@@ -237,7 +237,7 @@ mod tests {
     fn warned(text: &str) -> Vec<Reason> {
         let text = Text::from_lines(text);
         let reply = parse(&text);
-        let facts = Facts::of(&text, &reply, &Metadata::default());
+        let facts = Facts::of(&text, &reply, &Metadata::default(), &[]);
         warnings(&text, &facts)
     }
 

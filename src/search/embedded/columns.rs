@@ -5,12 +5,12 @@
 
 use std::collections::HashMap;
 
-use tantivy::SegmentReader;
 use tantivy::columnar::StrColumn;
 
 use crate::reply::model::{BlockKind, Origin, Part};
 use crate::search::Facts;
 use crate::search::embedded::chars::reader::Chars;
+use crate::search::embedded::snapshot::Segment;
 use crate::search::record::Column;
 use crate::search::request::Within;
 
@@ -37,13 +37,6 @@ fn code(facts: Facts) -> usize {
 fn holder(chars: &Chars, column: Column, passage: u32) -> u32 {
     let within = if column == Column::Heading { Within::Section } else { Within::Reply };
     chars.unit(within, passage)
-}
-
-fn strings(segment: &SegmentReader, column: Column) -> tantivy::Result<Option<StrColumn>> {
-    if column.is_of_passage() {
-        return Ok(None);
-    }
-    segment.fast_fields().str(&format!("c_{}", column.name()))
 }
 
 /// Calls `each` with the numbers of a column's values at each run of `passages` (ascending) whose values are kept at
@@ -91,13 +84,13 @@ fn each_value(values: &StrColumn, ords: &[u64], mut each: impl FnMut(u64, &str))
 /// Appends to `passing` for each of the segment's `passages` (ascending) whether any value of `column` there
 /// satisfies `accepts`. Each value is judged once.
 pub fn passing(
-    segment: &SegmentReader,
-    chars: &Chars,
+    segment: &Segment,
     column: Column,
     passages: &[u32],
     accepts: &dyn Fn(&str) -> bool,
     passing: &mut Vec<bool>,
 ) -> tantivy::Result<()> {
+    let chars = &segment.chars;
     if column.is_of_passage() {
         let mut known: Vec<Option<bool>> = vec![None; CODES];
         for &passage in passages {
@@ -107,7 +100,7 @@ pub fn passing(
         }
         return Ok(());
     }
-    let Some(values) = strings(segment, column)? else {
+    let Some(values) = segment.column(column)? else {
         passing.resize(passing.len() + passages.len(), false);
         return Ok(());
     };
@@ -135,12 +128,12 @@ pub fn passing(
 
 /// Adds to `totals` how many of the segment's `passages` (ascending) have each value of `column`.
 pub fn count(
-    segment: &SegmentReader,
-    chars: &Chars,
+    segment: &Segment,
     column: Column,
     passages: &[u32],
     totals: &mut HashMap<String, u64>,
 ) -> tantivy::Result<()> {
+    let chars = &segment.chars;
     if column.is_of_passage() {
         let mut counts: Vec<(u64, Option<Facts>)> = vec![(0, None); CODES];
         for &passage in passages {
@@ -156,7 +149,7 @@ pub fn count(
         }
         return Ok(());
     }
-    let Some(values) = strings(segment, column)? else { return Ok(()) };
+    let Some(values) = segment.column(column)? else { return Ok(()) };
     let mut counts = vec![0u64; values.num_terms()];
     each_run(chars, column, passages, &values, |ords, length| {
         for &ord in ords {
@@ -173,13 +166,12 @@ pub fn count(
 
 /// The first value of a column that is kept for a passage's letter or section.
 pub fn first(
-    segment: &SegmentReader,
-    chars: &Chars,
+    segment: &Segment,
     column: Column,
     passage: u32,
 ) -> tantivy::Result<Option<String>> {
-    let Some(values) = strings(segment, column)? else { return Ok(None) };
-    let Some(ord) = values.term_ords(holder(chars, column, passage)).next() else { return Ok(None) };
+    let Some(values) = segment.column(column)? else { return Ok(None) };
+    let Some(ord) = values.term_ords(holder(&segment.chars, column, passage)).next() else { return Ok(None) };
     let mut value = String::new();
     values.ord_to_str(ord, &mut value)?;
     Ok(Some(value))

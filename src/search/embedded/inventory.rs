@@ -8,8 +8,8 @@ use std::path::Path;
 use tantivy::Index;
 
 use crate::passage::{PassageId, ReplyId};
-use crate::search::embedded::chars::plugin;
 use crate::search::embedded::directory::DurableDirectory;
+use crate::search::embedded::snapshot;
 use crate::search::embedded::writer::engine;
 use crate::search::error::SearchError;
 
@@ -24,18 +24,10 @@ pub fn damaged_files(index: &Path) -> Result<Vec<String>, SearchError> {
 
 /// Ids of all passages in the index, sorted; one that is in it twice stands twice.
 pub fn passage_ids(index: &Path) -> Result<Vec<PassageId>, SearchError> {
-    let error = engine(index);
-    let opened = Index::open(DurableDirectory::open(index)?).map_err(&error)?;
-    let reader = opened
-        .reader_builder()
-        .reload_policy(tantivy::ReloadPolicy::Manual)
-        .num_warming_threads(0)
-        .try_into()
-        .map_err(&error)?;
     let mut ids = Vec::new();
-    for segment in reader.searcher().segment_readers() {
-        let chars = plugin::open(segment).map_err(&error)?;
-        for passage in segment.doc_ids_alive() {
+    for segment in snapshot::open(index)? {
+        let chars = &segment.chars;
+        for passage in (0..chars.passages()).filter(|&passage| segment.is_alive(passage)) {
             let (hash, occurrence) = chars.key(passage);
             let (letter, ..) = chars.letter(chars.letter_of(passage));
             ids.push(PassageId { reply: ReplyId::from_number(letter), hash, occurrence });

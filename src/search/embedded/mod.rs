@@ -5,6 +5,7 @@
 
 pub mod schema;
 pub mod chars;
+pub mod snapshot;
 pub mod columns;
 pub mod shown;
 pub mod reader;

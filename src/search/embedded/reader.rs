@@ -7,16 +7,15 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
+use tantivy::TantivyDocument;
 
 use crate::passage::{PassageId, ReplyId};
+use crate::reply::model::BlockKind;
 use crate::search::embedded::chars::find;
-use crate::search::embedded::chars::plugin;
-use crate::search::embedded::chars::reader::Chars;
 use crate::search::embedded::columns;
-use crate::search::embedded::directory::DurableDirectory;
 use crate::search::embedded::schema::{Fields, schema};
 use crate::search::embedded::shown;
+use crate::search::embedded::snapshot::{self, Segment};
 use crate::search::embedded::writer::engine;
 use crate::search::error::SearchError;
 use crate::search::record::Column;
@@ -26,64 +25,55 @@ use crate::search::{Address, Backend, Facts, Posting, Postings, Stored};
 /// A snapshot of an index.
 pub struct Embedded {
     path: PathBuf,
-    searcher: Searcher,
     fields: Fields,
-    segments: Vec<Segment>,
+    segments: Vec<Placed>,
+    live: u64,
 }
 
-struct Segment {
+/// A segment with the addresses of its passages.
+struct Placed {
     base: Address,
     end: Address,
-    reader: SegmentReader,
-    chars: Chars,
+    segment: Segment,
 }
 
 impl Embedded {
     /// Opens the last commit of the index in `path`.
     pub fn open(path: &Path) -> Result<Embedded, SearchError> {
-        let index = Index::open(DurableDirectory::open(path)?).map_err(engine(path))?;
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .num_warming_threads(0)
-            .try_into()
-            .map_err(engine(path))?;
-        let searcher = reader.searcher();
         let mut base = 0;
         let mut segments = Vec::new();
-        for reader in searcher.segment_readers() {
-            let chars = plugin::open(reader).map_err(engine(path))?;
-            let end = base + reader.max_doc();
-            segments.push(Segment { base, end, reader: reader.clone(), chars });
+        for segment in snapshot::open(path)? {
+            let end = base + segment.chars.passages();
+            segments.push(Placed { base, end, segment });
             base = end;
         }
-        Ok(Embedded { path: path.to_owned(), searcher, fields: schema().1, segments })
+        let live = segments.iter().map(|placed| placed.segment.live()).sum();
+        Ok(Embedded { path: path.to_owned(), fields: schema().1, segments, live })
     }
 
-    /// Number of the segment that holds an address, the segment, and the passage's number in it.
+    /// First address of the segment that holds an address, the segment, and the passage's number in it.
     #[inline]
-    fn segment(&self, address: Address) -> Option<(usize, &Segment, u32)> {
-        let number = match &self.segments[..] {
-            [_] => 0,
-            several => several.partition_point(|segment| segment.end <= address),
+    fn segment(&self, address: Address) -> Option<(Address, &Segment, u32)> {
+        let placed = match &self.segments[..] {
+            [one] => one,
+            several => several.get(several.partition_point(|placed| placed.end <= address))?,
         };
-        let segment = self.segments.get(number).filter(|segment| address < segment.end)?;
-        Some((number, segment, address - segment.base))
+        (address < placed.end).then(|| (placed.base, &placed.segment, address - placed.base))
     }
 
     /// The segments that hold some of the ascending `addresses`, with the passages' numbers there.
     fn by_segment<'s>(&'s self, addresses: &'s [Address]) -> impl Iterator<Item = (&'s Segment, Vec<u32>)> {
-        self.segments.iter().filter_map(|segment| {
-            let from = addresses.partition_point(|&address| address < segment.base);
-            let to = addresses.partition_point(|&address| address < segment.end);
-            let passages: Vec<u32> = addresses[from..to].iter().map(|address| address - segment.base).collect();
-            (!passages.is_empty()).then_some((segment, passages))
+        self.segments.iter().filter_map(|placed| {
+            let from = addresses.partition_point(|&address| address < placed.base);
+            let to = addresses.partition_point(|&address| address < placed.end);
+            let passages: Vec<u32> = addresses[from..to].iter().map(|address| address - placed.base).collect();
+            (!passages.is_empty()).then_some((&placed.segment, passages))
         })
     }
 
     fn document(&self, address: Address) -> Result<TantivyDocument, SearchError> {
-        let (number, _, passage) = self.segment(address).ok_or_else(|| self.damaged("passage address"))?;
-        self.searcher.doc(DocAddress::new(number as u32, passage)).map_err(engine(&self.path))
+        let (_, segment, passage) = self.segment(address).ok_or_else(|| self.damaged("passage address"))?;
+        segment.document(passage).map_err(engine(&self.path))
     }
 
     fn shown_letter(&self, address: Address) -> Result<shown::Letter, SearchError> {
@@ -100,16 +90,9 @@ fn text(document: &TantivyDocument, field: Field) -> Option<&str> {
     document.get_first(field)?.as_str()
 }
 
-impl Segment {
-    #[inline]
-    fn is_alive(&self, passage: u32) -> bool {
-        self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(passage))
-    }
-}
-
 impl Backend for Embedded {
     fn extent(&self) -> Address {
-        self.segments.last().map_or(0, |segment| segment.end)
+        self.segments.last().map_or(0, |placed| placed.end)
     }
 
     fn is_live(&self, address: Address) -> bool {
@@ -117,16 +100,16 @@ impl Backend for Embedded {
     }
 
     fn live(&self) -> u64 {
-        self.searcher.num_docs()
+        self.live
     }
 
     fn total_length(&self) -> u64 {
-        self.segments.iter().map(|segment| segment.chars.total_length()).sum()
+        self.segments.iter().map(|placed| placed.segment.chars.total_length()).sum()
     }
 
     fn at_most(&self, folded: &str) -> u64 {
         let literal: Vec<char> = folded.chars().collect();
-        self.segments.iter().map(|segment| find::at_most(&segment.chars, &literal)).sum()
+        self.segments.iter().map(|placed| find::at_most(&placed.segment.chars, &literal)).sum()
     }
 
     fn literal_in(
@@ -137,14 +120,14 @@ impl Backend for Embedded {
     ) -> Result<Postings, SearchError> {
         let literal: Vec<char> = folded.chars().collect();
         let mut found = Vec::new();
-        for segment in &self.segments {
-            let all_alive = segment.reader.alive_bitset().is_none();
-            let within = ranges.iter().filter(|range| range.0 < segment.end && segment.base < range.1);
-            let own = |address: Address| address.clamp(segment.base, segment.end) - segment.base;
+        for Placed { base, end, segment } in &self.segments {
+            let all_alive = segment.is_all_alive();
+            let within = ranges.iter().filter(|range| range.0 < *end && *base < range.1);
+            let own = |address: Address| address.clamp(*base, *end) - base;
             let ranges: Vec<(u32, u32)> = within.map(|range| (own(range.0), own(range.1))).collect();
             find::each(&segment.chars, &literal, whole, &ranges, &mut |held| {
                 if all_alive || segment.is_alive(held.passage) {
-                    found.push(Posting::new(segment.base + held.passage, held.count, held.whole));
+                    found.push(Posting::new(base + held.passage, held.count, held.whole));
                 }
             });
         }
@@ -154,17 +137,17 @@ impl Backend for Embedded {
     #[inline]
     fn unit(&self, within: Within, address: Address) -> Address {
         match self.segment(address) {
-            Some((_, segment, passage)) => segment.base + segment.chars.unit(within, passage),
+            Some((base, segment, passage)) => base + segment.chars.unit(within, passage),
             None => address,
         }
     }
 
     #[inline]
     fn letter(&self, address: Address) -> (Address, Address) {
-        let Some((_, segment, passage)) = self.segment(address) else { return (address, address + 1) };
+        let Some((base, segment, passage)) = self.segment(address) else { return (address, address + 1) };
         let letter = segment.chars.letter_of(passage);
         let first = segment.chars.letter(letter).1;
-        (segment.base + first, segment.base + segment.chars.letter(letter + 1).1.max(passage + 1))
+        (base + first, base + segment.chars.letter(letter + 1).1.max(passage + 1))
     }
 
     #[inline]
@@ -173,6 +156,11 @@ impl Backend for Embedded {
             Some((_, segment, passage)) => segment.chars.facts(passage),
             None => Facts::NONE,
         }
+    }
+
+    #[inline]
+    fn kind(&self, address: Address) -> BlockKind {
+        self.segment(address).map_or(BlockKind::Body, |(_, segment, passage)| segment.chars.kind(passage))
     }
 
     fn date(&self, address: Address) -> u32 {
@@ -196,7 +184,7 @@ impl Backend for Embedded {
     ) -> Result<Vec<bool>, SearchError> {
         let mut passing = Vec::with_capacity(addresses.len());
         for (segment, passages) in self.by_segment(addresses) {
-            columns::passing(&segment.reader, &segment.chars, column, &passages, accepts, &mut passing)
+            columns::passing(segment, column, &passages, accepts, &mut passing)
                 .map_err(engine(&self.path))?;
         }
         // Addresses behind the last passage have no values.
@@ -207,7 +195,7 @@ impl Backend for Embedded {
     fn count(&self, column: Column, addresses: &[Address]) -> Result<Vec<(String, u64)>, SearchError> {
         let mut totals: HashMap<String, u64> = HashMap::new();
         for (segment, passages) in self.by_segment(addresses) {
-            columns::count(&segment.reader, &segment.chars, column, &passages, &mut totals)
+            columns::count(segment, column, &passages, &mut totals)
                 .map_err(engine(&self.path))?;
         }
         Ok(totals.into_iter().collect())
@@ -218,7 +206,7 @@ impl Backend for Embedded {
         if let Some(value) = columns::of_passage(column, segment.chars.facts(passage)) {
             return Ok(Some(value.to_owned()));
         }
-        columns::first(&segment.reader, &segment.chars, column, passage).map_err(engine(&self.path))
+        columns::first(segment, column, passage).map_err(engine(&self.path))
     }
 
     fn values(&self, address: Address) -> Result<Vec<(Column, String)>, SearchError> {

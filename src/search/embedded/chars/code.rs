@@ -4,7 +4,7 @@
 //! is known of it without looking at its text. They are made where letters are read in parallel and taken apart
 //! where a segment is written.
 
-use crate::analyze::fold::{Folded, fold};
+use crate::analyze::fold::{fold, folds_apart};
 use crate::analyze::words;
 use crate::passage::ReplyId;
 use crate::search::record::{PassageRecord, ReplyRecord};
@@ -34,26 +34,25 @@ const HEAD: usize = 13;
 pub struct Coded(Vec<Vec<u8>>);
 
 impl Coded {
-    /// Codes a reply's passages. This folds and segments every passage.
+    /// Codes a reply's passages. This segments every passage.
     pub fn of(record: &ReplyRecord) -> Coded {
         let mut codes: Vec<Vec<u8>> = Vec::with_capacity(record.passages.len());
         let mut before = None;
         for paragraph in record.passages.chunk_by(|a, b| a.paragraph == b.paragraph) {
-            let whole = match paragraph {
-                [_] => None,
-                several => Some(fold(&several.iter().map(|passage| passage.text.as_str()).collect::<String>())),
-            };
+            // Most paragraphs fold to their folded passages; where they may not, they are folded as a whole.
+            let apart = paragraph.iter().skip(1).all(|passage| folds_apart(&passage.text));
+            let whole = (!apart)
+                .then(|| fold(&paragraph.iter().map(|passage| passage.text.as_str()).collect::<String>()));
             let (mut start, mut byte) = (0, 0);
             for passage in paragraph {
                 byte += passage.text.len();
-                let own = fold(&passage.text);
                 let part = whole.as_ref().map(|whole| {
-                    let end = if byte == 0 { 0 } else { whole.at_source(byte) };
+                    let end = whole.at_source(byte);
                     let part = whole.slice(start, end.max(start));
                     start = end.max(start);
                     part
                 });
-                codes.push(encode(record, passage, before, &own, part));
+                codes.push(encode(record, passage, before, part));
                 before = Some(passage);
             }
         }
@@ -73,14 +72,14 @@ fn encode(
     record: &ReplyRecord,
     passage: &PassageRecord,
     before: Option<&PassageRecord>,
-    own: &Folded,
     part: Option<&str>,
 ) -> Vec<u8> {
-    let lane = part.is_some_and(|part| part != own.as_str());
+    let lane = part.filter(|part| *part != passage.folded);
     let letter = before.is_none();
     let mut flags = before.map_or(UNITS, |before| new_units(before, passage));
-    flags |= if letter { LETTER } else { 0 } | if lane { LANE } else { 0 };
-    let mut out = Vec::with_capacity(HEAD + 20 + 4 * own.chars());
+    flags |= if letter { LETTER } else { 0 } | if lane.is_some() { LANE } else { 0 };
+    let own = characters(&passage.folded);
+    let mut out = Vec::with_capacity(HEAD + 20 + 4 * own.len());
     out.extend([flags, passage.kind as u8, passage.part as u8 | (passage.origin as u8) << 4]);
     out.extend(passage.id.hash.to_le_bytes());
     out.extend(passage.id.occurrence.to_le_bytes());
@@ -88,21 +87,22 @@ fn encode(
     if letter {
         out.extend(record.id.number().to_le_bytes());
     }
-    if lane {
-        let part = part.unwrap_or_default();
-        out.extend((part.chars().count() as u32).to_le_bytes());
-        out.extend(part.chars().flat_map(|c| u32::from(c).to_le_bytes()));
-    } else {
-        out.extend((own.chars() as u32).to_le_bytes());
+    match lane {
+        Some(part) => {
+            out.extend((part.chars().count() as u32).to_le_bytes());
+            part.chars().for_each(|c| out.extend(u32::from(c).to_le_bytes()));
+        }
+        None => out.extend((own.len() as u32).to_le_bytes()),
     }
-    out.extend(characters(own).into_iter().flat_map(u32::to_le_bytes));
+    own.into_iter().for_each(|code| out.extend(code.to_le_bytes()));
     out
 }
 
 /// The characters of a folded text with the boundaries of its words.
-fn characters(folded: &Folded) -> Vec<u32> {
-    let mut codes: Vec<u32> = folded.as_str().chars().map(u32::from).collect();
-    words::each_index_word(folded.as_str(), &mut |word, end| {
+fn characters(folded: &str) -> Vec<u32> {
+    let mut codes: Vec<u32> = Vec::with_capacity(folded.len() / 2);
+    codes.extend(folded.chars().map(u32::from));
+    words::each_index_word(folded, &mut |word, end| {
         if let Some(code) = codes.get_mut(word.offset as usize) {
             *code |= BEGINS;
         }

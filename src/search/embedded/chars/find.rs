@@ -5,11 +5,15 @@
 //! leading. One character: all lists that begin with it, brought into order by marking positions in a bit field, a
 //! window at a time.
 
+use crate::search::embedded::chars::bits::bit;
+use crate::search::embedded::chars::file::Section;
 use crate::search::embedded::chars::positions::Positions;
 use crate::search::embedded::chars::reader::Chars;
 
 /// Positions marked at a time.
 const WINDOW: u32 = 1 << 26;
+/// What looking a place up in a list costs, in positions that could be read instead.
+const SEEK: u64 = 16;
 
 /// A passage that holds the literal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,9 +151,8 @@ fn each_of_one(chars: &Chars, character: char, places: &[(u32, u32)], mut emit: 
     let Some(group) = chars.group(character) else { return };
     let mut lists: Vec<Positions<'_>> = chars.lists(group).map(|(_, list)| list).collect();
     let all: u64 = lists.iter().map(|list| u64::from(list.count())).sum();
-    let room: u64 = places.iter().map(|&(from, to)| u64::from(to.saturating_sub(from))).sum();
-    if all < room / 512 || places.len() > 1 {
-        // Few, or apart: sorting them is cheaper than walking over a field.
+    let (Some(&(from, _)), Some(&(_, to))) = (places.first(), places.last()) else { return };
+    if (lists.len() * places.len()) as u64 * SEEK < all {
         let mut positions = Vec::new();
         for list in &mut lists {
             places.iter().for_each(|&(from, to)| each_until(list, from, to, |position| positions.push(position)));
@@ -157,94 +160,145 @@ fn each_of_one(chars: &Chars, character: char, places: &[(u32, u32)], mut emit: 
         positions.sort_unstable();
         return positions.into_iter().for_each(emit);
     }
-    for &(mut window, to) in places {
-        let mut field = vec![0u64; (WINDOW.min(to - window) / 64) as usize + 1];
-        while window < to {
-            let end = window.saturating_add(WINDOW).min(to);
-            for list in &mut lists {
-                each_until(list, window, end, |position| {
-                    let place = position - window;
-                    if let Some(word) = field.get_mut(place as usize / 64) {
-                        *word |= 1 << (place % 64);
-                    }
-                });
-            }
-            for (at, word) in (0u32..).zip(&mut field) {
-                let mut bits = std::mem::take(word);
-                while bits != 0 {
-                    emit(window + at * 64 + bits.trailing_zeros());
-                    bits &= bits - 1;
-                }
-            }
-            window = end;
+    // Reading all lists is cheaper than looking each place up in each of them.
+    let mut place = 0;
+    each_in_order(&mut lists, from, to, all, |position| {
+        while places.get(place).is_some_and(|&(_, to)| to <= position) {
+            place += 1;
         }
+        if places.get(place).is_some_and(|&(from, _)| from <= position) {
+            emit(position);
+        }
+    });
+}
+
+/// Calls `emit` with the positions of all lists (`all` together) from `from` up to `to`, ascending.
+fn each_in_order(lists: &mut [Positions<'_>], from: u32, to: u32, all: u64, mut emit: impl FnMut(u32)) {
+    if all < u64::from(to - from) / 512 {
+        // Few: sorting them is cheaper than walking over a field.
+        let mut positions = Vec::with_capacity(all as usize);
+        for list in lists {
+            each_until(list, from, to, |position| positions.push(position));
+        }
+        positions.sort_unstable();
+        return positions.into_iter().for_each(emit);
+    }
+    let mut window = from;
+    let mut field = vec![0u64; (WINDOW.min(to - from) / 64) as usize + 1];
+    while window < to {
+        let end = window.saturating_add(WINDOW).min(to);
+        for list in &mut *lists {
+            each_until(list, window, end, |position| {
+                let place = position - window;
+                if let Some(word) = field.get_mut(place as usize / 64) {
+                    *word |= 1 << (place % 64);
+                }
+            });
+        }
+        for (at, word) in (0u32..).zip(&mut field) {
+            let mut bits = std::mem::take(word);
+            while bits != 0 {
+                emit(window + at * 64 + bits.trailing_zeros());
+                bits &= bits - 1;
+            }
+        }
+        window = end;
     }
 }
 
 /// Positions, ascending, brought together by passage.
 struct Gathered<'a> {
     chars: &'a Chars,
+    starts: &'a [[u8; 4]],
+    begins: &'a [u8],
+    ends: &'a [u8],
     length: u32,
     only_whole: bool,
     main: u32,
-    /// The passage, its end, and whether it has a lane.
+    /// The current passage, the position behind it, and whether it has a lane.
     passage: u32,
     end: u32,
     lane: bool,
-    held: Held,
+    /// Places within the current passage, and whether the literal stands as whole words at one of them.
+    count: u32,
+    whole: bool,
+    /// Whether the literal begins in it and goes on behind it, or stands in it as folded with its neighbours.
     crossing: bool,
-    /// Passages with lanes wait for what their lanes hold.
-    waiting: Vec<Held>,
-    in_lanes: Vec<Held>,
-    all: Vec<Held>,
     with_lanes: bool,
+    in_passages: Vec<Held>,
+    in_lanes: Vec<Held>,
 }
 
 impl<'a> Gathered<'a> {
     fn new(chars: &'a Chars, length: u32, only_whole: bool) -> Gathered<'a> {
         Gathered {
             chars,
+            starts: chars.section(Section::Starts).as_chunks().0,
+            begins: chars.section(Section::Begins),
+            ends: chars.section(Section::Ends),
             length,
             only_whole,
             main: chars.positions().0,
             passage: 0,
             end: 0,
             lane: false,
-            held: Held { passage: 0, count: 0, whole: false },
+            count: 0,
+            whole: false,
             crossing: false,
-            waiting: Vec::new(),
-            in_lanes: Vec::new(),
-            all: Vec::new(),
             with_lanes: chars.lanes() > 0,
+            in_passages: Vec::new(),
+            in_lanes: Vec::new(),
         }
     }
 
     #[inline]
+    fn start(&self, passage: u32) -> u32 {
+        self.starts.get(passage as usize).map_or(u32::MAX, |&start| u32::from_le_bytes(start))
+    }
+
+    #[inline]
+    fn is_whole(&self, start: u32, end: u32) -> bool {
+        bit(self.begins, start) && bit(self.ends, end - 1)
+    }
+
+    #[inline]
     fn add(&mut self, position: u32, emit: &mut dyn FnMut(Held)) {
-        if position >= self.main {
-            return self.add_to_lane(position);
-        }
         if position >= self.end {
+            if position >= self.main {
+                return self.add_to_lane(position);
+            }
             self.leave(emit);
-            self.passage = self.chars.passage_at(position, self.passage);
-            self.end = self.chars.start(self.passage + 1);
-            self.lane = self.with_lanes && self.chars.lane_of(self.passage).is_some();
+            self.enter(position);
         }
         let end = position + self.length;
-        if self.lane || end > self.end {
+        if end > self.end || self.lane {
             self.crossing = true;
             return;
         }
-        let whole = self.chars.is_whole(position, end);
-        if whole || !self.only_whole {
-            self.held.count += 1;
-            self.held.whole |= whole;
+        let whole = self.is_whole(position, end);
+        self.count += u32::from(whole || !self.only_whole);
+        self.whole |= whole;
+    }
+
+    /// Makes the passage that holds `position` the current one.
+    #[inline]
+    fn enter(&mut self, position: u32) {
+        let mut next = self.passage + 1;
+        // A step or two are cheaper than a look at the table.
+        if self.start(next) <= position {
+            next += 1;
+            if self.start(next) <= position {
+                next = self.chars.passage_at(position, next) + 1;
+            }
         }
+        self.passage = next - 1;
+        self.end = self.start(next);
+        self.lane = self.with_lanes && self.chars.lane_of(self.passage).is_some();
     }
 
     fn add_to_lane(&mut self, position: u32) {
         let (passage, ..) = self.chars.lane(self.chars.lane_at(position));
-        let whole = self.chars.is_whole(position, position + self.length);
+        let whole = self.is_whole(position, position + self.length);
         if self.only_whole && !whole {
             return;
         }
@@ -258,30 +312,31 @@ impl<'a> Gathered<'a> {
     }
 
     /// Closes the current passage.
+    #[inline]
     fn leave(&mut self, emit: &mut dyn FnMut(Held)) {
-        let mut held = Held { passage: self.passage, ..self.held };
-        if held.count == 0 && self.crossing && !self.only_whole {
-            held.count = 1;
-        }
+        let crossing = self.crossing && !self.only_whole;
+        let held = Held { passage: self.passage, count: self.count.max(u32::from(crossing)), whole: self.whole };
         if held.count > 0 {
             if self.with_lanes {
                 // What the lanes hold comes last and must be told in its place.
-                self.waiting.push(held);
+                self.in_passages.push(held);
             } else {
                 emit(held);
             }
         }
-        self.held = Held { passage: 0, count: 0, whole: false };
-        self.crossing = false;
+        (self.count, self.whole, self.crossing) = (0, false, false);
     }
 
     fn finish(mut self, emit: &mut dyn FnMut(Held)) {
         self.leave(emit);
-        self.all.append(&mut self.in_lanes);
-        self.all.append(&mut self.waiting);
+        if self.in_lanes.is_empty() {
+            return self.in_passages.into_iter().for_each(emit);
+        }
+        let mut all = self.in_lanes;
+        all.append(&mut self.in_passages);
         // Stable: of one passage the lane's count comes first.
-        self.all.sort_by_key(|held| held.passage);
-        self.all.dedup_by_key(|held| held.passage);
-        self.all.into_iter().for_each(emit);
+        all.sort_by_key(|held| held.passage);
+        all.dedup_by_key(|held| held.passage);
+        all.into_iter().for_each(emit);
     }
 }

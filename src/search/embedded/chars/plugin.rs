@@ -26,7 +26,7 @@ use crate::search::embedded::schema::schema;
 pub struct CharsPlugin;
 
 /// The layer's file of an open segment.
-pub fn open(segment: &SegmentReader) -> tantivy::Result<Chars> {
+fn open(segment: &SegmentReader) -> tantivy::Result<Chars> {
     let bytes: OwnedBytes = segment.open_read(component())?.read_bytes()?;
     let chars = Chars::open(bytes).filter(|chars| chars.passages() == segment.max_doc());
     chars.ok_or_else(|| damaged(&format!("{}.{EXTENSION}", segment.segment_id().uuid_string())))
@@ -36,7 +36,8 @@ fn component() -> SegmentComponent {
     SegmentComponent::Custom(EXTENSION.to_owned())
 }
 
-fn damaged(what: &str) -> tantivy::TantivyError {
+/// Says that a file is not what it should be.
+pub fn damaged(what: &str) -> tantivy::TantivyError {
     tantivy::TantivyError::DataCorruption(tantivy::error::DataCorruption::comment_only(what.to_owned()))
 }
 

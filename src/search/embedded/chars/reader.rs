@@ -71,15 +71,7 @@ impl Chars {
     #[inline]
     pub fn passage_at(&self, position: u32, hint: u32) -> u32 {
         let starts = self.0.section(Section::Starts);
-        let mut passage = hint;
-        // Two steps are cheaper than a look at the table.
-        for _ in 0..2 {
-            if position < number(starts, passage + 1) {
-                return passage;
-            }
-            passage += 1;
-        }
-        passage = passage.max(number(self.0.section(Section::Samples), position / SAMPLE));
+        let mut passage = hint.max(number(self.0.section(Section::Samples), position / SAMPLE));
         let last = self.passages().saturating_sub(1);
         while passage < last && number(starts, passage + 1) <= position {
             passage += 1;
@@ -224,12 +216,6 @@ impl Chars {
         }
         let letters = self.0.section(Section::Letters);
         (long(letters, letter * 2), number(letters, letter * LETTER + 2), number(letters, letter * LETTER + 3))
-    }
-
-    /// True when a word begins at `start` and one ends before `end`.
-    #[inline]
-    pub fn is_whole(&self, start: u32, end: u32) -> bool {
-        bit(self.0.section(Section::Begins), start) && bit(self.0.section(Section::Ends), end.wrapping_sub(1))
     }
 
     /// The lists of the grams that begin with `first`.
