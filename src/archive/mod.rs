@@ -101,6 +101,18 @@ pub struct Source {
 impl Archive {
     /// Opens the archive directory `dir` for reading. Newer archives are refused and left as they are.
     pub fn open(dir: &Path) -> Result<Archive, ArchiveError> {
+        Archive::open_with(dir, Store::open_read_only)
+    }
+
+    /// [`Archive::open`] for a search, which asks the store only for some files' names: see [`Store::glance`].
+    pub fn glance(dir: &Path) -> Result<Archive, ArchiveError> {
+        Archive::open_with(dir, Store::glance)
+    }
+
+    fn open_with(
+        dir: &Path,
+        open_store: impl FnOnce(&Path) -> Result<Store, ArchiveError>,
+    ) -> Result<Archive, ArchiveError> {
         let dir = canonical(dir)?;
         let hold = Hold::current(&dir)?;
         let found = IndexVersions::read(&hold.generation.path(&dir))?;
@@ -113,7 +125,7 @@ impl Archive {
                 return Err(ArchiveError::Outdated { dir, what, found, known });
             }
         }
-        let store = Store::open_read_only(&dir)?;
+        let store = open_store(&dir)?;
         Ok(Archive { base: Base::of(&dir), dir, store, hold })
     }
 

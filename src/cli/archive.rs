@@ -44,20 +44,24 @@ pub fn home(ctx: &Context<'_>) -> PathBuf {
 
 /// Opens the archive to read from: given, else the nearest upward.
 pub fn open(ctx: &Context<'_>) -> Result<Archive, CliError> {
-    let dir = match &ctx.archive {
-        Some(dir) => ctx.absolute(dir),
+    Ok(Archive::open(&nearest(ctx)?)?)
+}
+
+/// The directory of the archive to read from.
+fn nearest(ctx: &Context<'_>) -> Result<PathBuf, CliError> {
+    match &ctx.archive {
+        Some(dir) => Ok(ctx.absolute(dir)),
         None => archive::find(&ctx.working).map_err(|_| {
             CliError::new(format!("there is no archive in {} or above it", ctx.working.display()))
                 .hint("dafu index FOLDER makes one; dafu search QUERY --in FOLDER needs none")
-        })?,
-    };
-    Ok(Archive::open(&dir)?)
+        }),
+    }
 }
 
 /// Opens the archive and its index; with `inside`, the one that covers that path, or a cached one.
 pub fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> Result<Opened, CliError> {
     let Some(inside) = inside else {
-        let archive = open(ctx)?;
+        let archive = Archive::glance(&nearest(ctx)?)?;
         let backend = Embedded::open(&archive.index_dir())?;
         return Ok(Opened { archive, backend, only: None, working: ctx.working.clone(), _scratch: None });
     };
@@ -80,7 +84,7 @@ pub fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> Result<O
         // Eviction is housekeeping: a search does not fail for it.
         let _ = cache::evict(root, folder);
     }
-    let archive = Archive::open(&dir)?;
+    let archive = Archive::glance(&dir)?;
     let backend = Embedded::open(&archive.index_dir())?;
     Ok(Opened { archive, backend, only: None, working: ctx.working.clone(), _scratch: scratch })
 }
@@ -146,12 +150,22 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
 
 /// Hits with the files they stand in.
 pub fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
-    hits.iter().map(|hit| locate_one(opened, hit)).collect()
+    let all = |archive: &Archive| -> Result<Vec<Located<'h>>, CliError> {
+        let locate = |hit: &'h Hit| {
+            Ok(Located { hit, paths: paths(archive, hit.passage.id.reply, &opened.working)? })
+        };
+        hits.iter().map(locate).collect()
+    };
+    let located = all(&opened.archive);
+    if !hits.is_empty() && opened.archive.store().was_disturbed() {
+        return all(&Archive::open(opened.archive.dir())?);
+    }
+    located
 }
 
 /// A hit with the files it stands in.
 pub fn locate_one<'h>(opened: &Opened, hit: &'h Hit) -> Result<Located<'h>, CliError> {
-    Ok(Located { hit, paths: paths(&opened.archive, hit.passage.id.reply, &opened.working)? })
+    Ok(locate(opened, std::slice::from_ref(hit))?.swap_remove(0))
 }
 
 /// The files a reply stands in, best text first: as seen from `working` where they lie below it.

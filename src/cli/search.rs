@@ -319,7 +319,7 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
         }
     }
     if args.verify {
-        verify(&request, &opened.archive, &opened.backend, ctx)?;
+        verify(&request, &Archive::open(opened.archive.dir())?, &opened.backend, ctx)?;
     }
     let found = answer.literal.total + answer.related.total > 0;
     Ok(if found { Outcome::Done } else { Outcome::Nothing })

@@ -18,14 +18,20 @@ pub const STORE_VERSION: u32 = STEPS.len() as u32;
 
 /// Refuses a store written by a newer dafu, without changing it.
 pub fn check_not_newer(dir: &Path, path: &Path) -> Result<(), ArchiveError> {
+    written_version(path).map_or(Ok(()), |found| newer(dir, found))
+}
+
+/// True when a store of this version lies in `path`.
+pub fn is_current(path: &Path) -> bool {
+    written_version(path) == Some(STORE_VERSION)
+}
+
+/// The version in a store's header; none where there is no such file.
+fn written_version(path: &Path) -> Option<u32> {
     let mut header = [0; 64];
-    let Ok(mut file) = fs_err::File::open(path) else { return Ok(()) };
-    if file.read_exact(&mut header).is_err() {
-        return Ok(());
-    }
+    fs_err::File::open(path).ok()?.read_exact(&mut header).ok()?;
     // Bytes 60..64 of an SQLite file hold its `user_version`.
-    let found = u32::from_be_bytes([header[60], header[61], header[62], header[63]]);
-    newer(dir, found)
+    Some(u32::from_be_bytes([header[60], header[61], header[62], header[63]]))
 }
 
 /// Refuses a store that a reader cannot read: a newer one, or an older one that wants migrating first.

@@ -4,6 +4,7 @@
 //! in its way. Nothing here knows the index or decides what a file's fate is.
 
 pub mod migrate;
+pub mod glance;
 pub mod files;
 pub mod replies;
 pub mod texts;
@@ -21,6 +22,8 @@ use crate::archive::error::ArchiveError;
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// How the file stood when it was opened for a look.
+    still: Option<glance::Still>,
 }
 
 impl Store {
@@ -29,7 +32,7 @@ impl Store {
         let path = dir.join("store.sqlite");
         migrate::check_not_newer(dir, &path)?;
         let connection = Connection::open(&path).map_err(|source| error(&path, source))?;
-        let mut store = Store { connection, path };
+        let mut store = Store { connection, path, still: None };
         store.prepare()?;
         store.execute_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")?;
         migrate::migrate(&mut store)?;
@@ -61,7 +64,8 @@ impl Store {
                 Err(problem)
             }
         });
-        let store = Store { connection: connection.map_err(|source| error(&path, source))?, path };
+        let connection = connection.map_err(|source| error(&path, source))?;
+        let store = Store { connection, path, still: None };
         store.prepare()?;
         migrate::check_readable(dir, &store)?;
         Ok(store)

@@ -6,7 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::indexer::UserOperation;
+use tantivy::index::SegmentId;
+use tantivy::indexer::{NoMergePolicy, UserOperation};
 use tantivy::schema::Term;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError};
@@ -35,11 +36,17 @@ impl Default for WriterOptions {
     }
 }
 
+/// Passages that may be merged for each that a run added.
+const MERGED_FOR_ONE: u64 = 8;
+
 /// The one writer of an index.
 pub struct Writer {
     inner: IndexWriter<TantivyDocument>,
     fields: Fields,
     path: PathBuf,
+    options: WriterOptions,
+    /// Passages added since it was opened.
+    added: u64,
 }
 
 impl Writer {
@@ -78,7 +85,7 @@ impl Writer {
         let threads = options.threads.clamp(1, 8);
         let memory = options.memory.max(threads * (16 << 20));
         let inner = index.writer_with_num_threads(threads, memory).map_err(engine(path))?;
-        Ok(Writer { inner, fields: schema().1, path: path.to_owned() })
+        Ok(Writer { inner, fields: schema().1, path: path.to_owned(), options, added: 0 })
     }
 
     /// Adds a reply, replacing all passages that the index holds under its id.
@@ -88,6 +95,7 @@ impl Writer {
 
     /// [`Writer::put`] of a reply whose passages are coded already, under whatever id.
     pub fn put_coded(&mut self, record: &ReplyRecord, coded: Coded) -> Result<(), SearchError> {
+        self.added += record.passages.len() as u64;
         let mut operations = vec![UserOperation::Delete(self.key(record.id))];
         operations.extend(documents(&self.fields, record, coded).into_iter().map(UserOperation::Add));
         self.inner.run(operations).map_err(engine(&self.path))?;
@@ -118,15 +126,45 @@ impl Writer {
         self.inner.rollback().map(drop).map_err(engine(&self.path))
     }
 
-    /// Waits until running merges are done and closes the writer.
+    /// Waits until running merges are done, merges small segments and closes the writer.
     pub fn close(self) -> Result<(), SearchError> {
-        let Writer { inner, path, .. } = self;
+        let Writer { inner, path, options, added, .. } = self;
+        inner.wait_merging_threads().map_err(engine(&path))?;
+        if added == 0 {
+            return Ok(());
+        }
+        let writer = Writer::open(&path, options)?;
+        writer.inner.set_merge_policy(Box::new(NoMergePolicy));
+        // Only ids are kept: as long as a segment is held, its files stay.
+        let small: Vec<SegmentId> = {
+            let segments = writer.inner.index().searchable_segment_metas().map_err(engine(&path))?;
+            let sizes: Vec<u64> = segments.iter().map(|segment| u64::from(segment.num_docs())).collect();
+            worth_merging(&sizes, added).iter().map(|&at| segments[at].id()).collect()
+        };
+        let Writer { mut inner, .. } = writer;
+        if small.len() > 1 {
+            inner.merge(&small).wait().map_err(engine(&path))?;
+        }
         inner.wait_merging_threads().map_err(engine(&path))
     }
 
     fn key(&self, id: ReplyId) -> Term {
         Term::from_field_u64(self.fields.reply, id.number())
     }
+}
+
+/// Which of the segments to merge after a run that added so many passages: the smallest ones, as long as merging them
+/// costs no more than a few times what was added. A search pays for each segment that it opens.
+fn worth_merging(sizes: &[u64], added: u64) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..sizes.len()).collect();
+    order.sort_by_key(|&at| sizes[at]);
+    let mut room = added.saturating_mul(MERGED_FOR_ONE);
+    order.retain(|&at| {
+        let fits = sizes[at] <= room;
+        room = if fits { room - sizes[at] } else { 0 };
+        fits
+    });
+    order
 }
 
 /// Turns the engine's error into ours, with the path.
@@ -178,5 +216,17 @@ impl PassageRecord {
         ]
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::worth_merging;
+
+    #[test]
+    fn small_segments_are_merged_and_large_ones_only_after_large_runs() {
+        assert_eq!(worth_merging(&[1_000_000, 170, 300, 90], 170), [3, 1, 2]);
+        assert_eq!(worth_merging(&[40_000, 50_000, 10_000], 100_000), [2, 0, 1]);
+        assert!(worth_merging(&[1_000_000], 10).is_empty());
     }
 }
