@@ -5,6 +5,18 @@
 
 use crate::analyze::segment::{self, Mode, Token};
 
+/// First 32 bits of the word list's hash: an index made with another list has other word boundaries.
+pub const LIST_VERSION: u32 = {
+    let hash = segment::tables::DICTIONARY_HASH.as_bytes();
+    let (mut number, mut at) = (0, 0);
+    while at < 8 {
+        let digit = if hash[at] <= b'9' { hash[at] - b'0' } else { hash[at] - b'a' + 10 };
+        number = number << 4 | digit as u32;
+        at += 1;
+    }
+    number
+};
+
 /// A word and the offset, in folded characters, of its first character.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word<'a> {

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use fs_err::File;
 
 use crate::analyze::fold::FOLD_VERSION;
+use crate::analyze::words;
 use crate::archive::error::ArchiveError;
 use crate::failpoint;
 use crate::search::embedded::schema::SCHEMA_VERSION;
@@ -38,7 +39,8 @@ impl Generation {
         }
         fs_err::create_dir_all(&path)?;
         File::create(path.join(READERS))?;
-        let versions = serde_json::json!({ "schema": SCHEMA_VERSION, "fold": FOLD_VERSION });
+        let IndexVersions { schema, fold, words } = IndexVersions::CURRENT;
+        let versions = serde_json::json!({ "schema": schema, "fold": fold, "words": words });
         let mut file = File::create(path.join(VERSIONS))?;
         file.write_all(versions.to_string().as_bytes())?;
         file.sync_all()?;
@@ -55,11 +57,14 @@ pub struct IndexVersions {
     pub schema: u32,
     /// Of the folding.
     pub fold: u32,
+    /// First 32 bits of the word list's hash: word boundaries are kept in the index.
+    pub words: u32,
 }
 
 impl IndexVersions {
     /// Those of this dafu.
-    pub const CURRENT: IndexVersions = IndexVersions { schema: SCHEMA_VERSION, fold: FOLD_VERSION };
+    pub const CURRENT: IndexVersions =
+        IndexVersions { schema: SCHEMA_VERSION, fold: FOLD_VERSION, words: words::LIST_VERSION };
 
     /// Those recorded in the generation's directory `index`.
     pub fn read(index: &Path) -> Result<IndexVersions, ArchiveError> {
@@ -77,7 +82,12 @@ impl IndexVersions {
             let number = value[name].as_u64().and_then(|n| u32::try_from(n).ok());
             number.ok_or_else(|| damaged(&format!("no {name}")))
         };
-        Ok(IndexVersions { schema: number("schema")?, fold: number("fold")? })
+        // Older indexes tell no word list; their schema is another one anyway.
+        Ok(IndexVersions {
+            schema: number("schema")?,
+            fold: number("fold")?,
+            words: number("words").unwrap_or(0),
+        })
     }
 
     /// Refuses what a newer dafu wrote.

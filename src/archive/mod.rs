@@ -120,6 +120,7 @@ impl Archive {
         for (what, found, known) in [
             ("index version", found.schema, IndexVersions::CURRENT.schema),
             ("fold version", found.fold, IndexVersions::CURRENT.fold),
+            ("word list", found.words, IndexVersions::CURRENT.words),
         ] {
             if found != known {
                 return Err(ArchiveError::Outdated { dir, what, found, known });

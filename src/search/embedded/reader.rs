@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::schema::{Field, Value};
 use tantivy::TantivyDocument;
@@ -28,6 +29,8 @@ pub struct Embedded {
     fields: Fields,
     segments: Vec<Placed>,
     live: u64,
+    /// The letter that was shown last, by its first address: hits of one letter often follow each other.
+    shown: Mutex<Option<(Address, Arc<shown::Letter>)>>,
 }
 
 /// A segment with the addresses of its passages.
@@ -48,7 +51,7 @@ impl Embedded {
             base = end;
         }
         let live = segments.iter().map(|placed| placed.segment.live()).sum();
-        Ok(Embedded { path: path.to_owned(), fields: schema().1, segments, live })
+        Ok(Embedded { path: path.to_owned(), fields: schema().1, segments, live, shown: Mutex::default() })
     }
 
     /// First address of the segment that holds an address, the segment, and the passage's number in it.
@@ -76,9 +79,17 @@ impl Embedded {
         segment.document(passage).map_err(engine(&self.path))
     }
 
-    fn shown_letter(&self, address: Address) -> Result<shown::Letter, SearchError> {
-        let first = self.document(self.unit(Within::Reply, address))?;
-        text(&first, self.fields.letter).and_then(shown::read_letter).ok_or_else(|| self.damaged("letter"))
+    fn shown_letter(&self, address: Address) -> Result<Arc<shown::Letter>, SearchError> {
+        let first = self.unit(Within::Reply, address);
+        let mut last = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, letter)) = last.as_ref().filter(|(of, _)| *of == first) {
+            return Ok(Arc::clone(letter));
+        }
+        let document = self.document(first)?;
+        let letter = text(&document, self.fields.letter).and_then(shown::read_letter);
+        let letter = Arc::new(letter.ok_or_else(|| self.damaged("letter"))?);
+        *last = Some((first, Arc::clone(&letter)));
+        Ok(letter)
     }
 
     fn damaged(&self, what: &str) -> SearchError {
@@ -210,7 +221,7 @@ impl Backend for Embedded {
     }
 
     fn values(&self, address: Address) -> Result<Vec<(Column, String)>, SearchError> {
-        let mut values = self.shown_letter(address)?.values;
+        let mut values = self.shown_letter(address)?.values.clone();
         let section = self.document(self.unit(Within::Section, address))?;
         if let Some(heading) = text(&section, self.fields.heading) {
             values.push((Column::Heading, heading.to_owned()));
@@ -227,7 +238,7 @@ impl Backend for Embedded {
         let found = self.document(address)?;
         let own = text(&found, self.fields.text).ok_or_else(|| self.damaged("passage text"))?;
         let place = text(&found, self.fields.place).ok_or_else(|| self.damaged("passage place"))?;
-        let citation = self.shown_letter(address)?.citation;
+        let citation = self.shown_letter(address)?.citation.clone();
         let (reply, passage) = self.order(address);
         let id = PassageId {
             reply: ReplyId::from_number(reply),
