@@ -6,7 +6,8 @@
 use crate::lexicon::cues::*;
 use crate::lexicon::labels::Role;
 use crate::lexicon::numerals;
-use crate::lexicon::words::{Look, Words, any, begins, words};
+use crate::lexicon::signs::*;
+use crate::lexicon::words::{Look, Words, any, begins};
 
 /// What a sentence seems to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +85,7 @@ fn plans(s: Look<'_>) -> Option<&str> {
         let over = past || (named && is_done(s));
         return (!over).then_some(word);
     }
-    if s.any(words!["曾", "原计划", "此前"]) {
+    if s.any(ONCE_MEANT) {
         return None;
     }
     let done = is_done(s);
@@ -107,12 +108,8 @@ fn plans(s: Look<'_>) -> Option<&str> {
             return Some(&clause.text[..3]);
         }
     }
-    let waits = opening(s.text, words!["力争", "争取", "待", "确保"]).filter(|_| !done);
-    waits.filter(|word| {
-        *word != "待"
-            || s.any(words!["后", "成熟", "时"])
-                && s.any(words!["将", "再", "尽快", "尽早", "优先", "适时", "启动", "研究"])
-    })
+    let waits = opening(s.text, WAITS).filter(|_| !done);
+    waits.filter(|word| *word != "待" || s.any(WAITED_FOR) && s.any(THEN))
 }
 
 /// The words by which `s` declines what was asked.
@@ -132,13 +129,12 @@ pub fn responds(word: &str) -> bool {
 
 /// True when a sentence after a meeting still tells of it.
 pub fn of_the_talk(s: Look<'_>) -> bool {
-    s.any(words!["会上", "您", "委员", "代表", "双方", "意见", "座谈", "贵"])
+    s.any(OF_TALK)
 }
 
 /// True when the sentence at the start of `s` turns to plans or objections, which no item of a series does unless it ends.
 pub fn turns(s: &str) -> bool {
-    opening(s, PLAN_OPENINGS).is_some()
-        || opening(s, words!["然而", "但是，", "不过，", "在下一步", "在下步", "在今后"]).is_some()
+    opening(s, PLAN_OPENINGS).is_some() || opening(s, TURNS).is_some()
 }
 
 /// The cue of a sentence; none when nothing in it tells.
@@ -207,7 +203,7 @@ pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
         return cue(Role::Problems, word, false);
     }
     if let Some(word) = rest.found(LACK_STATED).or_else(|| first_clause(rest).found(LACK_SUBJECTS))
-        && !rest.any(words!["针对存在", "解决", "化解", "破解", "缓解", "整改问题"])
+        && !rest.any(MENDS)
     {
         return cue(Role::Problems, word, false);
     }
@@ -222,9 +218,7 @@ pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
     if let Some(word) = opening(rest.text, WORK_OPENINGS) {
         return cue(Role::Measures, word, true);
     }
-    if let Some(word) =
-        opening(rest.text, STATE_OPENINGS).or_else(|| rest.found(words!["曾提出", "曾承诺", "原计划"]))
-    {
+    if let Some(word) = opening(rest.text, STATE_OPENINGS).or_else(|| rest.found(ONCE_SAID)) {
         return cue(Role::Background, word, false);
     }
     if let Some((_, word)) = own(rest.text) {
@@ -236,13 +230,13 @@ pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
 /// A sentence that opens with 目前 or 截至: where things stand, what is lacking, or how many there are.
 fn now<'a>(s: Look<'a>, word: &'a str) -> Option<Cue<'a>> {
     // 距原定30人的规模尚有差距: progress, measured.
-    let measured = s.any(words!["距原定", "目标还有", "目标仍有", "距目标"]);
+    let measured = s.any(SHORT_OF);
     let lacks =
         s.found(LACK_STATED).or_else(|| s.found(LACK_NOW).filter(|word| without_people(&s).contains(*word)));
     if let Some(lack) = lacks.filter(|_| !measured) {
         return Some(Cue { role: Role::Problems, word: lack, opens: true });
     }
-    let counts = first_clauses(s).any(words!["人口", "老年人", "现有", "共有", "户籍"]);
+    let counts = first_clauses(s).any(POPULATION);
     let role = if counts && !is_done(s) && !s.contains('已') { Role::Background } else { Role::Progress };
     Some(Cue { role, word, opens: role == Role::Progress })
 }
@@ -274,10 +268,10 @@ fn viewed(s: Look<'_>) -> Option<&str> {
 
 /// Two different words of want and no word of the unit's own doing, or a thing held back by another (受编制所限).
 fn lacking(s: Look<'_>) -> Option<&str> {
-    if speaks_of_itself(&s) || s.any(words!["解决", "化解", "破解", "缓解", "针对"]) {
+    if speaks_of_itself(&s) || s.any(RELIEVES) {
         return None;
     }
-    let held = s.starts_with('受') && first_clause(s).any(words!["限", "影响", "制约", "约束"]);
+    let held = s.starts_with('受') && first_clause(s).any(HOLDS);
     let mut words = s.all(LACK).filter(|word| *word != "存在" && *word != "问题");
     let first = words.next()?;
     (held || words.next().is_some()).then_some(first)
@@ -286,13 +280,13 @@ fn lacking(s: Look<'_>) -> Option<&str> {
 /// `征迁方面，…`: one aspect of the work among several.
 fn aspect(s: Look<'_>) -> bool {
     let clause = first_clause(s);
-    let named = clause.starts_with("关于") && !clause.any(words!["问题", "建议", "意见"]);
+    let named = clause.starts_with("关于") && !clause.any(TOPICS);
     (clause.ends_with("方面") || named) && clause.chars().count() <= 20
 }
 
 /// A sentence of figures without the unit in it: what came of the work.
 pub fn outcome(s: Look<'_>) -> Option<&str> {
-    if !s.bytes().any(|b| b.is_ascii_digit()) || s.any(words!["但", "仍低", "不足"]) {
+    if !s.bytes().any(|b| b.is_ascii_digit()) || s.any(LOW) {
         return None;
     }
     s.found(OUTCOME)
@@ -300,21 +294,7 @@ pub fn outcome(s: Look<'_>) -> Option<&str> {
 
 /// Outcomes that are counted up or compared, which no description of a place is.
 pub fn counted(s: Look<'_>) -> bool {
-    s.any(words![
-        "累计",
-        "同比",
-        "签约",
-        "较上年",
-        "比上年",
-        "竣工",
-        "合龙",
-        "通过验收",
-        "完成率",
-        "满意率",
-        "全部建成",
-        "全面建成",
-        "投入使用",
-    ])
+    s.any(COUNTED)
 }
 
 /// A plain statement of how things are: 我市现有…, 全长…, …是…的组成部分.
@@ -336,7 +316,7 @@ pub fn acts(s: Look<'_>) -> bool {
         && !s.any(UNDONE)
         && !s.any(LACK_STATED)
         && !s.any(REFUSE)
-        && !s.any(words!["曾", "原计划", "尚", "未能", "没有", "也多次"])
+        && !s.any(NOT_YET)
 }
 
 /// A deadline after the letter's own year (2025年底前), the thing not said to be done.
@@ -348,15 +328,13 @@ pub fn deadline(s: Look<'_>, year: u32) -> Option<&str> {
     let due = rest.starts_with("底前")
         || rest.starts_with('前')
         || rest.split('，').next().is_some_and(|clause| clause.ends_with('前') || clause.ends_with('起'));
-    let open =
-        stated > year && stated < year + 30 && due && !s.any(words!["已", "原计划", "要求", "提出", "规定"]);
+    let open = stated > year && stated < year + 30 && due && !s.any(SET);
     open.then_some(&head.text[at - length..at + '年'.len_utf8()])
 }
 
 /// Talk with the proposer, done and not only planned: a partner and a meeting in one clause.
 fn talks(s: Look<'_>) -> Option<&str> {
-    let planned = (s.any(words!["将", "拟"]) && !s.contains('月'))
-        || first_clause(s).any(words!["下一步", "今后", "下步"]);
+    let planned = (s.any(WISHES) && !s.contains('月')) || first_clause(s).any(NEXT_TIME);
     if planned || is_closing(&s) {
         return None;
     }
@@ -377,51 +355,27 @@ fn talks(s: Look<'_>) -> Option<&str> {
 /// The words by which a proposal was taken up.
 fn adopts(s: Look<'_>) -> Option<&str> {
     if let Some(word) = s.found(ADOPT) {
-        let of_proposal =
-            s.any(words!["建议", "提出", "意见", "提案", "思路", "您", "贵"]) || speaks_of_itself(&s);
+        let of_proposal = s.any(PROPOSED) || speaks_of_itself(&s);
         return of_proposal.then_some(word);
     }
-    let word = s.found(words!["纳入", "列入", "写入", "融入", "体现在"])?;
-    let proposal = s.any(words![
-        "您的建议",
-        "您提出",
-        "所提",
-        "提案建议",
-        "代表建议",
-        "委员建议",
-        "贵委提出",
-        "贵会提出",
-        "您建议",
-        "你们提出",
-        "提出的意见",
-        "提出的建议",
-        "您关于",
-    ]);
+    let word = s.found(TAKEN_IN)?;
+    let proposal = s.any(PROPOSAL);
     (proposal && s.contains('已')).then_some(word)
 }
 
 /// A sentence about the proposal's content: 建议主要包括…, 提案从…方面提出….
 fn restates(s: Look<'_>) -> Option<&str> {
-    let speaks = opening(
-        s.text,
-        words!["提案", "建议", "议案", "您", "你", "贵", "两位", "各位", "该提案", "该建议", "代表", "委员"],
-    )?;
+    let speaks = opening(s.text, PROPOSER)?;
     first_clauses(s)
-        .found(words!["提出", "主要包括", "建议", "希望", "反映", "呼吁", "主张", "关注的"])
+        .found(PROPOSES)
         .filter(|_| !is_done(s) && !speaks.is_empty() && !s.contains("我局") && !s.contains("我厅"))
 }
 
 /// A rule quoted as the ground of the answer, not the unit's own work under it.
 fn basis(s: Look<'_>) -> Option<&str> {
-    let word = opening(s.text, words!["根据", "按照", "依据", "依照", "《", "按", "参照"])?;
-    let rule = s.found(words![
-        "规定", "明确", "应当", "不得", "负责", "事权", "必须", "要求", "牵头", "属于", "指出", "提出"
-    ])?;
-    let work = speaks_of_itself(&s)
-        && s.any(words![
-            "制定", "印发", "出台", "开展", "组织", "完成", "会同", "联合", "积极", "结合", "实施", "编制",
-            "启动",
-        ]);
+    let word = opening(s.text, ACCORDING)?;
+    let rule = s.found(RULED)?;
+    let work = speaks_of_itself(&s) && s.any(WORKED);
     let cited = s.contains('《');
     (cited && !work && !is_done(s)).then_some(if word == "《" { rule } else { word })
 }
