@@ -34,7 +34,7 @@ const KEYS: usize = (1 << SHORT_BITS) + (1 << LONG_BITS);
 #[derive(Debug)]
 pub struct Vocabulary {
     /// Where the words of each key begin in `entries`, and where the last key's end.
-    starts: Vec<u16>,
+    starts: Box<[u16; KEYS + 1]>,
     entries: Vec<Entry>,
 }
 
@@ -71,7 +71,7 @@ impl Vocabulary {
                 entries.push(Entry { word, head: ahead(word.as_bytes()), shift, table: table.number, rank });
             }
         }
-        let mut starts = vec![0u16; KEYS + 1];
+        let mut starts = Box::new([0u16; KEYS + 1]);
         for entry in &entries {
             starts[entry.key() + 1] += 1;
         }
@@ -90,25 +90,30 @@ impl Vocabulary {
     }
 
     fn with(&self, key: usize) -> &[Entry] {
-        &self.entries[usize::from(self.starts[key])..usize::from(self.starts[key + 1])]
+        let (start, end) = (self.starts[key], self.starts[key + 1]);
+        if start == end { &[] } else { &self.entries[usize::from(start)..usize::from(end)] }
     }
 
     /// Tells `found` the place, table and rank of every word in `text`, from left to right.
     pub fn find(&self, text: &str, mut found: impl FnMut(usize, u8, u16)) {
         let bytes = text.as_bytes();
-        for (at, &byte) in bytes.iter().enumerate() {
-            // Words begin where characters do.
-            if byte & 0xC0 == 0x80 {
-                continue;
-            }
-            let ahead = ahead(&bytes[at..]);
+        let mut at = 0;
+        while at < bytes.len() {
+            let rest = &bytes[at..];
+            let ahead = ahead(rest);
             for key in [short_key(ahead), long_key(ahead)] {
                 for entry in self.with(key) {
-                    if entry.stands(ahead, &bytes[at..]) {
+                    if entry.stands(ahead, rest) {
                         found(at, entry.table, entry.rank);
                     }
                 }
             }
+            at += match rest[0] {
+                0xF0.. => 4,
+                0xE0.. => 3,
+                0xC0.. => 2,
+                _ => 1,
+            };
         }
     }
 
