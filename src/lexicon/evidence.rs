@@ -190,7 +190,7 @@ pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
     let topic = ["对", "至于", "提案", "建议中", "关于"].iter().any(|word| s.starts_with(word))
         || first.ends_with("一事");
     let refuses = s.any(REFUSE) || s.any(REFUSALS);
-    let own = speaks_of_itself(&s);
+    let own = speaks_of_itself(s);
     if s.any(ANSWERED_ELSEWHERE) || s.any(BELONGS) && s.any(DUTIES) && s.any(PASSES) {
         return Some((Role::Referral, CLEAR + 20));
     }
@@ -271,7 +271,7 @@ fn dated(s: &str) -> bool {
 }
 
 fn own_work(s: Look<'_>) -> bool {
-    speaks_of_itself(&s) && s.any(WORK) && digits(&s)
+    speaks_of_itself(s) && s.any(WORK) && digits(&s)
 }
 
 /// Another unit speaks: `省教育厅反馈：`, `医保定点方面，省医保局提出，`.

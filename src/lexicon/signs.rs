@@ -8,6 +8,9 @@ use crate::lexicon::words::tables;
 tables! {
     from cues::NEXT;
 
+    /// The unit itself, or something near it (我县, 基本).
+    pub SELF = ["我", "本"];
+
     /// Things once meant.
     pub ONCE_MEANT = ["曾", "原计划", "此前"];
 

@@ -7,7 +7,7 @@ use crate::lexicon::cues::*;
 use crate::lexicon::labels::Role;
 use crate::lexicon::numerals;
 use crate::lexicon::signs::*;
-use crate::lexicon::words::{Look, Words, any, begins};
+use crate::lexicon::words::{Look, begins};
 
 /// What a sentence seems to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +23,6 @@ pub struct Cue<'a> {
 /// How many clauses of a sentence are looked at for its subject and its will.
 const CLAUSES: usize = 4;
 
-fn opening(s: &str, words: Words) -> Option<&str> {
-    begins(s, words).max_by_key(|word| word.len()).map(|word| &s[..word.len()])
-}
-
 fn first_clause(s: Look<'_>) -> Look<'_> {
     s.part(s.text.split(['，', '：', '；', '。']).next().unwrap_or(s.text))
 }
@@ -41,27 +37,31 @@ fn clauses(s: Look<'_>) -> impl Iterator<Item = Look<'_>> {
 }
 
 /// Where the unit first speaks of itself (我局, 我们, 本厅; not 我县, 我国): the words.
-fn own(s: &str) -> Option<(usize, &str)> {
-    if !any(s, &["我", "本"]) {
-        return None;
-    }
-    for (at, c) in s.char_indices().filter(|found| matches!(found.1, '我' | '本')) {
-        let rest = &s[at + c.len_utf8()..];
-        let next = rest.chars().next()?;
-        let unit = match c {
-            '我' => !PLACES.contains(&next) && !s[..at].ends_with('自'),
-            _ => matches!(next, '局' | '厅' | '委' | '办') && !s[..at].ends_with(['基', '根', '成']),
-        };
-        if unit {
-            return Some((at, &s[at..at + c.len_utf8() + next.len_utf8()]));
-        }
-    }
-    None
+fn own(s: Look<'_>) -> Option<(usize, &str)> {
+    let at = s.starts(SELF).filter(|&at| own_at(s.text, at).is_some()).min()?;
+    Some((at, own_at(s.text, at)?))
+}
+
+/// The words by which the unit speaks of itself at `at`, where 我 or 本 stands.
+fn own_at(s: &str, at: usize) -> Option<&str> {
+    let rest = &s[at..];
+    let mut characters = rest.chars();
+    let (c, next) = (characters.next()?, characters.next()?);
+    let unit = match c {
+        '我' => !PLACES.contains(&next) && !s[..at].ends_with('自'),
+        _ => matches!(next, '局' | '厅' | '委' | '办') && !s[..at].ends_with(['基', '根', '成']),
+    };
+    unit.then_some(&rest[..c.len_utf8() + next.len_utf8()])
 }
 
 /// True when the unit itself is the one who acts in the sentence.
-pub fn speaks_of_itself(s: &str) -> bool {
+pub fn speaks_of_itself(s: Look<'_>) -> bool {
     own(s).is_some()
+}
+
+/// True when the unit itself is the one who acts in a heading.
+pub fn names_itself(s: &str) -> bool {
+    s.match_indices(['我', '本']).any(|(at, _)| own_at(s, at).is_some())
 }
 
 fn is_done(s: Look<'_>) -> bool {
@@ -71,12 +71,13 @@ fn is_done(s: Look<'_>) -> bool {
 /// The words by which a sentence announces what the unit will do.
 fn plans(s: Look<'_>) -> Option<&str> {
     let lead = s.text.trim_start_matches(['在', '对', '于', '围', '绕', '关']);
-    let after_own = own(s.text)
+    let after_own = own(s)
         .filter(|found| found.0 == 0)
         .map_or(lead, |found| s.text[found.1.len()..].trim_start_matches('在'));
-    if let Some(word) = opening(s.text, PLAN_OPENINGS)
-        .or_else(|| opening(lead, PLAN_OPENINGS))
-        .or_else(|| opening(after_own, PLAN_OPENINGS))
+    if let Some(word) = s
+        .opening(PLAN_OPENINGS)
+        .or_else(|| s.part(lead).opening(PLAN_OPENINGS))
+        .or_else(|| s.part(after_own).opening(PLAN_OPENINGS))
     {
         let clause = first_clause(s);
         // 下一步行动计划中提到的补贴，已于去年发放: the cue is part of a name, the thing is done.
@@ -90,25 +91,25 @@ fn plans(s: Look<'_>) -> Option<&str> {
     }
     let done = is_done(s);
     for clause in clauses(s) {
-        if let Some((at, me)) = own(clause.text).filter(|found| clause[..found.0].chars().count() <= 10) {
+        if let Some((at, me)) = own(clause).filter(|found| clause[..found.0].chars().count() <= 10) {
             let rest = &clause.text[at + me.len()..];
-            let rest = rest.trim_start_matches(|c| ADVERBS.contains(&c));
-            if let Some(word) = opening(rest, WILL) {
-                let verb = &rest[word.len()..];
+            let rest = s.part(rest.trim_start_matches(|c| ADVERBS.contains(&c)));
+            if let Some(word) = rest.opening(WILL) {
+                let verb = s.part(&rest.text[word.len()..]);
                 // 我局将旧校区交由…: 将 before a noun moves it, and tells no time.
-                if opening(verb, WILL_VERBS).is_some() || (!done && (word != "将" || s.any(FUTURE))) {
+                if verb.opening(WILL_VERBS).is_some() || (!done && (word != "将" || s.any(FUTURE))) {
                     return Some(word);
                 }
             }
         }
         if let Some(verb) = clause.strip_prefix('将').or_else(|| clause.strip_prefix("拟"))
-            && opening(verb, WILL_VERBS).is_some()
+            && clause.part(verb).opening(WILL_VERBS).is_some()
             && !done
         {
             return Some(&clause.text[..3]);
         }
     }
-    let waits = opening(s.text, WAITS).filter(|_| !done);
+    let waits = s.opening(WAITS).filter(|_| !done);
     waits.filter(|word| *word != "待" || s.any(WAITED_FOR) && s.any(THEN))
 }
 
@@ -119,7 +120,7 @@ pub fn refusal(s: Look<'_>) -> Option<&str> {
 
 /// True when a sentence opens with a check of facts (经核查，…).
 pub fn checks(s: &str) -> bool {
-    opening(s, CHECK_OPENINGS).is_some()
+    begins(s, CHECK_OPENINGS).next().is_some()
 }
 
 /// True for openings that answer what was just said: 对此，为此.
@@ -134,7 +135,7 @@ pub fn of_the_talk(s: Look<'_>) -> bool {
 
 /// True when the sentence at the start of `s` turns to plans or objections, which no item of a series does unless it ends.
 pub fn turns(s: &str) -> bool {
-    opening(s, PLAN_OPENINGS).is_some() || opening(s, TURNS).is_some()
+    begins(s, PLAN_OPENINGS).chain(begins(s, TURNS)).next().is_some()
 }
 
 /// The cue of a sentence; none when nothing in it tells.
@@ -147,15 +148,15 @@ pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
     if let Some(word) = plans(s) {
         return cue(Role::NextSteps, word, true);
     }
-    let but = opening(s.text, BUT);
+    let but = s.opening(BUT);
     let rest = but.map_or(s, |word| s.part(s.text[word.len()..].trim_start_matches('，')));
     if but.is_some()
         && let Some(word) = plans(rest)
     {
         return cue(Role::NextSteps, word, true);
     }
-    let asks = opening(rest.text, ASK_OPENINGS);
-    let topic = opening(rest.text, TOPIC_OPENINGS).is_some();
+    let asks = rest.opening(ASK_OPENINGS);
+    let topic = rest.opening(TOPIC_OPENINGS).is_some();
     let refuses = rest.found(REFUSE);
     if let Some(word) = rest.found(REFER) {
         return cue(Role::Referral, word, true);
@@ -169,7 +170,7 @@ pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
     if let Some(word) = rest.found(EXPLAIN_PHRASES) {
         return cue(Role::Explanation, word, true);
     }
-    if let Some(word) = opening(rest.text, EXPLAIN_OPENINGS) {
+    if let Some(word) = rest.opening(EXPLAIN_OPENINGS) {
         return cue(Role::Explanation, word, true);
     }
     if let Some(word) = basis(rest) {
@@ -189,11 +190,11 @@ pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
         return cue(Role::Explanation, word, topic || rest.starts_with("至于"));
     }
     if let Some(word) = asks.or_else(|| restates(rest))
-        && !speaks_of_itself(&rest)
+        && !speaks_of_itself(rest)
     {
         return cue(Role::Ask, word, false);
     }
-    if let Some(word) = opening(rest.text, NOW_OPENINGS) {
+    if let Some(word) = rest.opening(NOW_OPENINGS) {
         return now(rest, word);
     }
     if let Some(word) = viewed(rest) {
@@ -210,19 +211,20 @@ pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
     if aspect(rest) {
         return cue(Role::Measures, "", false);
     }
-    if let Some(word) = opening(rest.text, RESULT_OPENINGS)
-        .or_else(|| rest.found(RESULT_PHRASES).filter(|_| !speaks_of_itself(&rest)))
+    if let Some(word) = rest
+        .opening(RESULT_OPENINGS)
+        .or_else(|| rest.found(RESULT_PHRASES).filter(|_| !speaks_of_itself(rest)))
     {
         return cue(Role::Results, word, false);
     }
-    if let Some(word) = opening(rest.text, WORK_OPENINGS) {
+    if let Some(word) = rest.opening(WORK_OPENINGS) {
         return cue(Role::Measures, word, true);
     }
-    if let Some(word) = opening(rest.text, STATE_OPENINGS).or_else(|| rest.found(ONCE_SAID)) {
+    if let Some(word) = rest.opening(STATE_OPENINGS).or_else(|| rest.found(ONCE_SAID)) {
         return cue(Role::Background, word, false);
     }
-    if let Some((_, word)) = own(rest.text) {
-        return cue(Role::Measures, word, speaks_of_itself(&first_clauses(rest)));
+    if let Some((_, word)) = own(rest) {
+        return cue(Role::Measures, word, speaks_of_itself(first_clauses(rest)));
     }
     None
 }
@@ -268,7 +270,7 @@ fn viewed(s: Look<'_>) -> Option<&str> {
 
 /// Two different words of want and no word of the unit's own doing, or a thing held back by another (受编制所限).
 fn lacking(s: Look<'_>) -> Option<&str> {
-    if speaks_of_itself(&s) || s.any(RELIEVES) {
+    if speaks_of_itself(s) || s.any(RELIEVES) {
         return None;
     }
     let held = s.starts_with('受') && first_clause(s).any(HOLDS);
@@ -300,18 +302,18 @@ pub fn counted(s: Look<'_>) -> bool {
 /// A plain statement of how things are: 我市现有…, 全长…, …是…的组成部分.
 pub fn describes(s: Look<'_>) -> bool {
     let head = first_clauses(s);
-    head.any(DESCRIBES) && !speaks_of_itself(&head)
+    head.any(DESCRIBES) && !speaks_of_itself(head)
 }
 
 /// True when a sentence tells of work.
 pub fn tells_work(s: Look<'_>) -> bool {
-    speaks_of_itself(&s) || first_clauses(s).any(WORK)
+    speaks_of_itself(s) || first_clauses(s).any(WORK)
 }
 
 /// True when a sentence tells what the unit did, and nothing of what is lacking or was once meant.
 pub fn acts(s: Look<'_>) -> bool {
     let head = first_clauses(s);
-    speaks_of_itself(&head)
+    speaks_of_itself(head)
         && s.any(WORK)
         && !s.any(UNDONE)
         && !s.any(LACK_STATED)
@@ -342,7 +344,7 @@ fn talks(s: Look<'_>) -> Option<&str> {
         let partner = clause.places(PARTNERS).min()?;
         let meeting = clause.found(MEETINGS)?;
         // 您提出的沟通机制: what was asked, not what took place.
-        let own_visit = clause.starts_with(['您', '你', '贵']) && own(clause.text).is_none();
+        let own_visit = clause.starts_with(['您', '你', '贵']) && own(clause).is_none();
         let asked = own_visit
             || clause[partner.1..].starts_with("提")
             || clause[partner.1..].starts_with("建议")
@@ -355,7 +357,7 @@ fn talks(s: Look<'_>) -> Option<&str> {
 /// The words by which a proposal was taken up.
 fn adopts(s: Look<'_>) -> Option<&str> {
     if let Some(word) = s.found(ADOPT) {
-        let of_proposal = s.any(PROPOSED) || speaks_of_itself(&s);
+        let of_proposal = s.any(PROPOSED) || speaks_of_itself(s);
         return of_proposal.then_some(word);
     }
     let word = s.found(TAKEN_IN)?;
@@ -365,7 +367,7 @@ fn adopts(s: Look<'_>) -> Option<&str> {
 
 /// A sentence about the proposal's content: 建议主要包括…, 提案从…方面提出….
 fn restates(s: Look<'_>) -> Option<&str> {
-    let speaks = opening(s.text, PROPOSER)?;
+    let speaks = s.opening(PROPOSER)?;
     first_clauses(s)
         .found(PROPOSES)
         .filter(|_| !is_done(s) && !speaks.is_empty() && !s.contains("我局") && !s.contains("我厅"))
@@ -373,16 +375,16 @@ fn restates(s: Look<'_>) -> Option<&str> {
 
 /// A rule quoted as the ground of the answer, not the unit's own work under it.
 fn basis(s: Look<'_>) -> Option<&str> {
-    let word = opening(s.text, ACCORDING)?;
+    let word = s.opening(ACCORDING)?;
     let rule = s.found(RULED)?;
-    let work = speaks_of_itself(&s) && s.any(WORKED);
+    let work = speaks_of_itself(s) && s.any(WORKED);
     let cited = s.contains('《');
     (cited && !work && !is_done(s)).then_some(if word == "《" { rule } else { word })
 }
 
 /// Praise of the proposal: it speaks of the proposer or the proposal and says nothing of work.
 fn praise(s: Look<'_>) -> Option<&str> {
-    let speaks = opening(s.text, PRAISE_OPENINGS)?;
+    let speaks = s.opening(PRAISE_OPENINGS)?;
     let word = s.found(PRAISE)?;
     (!speaks.is_empty() && s.chars().count() <= 120 && !is_done(s)).then_some(word)
 }
@@ -395,7 +397,7 @@ fn strip_link(s: &str) -> &str {
 
 /// A sentence that opens the polite end of a letter.
 pub fn is_closing(s: &str) -> bool {
-    let Some(word) = opening(s, CLOSING_OPENINGS) else { return false };
+    let Some(word) = begins(s, CLOSING_OPENINGS).max_by_key(|word| word.len()) else { return false };
     let plain = s.chars().count() <= 140;
     plain
         && !(word == "以上情况" && !s.contains('复') && !s.contains('告'))

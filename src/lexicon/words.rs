@@ -133,6 +133,12 @@ impl<'a> Look<'a> {
         })
     }
 
+    /// The longest of `words` that the text begins with, as it stands there.
+    pub fn opening(self, words: Words) -> Option<&'a str> {
+        let begins = self.every(words).filter(|place| place.1 == 0);
+        begins.map(|place| place.2).max().map(|end| &self.text[..end])
+    }
+
     /// Starts of all places of `words`, the last one first.
     pub fn starts(self, words: Words) -> impl Iterator<Item = usize> {
         self.every(words).map(|place| place.1)

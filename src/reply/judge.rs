@@ -143,7 +143,7 @@ impl Known<'_> {
                 BlockKind::Adoption => cue.opens && stance::acts(s),
                 _ => false,
             },
-            BlockKind::Problems => !settled && (cue.opens || !stance::speaks_of_itself(&s)),
+            BlockKind::Problems => !settled && (cue.opens || !stance::speaks_of_itself(s)),
             BlockKind::Progress => !settled && cue.opens,
             BlockKind::Results => !settled && now != BlockKind::Progress,
             BlockKind::Explanation => cue.opens && (!settled || cue.word != "由于"),
@@ -298,7 +298,7 @@ impl Known<'_> {
         if let Some(deadline) = self.year.and_then(|year| stance::deadline(s, year)) {
             return (BlockKind::NextSteps, deadline.to_owned());
         }
-        let works = later.clone().any(|index| stance::speaks_of_itself(&sentence(index)));
+        let works = later.clone().any(|index| stance::speaks_of_itself(sentence(index)));
         let first = self.last.is_none();
         if let Some(word) = stance::outcome(s).filter(|_| !works && (!first || stance::counted(s))) {
             return (BlockKind::Results, word.to_owned());
