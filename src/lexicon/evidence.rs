@@ -5,15 +5,18 @@
 
 use crate::lexicon::cues::{PRAISE, REFUSE, WORK};
 use crate::lexicon::labels::Role;
-use crate::lexicon::signs;
 use crate::lexicon::stance::speaks_of_itself;
 use crate::lexicon::words::{Look, begins, tables};
+use crate::lexicon::{marks, signs};
 
 /// Weight of evidence that is enough to begin a block.
 const CLEAR: i32 = 34;
 
 tables! {
     from signs::NEXT;
+
+    /// A year is told.
+    YEAR = ["年"];
 
     /// Times to come, seen from any letter.
     AHEAD = [
@@ -166,12 +169,13 @@ tables! {
 }
 
 fn clauses(s: Look<'_>) -> impl Iterator<Item = Look<'_>> {
-    s.text.split(['，', '；', '：', '。']).map(move |clause| s.part(clause))
+    marks::split(s.text, |c| matches!(c, '，' | '；' | '：' | '。')).map(move |clause| s.part(clause))
 }
 
 fn head(s: Look<'_>, commas: usize) -> Look<'_> {
-    let end = s.char_indices().filter(|c| matches!(c.1, '，' | '；' | '：')).nth(commas);
-    s.part(&s.text[..end.map_or(s.len(), |found| found.0)])
+    let parts = marks::split(s.text, |c| matches!(c, '，' | '；' | '：'));
+    let length: usize = parts.take(commas + 1).map(|part| part.len() + '，'.len_utf8()).sum();
+    s.part(&s.text[..length - '，'.len_utf8()])
 }
 
 fn digits(s: &str) -> bool {
@@ -220,7 +224,7 @@ pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
     }
     let ahead = s.count(AHEAD);
     let will = clauses(s).take(8).filter(|clause| wills(*clause)).count() as i32;
-    let later = year.is_some_and(|year| later_year(&s, year));
+    let later = year.is_some_and(|year| later_year(s, year));
     let waits = s.starts_with('待') || first.ends_with("以后") || s.any(RIPE);
     let planned = s.any(PLANS) && s.any(LISTED);
     let next = 14 * ahead + 14 * will.min(2) + if later { 20 } else { 0 }
@@ -332,11 +336,12 @@ fn wills(clause: Look<'_>) -> bool {
 }
 
 /// A year after the letter's own.
-fn later_year(s: &str, year: u32) -> bool {
-    (1..=3).any(|more| {
-        let stated = format!("{}年", year.saturating_add(more));
-        s.contains(&stated)
-    })
+fn later_year(s: Look<'_>, year: u32) -> bool {
+    let mut years = s.starts(YEAR).filter(|&at| s[..at].ends_with(|c: char| c.is_ascii_digit())).peekable();
+    years.peek().is_some() && {
+        let later = [1, 2, 3].map(|more| year.saturating_add(more).to_string());
+        years.any(|at| later.iter().any(|later| s[..at].ends_with(later)))
+    }
 }
 
 /// `到今年7月底，`: up to a month gone by.

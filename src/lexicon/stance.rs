@@ -5,9 +5,9 @@
 
 use crate::lexicon::cues::*;
 use crate::lexicon::labels::Role;
-use crate::lexicon::numerals;
 use crate::lexicon::signs::*;
 use crate::lexicon::words::{Look, begins};
+use crate::lexicon::{marks, numerals};
 
 /// What a sentence seems to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,16 +24,22 @@ pub struct Cue<'a> {
 const CLAUSES: usize = 4;
 
 fn first_clause(s: Look<'_>) -> Look<'_> {
-    s.part(s.text.split(['，', '：', '；', '。']).next().unwrap_or(s.text))
-}
-
-fn first_clauses(s: Look<'_>) -> Look<'_> {
-    let end = s.char_indices().filter(|found| found.1 == '，').nth(2).map_or(s.len(), |found| found.0);
+    let end = marks::find(s.text, ends_clause).map_or(s.len(), |found| found.0);
     s.part(&s.text[..end])
 }
 
+fn first_clauses(s: Look<'_>) -> Look<'_> {
+    let length: usize =
+        marks::split(s.text, |c| c == '，').take(3).map(|part| part.len() + '，'.len_utf8()).sum();
+    s.part(&s.text[..(length - '，'.len_utf8()).min(s.len())])
+}
+
 fn clauses(s: Look<'_>) -> impl Iterator<Item = Look<'_>> {
-    s.text.split(['，', '；', '：', '。']).take(CLAUSES).map(move |clause| s.part(clause))
+    marks::split(s.text, ends_clause).take(CLAUSES).map(move |clause| s.part(clause))
+}
+
+fn ends_clause(c: char) -> bool {
+    matches!(c, '，' | '；' | '：' | '。')
 }
 
 /// Where the unit first speaks of itself (我局, 我们, 本厅; not 我县, 我国): the words.
@@ -340,7 +346,8 @@ fn talks(s: Look<'_>) -> Option<&str> {
     if planned || is_closing(&s) {
         return None;
     }
-    s.text.split(['，', '；', '。']).take(6).map(|clause| s.part(clause)).find_map(|clause| {
+    let clauses = marks::split(s.text, |c| matches!(c, '，' | '；' | '。'));
+    clauses.take(6).map(|clause| s.part(clause)).find_map(|clause| {
         let partner = clause.places(PARTNERS).min()?;
         let meeting = clause.found(MEETINGS)?;
         // 您提出的沟通机制: what was asked, not what took place.
