@@ -6,98 +6,176 @@
 use crate::lexicon::cues::{PRAISE, REFUSE, WORK};
 use crate::lexicon::labels::Role;
 use crate::lexicon::stance::speaks_of_itself;
-use crate::lexicon::words::{Look, Words, begins, words};
+use crate::lexicon::words::{Look, begins, tables};
+use crate::lexicon::{marks, signs};
 
 /// Weight of evidence that is enough to begin a block.
 const CLEAR: i32 = 34;
 
-/// Times to come, seen from any letter.
-#[rustfmt::skip]
-const AHEAD: Words = words![
-    "年底前", "月底前", "日前", "月前", "季度前", "汛期前", "节前", "年内", "今冬", "明春", "明年", "第四季度", "入冬前", "春节前", "开学前", "国庆前", "元旦前", "年底", "中旬前", "三年内", "两年内",
-    "一年内", "近期", "之前完成", "适时", "尽早", "到2030", "到“十五五”", "规划期内", "待条件", "后年",
-    "今明两年", "学期起", "季度起", "月起", "年起", "开春", "下半年", "上半年", "今后", "一年后", "个月内",
-    "届时", "十五五",
-];
-/// Words of will at the head of a clause.
-#[rustfmt::skip]
-const WILL: Words = words![
-    "将", "拟", "还将", "要", "力争", "争取", "确保", "计划", "逐步", "适时", "尽快", "负责", "即", "准备",
-    "同步", "继续",
-];
-/// Where works stand.
-#[rustfmt::skip]
-const STAGES: Words = words![
-    "竣工", "投入使用", "封顶", "进场", "试运行", "试跑", "开跑", "上牌", "开工", "完工", "正在安装",
-    "正在施工", "正在办理", "完成招标", "通过验收", "完成九成", "投用", "在建", "获批", "招标", "挂网", "签订", "初步设计", "施工图", "可研", "送审", "主体工程", "收尾",
-    "试运营", "投运", "挂牌", "完成投资", "过半", "推进到", "进入", "正在", "剩余",
-];
-/// Lacks that a sentence is about when they stand in its first clauses.
-#[rustfmt::skip]
-const LACKS: Words = words![
-    "最难", "难处", "难点", "阻力", "制约", "卡住", "底子", "不容回避", "美中不足", "尚差", "短板",
-    "困难在于", "困难是", "问题在于", "没办法", "过不了", "差距", "不足的是", "遗憾", "跟不上", "吃力", "捉襟见肘", "不相匹配", "不匹配", "掣肘", "困扰", "棘手", "坦率地说", "坦率地讲",
-    "客观地说", "客观地讲", "实事求是地", "不可否认", "应当承认", "必须承认", "不容乐观", "受制于", "两难",
-    "薄弱", "不到位", "参差不齐", "仍有不足", "尚不", "还不", "仍不", "不尽如人意", "老问题", "硬骨头", "瓶颈", "软肋", "欠缺",
-    "还没有", "没有着落", "苦于", "头疼", "犯难", "症结",
-];
-/// Refusals in plain words.
-#[rustfmt::skip]
-const REFUSALS: Words = words![
-    "难以采纳", "做不到", "难以承受", "不宜", "无权", "没有授权", "未予", "难以在", "不得自行", "办不到",
-    "不现实", "暂难", "难以推行", "没有条件", "有悖", "相抵触", "上位法", "省级事权", "中央事权", "尚无依据",
-    "没有规定", "未作规定", "法律没有", "无法可依", "不划算", "恕难", "暂时不能", "目前不能", "还不能",
-    "不便", "未能采纳", "不能照办", "不能同意", "不主张", "难以落实到", "于法无据", "没有先例", "缺乏依据", "条件不够", "不可取",
-];
-/// How another unit's word is brought in.
-#[rustfmt::skip]
-const VOICES: Words = words![
-    "反馈", "提出", "表示", "认为", "答复", "回复", "的意见是", "意见：", "意见为", "函告", "函复", "来函",
-    "介绍", "会办认为", "会办意见",
-];
-/// Changes of a figure.
-const CHANGES: Words = words![
-    "提高",
-    "下降",
-    "降到",
-    "降为",
-    "降至",
-    "缩短",
-    "增长",
-    "增至",
-    "增加",
-    "减少",
-    "压缩",
-    "升至",
-    "上升",
-    "翻",
-    "多了",
-    "降低",
-    "缩减",
-    "减到",
-    "增到",
-    "升到",
-    "扩大到",
-    "提升",
-    "回升",
-    "节约",
-    "节省",
-    "减少到",
-];
+tables! {
+    from signs::NEXT;
 
-/// What follows a rule's title when the sentence says what the rule says.
-#[rustfmt::skip]
-const RULES: Words = words![
-    "规定", "要求", "明确", "授权", "列为", "不得", "施行", "应当", "须", "必须", "提出", "指出", "第",
-];
+    /// A year is told.
+    YEAR = ["年"];
+
+    /// Times to come, seen from any letter.
+    AHEAD = [
+        "年底前", "月底前", "日前", "月前", "季度前", "汛期前", "节前", "年内", "今冬", "明春", "明年",
+        "第四季度", "入冬前", "春节前", "开学前", "国庆前", "元旦前", "年底", "中旬前", "三年内", "两年内",
+        "一年内", "近期", "之前完成", "适时", "尽早", "到2030", "到“十五五”", "规划期内", "待条件", "后年",
+        "今明两年", "学期起", "季度起", "月起", "年起", "开春", "下半年", "上半年", "今后", "一年后",
+        "个月内", "届时", "十五五",
+    ];
+
+    /// Words of will at the head of a clause.
+    WILL = [
+        "将", "拟", "还将", "要", "力争", "争取", "确保", "计划", "逐步", "适时", "尽快", "负责", "即",
+        "准备", "同步", "继续",
+    ];
+
+    /// Where works stand.
+    STAGES = [
+        "竣工", "投入使用", "封顶", "进场", "试运行", "试跑", "开跑", "上牌", "开工", "完工", "正在安装",
+        "正在施工", "正在办理", "完成招标", "通过验收", "完成九成", "投用", "在建", "获批", "招标", "挂网",
+        "签订", "初步设计", "施工图", "可研", "送审", "主体工程", "收尾", "试运营", "投运", "挂牌",
+        "完成投资", "过半", "推进到", "进入", "正在", "剩余",
+    ];
+
+    /// Lacks that a sentence is about when they stand in its first clauses.
+    LACKS = [
+        "最难", "难处", "难点", "阻力", "制约", "卡住", "底子", "不容回避", "美中不足", "尚差", "短板",
+        "困难在于", "困难是", "问题在于", "没办法", "过不了", "差距", "不足的是", "遗憾", "跟不上", "吃力",
+        "捉襟见肘", "不相匹配", "不匹配", "掣肘", "困扰", "棘手", "坦率地说", "坦率地讲", "客观地说",
+        "客观地讲", "实事求是地", "不可否认", "应当承认", "必须承认", "不容乐观", "受制于", "两难", "薄弱",
+        "不到位", "参差不齐", "仍有不足", "尚不", "还不", "仍不", "不尽如人意", "老问题", "硬骨头", "瓶颈",
+        "软肋", "欠缺", "还没有", "没有着落", "苦于", "头疼", "犯难", "症结",
+    ];
+
+    /// Refusals in plain words.
+    REFUSALS = [
+        "难以采纳", "做不到", "难以承受", "不宜", "无权", "没有授权", "未予", "难以在", "不得自行",
+        "办不到", "不现实", "暂难", "难以推行", "没有条件", "有悖", "相抵触", "上位法", "省级事权",
+        "中央事权", "尚无依据", "没有规定", "未作规定", "法律没有", "无法可依", "不划算", "恕难",
+        "暂时不能", "目前不能", "还不能", "不便", "未能采纳", "不能照办", "不能同意", "不主张",
+        "难以落实到", "于法无据", "没有先例", "缺乏依据", "条件不够", "不可取",
+    ];
+
+    /// How another unit's word is brought in.
+    VOICES = [
+        "反馈", "提出", "表示", "认为", "答复", "回复", "的意见是", "意见：", "意见为", "函告", "函复",
+        "来函", "介绍", "会办认为", "会办意见",
+    ];
+
+    /// Changes of a figure.
+    CHANGES = [
+        "提高", "下降", "降到", "降为", "降至", "缩短", "增长", "增至", "增加", "减少", "压缩", "升至",
+        "上升", "翻", "多了", "降低", "缩减", "减到", "增到", "升到", "扩大到", "提升", "回升", "节约",
+        "节省", "减少到",
+    ];
+
+    /// What follows a rule's title when the sentence says what the rule says.
+    RULES = [
+        "规定", "要求", "明确", "授权", "列为", "不得", "施行", "应当", "须", "必须", "提出", "指出", "第",
+    ];
+
+    /// Signs that something is done.
+    DONE = ["已", "去年", "累计", "曾", "了"];
+
+    /// Words of an answer by another unit.
+    ANSWERED_ELSEWHERE = ["另行答复", "由其答复", "直接答复"];
+
+    /// A matter belongs to somebody.
+    BELONGS = ["属"];
+
+    /// Somebody's duties.
+    DUTIES = ["职责"];
+
+    /// A matter is passed on.
+    PASSES = ["转"];
+
+    /// Words of taking up.
+    TAKES_UP = ["采纳", "吸收", "吸纳", "写进", "写入"];
+
+    /// Words of a thing taken up.
+    TAKEN_UP = ["已被", "已予采纳", "完全采纳", "均已", "已写"];
+
+    /// What may be taken up.
+    PROPOSALS = ["建议", "提案", "意见"];
+
+    /// Phrases that only look like refusals.
+    NO_REFUSAL = ["不予处罚", "不得在"];
+
+    /// The proposer and the proposal.
+    PROPOSER = ["提案", "建议", "您", "你们"];
+
+    /// Praise in plain words.
+    TOUCHES = ["触动", "扎实", "真实见闻"];
+
+    /// A wait for the time to come.
+    RIPE = ["成熟后"];
+
+    /// Plans.
+    PLANS = ["计划"];
+
+    /// Plans that a thing stands in.
+    LISTED = ["排进", "列入", "纳入"];
+
+    /// A time gone by.
+    BEFORE = ["已于"];
+
+    /// Short words of will.
+    SOON = ["将", "拟"];
+
+    /// Words that compare.
+    COMPARES = ["由", "从", "比", "较"];
+
+    /// Words of success.
+    SUCCESS = [
+        "满意", "好评", "受益", "惠及", "获评", "获得全国", "表彰", "再未", "未再", "未发生", "零投诉",
+        "省下", "人次", "个百分点", "带动", "首位", "降为零", "跻身", "同比", "典型案例", "成效", "翻",
+        "合格率", "率",
+    ];
+
+    /// Words that no success goes with.
+    NO_SUCCESS = ["仅", "不足", "将", "拟", "缺口", "仍"];
+
+    /// Words that announce a list of works.
+    LISTS = [
+        "作了", "做了", "办了", "抓了", "出了", "以下", "工作", "重点", "调整", "措施", "强调",
+    ];
+
+    /// Words of asking.
+    ASKS = ["提出", "建议", "反映", "希望", "呼吁"];
+
+    /// A rule takes effect.
+    IN_FORCE = ["起施行"];
+
+    /// Words by which a title is no rule's.
+    NO_RULE = ["您", "提案", "印发了", "出台了", "收悉"];
+
+    /// Words of a rule in the making.
+    DRAFTS = ["制定", "编制", "出台"];
+
+    /// The unit itself.
+    SELF = [
+        "我局", "我厅", "我委", "我们", "我单位", "本局", "支队", "我中心", "县里", "市里",
+    ];
+
+    /// What was reached by a month.
+    REACHED = ["已", "全部", "完成", "建成", "累计", "共"];
+
+    /// What is still willed.
+    WILLED = ["将", "力争", "拟", "争取", "要"];
+}
 
 fn clauses(s: Look<'_>) -> impl Iterator<Item = Look<'_>> {
-    s.text.split(['，', '；', '：', '。']).map(move |clause| s.part(clause))
+    marks::split(s.text, |c| matches!(c, '，' | '；' | '：' | '。')).map(move |clause| s.part(clause))
 }
 
 fn head(s: Look<'_>, commas: usize) -> Look<'_> {
-    let end = s.char_indices().filter(|c| matches!(c.1, '，' | '；' | '：')).nth(commas);
-    s.part(&s.text[..end.map_or(s.len(), |found| found.0)])
+    let parts = marks::split(s.text, |c| matches!(c, '，' | '；' | '：'));
+    let length: usize = parts.take(commas + 1).map(|part| part.len() + '，'.len_utf8()).sum();
+    s.part(&s.text[..length - '，'.len_utf8()])
 }
 
 fn digits(s: &str) -> bool {
@@ -106,7 +184,7 @@ fn digits(s: &str) -> bool {
 
 /// Nothing is said to be done.
 fn undone(s: Look<'_>) -> bool {
-    !s.any(words!["已", "去年", "累计", "曾", "了"])
+    !s.any(DONE)
 }
 
 /// The clearest evidence of `s`, if any is clear.
@@ -116,20 +194,14 @@ pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
     let topic = ["对", "至于", "提案", "建议中", "关于"].iter().any(|word| s.starts_with(word))
         || first.ends_with("一事");
     let refuses = s.any(REFUSE) || s.any(REFUSALS);
-    let own = speaks_of_itself(&s);
-    if s.any(words!["另行答复", "由其答复", "直接答复"])
-        || s.any(words!["属"]) && s.any(words!["职责"]) && s.any(words!["转"])
-    {
+    let own = speaks_of_itself(s);
+    if s.any(ANSWERED_ELSEWHERE) || s.any(BELONGS) && s.any(DUTIES) && s.any(PASSES) {
         return Some((Role::Referral, CLEAR + 20));
     }
-    if s.any(words!["采纳", "吸收", "吸纳", "写进", "写入"])
-        && s.any(words!["已被", "已予采纳", "完全采纳", "均已", "已写"])
-        && s.any(words!["建议", "提案", "意见"])
-        && !refuses
-    {
+    if s.any(TAKES_UP) && s.any(TAKEN_UP) && s.any(PROPOSALS) && !refuses {
         return Some((Role::Adoption, CLEAR + 20));
     }
-    if refuses && (topic || voice(s) || front.any(REFUSALS)) && !s.any(words!["不予处罚", "不得在"]) {
+    if refuses && (topic || voice(s) || front.any(REFUSALS)) && !s.any(NO_REFUSAL) {
         return Some((Role::Explanation, CLEAR + 10));
     }
     if voice(s) {
@@ -138,11 +210,11 @@ pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
     if asks(s) && !own {
         return Some((Role::Ask, CLEAR + 10));
     }
-    if s.any(words!["提案", "建议", "您", "你们"])
-        && (s.any(PRAISE) || s.any(words!["触动", "扎实", "真实见闻"]))
+    if s.any(PROPOSER)
+        && (s.any(PRAISE) || s.any(TOUCHES))
         && !own_work(s)
         && !digits(s.text.split('，').next_back().unwrap_or(s.text))
-        && front.any(words!["提案", "建议", "您", "你们"])
+        && front.any(PROPOSER)
         && s.chars().count() <= 120
     {
         return Some((Role::Appraisal, CLEAR));
@@ -152,50 +224,25 @@ pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
     }
     let ahead = s.count(AHEAD);
     let will = clauses(s).take(8).filter(|clause| wills(*clause)).count() as i32;
-    let later = year.is_some_and(|year| later_year(&s, year));
-    let waits = s.starts_with('待') || first.ends_with("以后") || s.any(words!["成熟后"]);
-    let planned = s.any(words!["计划"]) && s.any(words!["排进", "列入", "纳入"]);
+    let later = year.is_some_and(|year| later_year(s, year));
+    let waits = s.starts_with('待') || first.ends_with("以后") || s.any(RIPE);
+    let planned = s.any(PLANS) && s.any(LISTED);
     let next = 14 * ahead + 14 * will.min(2) + if later { 20 } else { 0 }
         - if waits { 18 } else { 0 }
         - if undone(s) || planned { 0 } else { 16 };
     let until = until_now(s);
     let progress = 16 * s.count(STAGES)
         + if until { 34 } else { 0 }
-        + if s.any(words!["已于"]) || dated(&front) && !own { 14 } else { 0 }
-        - if s.any(words!["将", "拟"]) { 12 } else { 0 };
+        + if s.any(BEFORE) || dated(&front) && !own { 14 } else { 0 }
+        - if s.any(SOON) { 12 } else { 0 };
     let lack = 34 * front.count(LACKS).min(1);
-    let changed = s.any(words!["由", "从", "比", "较"]) && s.any(CHANGES) && digits(&s);
+    let changed = s.any(COMPARES) && s.any(CHANGES) && digits(&s);
     let after = ["之后", "以来", "个月", "两年", "一年", "复查", "投产后", "改造后", "整治后", "启用后"]
         .iter()
         .any(|end| first.ends_with(end));
     let results = if changed { 26 } else { 0 }
         + if after && digits(&s) { 18 } else { 0 }
-        + 10 * s.count(words![
-            "满意",
-            "好评",
-            "受益",
-            "惠及",
-            "获评",
-            "获得全国",
-            "表彰",
-            "再未",
-            "未再",
-            "未发生",
-            "零投诉",
-            "省下",
-            "人次",
-            "个百分点",
-            "带动",
-            "首位",
-            "降为零",
-            "跻身",
-            "同比",
-            "典型案例",
-            "成效",
-            "翻",
-            "合格率",
-            "率",
-        ])
+        + 10 * s.count(SUCCESS)
         + if ["去年", "今年上半年", "今年1", "上半年"].iter().any(|time| s.starts_with(time)) && digits(&s)
         {
             20
@@ -203,13 +250,8 @@ pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
             0
         }
         - if own { 24 } else { 0 }
-        - if s.any(words!["仅", "不足", "将", "拟", "缺口", "仍"]) { 20 } else { 0 };
-    let list = s.ends_with('：')
-        && s.any(words![
-            "作了", "做了", "办了", "抓了", "出了", "以下", "工作", "重点", "调整", "措施", "强调"
-        ])
-        && will == 0
-        && lack == 0;
+        - if s.any(NO_SUCCESS) { 20 } else { 0 };
+    let list = s.ends_with('：') && s.any(LISTS) && will == 0 && lack == 0;
     let work = if list { CLEAR } else { 0 };
     let best = [
         (Role::Measures, work),
@@ -233,7 +275,7 @@ fn dated(s: &str) -> bool {
 }
 
 fn own_work(s: Look<'_>) -> bool {
-    speaks_of_itself(&s) && s.any(WORK) && digits(&s)
+    speaks_of_itself(s) && s.any(WORK) && digits(&s)
 }
 
 /// Another unit speaks: `省教育厅反馈：`, `医保定点方面，省医保局提出，`.
@@ -253,7 +295,7 @@ fn voice(s: Look<'_>) -> bool {
 /// The proposer speaks: `三位代表提出，`, `委员建议`, `您反映`.
 fn asks(s: Look<'_>) -> bool {
     let front = head(s, 0);
-    front.places(words!["提出", "建议", "反映", "希望", "呼吁"]).any(|(at, end)| {
+    front.places(ASKS).any(|(at, end)| {
         let who = &front[..at];
         who.chars().count() <= 8
             && !front[end..].starts_with("的")
@@ -265,7 +307,7 @@ fn asks(s: Look<'_>) -> bool {
 
 /// A rule is quoted: `国务院印发的《…》要求，`, `新修改的种子法自2022年起施行`.
 fn rule(s: Look<'_>) -> bool {
-    if s.any(words!["起施行"]) && s.chars().take(12).any(|c| c == '法' || c == '例') {
+    if s.any(IN_FORCE) && s.chars().take(12).any(|c| c == '法' || c == '例') {
         return true;
     }
     let Some(open) = s.find('《') else { return false };
@@ -274,8 +316,8 @@ fn rule(s: Look<'_>) -> bool {
     lead <= 10
         && !s[..open].contains(['，', '。'])
         && s.part(&s.text[close..]).any(RULES)
-        && !s.any(words!["您", "提案", "印发了", "出台了", "收悉"])
-        && !s.part(&s.text[..open]).any(words!["制定", "编制", "出台"])
+        && !s.any(NO_RULE)
+        && !s.part(&s.text[..open]).any(DRAFTS)
 }
 
 fn wills(clause: Look<'_>) -> bool {
@@ -286,7 +328,7 @@ fn wills(clause: Look<'_>) -> bool {
     if begins(&clause, AHEAD).any(|time| opens(&clause[time.len()..])) {
         return true;
     }
-    let me = words!["我局", "我厅", "我委", "我们", "我单位", "本局", "支队", "我中心", "县里", "市里"];
+    let me = SELF;
     clause.places(me).any(|(at, end)| {
         let rest = &clause[end..];
         at <= 30 && (opens(rest) || rest.chars().take(14).any(|c| c == '拟') || rest.contains("还将"))
@@ -294,11 +336,12 @@ fn wills(clause: Look<'_>) -> bool {
 }
 
 /// A year after the letter's own.
-fn later_year(s: &str, year: u32) -> bool {
-    (1..=3).any(|more| {
-        let stated = format!("{}年", year.saturating_add(more));
-        s.contains(&stated)
-    })
+fn later_year(s: Look<'_>, year: u32) -> bool {
+    let mut years = s.starts(YEAR).filter(|&at| s[..at].ends_with(|c: char| c.is_ascii_digit())).peekable();
+    years.peek().is_some() && {
+        let later = [1, 2, 3].map(|more| year.saturating_add(more).to_string());
+        years.any(|at| later.iter().any(|later| s[..at].ends_with(later)))
+    }
 }
 
 /// `到今年7月底，`: up to a month gone by.
@@ -307,8 +350,8 @@ fn until_now(s: Look<'_>) -> bool {
     first.starts_with('到')
         && first.chars().count() <= 14
         && (first.ends_with('底') || first.ends_with('月') || first.ends_with('日') || first.ends_with('初'))
-        && s.any(words!["已", "全部", "完成", "建成", "累计", "共"])
-        && !s.any(words!["将", "力争", "拟", "争取", "要"])
+        && s.any(REACHED)
+        && !s.any(WILLED)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 pub mod archive;
 pub mod words;
+mod vocabulary;
 pub mod abbreviation;
 pub mod fields;
 pub mod frequent;
@@ -18,6 +19,7 @@ pub mod docnos;
 pub mod ordinals;
 pub mod labels;
 pub mod cues;
+pub mod signs;
 pub mod stance;
 pub mod weights;
 pub mod frames;

@@ -2,49 +2,38 @@
 //!
 //! In: canonical words. Out: yes or no, and numbers of people. Where such words count is the parser's business.
 
-use crate::lexicon::numerals;
-use crate::lexicon::words::{Look, Words, any, find, words};
+use crate::lexicon::words::{Look, any, find, tables};
+use crate::lexicon::{frames, numerals};
 
-/// Words of an opening: the proposal came in, the answer follows.
-#[rustfmt::skip]
-const RECEIVED: Words = words![
-    "收悉", "已收到", "收到您", "收到你", "已交我", "交由我", "由我厅主办", "由我局主办", "由我委主办",
-    "交办我", "转我局办理", "转至我", "已阅悉", "敬悉", "已转我", "办理我局", "已悉", "收阅", "接悉",
-    "已转交", "交办", "来函", "交由我", "由我局办理", "由我厅办理", "由我委办理", "由我局牵头",
-    "由我局负责", "我局主办", "我厅主办", "我委主办", "已经收到", "收到后", "我局承办", "我厅承办",
-];
-/// Words that announce the answer.
-const FOLLOWS: Words = words!["如下", "答复意见。", "供你单位", "供贵单位"];
+tables! {
+    from frames::NEXT;
+
+    /// Words of an opening: the proposal came in, the answer follows.
+    RECEIVED = [
+        "收悉", "已收到", "收到您", "收到你", "已交我", "交由我", "由我厅主办", "由我局主办", "由我委主办",
+        "交办我", "转我局办理", "转至我", "已阅悉", "敬悉", "已转我", "办理我局", "已悉", "收阅", "接悉",
+        "已转交", "交办", "来函", "交由我", "由我局办理", "由我厅办理", "由我委办理", "由我局牵头",
+        "由我局负责", "我局主办", "我厅主办", "我委主办", "已经收到", "收到后", "我局承办", "我厅承办",
+    ];
+
+    /// Words that announce the answer.
+    FOLLOWS = ["如下", "答复意见。", "供你单位", "供贵单位"];
+
+    /// Words by which an answer is announced.
+    NOW = ["现", "特", "兹", "就有关", "将办理", "将有关"];
+
+    /// The announcement's end.
+    ANSWERS = [
+        "答复：", "回复：", "函复：", "答复您：", "答复你们：", "答复您们：", "回复您：", "回复你们：",
+        "作答复", "答复于后", "回复于后", "逐条回复", "逐条答复", "逐一答复", "逐一回复", "逐项答复",
+        "函复于后", "答复于下", "办复：", "复函：", "汇报：", "报告：", "复告：",
+    ];
+}
 
 /// True when a sentence announces what follows (现答复如下：).
 pub fn announces(s: Look<'_>) -> bool {
-    let now = s.any(words!["现", "特", "兹", "就有关", "将办理", "将有关"]);
-    let formal = now
-        && s.any(words![
-            "答复：",
-            "回复：",
-            "函复：",
-            "答复您：",
-            "答复你们：",
-            "答复您们：",
-            "回复您：",
-            "回复你们：",
-            "作答复",
-            "答复于后",
-            "回复于后",
-            "逐条回复",
-            "逐条答复",
-            "逐一答复",
-            "逐一回复",
-            "逐项答复",
-            "函复于后",
-            "答复于下",
-            "办复：",
-            "复函：",
-            "汇报：",
-            "报告：",
-            "复告：",
-        ]);
+    let now = s.any(NOW);
+    let formal = now && s.any(ANSWERS);
     if formal {
         return true;
     }

@@ -46,9 +46,10 @@ pub fn of_unit(name: &str) -> Option<(&str, &'static str)> {
         let Some(level) = level_of(c) else { continue };
         let end = at + c.len_utf8();
         let accident = FALSE_FRIENDS.iter().any(|word| {
-            word.char_indices()
-                .filter(|&(_, w)| w == c)
-                .any(|(inner, _)| at.checked_sub(inner).is_some_and(|start| name[start..].starts_with(word)))
+            word.char_indices().filter(|&(_, w)| w == c).any(|(inner, _)| {
+                at.checked_sub(inner)
+                    .is_some_and(|start| name.get(start..).is_some_and(|rest| rest.starts_with(word)))
+            })
         });
         if !accident && at <= 36 && end < name.len() {
             found = Some((&name[..end], level));
@@ -100,6 +101,7 @@ mod tests {
         assert_eq!(of_unit("望澜市市场监督管理局"), Some(("望澜市", "city")));
         assert_eq!(of_unit("某区城市管理行政执法局"), Some(("某区", "county")));
         assert_eq!(of_unit("教育厅"), None);
+        assert_eq!(of_unit("某B市水利局"), Some(("某B市", "city")), "one byte before the suffix");
         assert_eq!(level_of_title("关于对县一届人大一次会议第20号建议的答复函"), Some("county"));
     }
 }

@@ -14,6 +14,12 @@ pub fn simplified(c: char) -> char {
     }
 }
 
+/// True for a character that stands for itself.
+pub fn is_simplified(c: char) -> bool {
+    let code = c as u32;
+    INDEX.get((code >> 8) as usize).is_none_or(|&page| PAGES[page as usize][(code & 0xff) as usize] == 0)
+}
+
 /// True for a Han ideograph (radicals included).
 pub fn is_han(c: char) -> bool {
     matches!(c,

@@ -5,8 +5,9 @@
 
 use crate::lexicon::cues::*;
 use crate::lexicon::labels::Role;
-use crate::lexicon::numerals;
-use crate::lexicon::words::{Look, Words, any, begins, words};
+use crate::lexicon::signs::*;
+use crate::lexicon::words::{Look, begins};
+use crate::lexicon::{marks, numerals};
 
 /// What a sentence seems to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,45 +23,51 @@ pub struct Cue<'a> {
 /// How many clauses of a sentence are looked at for its subject and its will.
 const CLAUSES: usize = 4;
 
-fn opening(s: &str, words: Words) -> Option<&str> {
-    begins(s, words).max_by_key(|word| word.len()).map(|word| &s[..word.len()])
-}
-
 fn first_clause(s: Look<'_>) -> Look<'_> {
-    s.part(s.text.split(['，', '：', '；', '。']).next().unwrap_or(s.text))
-}
-
-fn first_clauses(s: Look<'_>) -> Look<'_> {
-    let end = s.char_indices().filter(|found| found.1 == '，').nth(2).map_or(s.len(), |found| found.0);
+    let end = marks::find(s.text, ends_clause).map_or(s.len(), |found| found.0);
     s.part(&s.text[..end])
 }
 
+fn first_clauses(s: Look<'_>) -> Look<'_> {
+    let length: usize =
+        marks::split(s.text, |c| c == '，').take(3).map(|part| part.len() + '，'.len_utf8()).sum();
+    s.part(&s.text[..(length - '，'.len_utf8()).min(s.len())])
+}
+
 fn clauses(s: Look<'_>) -> impl Iterator<Item = Look<'_>> {
-    s.text.split(['，', '；', '：', '。']).take(CLAUSES).map(move |clause| s.part(clause))
+    marks::split(s.text, ends_clause).take(CLAUSES).map(move |clause| s.part(clause))
+}
+
+fn ends_clause(c: char) -> bool {
+    matches!(c, '，' | '；' | '：' | '。')
 }
 
 /// Where the unit first speaks of itself (我局, 我们, 本厅; not 我县, 我国): the words.
-fn own(s: &str) -> Option<(usize, &str)> {
-    if !any(s, &["我", "本"]) {
-        return None;
-    }
-    for (at, c) in s.char_indices().filter(|found| matches!(found.1, '我' | '本')) {
-        let rest = &s[at + c.len_utf8()..];
-        let next = rest.chars().next()?;
-        let unit = match c {
-            '我' => !PLACES.contains(&next) && !s[..at].ends_with('自'),
-            _ => matches!(next, '局' | '厅' | '委' | '办') && !s[..at].ends_with(['基', '根', '成']),
-        };
-        if unit {
-            return Some((at, &s[at..at + c.len_utf8() + next.len_utf8()]));
-        }
-    }
-    None
+fn own(s: Look<'_>) -> Option<(usize, &str)> {
+    let at = s.starts(SELF).filter(|&at| own_at(s.text, at).is_some()).min()?;
+    Some((at, own_at(s.text, at)?))
+}
+
+/// The words by which the unit speaks of itself at `at`, where 我 or 本 stands.
+fn own_at(s: &str, at: usize) -> Option<&str> {
+    let rest = &s[at..];
+    let mut characters = rest.chars();
+    let (c, next) = (characters.next()?, characters.next()?);
+    let unit = match c {
+        '我' => !PLACES.contains(&next) && !s[..at].ends_with('自'),
+        _ => matches!(next, '局' | '厅' | '委' | '办') && !s[..at].ends_with(['基', '根', '成']),
+    };
+    unit.then_some(&rest[..c.len_utf8() + next.len_utf8()])
 }
 
 /// True when the unit itself is the one who acts in the sentence.
-pub fn speaks_of_itself(s: &str) -> bool {
+pub fn speaks_of_itself(s: Look<'_>) -> bool {
     own(s).is_some()
+}
+
+/// True when the unit itself is the one who acts in a heading.
+pub fn names_itself(s: &str) -> bool {
+    s.match_indices(['我', '本']).any(|(at, _)| own_at(s, at).is_some())
 }
 
 fn is_done(s: Look<'_>) -> bool {
@@ -70,12 +77,13 @@ fn is_done(s: Look<'_>) -> bool {
 /// The words by which a sentence announces what the unit will do.
 fn plans(s: Look<'_>) -> Option<&str> {
     let lead = s.text.trim_start_matches(['在', '对', '于', '围', '绕', '关']);
-    let after_own = own(s.text)
+    let after_own = own(s)
         .filter(|found| found.0 == 0)
         .map_or(lead, |found| s.text[found.1.len()..].trim_start_matches('在'));
-    if let Some(word) = opening(s.text, PLAN_OPENINGS)
-        .or_else(|| opening(lead, PLAN_OPENINGS))
-        .or_else(|| opening(after_own, PLAN_OPENINGS))
+    if let Some(word) = s
+        .opening(PLAN_OPENINGS)
+        .or_else(|| s.part(lead).opening(PLAN_OPENINGS))
+        .or_else(|| s.part(after_own).opening(PLAN_OPENINGS))
     {
         let clause = first_clause(s);
         // 下一步行动计划中提到的补贴，已于去年发放: the cue is part of a name, the thing is done.
@@ -84,35 +92,31 @@ fn plans(s: Look<'_>) -> Option<&str> {
         let over = past || (named && is_done(s));
         return (!over).then_some(word);
     }
-    if s.any(words!["曾", "原计划", "此前"]) {
+    if s.any(ONCE_MEANT) {
         return None;
     }
     let done = is_done(s);
     for clause in clauses(s) {
-        if let Some((at, me)) = own(clause.text).filter(|found| clause[..found.0].chars().count() <= 10) {
+        if let Some((at, me)) = own(clause).filter(|found| clause[..found.0].chars().count() <= 10) {
             let rest = &clause.text[at + me.len()..];
-            let rest = rest.trim_start_matches(|c| ADVERBS.contains(&c));
-            if let Some(word) = opening(rest, WILL) {
-                let verb = &rest[word.len()..];
+            let rest = s.part(rest.trim_start_matches(|c| ADVERBS.contains(&c)));
+            if let Some(word) = rest.opening(WILL) {
+                let verb = s.part(&rest.text[word.len()..]);
                 // 我局将旧校区交由…: 将 before a noun moves it, and tells no time.
-                if opening(verb, WILL_VERBS).is_some() || (!done && (word != "将" || s.any(FUTURE))) {
+                if verb.opening(WILL_VERBS).is_some() || (!done && (word != "将" || s.any(FUTURE))) {
                     return Some(word);
                 }
             }
         }
         if let Some(verb) = clause.strip_prefix('将').or_else(|| clause.strip_prefix("拟"))
-            && opening(verb, WILL_VERBS).is_some()
+            && clause.part(verb).opening(WILL_VERBS).is_some()
             && !done
         {
             return Some(&clause.text[..3]);
         }
     }
-    let waits = opening(s.text, words!["力争", "争取", "待", "确保"]).filter(|_| !done);
-    waits.filter(|word| {
-        *word != "待"
-            || s.any(words!["后", "成熟", "时"])
-                && s.any(words!["将", "再", "尽快", "尽早", "优先", "适时", "启动", "研究"])
-    })
+    let waits = s.opening(WAITS).filter(|_| !done);
+    waits.filter(|word| *word != "待" || s.any(WAITED_FOR) && s.any(THEN))
 }
 
 /// The words by which `s` declines what was asked.
@@ -122,7 +126,7 @@ pub fn refusal(s: Look<'_>) -> Option<&str> {
 
 /// True when a sentence opens with a check of facts (经核查，…).
 pub fn checks(s: &str) -> bool {
-    opening(s, CHECK_OPENINGS).is_some()
+    begins(s, CHECK_OPENINGS).next().is_some()
 }
 
 /// True for openings that answer what was just said: 对此，为此.
@@ -132,13 +136,12 @@ pub fn responds(word: &str) -> bool {
 
 /// True when a sentence after a meeting still tells of it.
 pub fn of_the_talk(s: Look<'_>) -> bool {
-    s.any(words!["会上", "您", "委员", "代表", "双方", "意见", "座谈", "贵"])
+    s.any(OF_TALK)
 }
 
 /// True when the sentence at the start of `s` turns to plans or objections, which no item of a series does unless it ends.
 pub fn turns(s: &str) -> bool {
-    opening(s, PLAN_OPENINGS).is_some()
-        || opening(s, words!["然而", "但是，", "不过，", "在下一步", "在下步", "在今后"]).is_some()
+    begins(s, PLAN_OPENINGS).chain(begins(s, TURNS)).next().is_some()
 }
 
 /// The cue of a sentence; none when nothing in it tells.
@@ -151,15 +154,15 @@ pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
     if let Some(word) = plans(s) {
         return cue(Role::NextSteps, word, true);
     }
-    let but = opening(s.text, BUT);
+    let but = s.opening(BUT);
     let rest = but.map_or(s, |word| s.part(s.text[word.len()..].trim_start_matches('，')));
     if but.is_some()
         && let Some(word) = plans(rest)
     {
         return cue(Role::NextSteps, word, true);
     }
-    let asks = opening(rest.text, ASK_OPENINGS);
-    let topic = opening(rest.text, TOPIC_OPENINGS).is_some();
+    let asks = rest.opening(ASK_OPENINGS);
+    let topic = rest.opening(TOPIC_OPENINGS).is_some();
     let refuses = rest.found(REFUSE);
     if let Some(word) = rest.found(REFER) {
         return cue(Role::Referral, word, true);
@@ -173,7 +176,7 @@ pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
     if let Some(word) = rest.found(EXPLAIN_PHRASES) {
         return cue(Role::Explanation, word, true);
     }
-    if let Some(word) = opening(rest.text, EXPLAIN_OPENINGS) {
+    if let Some(word) = rest.opening(EXPLAIN_OPENINGS) {
         return cue(Role::Explanation, word, true);
     }
     if let Some(word) = basis(rest) {
@@ -193,11 +196,11 @@ pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
         return cue(Role::Explanation, word, topic || rest.starts_with("至于"));
     }
     if let Some(word) = asks.or_else(|| restates(rest))
-        && !speaks_of_itself(&rest)
+        && !speaks_of_itself(rest)
     {
         return cue(Role::Ask, word, false);
     }
-    if let Some(word) = opening(rest.text, NOW_OPENINGS) {
+    if let Some(word) = rest.opening(NOW_OPENINGS) {
         return now(rest, word);
     }
     if let Some(word) = viewed(rest) {
@@ -207,28 +210,27 @@ pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
         return cue(Role::Problems, word, false);
     }
     if let Some(word) = rest.found(LACK_STATED).or_else(|| first_clause(rest).found(LACK_SUBJECTS))
-        && !rest.any(words!["针对存在", "解决", "化解", "破解", "缓解", "整改问题"])
+        && !rest.any(MENDS)
     {
         return cue(Role::Problems, word, false);
     }
     if aspect(rest) {
         return cue(Role::Measures, "", false);
     }
-    if let Some(word) = opening(rest.text, RESULT_OPENINGS)
-        .or_else(|| rest.found(RESULT_PHRASES).filter(|_| !speaks_of_itself(&rest)))
+    if let Some(word) = rest
+        .opening(RESULT_OPENINGS)
+        .or_else(|| rest.found(RESULT_PHRASES).filter(|_| !speaks_of_itself(rest)))
     {
         return cue(Role::Results, word, false);
     }
-    if let Some(word) = opening(rest.text, WORK_OPENINGS) {
+    if let Some(word) = rest.opening(WORK_OPENINGS) {
         return cue(Role::Measures, word, true);
     }
-    if let Some(word) =
-        opening(rest.text, STATE_OPENINGS).or_else(|| rest.found(words!["曾提出", "曾承诺", "原计划"]))
-    {
+    if let Some(word) = rest.opening(STATE_OPENINGS).or_else(|| rest.found(ONCE_SAID)) {
         return cue(Role::Background, word, false);
     }
-    if let Some((_, word)) = own(rest.text) {
-        return cue(Role::Measures, word, speaks_of_itself(&first_clauses(rest)));
+    if let Some((_, word)) = own(rest) {
+        return cue(Role::Measures, word, speaks_of_itself(first_clauses(rest)));
     }
     None
 }
@@ -236,13 +238,13 @@ pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
 /// A sentence that opens with 目前 or 截至: where things stand, what is lacking, or how many there are.
 fn now<'a>(s: Look<'a>, word: &'a str) -> Option<Cue<'a>> {
     // 距原定30人的规模尚有差距: progress, measured.
-    let measured = s.any(words!["距原定", "目标还有", "目标仍有", "距目标"]);
+    let measured = s.any(SHORT_OF);
     let lacks =
         s.found(LACK_STATED).or_else(|| s.found(LACK_NOW).filter(|word| without_people(&s).contains(*word)));
     if let Some(lack) = lacks.filter(|_| !measured) {
         return Some(Cue { role: Role::Problems, word: lack, opens: true });
     }
-    let counts = first_clauses(s).any(words!["人口", "老年人", "现有", "共有", "户籍"]);
+    let counts = first_clauses(s).any(POPULATION);
     let role = if counts && !is_done(s) && !s.contains('已') { Role::Background } else { Role::Progress };
     Some(Cue { role, word, opens: role == Role::Progress })
 }
@@ -274,10 +276,10 @@ fn viewed(s: Look<'_>) -> Option<&str> {
 
 /// Two different words of want and no word of the unit's own doing, or a thing held back by another (受编制所限).
 fn lacking(s: Look<'_>) -> Option<&str> {
-    if speaks_of_itself(&s) || s.any(words!["解决", "化解", "破解", "缓解", "针对"]) {
+    if speaks_of_itself(s) || s.any(RELIEVES) {
         return None;
     }
-    let held = s.starts_with('受') && first_clause(s).any(words!["限", "影响", "制约", "约束"]);
+    let held = s.starts_with('受') && first_clause(s).any(HOLDS);
     let mut words = s.all(LACK).filter(|word| *word != "存在" && *word != "问题");
     let first = words.next()?;
     (held || words.next().is_some()).then_some(first)
@@ -286,13 +288,13 @@ fn lacking(s: Look<'_>) -> Option<&str> {
 /// `征迁方面，…`: one aspect of the work among several.
 fn aspect(s: Look<'_>) -> bool {
     let clause = first_clause(s);
-    let named = clause.starts_with("关于") && !clause.any(words!["问题", "建议", "意见"]);
+    let named = clause.starts_with("关于") && !clause.any(TOPICS);
     (clause.ends_with("方面") || named) && clause.chars().count() <= 20
 }
 
 /// A sentence of figures without the unit in it: what came of the work.
 pub fn outcome(s: Look<'_>) -> Option<&str> {
-    if !s.bytes().any(|b| b.is_ascii_digit()) || s.any(words!["但", "仍低", "不足"]) {
+    if !s.bytes().any(|b| b.is_ascii_digit()) || s.any(LOW) {
         return None;
     }
     s.found(OUTCOME)
@@ -300,43 +302,29 @@ pub fn outcome(s: Look<'_>) -> Option<&str> {
 
 /// Outcomes that are counted up or compared, which no description of a place is.
 pub fn counted(s: Look<'_>) -> bool {
-    s.any(words![
-        "累计",
-        "同比",
-        "签约",
-        "较上年",
-        "比上年",
-        "竣工",
-        "合龙",
-        "通过验收",
-        "完成率",
-        "满意率",
-        "全部建成",
-        "全面建成",
-        "投入使用",
-    ])
+    s.any(COUNTED)
 }
 
 /// A plain statement of how things are: 我市现有…, 全长…, …是…的组成部分.
 pub fn describes(s: Look<'_>) -> bool {
     let head = first_clauses(s);
-    head.any(DESCRIBES) && !speaks_of_itself(&head)
+    head.any(DESCRIBES) && !speaks_of_itself(head)
 }
 
 /// True when a sentence tells of work.
 pub fn tells_work(s: Look<'_>) -> bool {
-    speaks_of_itself(&s) || first_clauses(s).any(WORK)
+    speaks_of_itself(s) || first_clauses(s).any(WORK)
 }
 
 /// True when a sentence tells what the unit did, and nothing of what is lacking or was once meant.
 pub fn acts(s: Look<'_>) -> bool {
     let head = first_clauses(s);
-    speaks_of_itself(&head)
+    speaks_of_itself(head)
         && s.any(WORK)
         && !s.any(UNDONE)
         && !s.any(LACK_STATED)
         && !s.any(REFUSE)
-        && !s.any(words!["曾", "原计划", "尚", "未能", "没有", "也多次"])
+        && !s.any(NOT_YET)
 }
 
 /// A deadline after the letter's own year (2025年底前), the thing not said to be done.
@@ -348,23 +336,22 @@ pub fn deadline(s: Look<'_>, year: u32) -> Option<&str> {
     let due = rest.starts_with("底前")
         || rest.starts_with('前')
         || rest.split('，').next().is_some_and(|clause| clause.ends_with('前') || clause.ends_with('起'));
-    let open =
-        stated > year && stated < year + 30 && due && !s.any(words!["已", "原计划", "要求", "提出", "规定"]);
+    let open = stated > year && stated < year + 30 && due && !s.any(SET);
     open.then_some(&head.text[at - length..at + '年'.len_utf8()])
 }
 
 /// Talk with the proposer, done and not only planned: a partner and a meeting in one clause.
 fn talks(s: Look<'_>) -> Option<&str> {
-    let planned = (s.any(words!["将", "拟"]) && !s.contains('月'))
-        || first_clause(s).any(words!["下一步", "今后", "下步"]);
+    let planned = (s.any(WISHES) && !s.contains('月')) || first_clause(s).any(NEXT_TIME);
     if planned || is_closing(&s) {
         return None;
     }
-    s.text.split(['，', '；', '。']).take(6).map(|clause| s.part(clause)).find_map(|clause| {
+    let clauses = marks::split(s.text, |c| matches!(c, '，' | '；' | '。'));
+    clauses.take(6).map(|clause| s.part(clause)).find_map(|clause| {
         let partner = clause.places(PARTNERS).min()?;
         let meeting = clause.found(MEETINGS)?;
         // 您提出的沟通机制: what was asked, not what took place.
-        let own_visit = clause.starts_with(['您', '你', '贵']) && own(clause.text).is_none();
+        let own_visit = clause.starts_with(['您', '你', '贵']) && own(clause).is_none();
         let asked = own_visit
             || clause[partner.1..].starts_with("提")
             || clause[partner.1..].starts_with("建议")
@@ -377,58 +364,34 @@ fn talks(s: Look<'_>) -> Option<&str> {
 /// The words by which a proposal was taken up.
 fn adopts(s: Look<'_>) -> Option<&str> {
     if let Some(word) = s.found(ADOPT) {
-        let of_proposal =
-            s.any(words!["建议", "提出", "意见", "提案", "思路", "您", "贵"]) || speaks_of_itself(&s);
+        let of_proposal = s.any(PROPOSED) || speaks_of_itself(s);
         return of_proposal.then_some(word);
     }
-    let word = s.found(words!["纳入", "列入", "写入", "融入", "体现在"])?;
-    let proposal = s.any(words![
-        "您的建议",
-        "您提出",
-        "所提",
-        "提案建议",
-        "代表建议",
-        "委员建议",
-        "贵委提出",
-        "贵会提出",
-        "您建议",
-        "你们提出",
-        "提出的意见",
-        "提出的建议",
-        "您关于",
-    ]);
+    let word = s.found(TAKEN_IN)?;
+    let proposal = s.any(PROPOSAL);
     (proposal && s.contains('已')).then_some(word)
 }
 
 /// A sentence about the proposal's content: 建议主要包括…, 提案从…方面提出….
 fn restates(s: Look<'_>) -> Option<&str> {
-    let speaks = opening(
-        s.text,
-        words!["提案", "建议", "议案", "您", "你", "贵", "两位", "各位", "该提案", "该建议", "代表", "委员"],
-    )?;
+    let speaks = s.opening(PROPOSER)?;
     first_clauses(s)
-        .found(words!["提出", "主要包括", "建议", "希望", "反映", "呼吁", "主张", "关注的"])
+        .found(PROPOSES)
         .filter(|_| !is_done(s) && !speaks.is_empty() && !s.contains("我局") && !s.contains("我厅"))
 }
 
 /// A rule quoted as the ground of the answer, not the unit's own work under it.
 fn basis(s: Look<'_>) -> Option<&str> {
-    let word = opening(s.text, words!["根据", "按照", "依据", "依照", "《", "按", "参照"])?;
-    let rule = s.found(words![
-        "规定", "明确", "应当", "不得", "负责", "事权", "必须", "要求", "牵头", "属于", "指出", "提出"
-    ])?;
-    let work = speaks_of_itself(&s)
-        && s.any(words![
-            "制定", "印发", "出台", "开展", "组织", "完成", "会同", "联合", "积极", "结合", "实施", "编制",
-            "启动",
-        ]);
+    let word = s.opening(ACCORDING)?;
+    let rule = s.found(RULED)?;
+    let work = speaks_of_itself(s) && s.any(WORKED);
     let cited = s.contains('《');
     (cited && !work && !is_done(s)).then_some(if word == "《" { rule } else { word })
 }
 
 /// Praise of the proposal: it speaks of the proposer or the proposal and says nothing of work.
 fn praise(s: Look<'_>) -> Option<&str> {
-    let speaks = opening(s.text, PRAISE_OPENINGS)?;
+    let speaks = s.opening(PRAISE_OPENINGS)?;
     let word = s.found(PRAISE)?;
     (!speaks.is_empty() && s.chars().count() <= 120 && !is_done(s)).then_some(word)
 }
@@ -441,7 +404,7 @@ fn strip_link(s: &str) -> &str {
 
 /// A sentence that opens the polite end of a letter.
 pub fn is_closing(s: &str) -> bool {
-    let Some(word) = opening(s, CLOSING_OPENINGS) else { return false };
+    let Some(word) = begins(s, CLOSING_OPENINGS).max_by_key(|word| word.len()) else { return false };
     let plain = s.chars().count() <= 140;
     plain
         && !(word == "以上情况" && !s.contains('复') && !s.contains('告'))

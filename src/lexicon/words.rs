@@ -1,116 +1,85 @@
-//! Tables of words, and a quick way of telling which of them cannot stand in a text.
+//! Tables of words, and the sight of a text in which all their words are found at once.
 //!
-//! In: tables made by `words!` and a text. Out: whether, where and how many of a table's words stand in it. Nearly
-//! all of the thousand words that a sentence is asked for are not there: [`Seen`] tells that of a word by one bit.
-//! What the words mean is said by the tables.
+//! In: tables made by `tables!` and a text. Out: whether, where and how many of a table's words stand in it. A
+//! sentence is asked for thousands of words of which a few dozen are there: [`Seen`] finds these in one pass over the
+//! text, and a [`Look`] asks what was found. What the words mean is said by the tables.
 
 use std::ops::Deref;
 
-/// A table of words, each with the key of its first characters.
+use crate::lexicon::vocabulary::VOCABULARY;
+
+/// A table of words, listed among all tables.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
-    texts: &'static [&'static str],
-    keys: &'static [u16],
+    /// The words.
+    pub texts: &'static [&'static str],
+    /// The table's number in the list.
+    pub number: u8,
 }
+
+/// How many tables can be listed.
+pub const LISTED: usize = 160;
 
 impl Words {
-    /// The table of `texts` whose `keys` are [`keys_of`] them; `words!` calls it.
-    pub const fn new(texts: &'static [&'static str], keys: &'static [u16]) -> Words {
-        Words { texts, keys }
-    }
-
-    fn iter(self) -> impl Iterator<Item = (u16, &'static str)> {
-        self.keys.iter().copied().zip(self.texts.iter().copied())
+    /// The table of `texts` that is listed at `number`.
+    pub const fn new(texts: &'static [&'static str], number: usize) -> Words {
+        assert!(number < LISTED, "more listed tables than there is room for");
+        Words { texts, number: number as u8 }
     }
 }
 
-/// A table of words, keyed at compile time.
-macro_rules! words {
-    ($($word:literal),* $(,)?) => {
-        const {
-            const TEXTS: &[&str] = &[$($word),*];
-            const KEYS: [u16; TEXTS.len()] = $crate::lexicon::words::keys_of(TEXTS);
-            $crate::lexicon::words::Words::new(TEXTS, &KEYS)
-        }
+/// Tables that are listed from a number on; `ALL` of them, and the `NEXT` number.
+macro_rules! tables {
+    (from $first:expr; $($(#[$about:meta])* $seen:vis $name:ident = [$($word:literal),* $(,)?];)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "they count the tables")]
+        enum Listed { $($name),* }
+        $($(#[$about])* $seen const $name: $crate::lexicon::words::Words =
+            $crate::lexicon::words::Words::new(&[$($word),*], $first + Listed::$name as usize);)*
+        /// The tables of this file.
+        pub const ALL: &[$crate::lexicon::words::Words] = &[$($name),*];
+        /// Number of the next file's first table.
+        pub const NEXT: usize = $first + ALL.len();
     };
 }
-pub(crate) use words;
+pub(crate) use tables;
 
-/// The keys of words; `words!` calls it.
-pub const fn keys_of<const N: usize>(texts: &[&str]) -> [u16; N] {
-    let mut keys = [ANY; N];
-    let mut at = 0;
-    while at < N {
-        keys[at] = key_of(texts[at].as_bytes());
-        at += 1;
-    }
-    keys
+/// Where a word of a table stands.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    at: u32,
+    rank: u16,
+    /// The place before of a word of the same table, counted from 1; 0 where there is none.
+    before: u32,
 }
 
-/// Number of keys.
-const KEYS: usize = 4096;
-/// The key of words too short for another: they may stand anywhere.
-const ANY: u16 = 0;
-/// Bytes that a key is made of: two Han characters, or one where the word has no more.
-const LONG: usize = 6;
-const SHORT: usize = 3;
-
-const fn key_of(word: &[u8]) -> u16 {
-    match word.len() {
-        LONG.. => long_key(low_bytes(word, LONG)),
-        SHORT.. => short_key(low_bytes(word, SHORT)),
-        _ => ANY,
-    }
-}
-
-const fn low_bytes(bytes: &[u8], count: usize) -> u64 {
-    let (mut value, mut at) = (0, 0);
-    while at < count {
-        value |= (bytes[at] as u64) << (8 * at);
-        at += 1;
-    }
-    value
-}
-
-const fn long_key(bytes: u64) -> u16 {
-    (bytes.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as u16
-}
-
-const fn short_key(bytes: u64) -> u16 {
-    (bytes.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 52) as u16
-}
-
-/// Keys of all words that begin somewhere in a text.
+/// All words of the listed tables that stand in a text.
 #[derive(Debug)]
-pub struct Seen([u64; KEYS / 64]);
+pub struct Seen {
+    places: Vec<Place>,
+    /// The last place of a word of each table, counted from 1; 0 where no word of it stands in the text.
+    last: [u32; LISTED],
+}
 
 impl Seen {
-    /// What can be seen in `text`.
+    /// What stands in `text`.
     pub fn of(text: &str) -> Seen {
-        let mut seen = Seen([0; KEYS / 64]);
-        seen.add(ANY);
-        let bytes = text.as_bytes();
-        for (at, &byte) in bytes.iter().enumerate() {
-            // Words begin where characters do.
-            if byte & 0xC0 == 0x80 {
-                continue;
-            }
-            let ahead = match bytes[at..].first_chunk() {
-                Some(eight) => u64::from_le_bytes(*eight),
-                None => low_bytes(&bytes[at..], bytes.len() - at),
-            };
-            seen.add(short_key(ahead & 0xFF_FFFF));
-            seen.add(long_key(ahead & 0xFFFF_FFFF_FFFF));
-        }
+        let mut seen = Seen { places: Vec::with_capacity(text.len() / 4), last: [0; LISTED] };
+        VOCABULARY.find(text, |at, table, rank| {
+            let last = &mut seen.last[usize::from(table)];
+            seen.places.push(Place { at: at as u32, rank, before: *last });
+            *last = seen.places.len() as u32;
+        });
         seen
     }
 
-    fn add(&mut self, key: u16) {
-        self.0[usize::from(key) / 64 % (KEYS / 64)] |= 1 << (key % 64);
-    }
-
-    fn may_hold(&self, key: u16) -> bool {
-        self.0[usize::from(key) / 64 % (KEYS / 64)] >> (key % 64) & 1 == 1
+    /// The places of a table's words, the last one first.
+    fn places(&self, table: Words) -> impl Iterator<Item = Place> {
+        let mut next = self.last[usize::from(table.number)];
+        std::iter::from_fn(move || {
+            let place = *self.places.get((next as usize).checked_sub(1)?)?;
+            next = place.before;
+            Some(place)
+        })
     }
 }
 
@@ -119,6 +88,8 @@ impl Seen {
 pub struct Look<'a> {
     /// The text looked at.
     pub text: &'a str,
+    /// Where it begins in the text of `seen`.
+    at: usize,
     seen: &'a Seen,
 }
 
@@ -133,18 +104,44 @@ impl Deref for Look<'_> {
 impl<'a> Look<'a> {
     /// A look at `text`, of which `seen` was made.
     pub fn new(text: &'a str, seen: &'a Seen) -> Look<'a> {
-        Look { text, seen }
+        Look { text, at: 0, seen }
     }
 
     /// A look at `part`, a slice of the text.
     pub fn part(self, part: &'a str) -> Look<'a> {
-        Look { text: part, ..self }
+        let from = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        Look { text: part, at: self.at.wrapping_add(from), seen: self.seen }
+    }
+
+    /// Rank, start and end of every place of `words` in the text, the last one first.
+    fn every(self, words: Words) -> impl Iterator<Item = (usize, usize, usize)> {
+        self.seen.places(words).filter_map(move |place| {
+            let rank = usize::from(place.rank);
+            let start = (place.at as usize).wrapping_sub(self.at);
+            let end = start.checked_add(words.texts.get(rank)?.len())?;
+            (end <= self.text.len()).then_some((rank, start, end))
+        })
     }
 
     /// Start and end of the first place of each of `words` that stands in the text, in the order of the table.
     pub fn places(self, words: Words) -> impl Iterator<Item = (usize, usize)> {
-        let likely = words.iter().filter(move |&(key, _)| self.seen.may_hold(key));
-        likely.filter_map(move |(_, word)| find(self.text, word).map(|at| (at, at + word.len())))
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let (rank, start, end) = self.every(words).filter(|place| place.0 >= from).min()?;
+            from = rank + 1;
+            Some((start, end))
+        })
+    }
+
+    /// The longest of `words` that the text begins with, as it stands there.
+    pub fn opening(self, words: Words) -> Option<&'a str> {
+        let begins = self.every(words).filter(|place| place.1 == 0);
+        begins.map(|place| place.2).max().map(|end| &self.text[..end])
+    }
+
+    /// Starts of all places of `words`, the last one first.
+    pub fn starts(self, words: Words) -> impl Iterator<Item = usize> {
+        self.every(words).map(|place| place.1)
     }
 
     /// Those of `words` that stand in the text, as they stand there, in the order of the table.
@@ -159,7 +156,7 @@ impl<'a> Look<'a> {
 
     /// True when any of `words` stands in the text.
     pub fn any(self, words: Words) -> bool {
-        self.found(words).is_some()
+        self.every(words).next().is_some()
     }
 
     /// How many of `words` stand in the text, counted up to three.
@@ -170,14 +167,7 @@ impl<'a> Look<'a> {
 
 /// The words that `s` begins with, in the order of the table.
 pub fn begins(s: &str, words: Words) -> impl Iterator<Item = &'static str> {
-    let bytes = s.as_bytes();
-    let short = if bytes.len() >= SHORT { short_key(low_bytes(bytes, SHORT)) } else { ANY };
-    let long = if bytes.len() >= LONG { long_key(low_bytes(bytes, LONG)) } else { ANY };
-    let may = move |key: u16| key == long || key == short || key == ANY;
-    // The whole table is asked first, many keys at once: hardly a text begins with any of its words.
-    let any = words.keys.iter().fold(false, |any, &key| any | may(key));
-    let words = any.then(|| words.iter().filter(move |&(key, _)| may(key)));
-    words.into_iter().flatten().map(|(_, word)| word).filter(move |word| s.starts_with(word))
+    VOCABULARY.begins(s, words.number)
 }
 
 /// True when any of a few `words` stands in `text`; a long table asks a [`Look`].
@@ -188,32 +178,45 @@ pub fn any(text: &str, words: &[&str]) -> bool {
 /// Where `word` first stands in `text`, by the third byte of its first character: of the three that a Han character
 /// has, the one that differs most.
 pub fn find(text: &str, word: &str) -> Option<usize> {
+    const THIRD: usize = 2;
     let (text, word) = (text.as_bytes(), word.as_bytes());
-    let Some(&third) = word.get(SHORT - 1) else { return memchr::memmem::find(text, word) };
-    let rest = text.get(SHORT - 1..)?;
+    let Some(&third) = word.get(THIRD) else { return memchr::memmem::find(text, word) };
+    let rest = text.get(THIRD..)?;
     memchr::memchr_iter(third, rest).find(|&at| text[at..].starts_with(word))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::vocabulary;
     use proptest::prelude::*;
 
-    const WORDS: Words = words!["一", "一二", "二三一", "a", "ab", "a一", "一a", "", "三，", "，一"];
+    fn text() -> impl Strategy<Value = String> {
+        let words: Vec<&str> = vocabulary::tables().flat_map(|table| table.texts.iter().copied()).collect();
+        let piece = prop_oneof![
+            proptest::sample::select(words.clone()).prop_map(str::to_owned),
+            (proptest::sample::select(words), 0usize..3)
+                .prop_map(|(word, count)| word.chars().take(count).collect()),
+            "[我将一，。a1]{0,2}",
+        ];
+        proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+    }
 
     proptest! {
         #[test]
-        fn a_look_finds_what_a_search_finds(text in "[一二三，ab]{0,12}", from in 0usize..6) {
+        fn a_look_finds_what_a_search_finds(text in text(), from in 0usize..12) {
             let seen = Seen::of(&text);
             let start = text.char_indices().nth(from).map_or(text.len(), |found| found.0);
             for part in [text.as_str(), &text[start..], &text[..start]] {
-                let texts = || WORDS.texts.iter();
-                let found: Vec<(usize, usize)> = Look::new(&text, &seen).part(part).places(WORDS).collect();
-                let plain = texts().filter_map(|word| part.find(word).map(|at| (at, at + word.len())));
-                prop_assert_eq!(found, plain.collect::<Vec<_>>(), "{}", part);
-                let begun: Vec<&str> = begins(part, WORDS).collect();
-                let plain = texts().copied().filter(|word| part.starts_with(word));
-                prop_assert_eq!(begun, plain.collect::<Vec<_>>(), "{}", part);
+                let look = Look::new(&text, &seen).part(part);
+                for words in vocabulary::tables() {
+                    let texts = || words.texts.iter().copied();
+                    let found: Vec<(usize, usize)> = look.places(words).collect();
+                    let plain = texts().filter_map(|word| part.find(word).map(|at| (at, at + word.len())));
+                    prop_assert_eq!(found, plain.collect::<Vec<_>>(), "{}", part);
+                    let begun: Vec<&str> = begins(part, words).collect();
+                    prop_assert_eq!(begun, texts().filter(|word| part.starts_with(word)).collect::<Vec<_>>());
+                }
             }
         }
     }

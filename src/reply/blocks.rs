@@ -6,11 +6,11 @@
 
 use crate::lexicon::{marks, ordinals};
 use crate::reply::items::{self, Item};
-use crate::reply::judge::Known;
+use crate::reply::judge::{Known, Sentence};
 use crate::reply::labelled::{kind_of, label, labelled_parts, spaced_label};
 use crate::reply::layout::{Layout, Mark, Sheet};
 use crate::reply::model::{BlockKind, Origin, Part, Section};
-use crate::reply::{sections, sentences};
+use crate::reply::sections;
 use crate::text::Span;
 
 /// Longest title of an item, in characters.
@@ -111,7 +111,7 @@ fn segments(sheet: &Sheet<'_>, layout: &Layout) -> Vec<Span> {
         .collect()
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     fn mark(&mut self, at: usize, kind: BlockKind, origin: Origin, cue: &str, part: Part, item: Option<u32>) {
         self.marks.push(Mark { at, kind, origin, cue: cue.to_owned(), part, item, section: self.section });
     }
@@ -164,7 +164,7 @@ impl Walk<'_> {
 
     fn item(&mut self, span: Span, item: &Item, last: bool, paragraph: bool) {
         let text = Span::new(span.start + item.length, span.end);
-        let parts = sentences::split(self.known.sheet.of(text), text.start);
+        let parts = Sentence::split(self.known.sheet, text);
         let inherits = self.explicit.is_some()
             || self.known.standing.is_some()
             || (self.known.last.is_some() && (self.led || !(paragraph && item.leads && stands_alone(item))));
@@ -186,7 +186,7 @@ impl Walk<'_> {
             ),
             (None, false) => {
                 // （二）稳住运营。…: a short title says little, the sentence after it more.
-                let titled = parts.len() > 1 && self.known.sheet.of(parts[0]).chars().count() <= TITLE;
+                let titled = parts.len() > 1 && self.known.sheet.of(parts[0].span).chars().count() <= TITLE;
                 let (kind, cue) =
                     self.known.judge(if titled { &parts[1..] } else { &parts }, None, Part::Text);
                 (kind, Origin::Inferred, cue)
@@ -195,14 +195,15 @@ impl Walk<'_> {
         self.known.last = Some(kind);
         self.mark(span.start, kind, origin, &cue, Part::Item, Some(item.number));
         if last {
-            self.cuts(&parts, 1, Some(item.number));
+            self.cuts(parts.get(1..).unwrap_or(&[]));
         }
     }
 
     /// Marks running text; `item` is the item that it belongs to, if any.
     fn prose(&mut self, span: Span, item: Option<u32>, inside: bool, part: Part) {
-        let parts = sentences::split(self.known.sheet.of(span), span.start);
-        let Some(&first) = parts.first() else { return };
+        if span.is_empty() {
+            return;
+        }
         if inside {
             let kind = self.known.last.unwrap_or(BlockKind::Measures);
             let explicit = self.explicit.clone().filter(|(opened, _)| *opened == kind);
@@ -210,9 +211,10 @@ impl Walk<'_> {
             self.mark(span.start, kind, origin, &explicit.map_or(String::new(), |found| found.1), part, item);
             return;
         }
-        let s = self.known.sheet.of(first);
+        let parts = Sentence::split(self.known.sheet, span);
+        let Some(first) = parts.first() else { return };
         let (kind, origin, cue) = match self.explicit.clone() {
-            Some((kind, words)) => match self.known.overrides(kind, s, true) {
+            Some((kind, words)) => match self.known.overrides(kind, first, true) {
                 Some((other, cue)) => (other, Origin::Inferred, cue),
                 None => (kind, Origin::Explicit, words),
             },
@@ -226,26 +228,22 @@ impl Walk<'_> {
         self.led = self.known.sheet.of(span).ends_with(marks::COLON);
         let part = if item.is_some() { Part::Item } else { part };
         self.mark(span.start, kind, origin, &cue, part, item);
-        self.cuts(&parts, 1, item);
+        self.cuts(&parts[1..]);
     }
 
-    /// Cuts further blocks off a paragraph where a sentence opens with a cue.
-    fn cuts(&mut self, parts: &[Span], from: usize, _item: Option<u32>) {
-        for part in parts.iter().skip(from) {
-            let s = self.known.sheet.of(*part);
+    /// Cuts further blocks off a paragraph where one of its later sentences opens with a cue.
+    fn cuts(&mut self, parts: &[Sentence<'_>]) {
+        for part in parts {
             let Some(now) = self.known.last else { continue };
-            let found = match self.explicit.clone() {
-                Some((kind, words)) if now == kind => {
-                    let _ = words;
-                    self.known.overrides(kind, s, false)
-                }
-                _ => self.known.turn(now, s),
+            let found = match &self.explicit {
+                Some((kind, _)) if now == *kind => self.known.overrides(*kind, part, false),
+                _ => self.known.turn(now, part),
             };
             if let Some((kind, cue)) = found
                 && kind != now
             {
                 self.known.last = Some(kind);
-                self.mark(part.start, kind, Origin::Inferred, &cue, Part::Text, None);
+                self.mark(part.span.start, kind, Origin::Inferred, &cue, Part::Text, None);
             }
         }
     }

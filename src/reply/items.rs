@@ -104,6 +104,11 @@ fn candidates(text: &str, run: &[Span]) -> Vec<Candidate> {
         let mut last = None;
         let mut turned = segment > 0 && turns(s);
         for (at, c) in s.char_indices() {
+            let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+            if last.is_some_and(plain) && plain(c) && c != '一' {
+                last = Some(c);
+                continue;
+            }
             let rest = &s[at..];
             let sentence_begins = last.is_some_and(marks::ends_sentence);
             turned |= sentence_begins && turns(rest);

@@ -3,7 +3,7 @@
 //! In: sentences and what is known so far. Out: a kind with the words that decided; none where nothing speaks for
 //! a change. Marks are set by `blocks`.
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 
 use crate::lexicon::labels::Role;
 use crate::lexicon::words::{Look, Seen};
@@ -11,6 +11,7 @@ use crate::lexicon::{evidence, stance, weights};
 use crate::reply::labelled::kind_of;
 use crate::reply::layout::Sheet;
 use crate::reply::model::{BlockKind, Part};
+use crate::reply::sentences;
 use crate::text::Span;
 
 /// How much of a sentence is read for cues, in characters.
@@ -21,6 +22,35 @@ const STRONG: i32 = 30;
 const SHORT: usize = 20;
 /// How many sentences of a paragraph are looked at to judge it.
 const LOOK_AHEAD: usize = 6;
+
+/// A sentence, looked at for its words when it is first asked for them.
+pub struct Sentence<'a> {
+    /// Where it stands.
+    pub span: Span,
+    text: &'a str,
+    seen: OnceCell<Seen>,
+    evidence: OnceCell<Option<Role>>,
+}
+
+impl<'a> Sentence<'a> {
+    /// The sentences of `span`.
+    pub fn split(sheet: &'a Sheet<'_>, span: Span) -> Vec<Sentence<'a>> {
+        let of =
+            |span| Sentence { span, text: sheet.of(span), seen: OnceCell::new(), evidence: OnceCell::new() };
+        sentences::split(sheet.of(span), span.start).into_iter().map(of).collect()
+    }
+
+    /// Its words, of a very long one those at its beginning.
+    fn look(&self) -> Look<'_> {
+        let text = look(self.text);
+        Look::new(text, self.seen.get_or_init(|| Seen::of(text)))
+    }
+
+    /// The role that general evidence gives it.
+    fn evidence(&self, year: Option<u32>) -> Option<Role> {
+        *self.evidence.get_or_init(|| evidence::of(self.look(), year).map(|found| found.0))
+    }
+}
 
 /// What is known of the letter and of the text before.
 pub struct Known<'a> {
@@ -36,28 +66,34 @@ pub struct Known<'a> {
 
 impl Known<'_> {
     /// A kind that a sentence opens inside a block of an explicit kind, when it clearly changes the role.
-    pub fn overrides(&self, explicit: BlockKind, s: &str, paragraph: bool) -> Option<(BlockKind, String)> {
-        let seen = Seen::of(look(s));
-        let looked = Look::new(look(s), &seen);
+    pub fn overrides(
+        &self,
+        explicit: BlockKind,
+        s: &Sentence<'_>,
+        paragraph: bool,
+    ) -> Option<(BlockKind, String)> {
         let refused = paragraph
             && matches!(explicit, BlockKind::Measures | BlockKind::Problems | BlockKind::Progress)
-            && evidence::of(looked, self.year).is_some_and(|found| found.0 == Role::Explanation);
+            && s.evidence(self.year) == Some(Role::Explanation);
         if refused {
             return Some((BlockKind::Explanation, String::new()));
         }
-        let cue = stance::sentence(looked)?;
-        let kind = kind_of(cue.role)?;
         let works = matches!(
             explicit,
             BlockKind::Measures | BlockKind::Background | BlockKind::Results | BlockKind::Progress
         );
+        let planned = explicit == BlockKind::NextSteps;
+        let turns = !planned && stance::turns(s.text);
+        if !turns && !(paragraph && (works || planned)) {
+            return None;
+        }
+        let cue = stance::sentence(s.look())?;
+        let kind = kind_of(cue.role)?;
         let allowed = match kind {
-            BlockKind::NextSteps => cue.opens && explicit != BlockKind::NextSteps && stance::turns(s),
+            BlockKind::NextSteps => cue.opens && turns,
             BlockKind::Problems => works && paragraph,
             BlockKind::PolicyBasis => works && paragraph,
-            BlockKind::Consultation | BlockKind::Adoption => {
-                paragraph && (works || explicit == BlockKind::NextSteps && cue.opens)
-            }
+            BlockKind::Consultation | BlockKind::Adoption => paragraph && (works || planned && cue.opens),
             BlockKind::Explanation | BlockKind::Referral => works && paragraph && cue.opens,
             _ => false,
         };
@@ -65,13 +101,15 @@ impl Known<'_> {
     }
 
     /// A kind that a sentence opens inside a block of an inferred kind.
-    pub fn turn(&self, now: BlockKind, s: &str) -> Option<(BlockKind, String)> {
-        let seen = Seen::of(look(s));
-        let s = Look::new(look(s), &seen);
+    pub fn turn(&self, now: BlockKind, sentence: &Sentence<'_>) -> Option<(BlockKind, String)> {
+        if now == BlockKind::NextSteps {
+            return None;
+        }
+        let s = sentence.look();
         let cue = stance::sentence(s);
-        if self.standing.is_some() || now == BlockKind::NextSteps {
+        if self.standing.is_some() {
             let plan = cue.filter(|cue| cue.opens && cue.role == Role::NextSteps)?;
-            return (now != BlockKind::NextSteps).then(|| (BlockKind::NextSteps, plan.word.to_owned()));
+            return Some((BlockKind::NextSteps, plan.word.to_owned()));
         }
         if now == BlockKind::Consultation && cue.is_none_or(|cue| !cue.opens) && !stance::of_the_talk(s) {
             let kind = if stance::tells_work(s) { BlockKind::Measures } else { BlockKind::Background };
@@ -81,7 +119,7 @@ impl Known<'_> {
         if told && (stance::describes(s) || s.contains("属实")) {
             return Some((BlockKind::Background, String::new()));
         }
-        let general = self.general(now, s);
+        let general = self.general(now, sentence);
         if let Some(found) = general.filter(|found| {
             matches!(
                 found,
@@ -105,7 +143,7 @@ impl Known<'_> {
                 BlockKind::Adoption => cue.opens && stance::acts(s),
                 _ => false,
             },
-            BlockKind::Problems => !settled && (cue.opens || !stance::speaks_of_itself(&s)),
+            BlockKind::Problems => !settled && (cue.opens || !stance::speaks_of_itself(s)),
             BlockKind::Progress => !settled && cue.opens,
             BlockKind::Results => !settled && now != BlockKind::Progress,
             BlockKind::Explanation => cue.opens && (!settled || cue.word != "由于"),
@@ -119,9 +157,8 @@ impl Known<'_> {
     }
 
     /// A kind that general evidence gives a sentence after text of kind `now`, where that text may end so.
-    fn general(&self, now: BlockKind, s: Look<'_>) -> Option<BlockKind> {
-        let (role, _) = evidence::of(s, self.year)?;
-        let kind = kind_of(role)?;
+    fn general(&self, now: BlockKind, s: &Sentence<'_>) -> Option<BlockKind> {
+        let kind = kind_of(s.evidence(self.year)?)?;
         let settled = matches!(now, BlockKind::Problems | BlockKind::Explanation);
         let works = matches!(now, BlockKind::Measures | BlockKind::Progress | BlockKind::Adoption);
         let allowed = match kind {
@@ -184,7 +221,7 @@ impl Known<'_> {
         found: Option<Role>,
         cue: Option<stance::Cue<'_>>,
         many: usize,
-        second: Look<'_>,
+        second: Option<&Sentence<'_>>,
     ) -> Option<BlockKind> {
         if self.standing.is_some() {
             return found.filter(|role| *role == Role::NextSteps).and_then(kind_of);
@@ -203,7 +240,7 @@ impl Known<'_> {
             return kind_of(role).filter(|_| wins);
         }
         // A short or plain first sentence goes with the second.
-        let next = evidence::of(second, self.year).map(|found| found.0).filter(|role| self.fits(*role))?;
+        let next = second?.evidence(self.year).filter(|role| self.fits(*role))?;
         let goes = match next {
             Role::Explanation => many <= 3 && !stance::acts(s),
             Role::Results | Role::Problems => cued.is_none() && s.chars().count() <= SHORT,
@@ -213,18 +250,15 @@ impl Known<'_> {
     }
 
     /// The kind of a paragraph without a label: by its first sentence, and where that tells nothing, by the others.
-    pub fn judge(&self, parts: &[Span], item: Option<u32>, part: Part) -> (BlockKind, String) {
-        let first = parts.iter().take(LOOK_AHEAD).map(|span| look(self.sheet.of(*span)));
-        let read: Vec<(&str, Seen)> = first.map(|s| (s, Seen::of(s))).collect();
+    pub fn judge(&self, parts: &[Sentence<'_>], item: Option<u32>, part: Part) -> (BlockKind, String) {
         let nothing = Seen::of("");
-        let sentence =
-            |index: usize| read.get(index).map_or(Look::new("", &nothing), |(s, seen)| Look::new(s, seen));
+        let sentence = |index: usize| parts.get(index).map_or(Look::new("", &nothing), Sentence::look);
         let s = sentence(0);
         let cue = stance::sentence(s);
         let general =
-            LazyCell::new(|| evidence::of(s, self.year).map(|found| found.0).filter(|role| self.fits(*role)));
+            || parts.first().and_then(|first| first.evidence(self.year)).filter(|role| self.fits(*role));
         if item.is_none()
-            && let Some(kind) = self.evident(s, *general, cue, parts.len(), sentence(1))
+            && let Some(kind) = self.evident(s, general(), cue, parts.len(), parts.get(1))
         {
             return (kind, String::new());
         }
@@ -249,7 +283,7 @@ impl Known<'_> {
         {
             return (BlockKind::Explanation, word.to_owned());
         }
-        if let Some(kind) = general.and_then(kind_of) {
+        if let Some(kind) = general().and_then(kind_of) {
             return (kind, String::new());
         }
         let leaning = weights::leaning(s);
@@ -264,7 +298,7 @@ impl Known<'_> {
         if let Some(deadline) = self.year.and_then(|year| stance::deadline(s, year)) {
             return (BlockKind::NextSteps, deadline.to_owned());
         }
-        let works = later.clone().any(|index| stance::speaks_of_itself(&sentence(index)));
+        let works = later.clone().any(|index| stance::speaks_of_itself(sentence(index)));
         let first = self.last.is_none();
         if let Some(word) = stance::outcome(s).filter(|_| !works && (!first || stance::counted(s))) {
             return (BlockKind::Results, word.to_owned());

@@ -2,7 +2,7 @@
 //!
 //! In: meta and furniture lines of the head. Out: values by key, publication date, source unit.
 
-use crate::lexicon::words::{Look, Seen, find, words};
+use crate::lexicon::words::{Look, Seen, find};
 use crate::lexicon::{dates, frames, marks, units};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{Field, LetterDate, Origin};
@@ -28,8 +28,7 @@ fn end_of_value(s: &str) -> usize {
     let value = s.split('|').next().unwrap_or(s);
     let seen = Seen::of(value);
     let look = Look::new(value, &seen);
-    let others = words!["来源：", "浏览", "字体", "发布时间", "点击", "阅读", "作者", "责任编辑", "字号"];
-    let keys = look.places(frames::META_KEYS).chain(look.places(others));
+    let keys = look.places(frames::META_KEYS).chain(look.places(frames::PAGE_KEYS));
     keys.map(|(start, _)| start).min().unwrap_or(value.len())
 }
 

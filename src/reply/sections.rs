@@ -107,7 +107,7 @@ fn heading(candidate: &Candidate<'_>, segments: usize, followed: bool, outer: bo
                 || (!followed
                     && outer
                     && (!stopped || topic || length <= LONGEST_STOPPED && !words.contains('，'))
-                    && !stance::speaks_of_itself(words)))
+                    && !stance::names_itself(words)))
     } else {
         stopped && topic && run_in_topic(words) && length <= 60
     };
@@ -131,7 +131,7 @@ fn topic_end(words: &str) -> bool {
 /// `关于加强监管的建议。我局…`: a topic and the text after it in one paragraph.
 fn run_in_topic(words: &str) -> bool {
     ["建议", "问题", "方面", "意见", "诉求"].iter().any(|end| words.ends_with(end))
-        && !stance::speaks_of_itself(words)
+        && !stance::names_itself(words)
 }
 
 /// `关于…的建议` alone on its line without a number.

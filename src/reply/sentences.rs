@@ -16,8 +16,12 @@ pub fn each(s: &str) -> impl Iterator<Item = Span> {
     std::iter::from_fn(move || {
         let from = start;
         let rest = &s[from..];
-        let ends = |&(at, c): &(usize, char)| marks::ends_sentence(c) || c == '.' && stops(s, from + at);
-        start = match rest.char_indices().find(ends) {
+        // Full stops begin with one of two bytes that no Han character begins with.
+        let end = memchr::memchr3_iter(0xE3, 0xEF, b'.', rest.as_bytes()).find_map(|at| {
+            let c = rest.get(at..)?.chars().next()?;
+            (marks::ends_sentence(c) || c == '.' && stops(s, from + at)).then_some((at, c))
+        });
+        start = match end {
             Some((at, c)) => {
                 let after = &rest[at + c.len_utf8()..];
                 let closed = after.trim_start_matches(|c| marks::closes(c) || marks::ends_sentence(c));

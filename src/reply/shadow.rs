@@ -38,47 +38,41 @@ impl Shadow {
     fn push(&mut self, source: &str, paragraph: Span) {
         let slice = paragraph.of(source);
         let mut last = ' ';
-        let mut skip_to = 0;
-        // Most of a letter is its own shadow: such stretches are copied whole.
-        let mut same_from = None;
-        for (at, c) in slice.char_indices() {
-            let han = ('\u{4E00}'..='\u{9FFF}').contains(&c);
-            if han && c != '覆' && script::simplified(c) == c && at >= skip_to {
-                same_from.get_or_insert(at);
-                last = c;
-                continue;
+        let mut at = 0;
+        loop {
+            // Most of a letter is its own shadow: such stretches are copied whole.
+            let rest = &slice[at..];
+            let same = rest.char_indices().find(|&(_, c)| c == '覆' || !marks::is_canonical(c));
+            let length = same.map_or(rest.len(), |found| found.0);
+            if length > 0 {
+                self.map(paragraph.start + at);
+                self.text.push_str(&rest[..length]);
+                last = rest[..length].chars().next_back().unwrap_or(last);
+                at += length;
             }
-            if let Some(from) = same_from.take() {
-                self.map(paragraph.start + from);
-                self.text.push_str(&slice[from..at]);
-            }
-            if at < skip_to || !han && marks::is_blank(c) {
-                continue;
-            }
+            let Some((_, c)) = same else { return };
             if matches!(c, '(' | '（')
                 && script::is_han(last)
                 && let Some(length) = reading(&slice[at..])
             {
-                skip_to = at + length;
+                at += length;
                 continue;
             }
-            let between =
-                || last.is_ascii_digit() && slice[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+            let next = at + c.len_utf8();
+            let between = || last.is_ascii_digit() && slice[next..].starts_with(|c: char| c.is_ascii_digit());
             let canonical = match c {
                 // 答覆 is 答复, 覆盖 stays what it is.
                 '覆' if matches!(last, '答' | '函' | '回' | '批') => '复',
                 // A comma or point between digits is part of the number.
                 ',' | '.' if between() => c,
-                _ if han => script::simplified(c),
                 _ => marks::canonical(c),
             };
-            self.map(paragraph.start + at);
-            self.text.push(canonical);
-            last = c;
-        }
-        if let Some(from) = same_from {
-            self.map(paragraph.start + from);
-            self.text.push_str(&slice[from..]);
+            if !marks::is_blank(c) {
+                self.map(paragraph.start + at);
+                self.text.push(canonical);
+                last = c;
+            }
+            at = next;
         }
     }
 
