@@ -11,7 +11,7 @@ use crate::search::filter::{self, Condition};
 use crate::search::rank::{self, Ranking, Scored};
 use crate::search::request::{HitTier, MatchMode, Request, Sort, Within};
 use crate::search::sorted::Sorted;
-use crate::search::{Address, Backend, Postings, explain_zero, facets, highlight, related};
+use crate::search::{Address, Backend, Postings, Whole, explain_zero, facets, highlight, related};
 
 /// Most partial matches that are returned.
 pub const MOST_PARTIAL: usize = 10;
@@ -38,7 +38,7 @@ pub(super) struct Selection<'q> {
 pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, SearchError> {
     let mut answer = Answer { notes: request.query.notes.clone(), ..Answer::default() };
     let conditions = filter::conditions(&request.query.filters, &mut answer.notes);
-    let selection = select(backend, request, &conditions)?;
+    let selection = select(backend, request, &conditions, request.sort == Sort::Relevance)?;
     let ranking = Ranking::literal(backend, request, &selection)?;
     let terms: Vec<&str> = request.query.terms().map(|term| term.folded.as_str()).collect();
     let scored = |tier: HitTier| {
@@ -49,16 +49,14 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
         answer.notes.retain(|note| !note.contains("come first"));
     }
 
-    let mut counted = selection.hits.clone();
+    let mut related_hits = Vec::new();
     if request.widen || request.tier == HitTier::Related {
         let related = related::find(backend, request, &conditions, &selection)?;
         let words: Vec<&str> =
             related.words.iter().map(String::as_str).chain(terms.iter().copied()).collect();
         answer.related =
             page(backend, request, &related.ranking, &related.hits, &words, scored(HitTier::Related))?;
-        if request.tier == HitTier::Related {
-            counted = related.hits;
-        }
+        related_hits = related.hits;
     }
     let nothing = answer.literal.total == 0 && answer.related.total == 0;
     if request.match_mode == MatchMode::Any || (nothing && request.widen) {
@@ -71,7 +69,8 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
         }
     }
     if request.facets {
-        answer.facets = facets::facets(backend, &counted)?;
+        let related = request.tier == HitTier::Related;
+        answer.facets = facets::facets(backend, if related { &related_hits } else { &selection.hits })?;
     }
     if answer.literal.total == 0 {
         answer.zero = Some(explain_zero::explain(backend, request)?);
@@ -82,7 +81,7 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
 /// The addresses of all literal hits, ascending.
 pub fn matching(backend: &dyn Backend, request: &Request) -> Result<Vec<Address>, SearchError> {
     let conditions = filter::conditions(&request.query.filters, &mut Vec::new());
-    Ok(select(backend, request, &conditions)?.hits)
+    Ok(select(backend, request, &conditions, false)?.hits)
 }
 
 /// The best passages that hold any of the query's words, best first: what evaluations with standard tools run.
@@ -108,11 +107,12 @@ pub fn any_words(query: &Query) -> Vec<String> {
     all
 }
 
-/// Finds what matches.
+/// Finds what matches; where hits are `ranked`, whole words are noted.
 pub(super) fn select<'q>(
     backend: &dyn Backend,
     request: &'q Request,
     conditions: &[Condition],
+    ranked: bool,
 ) -> Result<Selection<'q>, SearchError> {
     let query = &request.query;
     let visible = Visible::new(backend, request);
@@ -121,7 +121,7 @@ pub(super) fn select<'q>(
     for (number, group) in query.groups.iter().enumerate() {
         let mut holders = Vec::new();
         for term in group {
-            let postings = visible.only(backend.literal(&term.folded, request.whole)?);
+            let postings = visible.only(backend.literal(&term.folded, request.whole_words(ranked))?);
             holders.extend(postings.iter().map(|posting| posting.address));
             found.push(Found { term, postings, group: number });
         }
@@ -137,7 +137,7 @@ pub(super) fn select<'q>(
     } else {
         combine(backend, request.within, groups)
     };
-    exclude(backend, request, request.whole, &mut hits)?;
+    exclude(backend, request, request.whole_words(false), &mut hits)?;
     if !conditions.is_empty() {
         hits = filter::keep(backend, conditions, hits)?;
     }
@@ -174,7 +174,7 @@ fn combine(backend: &dyn Backend, within: Within, mut groups: Vec<Vec<Address>>)
 pub(super) fn exclude(
     backend: &dyn Backend,
     request: &Request,
-    whole: bool,
+    whole: Whole,
     hits: &mut Vec<Address>,
 ) -> Result<(), SearchError> {
     for term in &request.query.exclusions {

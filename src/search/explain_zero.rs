@@ -12,11 +12,11 @@ pub(super) fn explain(backend: &dyn Backend, request: &Request) -> Result<ZeroHi
     let mut zero = ZeroHits::default();
     for term in request.query.terms() {
         zero.terms
-            .push((term.raw.clone(), backend.literal(&term.folded, request.whole)?.len() as u64));
+            .push((term.raw.clone(), backend.literal(&term.folded, request.whole_words(false))?.len() as u64));
     }
     let count = |request: &Request| -> Result<u64, SearchError> {
         let conditions = filter::conditions(&request.query.filters, &mut Vec::new());
-        Ok(evaluate::select(backend, request, &conditions)?.hits.len() as u64)
+        Ok(evaluate::select(backend, request, &conditions, false)?.hits.len() as u64)
     };
     if request.query.groups.len() > 1 {
         for within in Within::ALL.into_iter().filter(|&within| within > request.within) {

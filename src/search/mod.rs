@@ -53,6 +53,17 @@ impl Posting {
     }
 }
 
+/// What is asked about whole words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// Nothing: whether postings are whole is left open. Cheapest.
+    Ignored,
+    /// Postings tell whether the literal stands as whole words at one of its places.
+    Noted,
+    /// Only places within a passage count at which it does.
+    Demanded,
+}
+
 /// Where a literal stands, by ascending address, each address once.
 pub type Postings = Vec<Posting>;
 
@@ -115,8 +126,8 @@ pub trait Backend {
     fn total_length(&self) -> u64;
 
     /// Where the folded literal stands: in the passage, or across the passages of its paragraph beginning in this one.
-    /// With `whole` only places within a passage count at which it stands as whole words. An empty one stands nowhere.
-    fn literal(&self, folded: &str, whole: bool) -> Result<Postings, SearchError> {
+    /// An empty one stands nowhere.
+    fn literal(&self, folded: &str, whole: Whole) -> Result<Postings, SearchError> {
         self.literal_in(folded, whole, &[(0, self.extent())])
     }
 
@@ -124,7 +135,7 @@ pub trait Backend {
     fn literal_in(
         &self,
         folded: &str,
-        whole: bool,
+        whole: Whole,
         ranges: &[(Address, Address)],
     ) -> Result<Postings, SearchError>;
 

@@ -14,7 +14,7 @@ use crate::search::error::SearchError;
 use crate::search::evaluate::Selection;
 use crate::search::request::{Request, Sort, Within};
 use crate::search::sorted::{Sorted, place};
-use crate::search::{Address, Backend, Posting};
+use crate::search::{Address, Backend, Posting, Whole};
 
 /// Saturation of repeated occurrences.
 const K1: f64 = 1.2;
@@ -133,7 +133,7 @@ impl<'a> Ranking<'a> {
         }
         let mut ranking = Ranking::new(backend, request.within, terms);
         if let Some(joined) = &request.query.joined {
-            let joined = backend.literal(joined, false)?;
+            let joined = backend.literal(joined, Whole::Ignored)?;
             let joined = joined.into_iter().map(|posting| posting.address).collect();
             ranking.first.push(("joined", Sorted::new(joined)));
         }
@@ -263,12 +263,10 @@ pub(super) fn weigh<'p>(
         if let Some(within) = within {
             units.push(backend.unit(within, address));
         }
-        let facts = backend.facts(address);
-        if facts.part == Part::Heading {
-            headed.push(backend.unit(Within::Section, address));
-        }
-        if facts.kind == BlockKind::Title {
-            titled.push(letter.0);
+        match backend.kind(address) {
+            BlockKind::Heading => headed.push(backend.unit(Within::Section, address)),
+            BlockKind::Title => titled.push(letter.0),
+            _ => {}
         }
     }
     spread.pop_if(|&mut (_, passages)| passages == 1);

@@ -13,7 +13,7 @@ use crate::search::filter::{self, Condition};
 use crate::search::rank::{Ranking, WHOLE_RELATED, Weighted, idf, weigh};
 use crate::search::request::{Request, Within};
 use crate::search::sorted::Sorted;
-use crate::search::{Address, Backend, Postings};
+use crate::search::{Address, Backend, Postings, Whole};
 
 /// A term of fewer characters is taken at its word.
 const SHORTEST: usize = 4;
@@ -72,7 +72,8 @@ pub(super) fn find<'a>(
             continue;
         }
         pairs.extend(words.windows(2).map(|pair| pair.concat()).filter(|pair| *pair != term.folded));
-        soft.extend(words);
+        // Single characters are part of too many words to tell anything beside longer ones.
+        soft.extend(words.into_iter().filter(|word| word.chars().nth(1).is_some()));
     }
     soft.dedup();
     let alternatives = request.query.groups.iter().any(|group| group.len() > 1);
@@ -92,7 +93,7 @@ pub(super) fn find<'a>(
     candidates.dedup();
     let literal = |address: &Address| selection.hits.binary_search(address).is_ok();
     let mut hits: Vec<Address> = candidates.into_iter().filter(|address| !literal(address)).collect();
-    exclude(backend, request, false, &mut hits)?;
+    exclude(backend, request, Whole::Ignored, &mut hits)?;
     if !conditions.is_empty() {
         hits = filter::keep(backend, conditions, hits)?;
     }
@@ -145,14 +146,15 @@ pub(super) fn any<'a>(
     let mut terms = Vec::with_capacity(words.len());
     for word in words {
         // A single character counts where it is a word: it is part of too many others.
-        let postings = visible.only(backend.literal(word, single(word))?);
+        let whole = if single(word) { Whole::Demanded } else { Whole::Ignored };
+        let postings = visible.only(backend.literal(word, whole)?);
         terms.push(weigh(backend, Some(request.within), word, postings.into(), false));
     }
     let mut hits: Vec<Address> =
         terms.iter().flat_map(|term| term.postings.iter().map(|posting| posting.address)).collect();
     hits.sort_unstable();
     hits.dedup();
-    exclude(backend, request, false, &mut hits)?;
+    exclude(backend, request, Whole::Ignored, &mut hits)?;
     if !conditions.is_empty() {
         hits = filter::keep(backend, conditions, hits)?;
     }
@@ -185,7 +187,7 @@ impl<'a> Near<'a> {
         let mut letters: Vec<(Address, Address)> = Vec::new();
         for word in rarest {
             let mut letter = (0, 0);
-            for posting in visible.only(backend.literal(word, false)?) {
+            for posting in visible.only(backend.literal(word, Whole::Ignored)?) {
                 if posting.address >= letter.1 {
                     letter = backend.letter(posting.address);
                     letters.push(letter);
@@ -202,7 +204,7 @@ impl<'a> Near<'a> {
         words
             .iter()
             .map(|word| {
-                let postings = self.visible.only(self.backend.literal_in(word, false, &self.letters)?);
+                let postings = self.visible.only(self.backend.literal_in(word, Whole::Noted, &self.letters)?);
                 Ok(weigh(self.backend, Some(self.within), word, postings.into(), true))
             })
             .collect()
@@ -210,7 +212,7 @@ impl<'a> Near<'a> {
 
     /// Rarity of a word in all letters.
     fn rarity(&self, word: &str) -> Result<f64, SearchError> {
-        let held = self.visible.only(self.backend.literal(word, false)?).len();
+        let held = self.visible.only(self.backend.literal(word, Whole::Ignored)?).len();
         Ok(idf(self.backend.live(), held))
     }
 }

@@ -1,6 +1,7 @@
 //! What is asked of the search.
 
 use crate::query::Query;
+use crate::search::Whole;
 
 /// The unit within which all terms must stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -101,6 +102,15 @@ pub struct Request {
 }
 
 impl Request {
+    /// What literals are asked about whole words, whether or not their hits are `ranked`.
+    pub(super) fn whole_words(&self, ranked: bool) -> Whole {
+        match (self.whole, ranked) {
+            (true, _) => Whole::Demanded,
+            (false, true) => Whole::Noted,
+            (false, false) => Whole::Ignored,
+        }
+    }
+
     /// A request with the defaults of the command line.
     pub fn new(query: Query) -> Request {
         Request {

@@ -11,7 +11,7 @@ use crate::analyze::words;
 use crate::search::error::SearchError;
 use crate::search::record::{Column, PassageRecord, ReplyRecord};
 use crate::search::request::Within;
-use crate::search::{Address, Backend, Facts, Posting, Postings, Stored};
+use crate::search::{Address, Backend, Facts, Posting, Postings, Stored, Whole};
 
 /// Replies held in memory.
 pub struct Scan {
@@ -127,12 +127,12 @@ impl Backend for Scan {
     fn literal_in(
         &self,
         folded: &str,
-        whole: bool,
+        whole: Whole,
         ranges: &[(Address, Address)],
     ) -> Result<Postings, SearchError> {
         let mut counts = vec![0; self.places.len()];
         let mut found = Vec::new();
-        if !whole {
+        if whole != Whole::Demanded {
             self.cross(folded, &mut counts);
         }
         for (address, crossing) in (0..).zip(counts) {
@@ -141,7 +141,7 @@ impl Backend for Scan {
                 let (begins, ends) = self.words_at(address);
                 let is_whole = begins.contains(&start) && ends.contains(&end);
                 stands_whole |= is_whole;
-                count += u32::from(is_whole || !whole);
+                count += u32::from(is_whole || whole != Whole::Demanded);
             }
             let within = ranges.iter().any(|&(first, end)| first <= address && address < end);
             if within && count.max(crossing) > 0 {

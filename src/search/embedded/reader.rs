@@ -21,7 +21,7 @@ use crate::search::embedded::writer::engine;
 use crate::search::error::SearchError;
 use crate::search::record::Column;
 use crate::search::request::Within;
-use crate::search::{Address, Backend, Facts, Posting, Postings, Stored};
+use crate::search::{Address, Backend, Facts, Posting, Postings, Stored, Whole};
 
 /// A snapshot of an index.
 pub struct Embedded {
@@ -126,7 +126,7 @@ impl Backend for Embedded {
     fn literal_in(
         &self,
         folded: &str,
-        whole: bool,
+        whole: Whole,
         ranges: &[(Address, Address)],
     ) -> Result<Postings, SearchError> {
         let literal: Vec<char> = folded.chars().collect();

@@ -24,6 +24,12 @@ pub fn bit(bytes: &[u8], index: u32) -> bool {
     bytes.get(index as usize / 8).is_some_and(|byte| byte >> (index % 8) & 1 == 1)
 }
 
+/// The two bits of the `index`th pair, the first one lowest.
+#[inline]
+pub fn pair(bytes: &[u8], index: u32) -> u8 {
+    bytes.get(index as usize / 4).map_or(0, |byte| byte >> (index % 4 * 2) & 3)
+}
+
 /// Index of the last set bit at or before `index`; 0 when there is none.
 pub fn last_set(bytes: &[u8], index: u32) -> u32 {
     let mut word = index / 64;
@@ -59,6 +65,13 @@ impl Bits {
             *last |= u64::from(bit) << (self.len % 64);
         }
         self.len += 1;
+    }
+
+    /// Adds a pair of bits, the lowest first.
+    #[inline]
+    pub fn push_pair(&mut self, pair: u8) {
+        self.push(pair & 1 == 1);
+        self.push(pair & 2 == 2);
     }
 
     /// As they lie in a file.

@@ -203,11 +203,12 @@ impl Builder {
             .ok_or_else(|| io::Error::other("a segment of the index holds at most 2^32 characters"))?;
         let mut sections = Sections::new(out);
         let head = self.tables.write(&mut sections, main as u32, all)?;
-        for (section, flag) in [(Section::Begins, BEGINS), (Section::Ends, ENDS)] {
-            let mut bits = Bits::default();
-            characters.iter().for_each(|code| bits.push(code & flag != 0));
-            sections.write(section, &bits.bytes())?;
+        let mut bounds = Bits::default();
+        for code in &characters {
+            bounds.push_pair(u8::from(code & BEGINS != 0) | u8::from(code & ENDS != 0) << 1);
         }
+        sections.write(Section::Bounds, &bounds.bytes())?;
+        drop(bounds);
         write_lists(&characters, &mut sections)?;
         sections.finish(head)
     }

@@ -37,10 +37,8 @@ pub enum Section {
     Letters,
     /// Letter of every 64th passage.
     LetterSamples,
-    /// A bit for each position at which a word begins.
-    Begins,
-    /// A bit for each position at which a word ends.
-    Ends,
+    /// Two bits for each position: a word begins there, a word ends there.
+    Bounds,
     /// Passage and first position of each lane.
     Lanes,
     /// First characters of grams, ascending: the character, its first gram's number, its lists' place (8 bytes).

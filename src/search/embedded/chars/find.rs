@@ -5,7 +5,8 @@
 //! leading. One character: all lists that begin with it, brought into order by marking positions in a bit field, a
 //! window at a time.
 
-use crate::search::embedded::chars::bits::bit;
+use crate::search::Whole;
+use crate::search::embedded::chars::bits::pair;
 use crate::search::embedded::chars::file::Section;
 use crate::search::embedded::chars::positions::Positions;
 use crate::search::embedded::chars::reader::Chars;
@@ -29,9 +30,8 @@ pub struct Held {
 /// Passages to look into: the first, and one past the last.
 pub type Range = (u32, u32);
 
-/// Calls `emit` for each passage of `ranges` (ascending, apart) that holds the literal, in ascending order. With `whole`
-/// only places where it stands as whole words count.
-pub fn each(chars: &Chars, literal: &[char], whole: bool, ranges: &[Range], emit: &mut dyn FnMut(Held)) {
+/// Calls `emit` for each passage of `ranges` (ascending, apart) that holds the literal, in ascending order.
+pub fn each(chars: &Chars, literal: &[char], whole: Whole, ranges: &[Range], emit: &mut dyn FnMut(Held)) {
     let mut gathered = Gathered::new(chars, literal.len() as u32, whole);
     let places = positions_of(chars, ranges);
     match literal {
@@ -210,10 +210,9 @@ fn each_in_order(lists: &mut [Positions<'_>], from: u32, to: u32, all: u64, mut 
 struct Gathered<'a> {
     chars: &'a Chars,
     starts: &'a [[u8; 4]],
-    begins: &'a [u8],
-    ends: &'a [u8],
+    bounds: &'a [u8],
     length: u32,
-    only_whole: bool,
+    whole_words: Whole,
     main: u32,
     /// The current passage, the position behind it, and whether it has a lane.
     passage: u32,
@@ -230,14 +229,13 @@ struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn new(chars: &'a Chars, length: u32, only_whole: bool) -> Gathered<'a> {
+    fn new(chars: &'a Chars, length: u32, whole_words: Whole) -> Gathered<'a> {
         Gathered {
             chars,
             starts: chars.section(Section::Starts).as_chunks().0,
-            begins: chars.section(Section::Begins),
-            ends: chars.section(Section::Ends),
+            bounds: chars.section(Section::Bounds),
             length,
-            only_whole,
+            whole_words,
             main: chars.positions().0,
             passage: 0,
             end: 0,
@@ -258,7 +256,7 @@ impl<'a> Gathered<'a> {
 
     #[inline]
     fn is_whole(&self, start: u32, end: u32) -> bool {
-        bit(self.begins, start) && bit(self.ends, end - 1)
+        pair(self.bounds, start) & 1 != 0 && pair(self.bounds, end - 1) & 2 != 0
     }
 
     #[inline]
@@ -275,8 +273,12 @@ impl<'a> Gathered<'a> {
             self.crossing = true;
             return;
         }
+        if self.whole_words == Whole::Ignored {
+            self.count += 1;
+            return;
+        }
         let whole = self.is_whole(position, end);
-        self.count += u32::from(whole || !self.only_whole);
+        self.count += u32::from(whole || self.whole_words == Whole::Noted);
         self.whole |= whole;
     }
 
@@ -299,7 +301,7 @@ impl<'a> Gathered<'a> {
     fn add_to_lane(&mut self, position: u32) {
         let (passage, ..) = self.chars.lane(self.chars.lane_at(position));
         let whole = self.is_whole(position, position + self.length);
-        if self.only_whole && !whole {
+        if self.whole_words == Whole::Demanded && !whole {
             return;
         }
         match self.in_lanes.last_mut() {
@@ -314,7 +316,7 @@ impl<'a> Gathered<'a> {
     /// Closes the current passage.
     #[inline]
     fn leave(&mut self, emit: &mut dyn FnMut(Held)) {
-        let crossing = self.crossing && !self.only_whole;
+        let crossing = self.crossing && self.whole_words != Whole::Demanded;
         let held = Held { passage: self.passage, count: self.count.max(u32::from(crossing)), whole: self.whole };
         if held.count > 0 {
             if self.with_lanes {

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use crate::search::embedded::chars::bits::{Bits, bit};
+use crate::search::embedded::chars::bits::{Bits, pair};
 use crate::search::embedded::chars::build::{Lists, Tables};
 use crate::search::embedded::chars::code::LETTER;
 use crate::search::embedded::chars::file::{Section, Sections};
@@ -45,16 +45,15 @@ pub fn merge<W: Write>(sources: &[Source<'_>], out: W) -> io::Result<W> {
     }
     let mut sections = Sections::new(out);
     let head = tables.write(&mut sections, main, end)?;
-    for section in [Section::Begins, Section::Ends] {
-        let mut bits = Bits::default();
-        for part in 0..2 {
-            for (source, runs) in sources.iter().zip(&runs) {
-                let bytes = source.chars.section(section);
-                runs[part].iter().flat_map(|run| run.from..run.to).for_each(|at| bits.push(bit(bytes, at)));
-            }
+    let mut bounds = Bits::default();
+    for part in 0..2 {
+        for (source, runs) in sources.iter().zip(&runs) {
+            let bytes = source.chars.section(Section::Bounds);
+            runs[part].iter().flat_map(|run| run.from..run.to).for_each(|at| bounds.push_pair(pair(bytes, at)));
         }
-        sections.write(section, &bits.bytes())?;
     }
+    sections.write(Section::Bounds, &bounds.bytes())?;
+    drop(bounds);
     merge_lists(sources, &runs, &mut sections)?;
     sections.finish(head)
 }

@@ -27,7 +27,7 @@ pub mod plugin;
 pub const EXTENSION: &str = "chars";
 
 /// Version of the file's format; part of the index's version.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Characters between two entries of the table that leads from a position to its passage.
 const SAMPLE: u32 = 256;
