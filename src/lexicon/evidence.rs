@@ -6,7 +6,7 @@
 use crate::lexicon::cues::{PRAISE, REFUSE, WORK};
 use crate::lexicon::labels::Role;
 use crate::lexicon::stance::speaks_of_itself;
-use crate::lexicon::words::{Look, begins, tables};
+use crate::lexicon::words::{Look, begins, has, tables};
 use crate::lexicon::{marks, signs};
 
 /// Weight of evidence that is enough to begin a block.
@@ -331,7 +331,7 @@ fn wills(clause: Look<'_>) -> bool {
     let me = SELF;
     clause.places(me).any(|(at, end)| {
         let rest = &clause[end..];
-        at <= 30 && (opens(rest) || rest.chars().take(14).any(|c| c == '拟') || rest.contains("还将"))
+        at <= 30 && (opens(rest) || rest.chars().take(14).any(|c| c == '拟') || has(rest, "还将"))
     })
 }
 

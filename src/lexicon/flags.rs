@@ -3,6 +3,7 @@
 //! In: one canonical line. Out: where the class or the disclosure word stands. Only ticked boxes count.
 
 use crate::lexicon::marks;
+use crate::lexicon::words::has;
 
 /// Openings of class lines.
 #[rustfmt::skip]
@@ -127,7 +128,7 @@ pub fn disclosure(s: &str) -> Option<(usize, usize)> {
         .filter_map(|word| value.find(word).map(|at| (at, word.len())))
         .min_by_key(|hit| (hit.0, usize::MAX - hit.1));
     if let Some((at, length)) = hit {
-        let question = label_end == 0 && s.starts_with(['（', '〔']) && s[..at].contains("是否");
+        let question = label_end == 0 && s.starts_with(['（', '〔']) && has(&s[..at], "是否");
         if !question && !s[..label_end + at].ends_with("是否") {
             return Some((label_end + at, label_end + at + length));
         }
@@ -141,7 +142,7 @@ pub fn disclosure(s: &str) -> Option<(usize, usize)> {
 
 /// What a bare 是 or 否 says to the question before it.
 pub fn answer(line: &str, word: &str) -> Option<&'static str> {
-    let consent = line.contains("同意");
+    let consent = has(line, "同意");
     match word {
         "是" if consent => Some("同意公开"),
         "是" => Some("公开"),

@@ -2,7 +2,7 @@
 //!
 //! In: one canonical line. Out: which part of the frame it is. Order and neighbourhood are the parser's business.
 
-use crate::lexicon::words::{Look, Seen, Words, any, begins, tables};
+use crate::lexicon::words::{Look, Seen, Words, any, begins, has, starts, tables};
 use crate::lexicon::{evidence, flags, marks, units};
 
 /// Longest line of the frame in bytes: a table row can be long, a chapter is none.
@@ -114,22 +114,22 @@ pub fn line(s: &str) -> Option<Frame> {
         return None;
     }
     let open = s.trim_start_matches(['（', '〔', '※', '*', '-']);
-    if units::ROLES.iter().any(|role| open.starts_with(role))
+    if starts(open, units::ROLES)
         && s.contains('：')
-        && ["会办", "协办", "分办"].iter().any(|word| s.contains(word))
+        && any(s, &["会办", "协办", "分办"])
         && s.chars().count() <= 160
-        && !s.contains("如下")
+        && !has(s, "如下")
     {
         return Some(Frame::Meta);
     }
-    let starts = |words: Words| begins(open, words).next().is_some();
+    let opens = |words: Words| begins(open, words).next().is_some();
     if original_proposal(s) {
         return Some(Frame::OriginalProposal);
     }
-    if starts(SIGNERS) {
+    if opens(SIGNERS) {
         return Some(Frame::Signer);
     }
-    if starts(DISCLOSURE) && (s.chars().count() <= 36) && flags::disclosure(s).is_some() {
+    if opens(DISCLOSURE) && (s.chars().count() <= 36) && flags::disclosure(s).is_some() {
         return Some(Frame::Disclosure);
     }
     if feedback(open) {
@@ -153,14 +153,14 @@ pub fn line(s: &str) -> Option<Frame> {
     {
         return Some(Frame::Furniture);
     }
-    if starts(CC) && (s.contains('：') || s.ends_with('）') && s.chars().count() <= 120) {
+    if opens(CC) && (s.contains('：') || s.ends_with('）') && s.chars().count() <= 120) {
         return Some(Frame::Cc);
     }
     let called = look.any(CALLS) && length <= 80 && !s.contains('。');
-    if starts(CONTACT) && length <= 120 || called {
+    if opens(CONTACT) && length <= 120 || called {
         return Some(Frame::Contact);
     }
-    if starts(ATTACHMENT) && length <= 160 {
+    if opens(ATTACHMENT) && length <= 160 {
         return Some(Frame::Attachment);
     }
     None
@@ -180,7 +180,7 @@ pub fn original_proposal(s: &str) -> bool {
 /// A line with boxes or blanks for the proposer's opinion.
 fn feedback(s: &str) -> bool {
     let content = any(s, &["满意"]);
-    let blanks = content && s.contains("不满意") && s.contains("（）") && s.chars().count() <= 80;
+    let blanks = content && has(s, "不满意") && has(s, "（）") && s.chars().count() <= 80;
     let boxes = blanks || content && s.chars().any(|c| marks::is_unticked(c) || marks::is_ticked(c));
     boxes
         || (begins(s, FEEDBACK).next().is_some()

@@ -3,7 +3,6 @@
 //! In: a candidate label, canonical, numbering and colon stripped. Out: the block's role. Where a label
 //! may stand is the parser's business.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Role of a block as the tables name it; the parser maps it to its own kind.
@@ -138,10 +137,26 @@ const LABELS: &[(Role, &[&str])] = &[
     ),
 ];
 
-/// The labels with their roles.
-static ROLES: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| {
-    LABELS.iter().flat_map(|(role, labels)| labels.iter().map(|label| (*label, *role))).collect()
+/// The labels with their roles, sorted by [`ending`].
+static ROLES: LazyLock<Vec<(&str, Role)>> = LazyLock::new(|| {
+    let rows = LABELS.iter().flat_map(|(role, labels)| labels.iter().map(|label| (*label, *role)));
+    let mut roles: Vec<(&str, Role)> = rows.collect();
+    roles.sort_by_key(|row| ending(row.0));
+    roles
 });
+
+/// Last two characters and length of a label, by which nearly every other text is told from it.
+fn ending(s: &str) -> (Option<&[u8; 6]>, usize) {
+    (s.as_bytes().last_chunk(), s.len())
+}
+
+/// The role of a label as it stands in the table; of two rows the later one counts.
+fn exact(s: &str) -> Option<Role> {
+    let key = ending(s);
+    let from = ROLES.partition_point(|row| ending(row.0) < key);
+    let same = ROLES[from..].iter().take_while(|row| ending(row.0) == key);
+    same.filter(|row| row.0 == s).last().map(|row| row.1)
+}
 
 /// Words that tell a functional heading's kind, the first one found in the heading deciding.
 #[rustfmt::skip]
@@ -187,11 +202,9 @@ pub fn label(s: &str) -> Option<Role> {
     let s = s.trim_matches(|c: char| {
         matches!(c, '〔' | '〕' | '（' | '）' | '：' | '。' | '“' | '”' | '《' | '》')
     });
-    let length = s.chars().count();
-    if !(2..=LONGEST_LABEL).contains(&length) {
+    if s.len() > 4 * LONGEST_LABEL || !(2..=LONGEST_LABEL).contains(&s.chars().count()) {
         return None;
     }
-    let exact = |s: &str| ROLES.get(s).copied();
     let bare = s.trim_end_matches(['如', '下']);
     exact(s)
         .or_else(|| exact(bare))

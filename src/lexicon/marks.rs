@@ -58,6 +58,11 @@ pub fn is_canonical(c: char) -> bool {
     }
 }
 
+/// True for the Han characters of ordinary text.
+pub fn is_plain(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
 /// True for white space of any width and for marks without width.
 pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}' | '\u{00AD}')

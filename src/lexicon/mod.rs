@@ -25,6 +25,7 @@ pub mod weights;
 pub mod frames;
 pub mod flags;
 pub mod openings;
+pub mod keys;
 pub mod titles;
 pub mod units;
 pub mod people;

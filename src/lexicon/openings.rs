@@ -2,7 +2,7 @@
 //!
 //! In: canonical words. Out: yes or no, and numbers of people. Where such words count is the parser's business.
 
-use crate::lexicon::words::{Look, any, find, tables};
+use crate::lexicon::words::{Look, any, ends, find, tables};
 use crate::lexicon::{frames, numerals};
 
 tables! {
@@ -120,14 +120,24 @@ const ADDRESSEE_ENDS: &[&str] = &[
     "总队", "委员们", "代表们", "单位", "联合会", "公司",
 ];
 
+/// Longest addressee, in characters.
+const LONGEST_ADDRESSEE: usize = 90;
+
+/// As much of `s` as an addressee at its start and a greeting behind can take.
+pub fn addressee_window(s: &str) -> &str {
+    let mut end = s.len().min(4 * (LONGEST_ADDRESSEE + 8));
+    while !s.is_char_boundary(end) {
+        end -= 1;
+    }
+    &s[..end]
+}
+
 /// True when `s` (colon removed) can be the addressee of a letter.
 pub fn is_addressee(s: &str) -> bool {
-    let length = s.chars().count();
-    if !(2..=90).contains(&length) || s.contains(['。', '；', '《', '“', '？', '|', '：', '〔']) {
-        return false;
-    }
     let core = without_brackets(s);
-    ADDRESSEE_ENDS.iter().any(|end| core.ends_with(end))
+    ends(core, ADDRESSEE_ENDS)
+        && (2..=LONGEST_ADDRESSEE).contains(&s.chars().count())
+        && !s.contains(['。', '；', '《', '“', '？', '|', '：', '〔'])
         && !any(s, &["如下"])
         && !core.ends_with("主办单位")
         && !core.ends_with("协办单位")

@@ -3,6 +3,8 @@
 //! In: a unit's name or a title. Out: the region it names and the level of government. No gazetteer: invented
 //! and renamed places must work.
 
+use crate::lexicon::words::has;
+
 /// Province-level names whose suffix does not tell (or tells another level).
 const PROVINCIAL: &[&str] = &["北京市", "上海市", "天津市", "重庆市", "新疆生产建设兵团"];
 /// Autonomous regions end like districts.
@@ -71,7 +73,7 @@ pub fn level_of_kind(name: &str) -> Option<&'static str> {
 
 /// The level that a title tells: `对县一届人大…` county, `全国人大` national.
 pub fn level_of_title(title: &str) -> Option<&'static str> {
-    if title.contains("全国委员会") || title.contains("全国人大") || title.contains("全国政协") {
+    if has(title, "全国委员会") || has(title, "全国人大") || has(title, "全国政协") {
         return Some("national");
     }
     let end = ["届", "政协", "人大", "人民代表大会"]

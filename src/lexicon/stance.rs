@@ -6,7 +6,7 @@
 use crate::lexicon::cues::*;
 use crate::lexicon::labels::Role;
 use crate::lexicon::signs::*;
-use crate::lexicon::words::{Look, begins};
+use crate::lexicon::words::{Look, begins, has};
 use crate::lexicon::{marks, numerals};
 
 /// What a sentence seems to do.
@@ -87,7 +87,7 @@ fn plans(s: Look<'_>) -> Option<&str> {
     {
         let clause = first_clause(s);
         // 下一步行动计划中提到的补贴，已于去年发放: the cue is part of a name, the thing is done.
-        let named = clause.contains("提到") || clause.contains("提出的") || clause.contains("所列");
+        let named = has(clause.text, "提到") || has(clause.text, "提出的") || has(clause.text, "所列");
         let past = is_done(s) && !s.contains('将') && !s.contains('拟');
         let over = past || (named && is_done(s));
         return (!over).then_some(word);
@@ -377,7 +377,7 @@ fn restates(s: Look<'_>) -> Option<&str> {
     let speaks = s.opening(PROPOSER)?;
     first_clauses(s)
         .found(PROPOSES)
-        .filter(|_| !is_done(s) && !speaks.is_empty() && !s.contains("我局") && !s.contains("我厅"))
+        .filter(|_| !is_done(s) && !speaks.is_empty() && !has(s.text, "我局") && !has(s.text, "我厅"))
 }
 
 /// A rule quoted as the ground of the answer, not the unit's own work under it.
@@ -408,7 +408,7 @@ pub fn is_closing(s: &str) -> bool {
     let plain = s.chars().count() <= 140;
     plain
         && !(word == "以上情况" && !s.contains('复') && !s.contains('告'))
-        && !(word == "期待" && s.contains("项目"))
+        && !(word == "期待" && has(s, "项目"))
 }
 
 #[cfg(test)]

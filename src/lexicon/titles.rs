@@ -2,7 +2,7 @@
 //!
 //! In: a canonical line. Out: whether it reads as a title, and the letter's kind as a word of the genre.
 
-use crate::lexicon::words::{any, find};
+use crate::lexicon::words::{any, ends, find, has};
 
 /// A kind of letter as its title names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,13 +50,13 @@ const ENDS: &[&str] = &[
 
 /// The kind that the words of a title name; none when it only answers.
 pub fn kind(title: &str) -> Option<Letter> {
-    if let Some(row) = KINDS.iter().find(|row| row.1.iter().any(|word| title.contains(word))) {
+    if let Some(row) = KINDS.iter().find(|row| any(title, row.1)) {
         return Some(row.0);
     }
-    if title.contains("议案") && (title.contains("报告") || title.contains("汇报")) {
+    if has(title, "议案") && (has(title, "报告") || has(title, "汇报")) {
         return Some(Letter::MotionReport);
     }
-    ENDS.iter().any(|end| title.contains(end)).then_some(Letter::Reply)
+    any(title, ENDS).then_some(Letter::Reply)
 }
 
 /// `title` without brackets, dates and marks after its last word.
@@ -71,7 +71,7 @@ pub fn core(title: &str) -> &str {
 /// True when a line ends as titles do.
 pub fn ends_like_title(s: &str) -> bool {
     let s = core(s);
-    ENDS.iter().any(|end| s.ends_with(end))
+    ends(s, ENDS)
 }
 
 /// True when a line opens as titles do: `关于`, `对…第`, `《…》`, `第16号“关于…”的答复`, or a unit's name before 关于.
@@ -92,9 +92,9 @@ pub fn opens_like_title(s: &str) -> bool {
 pub fn is_title(s: &str) -> bool {
     let length = s.chars().count();
     (6..=130).contains(&length)
-        && !s.contains(['。', '；', '！', '|'])
         && ends_like_title(s)
         && any(s, BUSINESS)
+        && !s.contains(['。', '；', '！', '|'])
         && (opens_like_title(s) || any(s, &["号", "次会议"]))
         && !any(s, &["收悉", "如下"])
 }
@@ -103,15 +103,15 @@ pub fn is_title(s: &str) -> bool {
 pub fn is_title_head(s: &str) -> bool {
     let length = s.chars().count();
     (6..=130).contains(&length)
-        && !s.contains(['。', '；', '！', '：', '|'])
-        && opens_like_title(s)
         && any(s, &["届", "次会议", "号"])
+        && opens_like_title(s)
+        && !s.contains(['。', '；', '！', '：', '|'])
         && !any(s, &["收悉"])
 }
 
 /// True when a line may be the second half.
 pub fn is_title_tail(s: &str) -> bool {
-    s.chars().count() <= 40 && !s.contains(['，', '：', '；', '|']) && ends_like_title(s)
+    s.chars().count() <= 40 && ends_like_title(s) && !s.contains(['，', '：', '；', '|'])
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! In: a unit's name as written. Out: whether it is one, and its full standard name at the same level.
 
+use crate::lexicon::words::ends;
+
 /// Short stems and the full ones, for departments of every level. The level's prefix and the suffix (厅, 局, 委) stay.
 #[rustfmt::skip]
 const STEMS: &[(&str, &str)] = &[
@@ -93,9 +95,9 @@ pub fn is_unit(s: &str) -> bool {
         None => core,
     };
     (3..=40).contains(&length)
+        && ends(core, ENDS)
         && !core.contains(['，', '。', '；', '：', '《', '“', '！', '？', '|', '>', '〔', '、'])
         && !core.starts_with(|c: char| c.is_ascii_digit())
-        && ENDS.iter().any(|end| core.ends_with(end))
         && !core.starts_with("关于")
         && !core.starts_with("建立")
         && !core.starts_with("加强")

@@ -7,11 +7,11 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::words::Words;
-use crate::lexicon::{cues, evidence, frames, openings, signs, weights};
+use crate::lexicon::{cues, evidence, frames, keys, openings, signs, weights};
 
 /// All listed tables, in the order of their numbers.
 pub fn tables() -> impl Iterator<Item = Words> {
-    [cues::ALL, signs::ALL, evidence::ALL, frames::ALL, openings::ALL]
+    [cues::ALL, signs::ALL, evidence::ALL, frames::ALL, openings::ALL, keys::ALL]
         .into_iter()
         .flatten()
         .copied()

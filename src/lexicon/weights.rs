@@ -3,8 +3,8 @@
 //! In: one canonical sentence in which no cue decides. Out: the role that its words lean to, if they lean clearly.
 //! A sum of small weights; each word counts once.
 
+use crate::lexicon::keys;
 use crate::lexicon::labels::Role;
-use crate::lexicon::openings;
 use crate::lexicon::words::{Look, Words};
 
 /// Role, weight in tenths, words.
@@ -144,7 +144,7 @@ const ROLES: [Role; 9] = [
 
 /// The tables of words that are weighed, in the order of `WEIGHTS`.
 pub fn tables() -> impl Iterator<Item = Words> {
-    (openings::NEXT..).zip(WEIGHTS).map(|(number, row)| Words::new(row.2, number))
+    (keys::NEXT..).zip(WEIGHTS).map(|(number, row)| Words::new(row.2, number))
 }
 
 /// The role that the words of `s` lean to, and by how much.

@@ -139,6 +139,12 @@ impl<'a> Look<'a> {
         begins.map(|place| place.2).max().map(|end| &self.text[..end])
     }
 
+    /// Where the word of the given rank first stands in the text.
+    pub fn place(self, words: Words, rank: usize) -> Option<(usize, usize)> {
+        let places = self.every(words).filter(|place| place.0 == rank);
+        places.map(|place| (place.1, place.2)).min()
+    }
+
     /// Starts of all places of `words`, the last one first.
     pub fn starts(self, words: Words) -> impl Iterator<Item = usize> {
         self.every(words).map(|place| place.1)
@@ -173,6 +179,22 @@ pub fn begins(s: &str, words: Words) -> impl Iterator<Item = &'static str> {
 /// True when any of a few `words` stands in `text`; a long table asks a [`Look`].
 pub fn any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| find(text, word).is_some())
+}
+
+/// True when `word` stands in `text`.
+pub fn has(text: &str, word: &str) -> bool {
+    find(text, word).is_some()
+}
+
+/// True when `text` begins with any of a few `words`.
+pub fn starts(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}
+
+/// True when `text` ends with any of `words`, which hardly ever end with its last byte.
+pub fn ends(text: &str, words: &[&str]) -> bool {
+    let Some(&last) = text.as_bytes().last() else { return false };
+    words.iter().any(|word| word.as_bytes().last() == Some(&last) && text.ends_with(word))
 }
 
 /// Where `word` first stands in `text`, by the third byte of its first character: of the three that a Han character

@@ -2,7 +2,8 @@
 //!
 //! In: a sheet and its layout. Out: kind and cases with their origin. Titles are read before openings, tables last.
 
-use crate::lexicon::{marks, openings, titles};
+use crate::lexicon::words::{any, has};
+use crate::lexicon::{keys, marks, openings, titles};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{Case, CaseBody, Field, Origin, ReplyKind};
 use crate::reply::{cases, meta};
@@ -17,9 +18,10 @@ pub fn kind(sheet: &Sheet<'_>, layout: &Layout, title: &str, opening: Option<Spa
         origin,
         span: place.map(|span| sheet.back(span)),
     };
-    let co = ["会办意见", "协办意见", "供你单位", "供你厅", "供你局", "供你委", "供你办", "供贵"]
-        .iter()
-        .any(|word| opening_text.contains(word));
+    let co = any(
+        opening_text,
+        &["会办意见", "协办意见", "供你单位", "供你厅", "供你局", "供你委", "供你办", "供贵"],
+    );
     let answered = match titles::kind(title) {
         Some(titles::Letter::CoOpinion) => return field(ReplyKind::CoOpinion, Origin::Explicit),
         Some(titles::Letter::Summary) => return field(ReplyKind::Summary, Origin::Explicit),
@@ -36,7 +38,7 @@ pub fn kind(sheet: &Sheet<'_>, layout: &Layout, title: &str, opening: Option<Spa
     // A letter to a member or deputy is an answer even without the formulas.
     let addressed = layout.addressee.is_some_and(|span| {
         let s = sheet.of(span);
-        (s.contains("委员") || s.contains("代表"))
+        (has(s, "委员") || has(s, "代表"))
             && openings::speaks_of_proposal(sheet.of(first_body(sheet, layout)))
     });
     if !addressed && (!answered || (title.is_empty() && opening.is_none())) {
@@ -46,7 +48,7 @@ pub fn kind(sheet: &Sheet<'_>, layout: &Layout, title: &str, opening: Option<Spa
     let value = match body(sheet, layout, opening) {
         Some(CaseBody::Cppcc) => ReplyKind::ProposalReply,
         Some(CaseBody::PeopleCongress) => ReplyKind::SuggestionReply,
-        None if opening_text.contains("提案") => ReplyKind::ProposalReply,
+        None if has(opening_text, "提案") => ReplyKind::ProposalReply,
         None => ReplyKind::SuggestionReply,
     };
     field(value, origin)
@@ -69,7 +71,7 @@ fn body(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Span>) -> Option<Cas
                 layout.case_lines.iter().chain(&layout.meta).map(|span| sheet.of(*span)).collect();
             cases::body(&lines).or_else(|| cases::body_by_words(&lines))
         })
-        .or_else(|| bare_title.contains("号建议").then_some(CaseBody::PeopleCongress))
+        .or_else(|| has(&bare_title, "号建议").then_some(CaseBody::PeopleCongress))
         .or_else(|| cases::body_by_words(opening).filter(|body| *body == CaseBody::Cppcc))
         .or_else(|| cases::body_by_words(&title))
 }
@@ -104,15 +106,14 @@ pub fn read_cases(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Span>) -> 
         numbers.iter().any(|number| {
             let end = number.span.end - span.start;
             s.get(end..).is_some_and(|rest| rest.starts_with("建议") || rest.starts_with("提案"))
-        }) || s.contains("第次会议")
+        }) || has(s, "第次会议")
     });
     for span in layout.case_lines.iter().chain(opening.as_ref()) {
         if numbers.is_empty() {
             numbers = cases::numbers(sheet, *span);
         }
     }
-    let table =
-        meta::value(sheet, layout, &["提案编号", "建议编号", "提案号", "建议号", "案号", "编号", "立案号"]);
+    let table = meta::value(sheet, layout, keys::CASE);
     let mut system = None;
     if let Some(span) = table.filter(|span| {
         sheet.of(*span).bytes().any(|b| b.is_ascii_digit()) && sheet.of(*span).chars().count() <= 24

@@ -2,6 +2,7 @@
 //!
 //! In: title and opening. Out: cases. Cited documents, other letters and last year's cases are passed over.
 
+use crate::lexicon::words::has;
 use crate::lexicon::{marks, numerals};
 use crate::reply::layout::Sheet;
 use crate::reply::model::{Case, CaseBody, Field, Origin, Sitting};
@@ -244,10 +245,10 @@ pub fn body(s: &str) -> Option<CaseBody> {
 
 /// The body that softer words tell: 提案, 议案, 委员, 代表.
 pub fn body_by_words(s: &str) -> Option<CaseBody> {
-    let proposal = s.contains("提案");
-    let motion = s.contains("议案") && !s.contains("提议案");
-    let members = s.contains("委员") && !s.trim_end_matches(marks::COLON).ends_with("委员会");
-    let deputies = s.contains("代表");
+    let proposal = has(s, "提案");
+    let motion = has(s, "议案") && !has(s, "提议案");
+    let members = has(s, "委员") && !s.trim_end_matches(marks::COLON).ends_with("委员会");
+    let deputies = has(s, "代表");
     match (proposal, motion, members, deputies) {
         (true, ..) => Some(CaseBody::Cppcc),
         (_, true, ..) => Some(CaseBody::PeopleCongress),

@@ -2,7 +2,8 @@
 //!
 //! In: a sheet and its layout. Out: a Reply without pieces and sections. What is not stated stays empty.
 
-use crate::lexicon::{dates, regions, titles, units};
+use crate::lexicon::words::has;
+use crate::lexicon::{dates, keys, regions, titles, units};
 use crate::reply::business::{opening_span, title_span};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{Field, Handler, LetterDate, Origin, Reply, ReplyKind};
@@ -52,9 +53,8 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
         proposer_count = people::count(sheet, opening).filter(|_| !proposers.is_empty());
     }
     if proposers.is_empty() && !co_opinion {
-        proposers = ["提案人", "建议人", "领衔代表", "第一提案人", "提案者", "代表姓名", "委员姓名"]
-            .iter()
-            .find_map(|key| meta::value(sheet, layout, &[key]))
+        proposers = meta::values(sheet, layout, keys::PROPOSER)
+            .next()
             .map_or_else(Vec::new, |span| people::proposers(sheet, span));
     }
     if proposer_count.is_none() && !to_unit {
@@ -86,7 +86,7 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     handlers.retain(|handler| seen.insert((handler.role.clone(), handler.unit_normalised.clone())));
     // In a 会办意见 the author is the one who handles with others; the title names the role.
     if co_opinion && handlers.is_empty() {
-        let role = if title_text.contains("协办") { "协办" } else { "会办" };
+        let role = if has(&title_text, "协办") { "协办" } else { "会办" };
         handlers.extend(authors.iter().map(|author| Handler {
             unit: author.raw.clone(),
             unit_normalised: author.value.clone(),
@@ -109,11 +109,7 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
         .or(lead);
     let doc_number = doc_number(sheet, layout);
     let table_subject = || {
-        let span = meta::value(
-            sheet,
-            layout,
-            &["提案标题", "建议标题", "案由", "提案名称", "建议名称", "议案标题"],
-        )?;
+        let span = meta::value(sheet, layout, keys::SUBJECT)?;
         let value = sheet.written(span).trim_matches(['《', '》']).to_owned();
         (!value.is_empty()).then(|| Field {
             raw: value.clone(),
@@ -209,7 +205,7 @@ fn signers(sheet: &Sheet<'_>, span: Span) -> Vec<Span> {
 
 fn doc_number(sheet: &Sheet<'_>, layout: &mut Layout) -> Option<Field<crate::reply::model::DocNumber>> {
     if layout.doc_number.is_none()
-        && let Some(span) = meta::value(sheet, layout, &["发文字号", "文号"])
+        && let Some(span) = meta::value(sheet, layout, keys::DOC_NUMBER)
         && let Some(read) = crate::lexicon::docnos::read(sheet.of(span))
     {
         let span = Span::new(span.start, span.start + read.length);

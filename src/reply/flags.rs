@@ -2,7 +2,8 @@
 //!
 //! In: a sheet and its layout. Out: fields. Labels decide; a box counts only when it is ticked.
 
-use crate::lexicon::{flags, frames, marks, openings};
+use crate::lexicon::words::has;
+use crate::lexicon::{flags, frames, keys, marks, openings};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::meta;
 use crate::reply::model::{Disclosure, Field, Origin};
@@ -26,7 +27,7 @@ fn class_of_title(sheet: &Sheet<'_>, layout: &Layout) -> Option<Span> {
 
 pub fn disclosure(sheet: &Sheet<'_>, layout: &Layout) -> Disclosure {
     let mut out = Disclosure::default();
-    let table = meta::value(sheet, layout, &["建议公开范围", "公开方式", "公开属性"]);
+    let table = meta::value(sheet, layout, keys::DISCLOSURE);
     let lines = layout
         .disclosure
         .iter()
@@ -40,9 +41,9 @@ pub fn disclosure(sheet: &Sheet<'_>, layout: &Layout) -> Disclosure {
         let word = sheet.of(place);
         let value = flags::answer(s, word).map_or_else(|| sheet.written(place), str::to_owned);
         let field = Field { value, raw: sheet.written(place), origin, span: Some(sheet.back(place)) };
-        let slot = if word.contains("标题") || word.starts_with("全文") || word.starts_with("部分") {
+        let slot = if has(word, "标题") || word.starts_with("全文") || word.starts_with("部分") {
             &mut out.extent
-        } else if word.contains("同意") || matches!(word, "是" | "否") || word.starts_with("可") {
+        } else if has(word, "同意") || matches!(word, "是" | "否") || word.starts_with("可") {
             &mut out.consent
         } else {
             &mut out.attribute

@@ -2,6 +2,7 @@
 //!
 //! In: opening, title and tables. Out: handlers. 会办 and 协办 stay what they are.
 
+use crate::lexicon::words::{find, starts};
 use crate::lexicon::{marks, units};
 use crate::reply::layout::Sheet;
 use crate::reply::model::{Handler, Origin};
@@ -16,7 +17,7 @@ pub fn listed(sheet: &Sheet<'_>, span: Span, origin: Origin) -> Vec<Handler> {
     let mut out = Vec::new();
     for role in units::ROLES.iter().copied() {
         let mut from = 0;
-        while let Some(at) = s[from..].find(role).map(|at| from + at) {
+        while let Some(at) = find(&s[from..], role).map(|at| from + at) {
             from = at + role.len();
             let rest = &s[from..];
             let rest = ["单位（分办单位）", "单位（协办单位）", "单位", "部门", "机关"]
@@ -60,7 +61,7 @@ pub fn bracketed(sheet: &Sheet<'_>) -> Vec<Handler> {
     let mut out = Vec::new();
     for (at, _) in s.match_indices('（') {
         let inner = at + '（'.len_utf8();
-        if !units::ROLES.iter().any(|role| s[inner..].starts_with(role)) {
+        if !starts(&s[inner..], units::ROLES) {
             continue;
         }
         let window = s[inner..].char_indices().nth(LONGEST_LIST).map_or(s.len(), |found| inner + found.0);

@@ -5,7 +5,7 @@
 
 use crate::lexicon::frames::{self, Frame};
 use crate::lexicon::labels::{self, Role};
-use crate::lexicon::words::{any, find};
+use crate::lexicon::words::{any, find, has};
 use crate::lexicon::{docnos, flags, marks, openings, titles, units};
 use crate::reply::layout::{DocRead, Layout, Sheet};
 use crate::reply::model::{BlockKind, DocNumber};
@@ -86,7 +86,7 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
                     let _ = anchor;
                     let reply_label = labels::label(s) == Some(Role::Reply);
                     // A unit alone above the letter is its letterhead.
-                    let head = units::is_unit(s.trim_end_matches("文件")) && !s.contains("网");
+                    let head = units::is_unit(s.trim_end_matches("文件")) && !has(s, "网");
                     let table = (head || s.contains(['：', '|'])) && !reply_label;
                     layout.frame(span.start, if table { BlockKind::Meta } else { BlockKind::Furniture });
                     if table {
@@ -155,7 +155,7 @@ fn is_addressee_line(s: &str) -> bool {
 
 /// Length of the addressee at the start of `s`, colon included.
 fn addressee(s: &str) -> Option<usize> {
-    let end = s.find(marks::COLON);
+    let end = find(openings::addressee_window(s), "：");
     if let Some(end) = end
         && openings::is_addressee(&s[..end])
         && units::role(&s[..end]).is_none()
@@ -179,7 +179,7 @@ fn torn_title(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Option<Vec<Span>
         let cut = second.starts_with('第')
             && first.chars().count() <= 40
             && first.contains('届')
-            && (first.contains('对') || first.contains("关于"))
+            && (first.contains('对') || has(first, "关于"))
             && !first.contains(['，', '。', '：', '；', '>']);
         if unit || cut {
             return Some(vec![sheet.span(at), sheet.span(at + 1)]);
@@ -219,7 +219,9 @@ fn title_and_number(sheet: &Sheet<'_>, span: Span) -> Option<(Span, Span)> {
 
 /// `李娜、陈思远代表，您们好！`: a greeting in place of the colon.
 fn greeted(s: &str) -> Option<usize> {
-    let at = ["，您好", "，你好", "，您们好", "，你们好"].iter().filter_map(|word| find(s, word)).min()?;
+    let window = openings::addressee_window(s);
+    let at =
+        ["，您好", "，你好", "，您们好", "，你们好"].iter().filter_map(|word| find(window, word)).min()?;
     let end = s[at..].find(['！', '。', '：']).map(|stop| at + stop + '！'.len_utf8())?;
     openings::is_addressee(&s[..at]).then_some(if s[at..].chars().count() <= 6 {
         end

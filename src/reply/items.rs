@@ -103,13 +103,18 @@ fn candidates(text: &str, run: &[Span]) -> Vec<Candidate> {
         let s = span.of(text);
         let mut last = None;
         let mut turned = segment > 0 && turns(s);
-        for (at, c) in s.char_indices() {
-            let plain = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-            if last.is_some_and(plain) && plain(c) && c != '一' {
-                last = Some(c);
+        let mut at = 0;
+        while let Some(&byte) = s.as_bytes().get(at) {
+            // Behind a Han character stand only ①, … and 一; most others begin with one of five bytes.
+            if last.is_some_and(marks::is_plain) && matches!(byte, 0xE5..=0xE9) {
+                at += '一'.len_utf8();
                 continue;
             }
             let rest = &s[at..];
+            let Some(c) = rest.chars().next() else { break };
+            if last.is_some() {
+                last = s[..at].chars().next_back();
+            }
             let sentence_begins = last.is_some_and(marks::ends_sentence);
             turned |= sentence_begins && turns(rest);
             if may_stand(last, c)
@@ -120,6 +125,7 @@ fn candidates(text: &str, run: &[Span]) -> Vec<Candidate> {
                 turned = false;
             }
             last = Some(c);
+            at += c.len_utf8();
         }
     }
     out

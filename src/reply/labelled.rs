@@ -89,6 +89,10 @@ pub fn label(s: &str) -> Option<(usize, BlockKind, &str)> {
 /// A label told from its text by white space alone: `主要举措 一是…`.
 pub fn spaced_label<'a>(sheet: &'a Sheet<'_>, span: Span) -> Option<(usize, BlockKind, &'a str)> {
     let s = sheet.of(span);
+    let reach = s.char_indices().nth(13).map_or(s.len(), |found| found.0);
+    if sheet.shadow.is_whole(Span::new(span.start, span.start + reach)) {
+        return None;
+    }
     let (end, kind) = s
         .char_indices()
         .skip(4)

@@ -2,7 +2,10 @@
 //!
 //! All spans here are spans of the shadow. `pieces` turns the marks into pieces of the text.
 
+use std::cell::OnceCell;
+
 use crate::lexicon::dates;
+use crate::lexicon::words::{Look, Seen};
 use crate::reply::model::{BlockKind, DocNumber, Origin, Part};
 use crate::reply::shadow::Shadow;
 use crate::text::{Note, Span, Text};
@@ -122,6 +125,8 @@ pub struct Layout {
     pub contact: Vec<Span>,
     /// Feedback lines.
     pub feedback: Vec<Span>,
+    /// Meta and furniture lines with their words, once both are found.
+    pub page: OnceCell<Vec<(Span, Seen)>>,
     /// First body place: paragraph and offset in the shadow.
     pub body: (usize, usize),
     /// One past the last body place.
@@ -142,6 +147,16 @@ impl Layout {
             item: None,
             section: None,
         });
+    }
+
+    /// The lines of the page's table and its furniture.
+    pub fn page<'a>(&'a self, sheet: &'a Sheet<'_>) -> impl Iterator<Item = (Span, Look<'a>)> {
+        let read = || {
+            let lines = self.meta.iter().chain(&self.furniture);
+            lines.map(|&line| (line, Seen::of(sheet.of(line)))).collect()
+        };
+        let lines = self.page.get_or_init(read).iter();
+        lines.map(|(line, seen)| (*line, Look::new(sheet.of(*line), seen)))
     }
 
     /// Adds a note about a place in the shadow.

@@ -2,25 +2,33 @@
 //!
 //! In: meta and furniture lines of the head. Out: values by key, publication date, source unit.
 
-use crate::lexicon::words::{Look, Seen, find};
-use crate::lexicon::{dates, frames, marks, units};
+use crate::lexicon::words::{Look, Seen, Words};
+use crate::lexicon::{dates, frames, keys, marks, units};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{Field, LetterDate, Origin};
 use crate::text::Span;
 
-/// The value of the first of `keys` in the meta lines: up to the next key, a bar, or the end of the line.
-pub fn value(sheet: &Sheet<'_>, layout: &Layout, keys: &[&str]) -> Option<Span> {
-    layout.meta.iter().chain(&layout.furniture).find_map(|&line| {
-        let s = sheet.of(line);
-        keys.iter().find_map(|key| {
-            let at = find(s, key)? + key.len();
-            let rest = s[at..].trim_start_matches([marks::COLON, '|']);
-            let start = s.len() - rest.len();
-            let gap = s[at..start].len() + usize::from(sheet.gap_before(line.start + start));
-            let end = end_of_value(rest);
-            (gap > 0 && end > 0).then(|| Span::new(line.start + start, line.start + start + end))
-        })
-    })
+/// The value of a key in the first line that has one of `keys`: up to the next key, a bar, or the end of the line.
+pub fn value(sheet: &Sheet<'_>, layout: &Layout, keys: Words) -> Option<Span> {
+    let mut page = layout.page(sheet);
+    page.find_map(|(line, s)| s.places(keys).find_map(|(_, end)| behind(sheet, line, s.text, end)))
+}
+
+/// The values of `keys`, one after the other.
+pub fn values(sheet: &Sheet<'_>, layout: &Layout, keys: Words) -> impl Iterator<Item = Span> {
+    let of = move |rank| {
+        layout.page(sheet).find_map(|(line, s)| behind(sheet, line, s.text, s.place(keys, rank)?.1))
+    };
+    (0..keys.texts.len()).filter_map(of)
+}
+
+/// The value behind a key that ends at `at` of a line.
+fn behind(sheet: &Sheet<'_>, line: Span, s: &str, at: usize) -> Option<Span> {
+    let rest = s[at..].trim_start_matches([marks::COLON, '|']);
+    let start = s.len() - rest.len();
+    let gap = s[at..start].len() + usize::from(sheet.gap_before(line.start + start));
+    let end = if gap > 0 { end_of_value(rest) } else { 0 };
+    (end > 0).then(|| Span::new(line.start + start, line.start + start + end))
 }
 
 /// A value ends at a bar or where another key begins.
@@ -34,22 +42,21 @@ fn end_of_value(s: &str) -> usize {
 
 /// Date of publication on the page.
 pub fn published(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>> {
-    dated(sheet, layout, &["发布日期", "发布时间", "公开日期", "更新时间", "日期："])
+    dated(sheet, layout, keys::PUBLISHED)
 }
 
 /// Date of the letter as the page's table tells it.
 pub fn written(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>> {
-    dated(sheet, layout, &["成文日期", "发文日期", "生成日期", "答复时间", "答复日期"])
+    dated(sheet, layout, keys::WRITTEN)
 }
 
 /// Date on which the case was assigned.
 pub fn assigned(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>> {
-    dated(sheet, layout, &["交办日期", "交办时间"])
+    dated(sheet, layout, keys::ASSIGNED)
 }
 
-fn dated(sheet: &Sheet<'_>, layout: &Layout, keys: &[&str]) -> Option<Field<LetterDate>> {
-    keys.iter().find_map(|key| {
-        let span = value(sheet, layout, &[key])?;
+fn dated(sheet: &Sheet<'_>, layout: &Layout, keys: Words) -> Option<Field<LetterDate>> {
+    values(sheet, layout, keys).find_map(|span| {
         let (day, length) = dates::read(sheet.of(span)).or_else(|| {
             // 2024-12-2009:16: the clock time is glued to the day.
             let ten = sheet.of(span).get(..10)?;
@@ -68,19 +75,15 @@ fn dated(sheet: &Sheet<'_>, layout: &Layout, keys: &[&str]) -> Option<Field<Lett
 
 /// The unit that the page names as source or answerer.
 pub fn author(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
-    ["答复单位", "承办单位", "主办单位", "来源：", "发布机构", "发文机关", "发布单位", "发文单位", "责任部门"]
-        .iter()
-        .find_map(|key| {
-            let bare = key.trim_end_matches(marks::COLON);
-            let span =
-                value(sheet, layout, &[if *key == "主办单位" { "主办单位（分办单位）" } else { bare }])
-                    .or_else(|| value(sheet, layout, &[bare]))?;
-            let s = sheet.of(span);
-            units::is_unit(s).then(|| Field {
-                value: units::normalised(s),
-                raw: sheet.written(span),
-                origin: Origin::Metadata,
-                span: Some(sheet.back(span)),
-            })
+    let of = |keys| values(sheet, layout, keys);
+    let mut named = of(keys::ANSWERER).chain(of(keys::LEAD).take(1)).chain(of(keys::SOURCE));
+    named.find_map(|span| {
+        let s = sheet.of(span);
+        units::is_unit(s).then(|| Field {
+            value: units::normalised(s),
+            raw: sheet.written(span),
+            origin: Origin::Metadata,
+            span: Some(sheet.back(span)),
         })
+    })
 }

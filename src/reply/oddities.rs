@@ -2,6 +2,7 @@
 //!
 //! In: a read letter. Out: notes. Nothing is put right here.
 
+use crate::lexicon::words::has;
 use crate::lexicon::words::{Look, Seen};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{BlockKind, Part, Reply, ReplyKind};
@@ -12,7 +13,7 @@ pub fn gives_opinion(sheet: &Sheet<'_>, layout: &Layout, kind: ReplyKind) -> boo
     kind == ReplyKind::CoOpinion
         && layout.opening.iter().any(|span| {
             let s = sheet.of(*span);
-            s.contains("会办意见") || s.contains("协办意见") || s.contains("分办意见")
+            has(s, "会办意见") || has(s, "协办意见") || has(s, "分办意见")
         })
 }
 

@@ -3,7 +3,7 @@
 //! In: the paragraph at which it begins. Out: its pieces and where the body begins. Subject and co-handlers
 //! are read from it elsewhere.
 
-use crate::lexicon::words::{Look, Seen, any};
+use crate::lexicon::words::{Look, Seen, any, has};
 use crate::lexicon::{marks, openings, units};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::BlockKind;
@@ -17,18 +17,27 @@ const LONGEST_TAIL: usize = 40;
 
 /// Length of the opening at the start of `s`; none when `s` does not open a letter.
 pub fn length(s: &str) -> Option<usize> {
-    if s.starts_with('《') && s.chars().count() < 60 && !s.contains("收悉") && !announces(s) {
+    if s.starts_with('《') && s.chars().count() < 60 && !has(s, "收悉") && !announces(s) {
         return None;
     }
     let parts: Vec<Span> = sentences::each(s).take(LONGEST_OPENING).collect();
     let mut received = None;
+    let mut spoken = false;
     for (index, part) in parts.iter().enumerate() {
+        if index > 2 && received.is_none() {
+            break;
+        }
+        let speaks = speaks(part.of(s));
+        spoken |= speaks;
+        if !spoken {
+            continue;
+        }
         let seen = Seen::of(part.of(s));
         let sentence = Look::new(part.of(s), &seen);
-        if openings::announces(sentence) && (received.is_some() || index <= 2) && speaks(&s[..part.end]) {
+        if openings::announces(sentence) {
             return Some(end_of_announcement(s, part.start));
         }
-        if received.is_none() && index <= 2 && openings::receives(sentence) && speaks(&sentence) {
+        if received.is_none() && speaks && openings::receives(sentence) {
             received = Some(with_bracket(s, part.end));
         }
     }
@@ -39,7 +48,7 @@ pub fn length(s: &str) -> Option<usize> {
             return None;
         }
         let early = first.char_indices().nth(70).map_or(first, |(at, _)| &first[..at]);
-        let about = early.contains('《') || early.contains('“') || early.contains("关于");
+        let about = early.contains('《') || early.contains('“') || has(early, "关于");
         (about && openings::speaks_of_proposal(early)).then_some(first.len())
     })
 }

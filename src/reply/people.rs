@@ -2,6 +2,7 @@
 //!
 //! In: the addressee's span, the opening. Out: the addressee as written, the proposers with types, the stated number.
 
+use crate::lexicon::words::has;
 use crate::lexicon::{marks, openings, people};
 use crate::reply::layout::Sheet;
 use crate::reply::model::{Field, Origin, Proposer};
@@ -192,7 +193,7 @@ pub fn in_opening(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
             || people::HONORIFICS.iter().any(|word| core.ends_with(word))
             || openings::head_count(core).is_some();
         let self_made = core.starts_with(['您', '你', '贵', '我']);
-        if named && !self_made && core.chars().count() <= 40 && !core.contains("次会议") {
+        if named && !self_made && core.chars().count() <= 40 && !has(core, "次会议") {
             let span = Span::new(span.start + from + shift, span.start + from + shift + core.len());
             out.extend(proposers(sheet, span));
         }
@@ -211,7 +212,7 @@ fn made(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
         if named
             && !clause.starts_with(['您', '你', '贵', '我'])
             && clause.chars().count() <= 30
-            && !clause.contains("次会议")
+            && !has(clause, "次会议")
         {
             return proposers(sheet, Span::new(span.start + from, span.start + at));
         }

@@ -77,6 +77,9 @@ pub fn find(text: &str, segments: &[Span]) -> Vec<Heading> {
 }
 
 fn head_of(s: &str) -> &str {
+    if s.len() <= LOOK {
+        return s;
+    }
     let end = s.char_indices().nth(LOOK).map_or(s.len(), |found| found.0);
     &s[..end]
 }

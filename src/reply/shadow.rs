@@ -108,6 +108,12 @@ impl Shadow {
         })
     }
 
+    /// True when the characters of `span` stand side by side in the text too.
+    pub fn is_whole(&self, span: Span) -> bool {
+        let run = |offset| self.runs.partition_point(|run| run.0 <= offset);
+        span.is_empty() || run(span.start) == run(span.end - 1)
+    }
+
     /// The span of the text that `span` of the shadow came from, white space at its end not included.
     pub fn back(&self, text: &Text, span: Span) -> Span {
         let start = self.place(span.start);
