@@ -9,6 +9,8 @@ pub mod clock;
 pub mod lock;
 pub mod mount;
 pub mod generation;
+pub mod characters;
+pub mod blob;
 pub mod codec;
 pub mod metadata;
 pub mod facts;
@@ -153,7 +155,7 @@ impl Archive {
 
     /// The files that hold or held a reply, the one with the current text first.
     pub fn paths(&self, id: ReplyId) -> Result<Vec<Source>, ArchiveError> {
-        let best = self.letters().row(id)?.best_file;
+        let best = self.store.best_file(id)?;
         let files = self.store.files_of(id)?;
         let mut sources: Vec<Source> = files.iter().map(|file| self.source(file, best)).collect();
         sources.sort_by_key(|source| (!source.best, source.state));
@@ -171,7 +173,7 @@ impl Archive {
 
     /// All replies that are present or missing, by id.
     pub fn replies(&self) -> Result<Vec<ReplyRow>, ArchiveError> {
-        self.store.replies_where("status <> 'removed'", [])
+        self.store.standing_replies()
     }
 
     /// What people supplied about a reply.
