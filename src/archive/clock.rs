@@ -1,4 +1,4 @@
-//! Timestamps as the store writes them: RFC 3339, UTC, whole seconds.
+//! Timestamps as the store writes them: whole seconds, as a number or as RFC 3339, UTC.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -9,8 +9,12 @@ pub fn now() -> String {
 
 /// `time` as `2024-05-29T08:00:00Z`.
 pub fn written(time: SystemTime) -> String {
-    jiff::Timestamp::from_second(nanoseconds(time) / 1_000_000_000)
-        .map_or_else(|_| "?".to_owned(), |stamp| stamp.to_string())
+    jiff::Timestamp::from_second(seconds(time)).map_or_else(|_| "?".to_owned(), |stamp| stamp.to_string())
+}
+
+/// Whole seconds since 1970.
+pub fn seconds(time: SystemTime) -> i64 {
+    nanoseconds(time) / 1_000_000_000
 }
 
 /// Nanoseconds since 1970; times before that are 0, times that do not fit the last moment that does.

@@ -1,45 +1,92 @@
-//! Recovered text and its line map as the store keeps them.
+//! Recovered text with its line map, and lists of short strings, as the store keeps them.
 //!
-//! In: a [`Text`]. Out: two compressed blobs, and back. Damaged blobs give an error, never a panic.
+//! In: a [`Text`] or strings. Out: a blob, and back. Damaged blobs give an error, never a panic.
 
-use std::cell::RefCell;
-
-use zstd::bulk::Compressor;
+use memchr::memchr;
 
 use crate::archive::error::ArchiveError;
+use crate::archive::{blob, characters};
 use crate::text::{LineStart, Text};
 
-/// No recovered text is longer, in bytes; a damaged blob cannot make us allocate more.
-const LONGEST: usize = 1 << 30;
+/// A line begins where the next paragraph does.
+const PARAGRAPH: u64 = 1;
+/// A line's number is the last one's and one.
+const NEXT: u64 = 2;
+/// A line is on the last one's page.
+const SAME_PAGE: u64 = 4;
 
-/// A text's two blobs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Packed {
-    /// zstd of the text.
-    pub text: Vec<u8>,
-    /// zstd of the line map: for each line start three variable-length integers.
-    pub lines: Vec<u8>,
+/// Packs a text: length of the line map, line map, text.
+pub fn pack(text: &Text) -> Result<Vec<u8>, ArchiveError> {
+    let map = line_map(text);
+    let mut bytes = Vec::with_capacity(map.len() + text.as_str().len() / 2 + 16);
+    push(&mut bytes, map.len() as u64);
+    bytes.extend(map);
+    characters::encode(text.as_str(), &mut bytes);
+    blob::pack(&bytes)
 }
 
-/// Packs a text.
-pub fn pack(text: &Text) -> Result<Packed, ArchiveError> {
-    let mut lines = Vec::with_capacity(text.lines().len() * 4);
-    let (mut offset, mut number) = (0, 0);
-    for line in text.lines() {
-        push(&mut lines, (line.offset - offset) as u64);
-        // Line numbers rarely go back; wrapping arithmetic carries those that do.
-        push(&mut lines, u64::from(line.number.wrapping_sub(number)));
-        push(&mut lines, u64::from(line.page));
-        (offset, number) = (line.offset, line.number);
+fn line_map(text: &Text) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut starts = ParagraphStarts::of(text.as_str());
+    let mut last: Option<LineStart> = None;
+    for &line in text.lines() {
+        let before = last.unwrap_or(LineStart { offset: 0, number: 0, page: 0 });
+        let flag = |holds: bool, flag: u64| if holds { flag } else { 0 };
+        let flags = flag(starts.after(last) == Some(line.offset), PARAGRAPH)
+            | flag(line.number == before.number.wrapping_add(1), NEXT)
+            | flag(line.page == before.page, SAME_PAGE);
+        push(&mut bytes, flags);
+        if flags & PARAGRAPH == 0 {
+            push(&mut bytes, line.offset.wrapping_sub(before.offset) as u64);
+        }
+        if flags & NEXT == 0 {
+            // Line numbers rarely go back; wrapping arithmetic carries those that do.
+            push(&mut bytes, u64::from(line.number.wrapping_sub(before.number)));
+        }
+        if flags & SAME_PAGE == 0 {
+            push(&mut bytes, u64::from(line.page));
+        }
+        last = Some(line);
     }
-    Ok(Packed { text: compress(text.as_str().as_bytes())?, lines: compress(&lines)? })
+    bytes
 }
 
 /// Unpacks what [`pack`] made.
-pub fn unpack(text: &[u8], lines: &[u8]) -> Result<Text, ArchiveError> {
-    let text = decompress(text)?;
-    let text = String::from_utf8(text).map_err(|_| damaged("a text that is not UTF-8"))?;
-    let lines = decompress(lines)?;
+pub fn unpack(blob: &[u8]) -> Result<Text, ArchiveError> {
+    let bytes = blob::unpack(blob)?;
+    let mut rest = bytes.as_slice();
+    let map = pull_part(&mut rest).ok_or_else(|| damaged("a line map that breaks off"))?;
+    let text = characters::decode(rest).ok_or_else(|| damaged("a text that breaks off"))?;
+    let lines = lines(&text, map).ok_or_else(|| damaged("a line map that does not fit its text"))?;
+    Ok(Text::from_parts(text, lines))
+}
+
+fn lines(text: &str, mut rest: &[u8]) -> Option<Vec<LineStart>> {
+    let mut lines = Vec::new();
+    let mut starts = ParagraphStarts::of(text);
+    let mut last: Option<LineStart> = None;
+    while !rest.is_empty() {
+        let before = last.unwrap_or(LineStart { offset: 0, number: 0, page: 0 });
+        let flags = pull(&mut rest)?;
+        let start = starts.after(last);
+        let offset = match flags & PARAGRAPH {
+            0 => before.offset.wrapping_add(pull(&mut rest)? as usize),
+            _ => start?,
+        };
+        let number = if flags & NEXT == 0 { pull(&mut rest)? as u32 } else { 1 };
+        let page = if flags & SAME_PAGE == 0 { pull(&mut rest)? as u32 } else { before.page };
+        let line = LineStart { offset, number: before.number.wrapping_add(number), page };
+        lines.push(line);
+        last = Some(line);
+    }
+    Some(lines)
+}
+
+/// Unpacks a text as stores of version 1 kept it: zstd of the text, and of three numbers for each line start.
+pub fn unpack_first(text: &[u8], lines: &[u8]) -> Result<Text, ArchiveError> {
+    let text =
+        String::from_utf8(blob::unpack_plain(text)?).map_err(|_| damaged("a text that is not UTF-8"))?;
+    let lines = blob::unpack_plain(lines)?;
     let mut starts = Vec::new();
     let (mut rest, mut offset, mut number) = (lines.as_slice(), 0usize, 0u32);
     while !rest.is_empty() {
@@ -51,30 +98,68 @@ pub fn unpack(text: &[u8], lines: &[u8]) -> Result<Text, ArchiveError> {
     Ok(Text::from_parts(text, starts))
 }
 
-thread_local! {
-    /// Setting up a compressor costs more than compressing a letter.
-    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+/// Packs strings.
+pub fn pack_strings<'s>(strings: impl IntoIterator<Item = &'s str>) -> Result<Vec<u8>, ArchiveError> {
+    let mut bytes = Vec::new();
+    strings.into_iter().for_each(|string| push_string(&mut bytes, string));
+    blob::pack(&bytes)
 }
 
-fn compress(bytes: &[u8]) -> Result<Vec<u8>, ArchiveError> {
-    COMPRESSOR.with_borrow_mut(|kept| {
-        let compressor = match kept {
-            Some(compressor) => compressor,
-            None => kept.insert(Compressor::new(3)?),
-        };
-        Ok(compressor.compress(bytes)?)
-    })
+/// Unpacks what [`pack_strings`] made.
+pub fn unpack_strings(blob: &[u8]) -> Result<Vec<String>, ArchiveError> {
+    let bytes = blob::unpack(blob)?;
+    let mut rest = bytes.as_slice();
+    let mut strings = Vec::new();
+    while !rest.is_empty() {
+        strings.push(pull_string(&mut rest).ok_or_else(|| damaged("a string that breaks off"))?);
+    }
+    Ok(strings)
 }
 
-fn decompress(bytes: &[u8]) -> Result<Vec<u8>, ArchiveError> {
-    let size = zstd::zstd_safe::get_frame_content_size(bytes).ok().flatten();
-    let size = size.and_then(|size| usize::try_from(size).ok()).filter(|&size| size <= LONGEST);
-    let size = size.ok_or_else(|| damaged("a text without a length"))?;
-    zstd::bulk::decompress(bytes, size).map_err(|error| damaged(&format!("a text: {error}")))
+/// Where paragraphs begin, asked for in order.
+struct ParagraphStarts<'t> {
+    text: &'t [u8],
+    next: Option<usize>,
+}
+
+impl<'t> ParagraphStarts<'t> {
+    fn of(text: &'t str) -> ParagraphStarts<'t> {
+        ParagraphStarts { text: text.as_bytes(), next: Some(0) }
+    }
+
+    /// The first paragraph start beyond a line's.
+    fn after(&mut self, line: Option<LineStart>) -> Option<usize> {
+        while let Some(next) = self.next
+            && line.is_some_and(|line| next <= line.offset)
+        {
+            let rest = self.text.get(next..).unwrap_or_default();
+            self.next = memchr(b'\n', rest).map(|at| next + at + 1);
+        }
+        self.next
+    }
 }
 
 fn damaged(what: &str) -> ArchiveError {
     ArchiveError::Damaged(what.to_owned())
+}
+
+fn push_string(out: &mut Vec<u8>, string: &str) {
+    let mut code = Vec::new();
+    characters::encode(string, &mut code);
+    push(out, code.len() as u64);
+    out.append(&mut code);
+}
+
+fn pull_string(rest: &mut &[u8]) -> Option<String> {
+    characters::decode(pull_part(rest)?)
+}
+
+/// What a length stands before.
+fn pull_part<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
+    let length = usize::try_from(pull(rest)?).ok()?;
+    let (part, tail) = rest.split_at_checked(length)?;
+    *rest = tail;
+    Some(part)
 }
 
 fn push(out: &mut Vec<u8>, mut number: u64) {
@@ -106,9 +191,28 @@ mod tests {
     #[test]
     fn damaged_blobs_are_reported() {
         let packed = pack(&Text::from_lines("博士后公寓\n入住")).unwrap();
-        assert!(unpack(&packed.text[1..], &packed.lines).is_err());
-        assert!(unpack(&packed.text, &packed.text).is_err());
-        assert!(unpack(b"", b"").is_err());
+        assert!(unpack(&packed[1..]).is_err());
+        assert!(unpack(b"").is_err());
+        for end in 0..packed.len() {
+            assert!(unpack(&packed[..end]).is_err(), "{end}");
+        }
+        for bytes in [&b"\x7f"[..], b"\x02\x07\x07", b"\x01\x00\x00", b"\x00\xff"] {
+            let blob = blob::pack(bytes).unwrap();
+            assert!(unpack(&blob).is_err(), "{bytes:?}");
+        }
+        assert!(unpack_strings(&blob::pack(b"\x02\x00").unwrap()).is_err());
+        assert!(unpack_first(b"", b"").is_err());
+    }
+
+    #[test]
+    fn texts_of_the_first_version_are_read() {
+        let text = Text::from_lines("博士后公寓\n\n入住");
+        let lines = [0, 1, 0, 16, 2, 0];
+        let read = unpack_first(
+            &zstd::bulk::compress(text.as_str().as_bytes(), 3).unwrap(),
+            &zstd::bulk::compress(&lines, 3).unwrap(),
+        );
+        assert_eq!(read.unwrap(), text);
     }
 
     proptest! {
@@ -123,8 +227,13 @@ mod tests {
                     false => text.push_paragraph(line, *number, *page),
                 }
             }
-            let packed = pack(&text).unwrap();
-            prop_assert_eq!(unpack(&packed.text, &packed.lines).unwrap(), text);
+            prop_assert_eq!(unpack(&pack(&text).unwrap()).unwrap(), text);
+        }
+
+        #[test]
+        fn strings_come_back_as_they_were(strings in proptest::collection::vec("\\PC{0,12}|[一-丏]{0,9}", 0..9)) {
+            let packed = pack_strings(strings.iter().map(String::as_str)).unwrap();
+            prop_assert_eq!(unpack_strings(&packed).unwrap(), strings);
         }
     }
 }

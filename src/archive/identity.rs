@@ -60,7 +60,7 @@ pub fn identify(
     }
     for salt in 0.. {
         let id = facts.mint(salt);
-        if store.reply(id)?.is_none() {
+        if !store.has_reply(id)? {
             return Ok(Identity::New(id));
         }
     }
@@ -121,7 +121,7 @@ fn copy_of(
     }
     let mut numbered = store.replies_with_doc(&facts.doc_key)?;
     for (key, _) in &facts.cases {
-        numbered.extend(store.replies_with_case(key)?);
+        numbered.extend(store.replies_with_twin(key, &facts.unit, &facts.date)?);
     }
     numbered.retain(|reply| {
         let other = &reply.facts;

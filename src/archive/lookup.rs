@@ -64,7 +64,7 @@ pub fn lookup(store: &Store, letters: &Letters<'_>, name: &str) -> Result<Vec<Ca
     if key.chars().count() < 4 {
         return Ok(Vec::new());
     }
-    let titled = store.replies_where("instr(citation_key, ?1) > 0", [&key])?;
+    let titled = store.replies_with_title(&key)?;
     Ok(candidates(titled, Means::Title))
 }
 

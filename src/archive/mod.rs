@@ -9,6 +9,8 @@ pub mod clock;
 pub mod lock;
 pub mod mount;
 pub mod generation;
+pub mod characters;
+pub mod blob;
 pub mod codec;
 pub mod metadata;
 pub mod facts;
@@ -179,7 +181,7 @@ impl Archive {
 
     /// All replies that are present or missing, by id.
     pub fn replies(&self) -> Result<Vec<ReplyRow>, ArchiveError> {
-        self.store.replies_where("status <> 'removed'", [])
+        self.store.standing_replies()
     }
 
     /// What people supplied about a reply.

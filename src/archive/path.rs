@@ -3,6 +3,7 @@
 //! In: paths on disk. Out: the bytes the store keeps, and back. Names need not be valid UTF-8 (GBK names exist).
 //! What lies below the directory that holds `.dafu` is kept relative to it, so that the whole can be moved.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -21,8 +22,13 @@ impl Base {
 
     /// The bytes under which the absolute path `path` is stored.
     pub fn stored(&self, path: &Path) -> Vec<u8> {
+        self.stored_ref(path).into_owned()
+    }
+
+    /// The same, borrowed from the path where it can be.
+    pub fn stored_ref<'p>(&self, path: &'p Path) -> Cow<'p, [u8]> {
         let relative = path.strip_prefix(&self.0).ok().filter(|rest| !rest.as_os_str().is_empty());
-        bytes(relative.unwrap_or(path))
+        bytes_ref(relative.unwrap_or(path))
     }
 
     /// The absolute path that was stored as `stored`; for a line, its collection's.
@@ -38,16 +44,20 @@ pub fn display(stored: &[u8]) -> String {
 }
 
 /// A path's bytes.
-#[cfg(unix)]
 pub fn bytes(path: &Path) -> Vec<u8> {
-    use std::os::unix::ffi::OsStrExt;
-    path.as_os_str().as_bytes().to_vec()
+    bytes_ref(path).into_owned()
 }
 
-/// A path's bytes; unpaired surrogates, which hardly exist, are replaced.
+#[cfg(unix)]
+fn bytes_ref(path: &Path) -> Cow<'_, [u8]> {
+    use std::os::unix::ffi::OsStrExt;
+    Cow::Borrowed(path.as_os_str().as_bytes())
+}
+
+/// Unpaired surrogates, which hardly exist, are replaced.
 #[cfg(not(unix))]
-pub fn bytes(path: &Path) -> Vec<u8> {
-    path.to_string_lossy().into_owned().into_bytes()
+fn bytes_ref(path: &Path) -> Cow<'_, [u8]> {
+    Cow::Owned(path.to_string_lossy().into_owned().into_bytes())
 }
 
 #[cfg(unix)]

@@ -87,7 +87,8 @@ fn build(
         }
         let loaded = chunk.iter().map(|&id| letters.load(id)).collect::<Result<Vec<_>, _>>()?;
         let read: Vec<_> = pool.install(|| {
-            let one = |letter: &Loaded| letter.read().map(|(facts, record)| (facts, Coded::of(&record), record));
+            let one =
+                |letter: &Loaded| letter.read().map(|(facts, record)| (facts, Coded::of(&record), record));
             loaded.par_iter().map(one).collect()
         });
         for (Loaded { row, .. }, read) in loaded.into_iter().zip(read) {
@@ -95,7 +96,7 @@ fn build(
             let now = contents(&record);
             if row.contents != now || row.parser != PARSER_VERSION || row.facts != facts {
                 let row = ReplyRow { facts, contents: now, parser: PARSER_VERSION, ..row };
-                store.put_reply(&row, &clock::now())?;
+                store.put_reply(&row, clock::seconds(options.now))?;
             }
             writer.put_coded(&record, coded)?;
             empty += u64::from(record.passages.is_empty());

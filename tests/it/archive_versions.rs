@@ -3,6 +3,7 @@
 use dafu::archive::error::ArchiveError;
 use dafu::archive::ingest::{Options, run};
 use dafu::archive::report::FileState;
+use dafu::archive::store::files::Standing;
 
 use crate::archive::{Place, letter, words};
 
@@ -26,7 +27,8 @@ fn letters_of_an_older_parser_are_read_again_from_the_store() {
     std::fs::remove_dir_all(place.letters()).unwrap();
     sql(
         &place,
-        "UPDATE replies SET parser = 0, citation_key = 'old', doc_key = 'old', passages = 1, digest = 1",
+        "UPDATE replies SET parser = 0, facts = (SELECT facts FROM replies WHERE number = 1), citation_key = 1,
+             doc_key = 1, passages = 1, digest = 1",
     );
     assert!(place.open().lookup("安科函〔2024〕3号").unwrap().len() != 1);
     place.index_with(Options::default());
@@ -105,5 +107,74 @@ fn a_lost_current_is_made_again() {
     assert!(dafu::archive::Archive::open(&place.archive()).is_err());
     dafu::archive::create(&place.archive()).unwrap();
     assert_eq!(place.index().count(FileState::Unchanged), 5);
+    place.assert_sound();
+}
+
+/// stores/store-1.sqlite.zst was written by the last dafu with stores of version 1, from these letters of the corpus:
+/// the first corrected once, the second with a copy beside it, the third gone, the fourth taken out; an empty file and
+/// a collection of two lines.
+const FIRST: [&str; 8] = [
+    "2019-anlan-czt-0406.txt",
+    "2019-anlan-kjt-0217.txt",
+    "2019-anlan-rst-0341.txt",
+    "2019-wuling-zrzyj-62.txt",
+    "2020-anlan-jyt-0152.txt",
+    "2020-anlan-kjt-0089.txt",
+    "2020-anlan-rst-0198.txt",
+    "2020-bailu-nyj-56.txt",
+];
+
+#[test]
+fn an_archive_of_the_first_version_is_brought_up_with_all_that_it_knows() {
+    let place = Place::new();
+    let store = zstd::decode_all(&include_bytes!("stores/store-1.sqlite.zst")[..]).unwrap();
+    std::fs::write(place.archive().join("store.sqlite"), &store).unwrap();
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/replies");
+    for name in FIRST.iter().filter(|name| !name.contains("rst-0341") && !name.contains("wuling")) {
+        place.write(name, std::fs::read(corpus.join(name)).unwrap());
+    }
+    place.write("copy.txt", std::fs::read(corpus.join(FIRST[1])).unwrap());
+    place.write("empty.txt", "");
+    let lines = place.dir.path().join("lines.jsonl");
+    let json =
+        [r#"{"id":"a1","text":"持续推进博士后工作","title":"甲"}"#, r#"{"id":"a2","text":"农田水利建设"}"#];
+    std::fs::write(&lines, json.join("\n") + "\n").unwrap();
+    match dafu::archive::Archive::open(&place.archive()) {
+        Err(ArchiveError::Outdated { what: "store version", found: 1, .. }) => {}
+        other => panic!("{other:?}"),
+    }
+    let report = place.index_with(Options { jsonl: vec![lines], ..place.options() });
+    assert_eq!((report.count(FileState::Unchanged), report.newly_quarantined()), (8, 0), "{report:#?}");
+    let before = std::fs::read(place.archive().join("store.sqlite.before-2")).unwrap();
+    assert_eq!(
+        (before.len(), &before[60..64]),
+        (store.len(), &[0, 0, 0, 1][..]),
+        "a copy of version 1 is kept"
+    );
+    place.assert_sound();
+    let archive = place.open();
+    let counts = archive.store().count_replies().unwrap();
+    assert_eq!(counts, [(Standing::Missing, 1), (Standing::Present, 8), (Standing::Removed, 1)]);
+    for reply in archive.replies().unwrap() {
+        let facts = &reply.facts;
+        let mut names = vec![reply.id.to_string()];
+        // A line of a collection is cited by its own id.
+        names.extend(Some(facts.citation.clone()).filter(|_| facts.kind != "line"));
+        names.extend(facts.cases.iter().map(|(_, raw)| raw.clone()));
+        names.extend(Some(facts.doc_number.clone()).filter(|number| !number.is_empty()));
+        for name in names {
+            let found = archive.lookup(&name).unwrap();
+            assert!(found.iter().any(|candidate| candidate.reply.id == reply.id), "{name}: {found:?}");
+        }
+    }
+    let paths = |name: &str| archive.paths(archive.lookup(name).unwrap()[0].reply.id).unwrap();
+    let copied: Vec<String> = paths("0217").into_iter().map(|source| source.display).collect();
+    assert_eq!(copied, [format!("letters/{}", FIRST[1]), "letters/copy.txt".to_owned()]);
+    let corrected = archive.lookup("0406").unwrap()[0].reply.clone();
+    assert_eq!((corrected.version, archive.store().versions(corrected.id).unwrap().len()), (2, 2));
+    let text = |version| archive.store().text(corrected.id, version).unwrap().as_str().to_owned();
+    assert!(text(1).contains("另附工作台账") && !text(2).contains("另附工作台账"));
+    place.write("new.txt", letter(77, "农田水利"));
+    assert_eq!(place.index().count(FileState::Added), 1);
     place.assert_sound();
 }

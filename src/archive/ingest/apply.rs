@@ -25,7 +25,8 @@ impl Session<'_> {
     /// Records a reading.
     pub fn apply(&mut self, reading: Reading) -> Result<Row, ArchiveError> {
         let stored = self.writing.base.stored(&reading.path);
-        let old = self.writing.store.file(&stored)?;
+        // A path that the manifest did not have when the run began is this file's alone.
+        let old = if reading.listed { self.writing.store.file(&stored)? } else { None };
         let file = FileRow {
             id: old.as_ref().map_or(0, |row| row.id),
             path: stored,
@@ -69,16 +70,16 @@ impl Session<'_> {
         let back = old.state == Standing::Missing;
         let state = if old.reason.is_empty() { Standing::Present } else { Standing::Quarantined };
         let row = FileRow { stamp: file.stamp, checked_ns: file.checked_ns, state, ..old };
-        store.put_file(&row, self.run, &self.now)?;
+        store.put_file(&row, self.run, self.now)?;
         if state == Standing::Quarantined {
-            return Ok(quarantined_before(path, &row));
+            return Ok(quarantined_before(path, &row.reason, &row.detail));
         }
         let told = Row::new(path, FileState::Unchanged).holding(row.reply);
         if !back {
             return Ok(told);
         }
         for line in store.lines_of(row.id)? {
-            store.set_file_state(line.id, Standing::Present, self.run, &self.now)?;
+            store.set_file_state(line.id, Standing::Present, self.run)?;
             self.restand(line.reply)?;
         }
         self.restand(row.reply)?;
@@ -104,7 +105,7 @@ impl Session<'_> {
             detail: detail.clone(),
             ..file
         };
-        self.writing.store.put_file(&row, self.run, &self.now)?;
+        self.writing.store.put_file(&row, self.run, self.now)?;
         // What the file held before stays searchable.
         self.restand(reply)?;
         let told = Row::new(path, FileState::Quarantined).because(reason, detail);
@@ -129,7 +130,7 @@ impl Session<'_> {
             }
             file.id = from.id;
             file.reply = Some(reply);
-            self.writing.store.put_file(&file, self.run, &self.now)?;
+            self.writing.store.put_file(&file, self.run, self.now)?;
             self.restand(Some(reply))?;
             self.restand(own.filter(|&own| own != reply))?;
             self.touch(reply, &letter);
@@ -148,7 +149,7 @@ impl Session<'_> {
         };
         let id = known.as_ref().map_or_else(|&id| id, |reply| reply.id);
         file.reply = Some(id);
-        file.id = self.writing.store.put_file(&file, self.run, &self.now)?;
+        file.id = self.writing.store.put_file(&file, self.run, self.now)?;
         let row = told(state, id);
         let changed = self.keep(id, known.ok(), &file, state, letter)?;
         self.restand(own.filter(|&own| own != id))?;
@@ -195,7 +196,11 @@ impl Session<'_> {
         letter: Letter,
     ) -> Result<bool, ArchiveError> {
         let store = &self.writing.store;
-        let version = store.add_text(id, &letter.kept, letter.format)?;
+        let version = match known {
+            // A reply that the store does not know has no texts, and no other files.
+            None => store.add_first_text(id, &letter.kept, letter.format, self.now)?,
+            Some(_) => store.add_text(id, &letter.kept, letter.format, self.now)?,
+        };
         let takes_over = match &known {
             None => true,
             Some(reply) if reply.status == Standing::Removed => true,
@@ -211,7 +216,8 @@ impl Session<'_> {
                 }
             },
         };
-        let several = store.files_of(id)?.len() > 1;
+        let new = known.is_none();
+        let several = !new && store.files_of(id)?.len() > 1;
         if !takes_over {
             store.set_reply_status(id, Standing::Present, None)?;
             self.touch(id, &letter);
@@ -234,19 +240,22 @@ impl Session<'_> {
         };
         if same_text && let Some(known) = known {
             reply = ReplyRow { status: Standing::Present, best_file: reply.best_file, ..known };
-            store.put_reply(&reply, &self.now)?;
+            store.put_reply(&reply, self.now)?;
             self.touch(id, &letter);
             return Ok(false);
         }
         let (mut record, mut coded) = (letter.record, letter.coded);
         set_id(&mut record, id);
         reply.contents = contents(&record);
-        store.put_reply(&reply, &self.now)?;
+        match new {
+            true => store.add_reply(&reply, self.now)?,
+            false => store.put_reply(&reply, self.now)?,
+        }
         if several {
             // What was supplied under the other files' names counts too.
             let (facts, whole) = self.letters().read(id)?;
             reply.facts = facts;
-            self.writing.store.put_reply(&reply, &self.now)?;
+            self.writing.store.put_reply(&reply, self.now)?;
             coded = Coded::of(&whole);
             record = whole;
         }
@@ -275,10 +284,10 @@ impl Session<'_> {
     /// A file is gone: its letter and its lines are kept as missing, unless other files hold them.
     pub fn lose(&mut self, file: i64, reply: Option<ReplyId>) -> Result<(), ArchiveError> {
         let store = &self.writing.store;
-        store.set_file_state(file, Standing::Missing, self.run, &self.now)?;
+        store.set_file_state(file, Standing::Missing, self.run)?;
         for line in store.lines_of(file)? {
             if line.state == Standing::Present {
-                store.set_file_state(line.id, Standing::Missing, self.run, &self.now)?;
+                store.set_file_state(line.id, Standing::Missing, self.run)?;
                 self.restand(line.reply)?;
             }
         }

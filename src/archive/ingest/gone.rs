@@ -3,56 +3,25 @@
 //! In: the walk and the manifest. Out: vanished files marked missing; their letters stay searchable, so that an
 //! emptied or unmounted folder loses nothing. Only an explicit request removes a letter, and then its text too.
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
-
 use crate::archive::error::ArchiveError;
 use crate::archive::identity::held_elsewhere;
-use crate::archive::ingest::plan::Roots;
+use crate::archive::ingest::plan::{Roots, Unmet};
 use crate::archive::ingest::session::Session;
-use crate::archive::ingest::walk::Walk;
 use crate::archive::report::{FileState, Row};
 use crate::archive::store::files::{FileRow, Standing};
 
-/// A file that the walk did not meet again.
-#[derive(Clone, Debug)]
-pub struct Vanished {
-    /// Its row in the manifest.
-    pub id: i64,
-    /// Its path, as stored.
-    pub stored: Vec<u8>,
-    /// Its path.
-    pub path: PathBuf,
-}
-
 impl Session<'_> {
-    /// Marks as missing what is known below the paths and was not met. What lies where the walk did not look (hidden,
-    /// ignored, unlistable) is left as it is.
-    pub fn mark_vanished(&mut self, roots: &Roots, found: &Walk) -> Result<Vec<Vanished>, ArchiveError> {
-        let met: HashSet<&Path> = found.entries.iter().map(|entry| entry.path.as_path()).collect();
-        let passed: HashSet<&Path> = found
-            .skipped
-            .iter()
-            .map(|row| row.path.as_path())
-            .chain(found.unlisted.iter().map(PathBuf::as_path))
-            .collect();
-        let mut gone = Vec::new();
-        for (id, stored, state) in self.writing.store.known_paths()? {
-            let path = self.writing.base.absolute(&stored);
-            let looked = state != Standing::Missing && roots.cover(&path) && !met.contains(path.as_path());
-            if !looked || path.ancestors().any(|above| passed.contains(above)) {
-                continue;
-            }
-            let row = self.writing.store.file_by_id(id)?;
-            self.lose(id, row.and_then(|row| row.reply))?;
-            gone.push(Vanished { id, stored, path });
+    /// Marks as missing what is known below the paths and was not met.
+    pub fn mark_vanished(&mut self, roots: &Roots, gone: &[Unmet]) -> Result<(), ArchiveError> {
+        for file in gone {
+            self.lose(file.id, file.reply)?;
         }
         for root in &roots.absent {
-            let kept = gone.iter().filter(|vanished| vanished.path.starts_with(root)).count();
+            let kept = gone.iter().filter(|file| file.path.starts_with(root)).count();
             let note = format!("{} does not exist; its {kept} files are kept as missing", root.display());
             self.report.notes.push(note);
         }
-        Ok(gone)
+        Ok(())
     }
 
     /// Takes out the files that the options name, and all below named folders.
@@ -86,10 +55,10 @@ impl Session<'_> {
     fn remove(&mut self, row: Option<FileRow>) -> Result<(), ArchiveError> {
         let Some(row) = row else { return Ok(()) };
         for line in self.writing.store.lines_of(row.id)? {
-            self.writing.store.set_file_state(line.id, Standing::Removed, self.run, &self.now)?;
+            self.writing.store.set_file_state(line.id, Standing::Removed, self.run)?;
             self.remove_reply(line)?;
         }
-        self.writing.store.set_file_state(row.id, Standing::Removed, self.run, &self.now)?;
+        self.writing.store.set_file_state(row.id, Standing::Removed, self.run)?;
         let path = self.writing.base.absolute(&row.path);
         let told = Row::new(path, FileState::Removed).holding(row.reply);
         self.remove_reply(row)?;

@@ -9,12 +9,11 @@ use std::path::PathBuf;
 
 use crate::archive::collection::Line;
 use crate::archive::error::ArchiveError;
-use crate::archive::ingest::plan::JSONL;
 use crate::archive::ingest::session::Session;
 use crate::archive::letters::contents;
 use crate::archive::path::LINE_MARK;
 use crate::archive::report::{FileState, Reason, Row};
-use crate::archive::store::files::{FileRow, Stamp, Standing};
+use crate::archive::store::files::{FileRow, JSONL, Stamp, Standing};
 use crate::archive::store::replies::ReplyRow;
 use crate::archive::store::texts::Kept;
 use crate::reply::PARSER_VERSION;
@@ -44,7 +43,7 @@ impl Session<'_> {
         // Without its hash until every line is in: a run that is killed meanwhile reads it once more.
         let mut file = FileRow { format: JSONL.to_owned(), ..file };
         let opened = FileRow { hash: None, stamp: Stamp::default(), ..file.clone() };
-        file.id = self.writing.store.put_file(&opened, self.run, &self.now)?;
+        file.id = self.writing.store.put_file(&opened, self.run, self.now)?;
         let (mut ids, mut bad) = (HashSet::new(), Vec::new());
         let mut unknown = HashSet::new();
         for (number, json) in (1..).zip(lines(reader)) {
@@ -93,7 +92,7 @@ impl Session<'_> {
         if file.state == Standing::Present {
             file.reason.clear();
         }
-        self.writing.store.put_file(&file, self.run, &self.now)?;
+        self.writing.store.put_file(&file, self.run, self.now)?;
         Ok(row)
     }
 
@@ -115,7 +114,7 @@ impl Session<'_> {
             Some(reply) => reply.id,
             None => {
                 let mut salt = 0;
-                while store.reply(facts.mint(salt))?.is_some() {
+                while store.has_reply(facts.mint(salt))? {
                     salt += 1;
                 }
                 facts.mint(salt)
@@ -133,14 +132,15 @@ impl Session<'_> {
         let removed = known.as_ref().is_some_and(|reply| reply.status == Standing::Removed);
         if unchanged && !removed && known.is_some() {
             if old.is_some_and(|old| old.state != Standing::Present) {
-                store.put_file(&row, self.run, &self.now)?;
+                store.put_file(&row, self.run, self.now)?;
                 self.restand(Some(id))?;
             }
             return Ok(FileState::Unchanged);
         }
         let state = if known.is_some() && !removed { FileState::Updated } else { FileState::Added };
-        let best_file = store.put_file(&row, self.run, &self.now)?;
-        let version = store.add_text(id, &Kept::new(&Text::from_parts(json, Vec::new()))?, JSONL)?;
+        let best_file = store.put_file(&row, self.run, self.now)?;
+        let kept = Kept::new(&Text::from_parts(json, Vec::new()))?;
+        let version = store.add_text(id, &kept, JSONL, self.now)?;
         let record = line.record(id);
         let reply = ReplyRow {
             id,
@@ -152,7 +152,7 @@ impl Session<'_> {
             parser: PARSER_VERSION,
             batch: self.batch,
         };
-        store.put_reply(&reply, &self.now)?;
+        store.put_reply(&reply, self.now)?;
         self.index().put(&record)?;
         Ok(state)
     }
@@ -163,7 +163,7 @@ impl Session<'_> {
             let id = row.path.get(file.path.len() + 1..).unwrap_or_default();
             let there = std::str::from_utf8(id).is_ok_and(|id| ids.contains(id));
             if !there && row.state == Standing::Present {
-                self.writing.store.set_file_state(row.id, Standing::Missing, self.run, &self.now)?;
+                self.writing.store.set_file_state(row.id, Standing::Missing, self.run)?;
                 self.restand(row.reply)?;
                 *self.report.lines.entry(FileState::Missing).or_default() += 1;
             }

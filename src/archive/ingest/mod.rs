@@ -21,7 +21,7 @@ use std::time::{Duration, SystemTime};
 use crate::archive::error::ArchiveError;
 use crate::archive::ingest::session::Session;
 use crate::archive::report::{Report, Row};
-use crate::archive::{clock, metadata, mount, rebuild};
+use crate::archive::{metadata, mount, rebuild};
 use crate::search::embedded::writer::WriterOptions;
 
 /// What a run is to do.
@@ -142,9 +142,4 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
             Err(error)
         }
     }
-}
-
-/// The present moment of a run, as the store writes it.
-pub(super) fn stamp_of(options: &Options) -> String {
-    clock::written(options.now)
 }

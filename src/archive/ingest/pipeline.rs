@@ -104,6 +104,7 @@ mod tests {
         let job = |size| Job {
             number: 0,
             entry: Entry { path: "a".into(), stamp: Stamp { size, ..Stamp::default() } },
+            listed: false,
             known: None,
             metadata: Metadata::default(),
             collection: false,

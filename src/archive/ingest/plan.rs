@@ -4,6 +4,8 @@
 //! is unchanged when size, times and inode equal the manifest's and its content was not written within two seconds
 //! before it was last read (it could have been written again within the clock's grain since).
 
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::archive::error::ArchiveError;
@@ -13,14 +15,12 @@ use crate::archive::ingest::walk::{Entry, Walk, stamp};
 use crate::archive::letters::keys;
 use crate::archive::metadata::Metadata;
 use crate::archive::report::{FileState, Reason, Row};
-use crate::archive::store::files::{FileRow, Standing};
+use crate::archive::store::files::{Known, Standing};
 use crate::extract::EXTRACTOR_VERSION;
+use crate::passage::ReplyId;
 
 /// Grain of the coarsest file clock that is trusted, in ns.
 const GRAIN_NS: i64 = 2_000_000_000;
-
-/// Format of a collection's row.
-pub const JSONL: &str = "jsonl";
 
 /// The paths to index.
 #[derive(Clone, Debug, Default)]
@@ -64,36 +64,106 @@ pub fn roots(session: &Session<'_>) -> Result<Roots, ArchiveError> {
     Ok(roots)
 }
 
+/// What is to be done about a file that the walk met.
+#[derive(Clone, Debug)]
+pub enum Fate {
+    /// The manifest does not have it: it is read.
+    New,
+    /// It need not be read; the reply it holds.
+    Settled(Option<ReplyId>),
+    /// It need not be read again: its row in the report says why it has no letter.
+    Quarantined(Box<Row>),
+    /// It is read; whether it is a collection, and the hash of the bytes that need not be read again.
+    Read(bool, Option<[u8; 32]>),
+}
+
+/// A file of the manifest that the walk looked for and did not meet.
+#[derive(Clone, Debug)]
+pub struct Unmet {
+    /// Its row in the manifest.
+    pub id: i64,
+    /// Its path, as stored.
+    pub stored: Vec<u8>,
+    /// Its path.
+    pub path: PathBuf,
+    /// The reply it holds.
+    pub reply: Option<ReplyId>,
+}
+
 impl Session<'_> {
-    /// Tells unchanged files from those that must be read.
-    pub fn plan(&mut self, found: &Walk) -> Result<Vec<Job>, ArchiveError> {
-        let mut jobs = Vec::new();
-        for (number, entry) in found.entries.iter().enumerate() {
-            let stored = self.writing.base.stored(&entry.path);
-            let known = self.writing.store.file(&stored)?;
-            match known.as_ref().and_then(|row| self.settled(entry, row)) {
-                Some(row) => self.report.rows.push(row),
-                None => jobs.push(self.job(number, entry.clone(), known.as_ref(), false)),
+    /// Holds the manifest, read once, against what the walk met: a fate for each entry, and what lies below the paths
+    /// and was not met, by path. What lies where the walk did not look (hidden, ignored, unlistable) is left out.
+    pub fn compare(&self, roots: &Roots, found: &Walk) -> Result<(Vec<Fate>, Vec<Unmet>), ArchiveError> {
+        let base = &self.writing.base;
+        let passed: HashSet<&Path> = found
+            .skipped
+            .iter()
+            .map(|row| row.path.as_path())
+            .chain(found.unlisted.iter().map(PathBuf::as_path))
+            .collect();
+        let mut fates = vec![Fate::New; found.entries.len()];
+        let entries = found.entries.iter().enumerate();
+        let places: HashMap<Cow<'_, [u8]>, usize> =
+            entries.map(|(place, entry)| (base.stored_ref(&entry.path), place)).collect();
+        let mut unmet = Vec::new();
+        self.writing.store.each_known(|stored, known| {
+            if let Some(&place) = places.get(stored) {
+                fates[place] = self.fate(&found.entries[place], &known);
+                return;
             }
-        }
+            if matches!(known.state, Standing::Missing | Standing::Removed) {
+                return;
+            }
+            let path = base.absolute(stored);
+            if roots.cover(&path) && !path.ancestors().any(|above| passed.contains(above)) {
+                unmet.push(Unmet { id: known.id, stored: stored.to_owned(), path, reply: known.reply });
+            }
+        })?;
+        unmet.sort_by(|a, b| a.stored.cmp(&b.stored));
+        Ok((fates, unmet))
+    }
+
+    /// Tells unchanged files from those that must be read.
+    pub fn plan(&mut self, entries: Vec<Entry>, fates: Vec<Fate>) -> Result<Vec<Job>, ArchiveError> {
+        let mut collections = Vec::new();
         for path in &self.options.jsonl {
             let path = fs_err::canonicalize(path)?;
+            let within = entries.iter().any(|other| other.path == path);
+            collections.push((path, within));
+        }
+        let mut jobs = Vec::new();
+        for ((number, entry), fate) in entries.into_iter().enumerate().zip(fates) {
+            match fate {
+                Fate::Settled(reply) => {
+                    self.report.rows.push(Row::new(entry.path, FileState::Unchanged).holding(reply));
+                }
+                Fate::Quarantined(row) => self.report.rows.push(*row),
+                Fate::New => jobs.push(self.job(number, entry, false, false, None)),
+                Fate::Read(collection, hash) => jobs.push(self.job(number, entry, true, collection, hash)),
+            }
+        }
+        for (path, within) in collections {
             let entry = Entry { stamp: stamp(&fs_err::metadata(&path)?), path };
             jobs.retain(|job| job.entry.path != entry.path);
-            let within = found.entries.iter().any(|other| other.path == entry.path);
             let known = self.writing.store.file(&self.writing.base.stored(&entry.path))?;
+            let known = known.map(|row| row.into_known());
             if !within {
                 self.report.seen += 1;
-            } else if known.as_ref().and_then(|row| self.settled(&entry, row)).is_some() {
+            } else if known.as_ref().is_some_and(|known| self.settled(&entry, known).is_some()) {
                 continue;
             }
-            jobs.push(self.job(jobs.len(), entry, known.as_ref(), true));
+            let hash = known.as_ref().filter(|known| known.collection).and_then(bytes_known);
+            jobs.push(self.job(jobs.len(), entry, known.is_some(), true, hash));
         }
         Ok(jobs)
     }
 
-    /// The row of a file that need not be read.
-    fn settled(&self, entry: &Entry, known: &FileRow) -> Option<Row> {
+    fn fate(&self, entry: &Entry, known: &Known) -> Fate {
+        self.settled(entry, known).unwrap_or_else(|| Fate::Read(known.collection, bytes_known(known)))
+    }
+
+    /// The fate of a file that need not be read.
+    fn settled(&self, entry: &Entry, known: &Known) -> Option<Fate> {
         let quiet = entry.stamp == known.stamp
             && known.stamp.mtime_ns.saturating_add(GRAIN_NS) <= known.checked_ns
             && !self.options.rehash;
@@ -101,19 +171,23 @@ impl Session<'_> {
             return None;
         }
         match known.state {
-            Standing::Present => {
-                Some(Row::new(entry.path.clone(), FileState::Unchanged).holding(known.reply))
+            Standing::Present => Some(Fate::Settled(known.reply)),
+            Standing::Quarantined => {
+                let row = quarantined_before(entry.path.clone(), &known.reason, &known.detail);
+                Some(Fate::Quarantined(Box::new(row)))
             }
-            Standing::Quarantined => Some(quarantined_before(entry.path.clone(), known)),
             Standing::Missing | Standing::Removed => None,
         }
     }
 
-    fn job(&self, number: usize, entry: Entry, known: Option<&FileRow>, collection: bool) -> Job {
-        let collection = collection || known.is_some_and(|row| row.format == JSONL);
-        let kept = known.filter(|row| {
-            is_current(row) && row.state != Standing::Removed && (row.format == JSONL) == collection
-        });
+    fn job(
+        &self,
+        number: usize,
+        entry: Entry,
+        listed: bool,
+        collection: bool,
+        known: Option<[u8; 32]>,
+    ) -> Job {
         let mut metadata = Metadata::default();
         if !self.supplied.is_empty() {
             for key in keys(&self.writing.base, &self.writing.base.stored(&entry.path), None) {
@@ -122,18 +196,23 @@ impl Session<'_> {
                 }
             }
         }
-        Job { number, entry, known: kept.and_then(|row| row.hash), metadata, collection }
+        Job { number, entry, listed, known, metadata, collection }
     }
 }
 
+/// Hash of the bytes that need not be read again.
+fn bytes_known(known: &Known) -> Option<[u8; 32]> {
+    known.hash.filter(|_| is_current(known) && known.state != Standing::Removed)
+}
+
 /// The row of a file that is quarantined for a reason that is known already.
-pub fn quarantined_before(path: PathBuf, known: &FileRow) -> Row {
-    let reason = Reason::from_code(&known.reason).unwrap_or(Reason::Unreadable);
-    let row = Row::new(path, FileState::Quarantined).because(reason, known.detail.clone());
+pub fn quarantined_before(path: PathBuf, reason: &str, detail: &str) -> Row {
+    let reason = Reason::from_code(reason).unwrap_or(Reason::Unreadable);
+    let row = Row::new(path, FileState::Quarantined).because(reason, detail);
     Row { known: true, ..row }
 }
 
 /// True unless a newer extractor, or better luck, could make something else of the same bytes.
-fn is_current(row: &FileRow) -> bool {
-    row.extractor == EXTRACTOR_VERSION && row.reason != Reason::Unreadable.code()
+fn is_current(known: &Known) -> bool {
+    known.extractor == EXTRACTOR_VERSION && known.reason != Reason::Unreadable.code()
 }

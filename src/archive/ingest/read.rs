@@ -32,6 +32,8 @@ pub struct Job {
     pub number: usize,
     /// The file.
     pub entry: Entry,
+    /// True when the manifest has a row for its path.
+    pub listed: bool,
     /// Hash of the bytes that need not be read again; none when they must be.
     pub known: Option<[u8; 32]>,
     /// What people supplied under its path.
@@ -45,6 +47,8 @@ pub struct Job {
 pub struct Reading {
     /// The job's number.
     pub number: usize,
+    /// True when the manifest has a row for its path.
+    pub listed: bool,
     /// The file.
     pub path: PathBuf,
     /// What the file system said of it just before it was read.
@@ -95,8 +99,13 @@ pub struct Letter {
 
 /// Reads a file. `by_hash` gives what people supplied under a hash.
 pub fn read(job: &Job, by_hash: &dyn Fn(&[u8; 32]) -> Metadata) -> Reading {
-    let reading =
-        |stamp, outcome| Reading { number: job.number, path: job.entry.path.clone(), stamp, outcome };
+    let reading = |stamp, outcome| Reading {
+        number: job.number,
+        listed: job.listed,
+        path: job.entry.path.clone(),
+        stamp,
+        outcome,
+    };
     if job.collection {
         return collection(job);
     }
@@ -161,7 +170,7 @@ fn collection(job: &Job) -> Reading {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Outcome::Gone,
         Err(error) => Outcome::Failed(None, Reason::Unreadable, error.to_string()),
     };
-    Reading { number: job.number, path: path.clone(), stamp: job.entry.stamp, outcome }
+    Reading { number: job.number, listed: job.listed, path: path.clone(), stamp: job.entry.stamp, outcome }
 }
 
 fn letter(hash: [u8; 32], bytes: Vec<u8>, metadata: Metadata) -> Outcome {

@@ -97,7 +97,7 @@ impl Session<'_> {
             let (facts, record) = self.letters().read(id)?;
             let contents = contents(&record);
             let row = ReplyRow { facts, contents, parser: PARSER_VERSION, batch: self.batch, ..row };
-            store.put_reply(&row, &self.now)?;
+            store.put_reply(&row, self.now)?;
             self.index().put(&record)?;
             if done % BATCH == 0 {
                 self.commit()?;

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-use crate::archive::clock::nanoseconds;
 use crate::archive::error::ArchiveError;
+use crate::archive::ingest::plan::{self, Unmet};
 use crate::archive::ingest::walk::{Walk, walk};
-use crate::archive::ingest::{Event, Options, gone, pipeline, plan, stamp_of};
+use crate::archive::ingest::{Event, Options, pipeline};
 use crate::archive::letters::Letters;
 use crate::archive::metadata::{Metadata, MetadataFile};
 use crate::archive::projection::Projection;
@@ -29,9 +29,9 @@ pub struct Session<'a> {
     pub report: Report,
     /// The run's number.
     pub run: i64,
-    /// When the run began, as the store writes it.
-    pub now: String,
-    /// The same in ns since 1970.
+    /// When the run began, seconds since 1970.
+    pub now: i64,
+    /// The same in ns.
     pub started_ns: i64,
     /// Number that the batch being written will have.
     pub batch: i64,
@@ -59,11 +59,10 @@ impl<'a> Session<'a> {
         let mut index = Projection::new(&writing.index_path(), options.writer, options.dry_run);
         index.catch_up(store, &letters)?;
         store.begin()?;
-        let now = stamp_of(options);
         Ok(Session {
-            run: store.begin_run(&now)?,
-            started_ns: nanoseconds(options.now),
-            now,
+            run: store.begin_run(&clock::written(options.now))?,
+            started_ns: clock::nanoseconds(options.now),
+            now: clock::seconds(options.now),
             batch: store.fact("batch")? + 1,
             supplied: store.all_metadata()?,
             touched: BTreeSet::new(),
@@ -86,14 +85,14 @@ impl<'a> Session<'a> {
         self.read_again()?;
         self.remove_paths()?;
         let found = walk(&roots.existing, &self.writing.dir, self.options.hidden);
-        let gone = self.mark_vanished(&roots, &found)?;
-        let jobs = self.plan(&found)?;
+        let (fates, unmet) = self.compare(&roots, &found)?;
+        self.mark_vanished(&roots, &unmet)?;
         let Walk { entries, skipped, .. } = found;
-        self.report.seen += (entries.len() + skipped.len() + gone.len()) as u64;
-        drop(entries);
+        self.report.seen += (entries.len() + skipped.len() + unmet.len()) as u64;
+        let jobs = self.plan(entries, fates)?;
         self.report.rows.extend(skipped);
         pipeline::run(self, jobs)?;
-        self.report_missing(gone)?;
+        self.report_missing(unmet)?;
         self.refresh_touched(&changed)?;
         if self.options.prune && !self.cancelled() {
             self.prune()?;
@@ -188,7 +187,7 @@ impl<'a> Session<'a> {
         let _ = self.index.rollback();
     }
 
-    fn report_missing(&mut self, gone: Vec<gone::Vanished>) -> Result<(), ArchiveError> {
+    fn report_missing(&mut self, gone: Vec<Unmet>) -> Result<(), ArchiveError> {
         for vanished in gone {
             let row = self.writing.store.file_by_id(vanished.id)?;
             // A file that was found again under another name in the meantime is told there.

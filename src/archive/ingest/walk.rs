@@ -3,13 +3,14 @@
 //! In: paths. Out: every regular file below them, and what was passed over and why. Links are not followed, devices
 //! and pipes are never opened, the archive itself is never read. The only ignore file is `.dafuignore`.
 
-use std::collections::HashMap;
-use std::fs::Metadata;
+use std::ffi::{OsStr, OsString};
+use std::fs::{FileType, Metadata};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::rc::Rc;
 
+use fs_err::DirEntry;
+use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use ignore::{DirEntry, Match, WalkBuilder};
 
 use crate::archive::clock::nanoseconds;
 use crate::archive::report::{FileState, Reason, Row};
@@ -38,72 +39,154 @@ pub struct Walk {
     pub unlisted: Vec<PathBuf>,
 }
 
-/// Walks `roots` (absolute, existing). `archive` is passed over; hidden entries are, unless `hidden`.
+/// Walks `roots` (absolute, existing, links resolved). `archive` is passed over; hidden entries are, unless `hidden`.
 pub fn walk(roots: &[PathBuf], archive: &Path, hidden: bool) -> Walk {
-    let mut found = Walk::default();
+    let mut walker = Walker { archive, hidden, found: Walk::default() };
     for root in roots {
-        let sieve = Arc::new(Sieve {
-            root: root.clone(),
-            archive: archive.to_owned(),
-            hidden,
-            ignores: Mutex::default(),
-            skipped: Mutex::default(),
-        });
-        let mut builder = WalkBuilder::new(root);
-        builder.standard_filters(false).follow_links(false).sort_by_file_name(std::ffi::OsStr::cmp);
-        let filter = Arc::clone(&sieve);
-        builder.filter_entry(move |entry| filter.admits(entry));
-        for entry in builder.build() {
-            match entry {
-                Ok(entry) => found.take(entry),
-                Err(error) => found.fail(&error),
-            }
-        }
-        if let Ok(mut skipped) = sieve.skipped.lock() {
-            found.skipped.append(&mut skipped);
-        }
+        walker.root(root);
     }
-    found.entries.sort_by(|a, b| a.path.cmp(&b.path));
-    found.entries.dedup_by(|a, b| a.path == b.path);
+    let mut found = walker.found;
+    if roots.len() > 1 {
+        found.entries.sort_by(|a, b| a.path.cmp(&b.path));
+        found.entries.dedup_by(|a, b| a.path == b.path);
+    }
     found.skipped.sort_by(|a, b| a.path.cmp(&b.path));
     found.skipped.dedup_by(|a, b| a.path == b.path);
     found
 }
 
-impl Walk {
-    fn take(&mut self, entry: DirEntry) {
-        let Some(kind) = entry.file_type() else { return };
-        if kind.is_dir() {
-            return;
+/// A walk in progress.
+struct Walker<'a> {
+    archive: &'a Path,
+    hidden: bool,
+    found: Walk,
+}
+
+/// A directory that is being walked.
+struct Level {
+    path: PathBuf,
+    /// What is left of it, the next one last.
+    rest: Vec<(OsString, DirEntry)>,
+    /// What its ignore file and those above it say, the nearest first.
+    ignores: Rc<[Gitignore]>,
+}
+
+impl Walker<'_> {
+    fn root(&mut self, root: &Path) {
+        let metadata = match fs_err::symlink_metadata(root) {
+            Ok(metadata) => metadata,
+            Err(error) => return self.fail(root, &error),
+        };
+        if !metadata.is_dir() {
+            return self.take(root.to_owned(), metadata.file_type(), Ok(metadata));
         }
-        let reason = if kind.is_symlink() { Reason::Link } else { Reason::Special };
-        match entry.metadata() {
-            Ok(metadata) if metadata.is_file() => {
-                self.entries.push(Entry { stamp: stamp(&metadata), path: entry.into_path() });
-            }
-            Ok(_) => self.skipped.push(Row::new(entry.into_path(), FileState::Skipped).because(reason, "")),
-            Err(error) => {
-                let row = Row::new(entry.into_path(), FileState::Quarantined);
-                self.skipped.push(row.because(Reason::Unreadable, error.to_string()));
+        if self.is_archive(root, root.file_name().unwrap_or_default()) {
+            return self.skip(root.to_owned(), Reason::Archive);
+        }
+        // Not by recursion: folders can lie in each other deeper than a stack is high.
+        let mut levels: Vec<Level> = self.list(root.to_owned(), &Rc::default()).into_iter().collect();
+        while let Some(level) = levels.last_mut() {
+            let Some((name, entry)) = level.rest.pop() else {
+                levels.pop();
+                continue;
+            };
+            let path = level.path.join(&name);
+            let kind = match entry.file_type() {
+                Ok(kind) => kind,
+                Err(error) => {
+                    self.fail(&path, &error);
+                    continue;
+                }
+            };
+            if let Some(reason) = self.objection(&path, &name, kind.is_dir(), &level.ignores) {
+                self.skip(path, reason);
+            } else if kind.is_dir() {
+                let ignores = Rc::clone(&level.ignores);
+                levels.extend(self.list(path, &ignores));
+            } else {
+                self.take(path, kind, entry.metadata());
             }
         }
     }
 
-    fn fail(&mut self, error: &ignore::Error) {
-        let Some(path) = path_of(error) else { return };
-        self.unlisted.push(path.to_owned());
+    /// A directory's entries in the order of their names.
+    fn list(&mut self, path: PathBuf, above: &Rc<[Gitignore]>) -> Option<Level> {
+        let entries = match fs_err::read_dir(&path) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.fail(&path, &error);
+                return None;
+            }
+        };
+        let mut rest = Vec::new();
+        for entry in entries {
+            match entry {
+                Ok(entry) => rest.push((entry.file_name(), entry)),
+                Err(error) => self.fail(&path, &error),
+            }
+        }
+        rest.sort_unstable_by(|(a, _), (b, _)| b.cmp(a));
+        let mut ignores = Rc::clone(above);
+        if rest.iter().any(|(name, _)| name == IGNORE_FILE) {
+            let own = ignore_file(&path);
+            ignores = own.into_iter().chain(above.iter().cloned()).collect();
+        }
+        Some(Level { path, rest, ignores })
+    }
+
+    fn take(&mut self, path: PathBuf, kind: FileType, metadata: std::io::Result<Metadata>) {
+        let reason = if kind.is_symlink() { Reason::Link } else { Reason::Special };
+        match metadata {
+            Ok(metadata) if metadata.is_file() => {
+                self.found.entries.push(Entry { stamp: stamp(&metadata), path });
+            }
+            Ok(_) => self.skip(path, reason),
+            Err(error) => {
+                let row = Row::new(path, FileState::Quarantined);
+                self.found.skipped.push(row.because(Reason::Unreadable, error.to_string()));
+            }
+        }
+    }
+
+    fn skip(&mut self, path: PathBuf, reason: Reason) {
+        self.found.skipped.push(Row::new(path, FileState::Skipped).because(reason, ""));
+    }
+
+    fn fail(&mut self, path: &Path, error: &std::io::Error) {
+        self.found.unlisted.push(path.to_owned());
         let row = Row::new(path.to_owned(), FileState::Quarantined);
-        self.skipped.push(row.because(Reason::Unreadable, error.to_string()));
+        self.found.skipped.push(row.because(Reason::Unreadable, error.to_string()));
+    }
+
+    fn is_archive(&self, path: &Path, name: &OsStr) -> bool {
+        path == self.archive || (name == ".dafu" && path.join("CURRENT").is_file())
+    }
+
+    /// Why what was met is neither entered nor read, if so.
+    fn objection(&self, path: &Path, name: &OsStr, directory: bool, ignores: &[Gitignore]) -> Option<Reason> {
+        if directory && self.is_archive(path, name) {
+            return Some(Reason::Archive);
+        }
+        if name == IGNORE_FILE || (!self.hidden && name.as_encoded_bytes().starts_with(b".")) {
+            return Some(Reason::Hidden);
+        }
+        // The nearest ignore file that speaks of the path decides.
+        let spoken =
+            ignores.iter().map(|ignore| ignore.matched(path, directory)).find(|found| !found.is_none());
+        matches!(spoken, Some(Match::Ignore(_))).then_some(Reason::Ignored)
     }
 }
 
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
-        ignore::Error::Loop { child, .. } => Some(child),
-        _ => None,
+/// What a directory's ignore file says; none when it is no file.
+fn ignore_file(dir: &Path) -> Option<Gitignore> {
+    let path = dir.join(IGNORE_FILE);
+    if !path.is_file() {
+        return None;
     }
+    let mut builder = GitignoreBuilder::new(dir);
+    // Lines that are no patterns are passed over; the others hold.
+    let _ = builder.add(path);
+    builder.build().ok()
 }
 
 /// What the file system says of a file.
@@ -126,67 +209,5 @@ pub fn stamp(metadata: &Metadata) -> Stamp {
         mtime_ns: metadata.modified().map_or(0, nanoseconds),
         ctime_ns: metadata.created().map_or(0, nanoseconds),
         inode: 0,
-    }
-}
-
-/// Decides what is entered and read below one root.
-struct Sieve {
-    root: PathBuf,
-    archive: PathBuf,
-    hidden: bool,
-    ignores: Mutex<HashMap<PathBuf, Arc<Gitignore>>>,
-    skipped: Mutex<Vec<Row>>,
-}
-
-impl Sieve {
-    fn admits(&self, entry: &DirEntry) -> bool {
-        let Some(reason) = self.objection(entry) else { return true };
-        if let Ok(mut skipped) = self.skipped.lock() {
-            skipped.push(Row::new(entry.path().to_owned(), FileState::Skipped).because(reason, ""));
-        }
-        false
-    }
-
-    fn objection(&self, entry: &DirEntry) -> Option<Reason> {
-        let path = entry.path();
-        let directory = entry.file_type().is_some_and(|kind| kind.is_dir());
-        let name = path.file_name().map(|name| name.as_encoded_bytes()).unwrap_or_default();
-        if directory && (path == self.archive || (name == b".dafu" && path.join("CURRENT").is_file())) {
-            return Some(Reason::Archive);
-        }
-        if entry.depth() == 0 {
-            return None;
-        }
-        if name == IGNORE_FILE.as_bytes() || (!self.hidden && name.starts_with(b".")) {
-            return Some(Reason::Hidden);
-        }
-        self.ignored(path, directory).then_some(Reason::Ignored)
-    }
-
-    /// True when the nearest ignore file that speaks of `path` says so.
-    fn ignored(&self, path: &Path, directory: bool) -> bool {
-        for parent in path.ancestors().skip(1).take_while(|parent| parent.starts_with(&self.root)) {
-            match self.ignore_file(parent).matched(path, directory) {
-                Match::None => {}
-                Match::Ignore(_) => return true,
-                Match::Whitelist(_) => return false,
-            }
-        }
-        false
-    }
-
-    fn ignore_file(&self, dir: &Path) -> Arc<Gitignore> {
-        let Ok(mut known) = self.ignores.lock() else { return Arc::new(Gitignore::empty()) };
-        let found = known.entry(dir.to_owned()).or_insert_with(|| {
-            let path = dir.join(IGNORE_FILE);
-            if !path.is_file() {
-                return Arc::new(Gitignore::empty());
-            }
-            let mut builder = GitignoreBuilder::new(dir);
-            // Lines that are no patterns are passed over; the others hold.
-            let _ = builder.add(path);
-            Arc::new(builder.build().unwrap_or_else(|_| Gitignore::empty()))
-        });
-        Arc::clone(found)
     }
 }

@@ -6,8 +6,12 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::archive::error::ArchiveError;
-use crate::archive::store::Store;
+use crate::archive::path::display;
+use crate::archive::store::{Store, key};
 use crate::passage::ReplyId;
+
+/// Format of a collection's row.
+pub const JSONL: &str = "jsonl";
 
 /// Standing of a file, or of the reply that its files hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,7 +27,10 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// Name in the store and in JSON.
+    const ALL: [Standing; 4] =
+        [Standing::Present, Standing::Missing, Standing::Removed, Standing::Quarantined];
+
+    /// Name in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Standing::Present => "present",
@@ -40,19 +47,17 @@ impl fmt::Display for Standing {
     }
 }
 
+/// The store keeps a standing by its place in [`Standing::ALL`].
 impl ToSql for Standing {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::from(self.name()))
+        Ok(ToSqlOutput::from(*self as i64))
     }
 }
 
 impl FromSql for Standing {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Standing> {
-        let name = value.as_str()?;
-        [Standing::Present, Standing::Missing, Standing::Removed, Standing::Quarantined]
-            .into_iter()
-            .find(|standing| standing.name() == name)
-            .ok_or(FromSqlError::InvalidType)
+        let place = usize::try_from(value.as_i64()?).ok();
+        place.and_then(|place| Standing::ALL.get(place)).copied().ok_or(FromSqlError::InvalidType)
     }
 }
 
@@ -100,47 +105,114 @@ pub struct FileRow {
     pub extractor: u32,
 }
 
-const COLUMNS: &str = "id, path, container, size, mtime_ns, ctime_ns, inode, checked_ns, hash, state, reason, \
-                       detail, reply, format, encoding, extractor";
+impl FileRow {
+    /// What of it tells whether the file must be read.
+    pub fn into_known(self) -> Known {
+        Known {
+            id: self.id,
+            stamp: self.stamp,
+            checked_ns: self.checked_ns,
+            hash: self.hash,
+            state: self.state,
+            reason: self.reason,
+            detail: self.detail,
+            reply: self.reply,
+            collection: self.format == JSONL,
+            extractor: self.extractor,
+        }
+    }
+}
+
+/// What of a file's row tells whether the file must be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Row number.
+    pub id: i64,
+    /// As of the last reading.
+    pub stamp: Stamp,
+    /// When the run began that last read the file, ns since 1970.
+    pub checked_ns: i64,
+    /// blake3 of the bytes; none when they were never read.
+    pub hash: Option<[u8; 32]>,
+    /// Standing.
+    pub state: Standing,
+    /// Code of the reason for quarantine.
+    pub reason: String,
+    /// The same in words.
+    pub detail: String,
+    /// The reply it holds or held.
+    pub reply: Option<ReplyId>,
+    /// True for a collection.
+    pub collection: bool,
+    /// Version of the extractor that read it.
+    pub extractor: u32,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, path, container, size, mtime_ns, ctime_ns, inode, checked_ns, hash, state, reason, detail, ",
+            "reply, format, encoding, extractor FROM files WHERE ",
+            $rest
+        )
+    };
+}
 
 fn read(row: &Row<'_>) -> rusqlite::Result<FileRow> {
+    let text = |column: usize| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
     Ok(FileRow {
         id: row.get(0)?,
         path: row.get(1)?,
         container: row.get(2)?,
-        stamp: Stamp { size: row.get(3)?, mtime_ns: row.get(4)?, ctime_ns: row.get(5)?, inode: row.get(6)? },
+        stamp: read_stamp(row, 3)?,
         checked_ns: row.get(7)?,
         hash: row.get(8)?,
         state: row.get(9)?,
-        reason: row.get(10)?,
-        detail: row.get(11)?,
-        reply: row.get::<_, Option<i64>>(12)?.map(|id| ReplyId::from_number(id as u64)),
-        format: row.get(13)?,
-        encoding: row.get(14)?,
+        reason: text(10)?,
+        detail: text(11)?,
+        reply: read_reply(row, 12)?,
+        format: text(13)?,
+        encoding: text(14)?,
         extractor: row.get(15)?,
     })
+}
+
+fn read_stamp(row: &Row<'_>, from: usize) -> rusqlite::Result<Stamp> {
+    let mtime_ns: i64 = row.get(from + 1)?;
+    let ctime_ns = mtime_ns.wrapping_add(row.get(from + 2)?);
+    Ok(Stamp { size: row.get(from)?, mtime_ns, ctime_ns, inode: row.get(from + 3)? })
+}
+
+fn read_reply(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<ReplyId>> {
+    Ok(row.get::<_, Option<i64>>(column)?.map(|id| ReplyId::from_number(id as u64)))
+}
+
+/// Empty texts are kept as nothing.
+fn some(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
 }
 
 impl Store {
     /// The file stored under `path`.
     pub fn file(&self, path: &[u8]) -> Result<Option<FileRow>, ArchiveError> {
-        self.first(&format!("SELECT {COLUMNS} FROM files WHERE path = ?1"), [path], read)
+        self.first(select!("path_key = ?1 AND path = ?2"), (key(path), path), read)
     }
 
     /// The file with this row number.
     pub fn file_by_id(&self, id: i64) -> Result<Option<FileRow>, ArchiveError> {
-        self.first(&format!("SELECT {COLUMNS} FROM files WHERE id = ?1"), [id], read)
+        self.first(select!("id = ?1"), [id], read)
     }
 
     /// All files with these bytes, oldest row first.
     pub fn files_by_hash(&self, hash: &[u8; 32]) -> Result<Vec<FileRow>, ArchiveError> {
-        self.all(&format!("SELECT {COLUMNS} FROM files WHERE hash = ?1 ORDER BY id"), [hash], read)
+        let sql =
+            select!("substr(hash, 1, 4) = substr(?1, 1, 4) AND hash = ?1 AND hash IS NOT NULL ORDER BY id");
+        self.all(sql, [hash], read)
     }
 
     /// All files that hold or held a reply, oldest row first.
     pub fn files_of(&self, reply: ReplyId) -> Result<Vec<FileRow>, ArchiveError> {
-        let sql = format!("SELECT {COLUMNS} FROM files WHERE reply = ?1 ORDER BY id");
-        self.all(&sql, [reply.number() as i64], read)
+        self.all(select!("reply = ?1 ORDER BY id"), [reply.number() as i64], read)
     }
 
     /// Path and standing of all files that hold or held a reply, oldest row first, and whether its current text is theirs.
@@ -152,72 +224,102 @@ impl Store {
 
     /// All lines of a collection.
     pub fn lines_of(&self, container: i64) -> Result<Vec<FileRow>, ArchiveError> {
-        self.all(&format!("SELECT {COLUMNS} FROM files WHERE container = ?1 ORDER BY id"), [container], read)
+        self.all(select!("container = ?1 ORDER BY id"), [container], read)
     }
 
     /// All files of their own (no lines of collections) of a standing, by path.
     pub fn files_standing(&self, state: Standing) -> Result<Vec<FileRow>, ArchiveError> {
-        let sql = format!("SELECT {COLUMNS} FROM files WHERE state = ?1 AND container IS NULL ORDER BY path");
-        self.all(&sql, [state], read)
+        self.all(select!("state = ?1 AND container IS NULL ORDER BY path"), [state], read)
     }
 
-    /// Row numbers and paths of all files of their own that are not removed.
+    /// Row numbers and paths of all files of their own that are not removed, by path.
     pub fn known_paths(&self) -> Result<Vec<(i64, Vec<u8>, Standing)>, ArchiveError> {
-        let sql =
-            "SELECT id, path, state FROM files WHERE container IS NULL AND state <> 'removed' ORDER BY path";
-        self.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        let sql = "SELECT id, path, state FROM files WHERE container IS NULL AND state <> ?1 ORDER BY path";
+        self.all(sql, [Standing::Removed], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
-    /// Number of files of their own by standing.
+    /// Shows `see` every file of its own with its path, in no order that means anything.
+    pub fn each_known(&self, mut see: impl FnMut(&[u8], Known)) -> Result<(), ArchiveError> {
+        let sql = "SELECT path, id, size, mtime_ns, ctime_ns, inode, checked_ns, hash, state, reason, detail, reply,
+                       format, extractor
+                   FROM files WHERE container IS NULL";
+        self.each(sql, |row| {
+            let known = Known {
+                id: row.get(1)?,
+                stamp: read_stamp(row, 2)?,
+                checked_ns: row.get(6)?,
+                hash: row.get(7)?,
+                state: row.get(8)?,
+                reason: row.get::<_, Option<String>>(9)?.unwrap_or_default(),
+                detail: row.get::<_, Option<String>>(10)?.unwrap_or_default(),
+                reply: read_reply(row, 11)?,
+                collection: row.get_ref(12)?.as_bytes_or_null()? == Some(JSONL.as_bytes()),
+                extractor: row.get(13)?,
+            };
+            see(row.get_ref(0)?.as_blob()?, known);
+            Ok(())
+        })
+    }
+
+    /// Number of files of their own by standing, by its name.
     pub fn count_files(&self) -> Result<Vec<(Standing, u64)>, ArchiveError> {
-        let sql = "SELECT state, count(*) FROM files WHERE container IS NULL GROUP BY state ORDER BY state";
-        self.all(sql, [], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))
+        let sql = "SELECT state, count(*) FROM files WHERE container IS NULL GROUP BY state";
+        let mut counts: Vec<(Standing, u64)> =
+            self.all(sql, [], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
+        counts.sort_by_key(|(state, _)| state.name());
+        Ok(counts)
     }
 
-    /// Writes a file's row: a new one when its `id` is 0, else over the old one. Gives the row number.
-    pub fn put_file(&self, file: &FileRow, run: i64, now: &str) -> Result<i64, ArchiveError> {
-        let display = crate::archive::path::display(&file.path);
-        let reply = file.reply.map(|id| id.number() as i64);
+    /// Writes a file's row: a new one when its `id` is 0, else over the old one. Gives the row number. `now` is in
+    /// seconds since 1970.
+    pub fn put_file(&self, file: &FileRow, run: i64, now: i64) -> Result<i64, ArchiveError> {
         let stamp = &file.stamp;
-        let id = (file.id != 0).then_some(file.id);
-        let written = self.first(
-            "INSERT INTO files (id, path, display, container, size, mtime_ns, ctime_ns, inode, checked_ns, hash, state,
-                 reason, detail, reply, format, encoding, extractor, first_seen, last_seen, run)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18, ?19)
-             ON CONFLICT (id) DO UPDATE SET path = ?2, display = ?3, container = ?4, size = ?5, mtime_ns = ?6,
-                 ctime_ns = ?7, inode = ?8, checked_ns = ?9, hash = ?10, state = ?11, reason = ?12, detail = ?13,
-                 reply = ?14, format = ?15, encoding = ?16, extractor = ?17, last_seen = ?18, run = ?19
-             RETURNING id",
-            rusqlite::params![
-                id,
-                file.path,
-                display,
-                file.container,
-                stamp.size,
-                stamp.mtime_ns,
-                stamp.ctime_ns,
-                stamp.inode,
-                file.checked_ns,
-                file.hash,
-                file.state,
-                file.reason,
-                file.detail,
-                reply,
-                file.format,
-                file.encoding,
-                file.extractor,
-                now,
-                run,
-            ],
-            |row| row.get(0),
+        let (path_key, reply) = (key(&file.path), file.reply.map(|id| id.number() as i64));
+        let values = rusqlite::params![
+            file.id,
+            file.path,
+            path_key,
+            file.container,
+            stamp.size,
+            stamp.mtime_ns,
+            stamp.ctime_ns.wrapping_sub(stamp.mtime_ns),
+            stamp.inode,
+            file.checked_ns,
+            file.hash,
+            file.state,
+            some(&file.reason),
+            some(&file.detail),
+            reply,
+            some(&file.format),
+            some(&file.encoding),
+            file.extractor,
+            run,
+            now,
+        ];
+        if file.id == 0 {
+            return self.insert(
+                "INSERT INTO files (id, path, path_key, container, size, mtime_ns, ctime_ns, inode, checked_ns, hash,
+                     state, reason, detail, reply, format, encoding, extractor, run, added)
+                 VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                values,
+            );
+        }
+        let changed = self.run(
+            "UPDATE files SET path = ?2, path_key = ?3, container = ?4, size = ?5, mtime_ns = ?6, ctime_ns = ?7,
+                 inode = ?8, checked_ns = ?9, hash = ?10, state = ?11, reason = ?12, detail = ?13, reply = ?14,
+                 format = ?15, encoding = ?16, extractor = ?17, run = ?18, added = coalesce(added, ?19)
+             WHERE id = ?1",
+            values,
         )?;
-        written.ok_or_else(|| ArchiveError::Damaged(format!("no row for {display}")))
+        match changed {
+            0 => Err(ArchiveError::Damaged(format!("no row for {}", display(&file.path)))),
+            _ => Ok(file.id),
+        }
     }
 
     /// Gives a file another standing.
-    pub fn set_file_state(&self, id: i64, state: Standing, run: i64, now: &str) -> Result<(), ArchiveError> {
-        let sql = "UPDATE files SET state = ?2, last_seen = ?3, run = ?4 WHERE id = ?1";
-        self.run(sql, (id, state, now, run)).map(drop)
+    pub fn set_file_state(&self, id: i64, state: Standing, run: i64) -> Result<(), ArchiveError> {
+        self.run("UPDATE files SET state = ?2, run = ?3 WHERE id = ?1", (id, state, run)).map(drop)
     }
 
     /// Forgets a file's row.

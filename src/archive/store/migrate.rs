@@ -8,10 +8,16 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::archive::error::ArchiveError;
-use crate::archive::store::Store;
+use crate::archive::store::{Store, second};
 
-/// Each step's SQL; step n (from 1) leads to store version n.
-const STEPS: [&str; 1] = [include_str!("../migrations/0001_store.sql")];
+/// A step: SQL, and what SQL cannot do.
+type Step = (&'static str, fn(&Store) -> Result<(), ArchiveError>);
+
+/// Step n (from 1) leads to store version n.
+const STEPS: [Step; 2] = [
+    (include_str!("../migrations/0001_store.sql"), |_| Ok(())),
+    (include_str!("../migrations/0002_small.sql"), second::carry_over),
+];
 
 /// Version of the store that this dafu writes.
 pub const STORE_VERSION: u32 = STEPS.len() as u32;
@@ -56,14 +62,15 @@ fn newer(dir: &Path, found: u32) -> Result<(), ArchiveError> {
 pub fn migrate(store: &mut Store) -> Result<(), ArchiveError> {
     let from = version(store)?;
     newer(store.path.parent().unwrap_or(Path::new(".")), from)?;
-    for (step, sql) in (1..).zip(STEPS).skip(from as usize) {
-        if step > 1 {
+    for (step, (sql, then)) in (1..).zip(STEPS).skip(from as usize) {
+        if from > 0 {
             store.execute_script("PRAGMA wal_checkpoint(TRUNCATE)")?;
             let copy = store.path.with_extension(format!("sqlite.before-{step}"));
             fs_err::copy(&store.path, copy)?;
         }
         store.begin()?;
         store.execute_script(sql)?;
+        then(store)?;
         store.execute_script(&format!("PRAGMA user_version = {step}"))?;
         store.commit()?;
         // So that the header itself tells the version to those who look before they open.

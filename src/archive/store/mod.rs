@@ -5,6 +5,7 @@
 
 pub mod migrate;
 pub mod glance;
+pub mod second;
 pub mod files;
 pub mod replies;
 pub mod texts;
@@ -13,9 +14,13 @@ pub mod runs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Params, Row};
 
 use crate::archive::error::ArchiveError;
+
+/// Bytes in a page of a new store: a letter fills a third of the usual 4096, and what is left of a page is lost.
+const PAGE: u32 = 16_384;
 
 /// The open store.
 #[derive(Debug)]
@@ -34,6 +39,8 @@ impl Store {
         let connection = Connection::open(&path).map_err(|source| error(&path, source))?;
         let mut store = Store { connection, path, still: None };
         store.prepare()?;
+        // Holds for a store that has no page yet; others keep theirs.
+        store.execute_script(&format!("PRAGMA page_size={PAGE}"))?;
         store.execute_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")?;
         migrate::migrate(&mut store)?;
         Ok(store)
@@ -74,6 +81,9 @@ impl Store {
     fn prepare(&self) -> Result<(), ArchiveError> {
         self.connection.busy_timeout(Duration::from_secs(10)).map_err(|e| self.error(e))?;
         self.connection.set_prepared_statement_cache_capacity(64);
+        // Otherwise a statement that a partial index serves is compiled again for each value that is bound.
+        let stable = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true);
+        stable.map_err(|e| self.error(e))?;
         // Ids are hashes, so that a batch touches pages all over the tables: 64 MiB hold those of 10^5 letters.
         self.execute_script("PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;")?;
         Ok(())
@@ -153,9 +163,29 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(|e| self.error(e))
     }
 
+    /// Shows every row that `sql` gives to `see`, one at a time.
+    pub(in crate::archive) fn each(
+        &self,
+        sql: &str,
+        mut see: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), ArchiveError> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.error(e))?;
+        let mut rows = statement.query([]).map_err(|e| self.error(e))?;
+        while let Some(row) = rows.next().map_err(|e| self.error(e))? {
+            see(row).map_err(|e| self.error(e))?;
+        }
+        Ok(())
+    }
+
     fn error(&self, source: rusqlite::Error) -> ArchiveError {
         error(&self.path, source)
     }
+}
+
+/// The number under which something is looked up: four bytes of its hash. What is found is compared whole.
+pub(in crate::archive) fn key(bytes: &[u8]) -> i64 {
+    let [a, b, c, d, ..] = *blake3::hash(bytes).as_bytes();
+    i64::from(i32::from_le_bytes([a, b, c, d]))
 }
 
 fn error(path: &Path, source: rusqlite::Error) -> ArchiveError {

@@ -1,7 +1,6 @@
 //! Recovered texts: every version of every reply, compressed.
 
-use crate::archive::clock;
-use crate::archive::codec::{Packed, pack, unpack};
+use crate::archive::codec::{pack, unpack, unpack_first};
 use crate::archive::error::ArchiveError;
 use crate::archive::store::Store;
 use crate::passage::ReplyId;
@@ -18,8 +17,8 @@ pub struct VersionRow {
     pub format: String,
     /// Length in characters.
     pub chars: u32,
-    /// When it was first seen, RFC 3339 UTC.
-    pub added: String,
+    /// When it was first seen, seconds since 1970.
+    pub added: i64,
 }
 
 /// A text, ready to be kept.
@@ -29,8 +28,8 @@ pub struct Kept {
     pub hash: [u8; 32],
     /// Length in characters.
     pub chars: u32,
-    /// Text and line map, compressed.
-    pub packed: Packed,
+    /// Text and line map, packed.
+    pub packed: Vec<u8>,
 }
 
 impl Kept {
@@ -42,27 +41,45 @@ impl Kept {
 }
 
 impl Store {
-    /// Keeps a text of a reply and gives its version; a text that is kept already keeps its number.
-    pub fn add_text(&self, id: ReplyId, text: &Kept, format: &str) -> Result<VersionRow, ArchiveError> {
+    /// Keeps a text of a reply and gives its version; a text that is kept already keeps its number. `now` is in
+    /// seconds since 1970.
+    pub fn add_text(
+        &self,
+        id: ReplyId,
+        text: &Kept,
+        format: &str,
+        now: i64,
+    ) -> Result<VersionRow, ArchiveError> {
         let versions = self.versions(id)?;
         if let Some(known) = versions.iter().find(|version| version.hash == text.hash) {
             return Ok(known.clone());
         }
-        let version = versions.iter().map(|version| version.version).max().unwrap_or(0) + 1;
-        let added = clock::now();
+        let last = versions.iter().map(|version| version.version).max().unwrap_or(0);
+        self.insert_text(id, last + 1, text, format, now)
+    }
+
+    /// Keeps the first text of a reply that the store does not know.
+    pub fn add_first_text(
+        &self,
+        id: ReplyId,
+        text: &Kept,
+        format: &str,
+        now: i64,
+    ) -> Result<VersionRow, ArchiveError> {
+        self.insert_text(id, 1, text, format, now)
+    }
+
+    fn insert_text(
+        &self,
+        id: ReplyId,
+        version: u32,
+        text: &Kept,
+        format: &str,
+        added: i64,
+    ) -> Result<VersionRow, ArchiveError> {
         self.run(
-            "INSERT INTO texts (reply, version, hash, format, chars, text, lines, added)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            (
-                id.number() as i64,
-                version,
-                text.hash,
-                format,
-                text.chars,
-                &text.packed.text,
-                &text.packed.lines,
-                &added,
-            ),
+            "INSERT INTO texts (reply, version, hash, format, chars, added, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            (id.number() as i64, version, text.hash, format, text.chars, added, &text.packed),
         )?;
         Ok(VersionRow { version, hash: text.hash, format: format.to_owned(), chars: text.chars, added })
     }
@@ -70,11 +87,15 @@ impl Store {
     /// One version of a reply's text.
     pub fn text(&self, id: ReplyId, version: u32) -> Result<Text, ArchiveError> {
         let sql = "SELECT text, lines FROM texts WHERE reply = ?1 AND version = ?2";
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
+        let read =
+            |row: &rusqlite::Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Option<Vec<u8>>>(1)?));
         let (text, lines) = self
             .first(sql, (id.number() as i64, version), read)?
             .ok_or_else(|| ArchiveError::Damaged(format!("reply {id} has no text {version}")))?;
-        unpack(&text, &lines)
+        match lines {
+            None => unpack(&text),
+            Some(lines) => unpack_first(&text, &lines),
+        }
     }
 
     /// All versions of a reply's text, oldest first.

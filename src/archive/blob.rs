@@ -1,0 +1,105 @@
+//! Bytes as the store keeps them: compressed with a dictionary of the genre, under a number that says how.
+//!
+//! In: bytes. Out: fewer, and back. What was packed once is readable for ever: another way of packing gets another
+//! number beside the old one. Damaged blobs give an error, never a panic.
+
+use std::cell::RefCell;
+use std::io;
+
+use zstd::bulk::{Compressor, Decompressor};
+use zstd::zstd_safe::{CParameter, get_frame_content_size};
+
+use crate::archive::error::ArchiveError;
+
+/// The way of packing, the first byte of a blob: zstd with [`DICTIONARY`], without the frame's magic number.
+const PACKED: u8 = 1;
+/// Trained on letters written for this project, as [`crate::archive::characters`] codes them (data/store/README.md).
+const DICTIONARY: &[u8] = include_bytes!("../../data/store/dictionary-1");
+/// Effort of the compressor: 3 is twice as fast and gives a store larger by a twelfth.
+const LEVEL: i32 = 6;
+/// What every zstd frame begins with.
+const MAGIC: [u8; 4] = 0xfd2f_b528_u32.to_le_bytes();
+/// Nothing longer is unpacked, in bytes; a damaged blob cannot make us allocate more.
+const LONGEST: usize = 1 << 30;
+
+thread_local! {
+    /// Setting up a compressor costs more than compressing a letter.
+    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
+
+/// Packs bytes.
+pub fn pack(bytes: &[u8]) -> Result<Vec<u8>, ArchiveError> {
+    let frame = COMPRESSOR.with_borrow_mut(|kept| match kept {
+        Some(compressor) => compressor.compress(bytes),
+        None => kept.insert(compressor()?).compress(bytes),
+    })?;
+    let mut blob = Vec::with_capacity(frame.len());
+    blob.push(PACKED);
+    blob.extend(
+        frame.strip_prefix(&MAGIC).ok_or_else(|| io::Error::other("a frame without its magic number"))?,
+    );
+    Ok(blob)
+}
+
+fn compressor() -> io::Result<Compressor<'static>> {
+    let mut compressor = Compressor::with_dictionary(LEVEL, DICTIONARY)?;
+    // The blob's number names the dictionary.
+    compressor.set_parameter(CParameter::DictIdFlag(false))?;
+    Ok(compressor)
+}
+
+/// Unpacks what [`pack`] made.
+pub fn unpack(blob: &[u8]) -> Result<Vec<u8>, ArchiveError> {
+    let (&way, rest) = blob.split_first().ok_or_else(|| damaged("an empty blob"))?;
+    if way != PACKED {
+        return Err(damaged(&format!("a blob packed in way {way}, which this dafu does not know")));
+    }
+    let frame = [&MAGIC, rest].concat();
+    let size = size_of(&frame)?;
+    DECOMPRESSOR.with_borrow_mut(|kept| {
+        let decompressor = match kept {
+            Some(decompressor) => decompressor,
+            None => kept.insert(Decompressor::with_dictionary(DICTIONARY)?),
+        };
+        decompressor.decompress(&frame, size).map_err(|error| damaged(&format!("a blob: {error}")))
+    })
+}
+
+/// Unpacks a whole zstd frame without a dictionary, as stores of version 1 kept them.
+pub fn unpack_plain(frame: &[u8]) -> Result<Vec<u8>, ArchiveError> {
+    zstd::bulk::decompress(frame, size_of(frame)?).map_err(|error| damaged(&format!("a blob: {error}")))
+}
+
+fn size_of(frame: &[u8]) -> Result<usize, ArchiveError> {
+    let size = get_frame_content_size(frame).ok().flatten();
+    let size = size.and_then(|size| usize::try_from(size).ok()).filter(|&size| size <= LONGEST);
+    size.ok_or_else(|| damaged("a blob without a length"))
+}
+
+fn damaged(what: &str) -> ArchiveError {
+    ArchiveError::Damaged(what.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dictionary_is_the_one_that_stored_texts_were_packed_with() {
+        assert_eq!(
+            blake3::hash(DICTIONARY).to_hex().as_str(),
+            "916f1f054787980e4ecf8d8b0725700924e3642d17e287a8ce2cfcd2c661bca5"
+        );
+    }
+
+    #[test]
+    fn other_ways_of_packing_are_named() {
+        let mut blob = pack(b"abc").unwrap();
+        assert_eq!(unpack(&blob).unwrap(), b"abc");
+        blob[0] = 2;
+        assert!(unpack(&blob).unwrap_err().to_string().contains("packed in way 2"));
+        assert!(unpack(b"").is_err());
+        assert!(unpack(&[PACKED]).is_err());
+    }
+}
