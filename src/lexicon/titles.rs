@@ -90,10 +90,10 @@ pub fn opens_like_title(s: &str) -> bool {
 
 /// True when a line is a title: it opens and ends like one, speaks of the business, and is no sentence.
 pub fn is_title(s: &str) -> bool {
-    let length = s.chars().count();
-    (6..=130).contains(&length)
+    s.len() <= 4 * 130
         && ends_like_title(s)
         && any(s, BUSINESS)
+        && (6..=130).contains(&s.chars().count())
         && !s.contains(['。', '；', '！', '|'])
         && (opens_like_title(s) || any(s, &["号", "次会议"]))
         && !any(s, &["收悉", "如下"])

@@ -78,17 +78,29 @@ fn body(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Span>) -> Option<Cas
 
 /// `s` without what stands in title marks.
 fn outside_marks(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
     let mut depth = 0usize;
-    s.chars()
-        .filter(|&c| {
-            if c == marks::TITLE_MARKS.0 {
-                depth += 1;
-            } else if c == marks::TITLE_MARKS.1 {
-                depth = depth.saturating_sub(1);
+    let mut from = 0;
+    let is_mark = |c| c == marks::TITLE_MARKS.0 || c == marks::TITLE_MARKS.1;
+    while let Some((at, mark)) = marks::find(&s[from..], is_mark) {
+        if depth == 0 {
+            out.push_str(&s[from..from + at]);
+        }
+        from += at + mark.len_utf8();
+        if mark == marks::TITLE_MARKS.0 {
+            depth += 1;
+        } else {
+            depth = depth.saturating_sub(1);
+            // A closing mark that closes the last one stays.
+            if depth == 0 {
+                out.push(mark);
             }
-            depth == 0
-        })
-        .collect()
+        }
+    }
+    if depth == 0 {
+        out.push_str(&s[from..]);
+    }
+    out
 }
 
 pub fn read_cases(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Span>) -> (Vec<Case>, bool) {

@@ -104,9 +104,9 @@ fn candidates(text: &str, run: &[Span]) -> Vec<Candidate> {
         let mut last = None;
         let mut turned = segment > 0 && turns(s);
         let mut at = 0;
-        while let Some(&byte) = s.as_bytes().get(at) {
-            // Behind a Han character stand only ①, … and 一; most others begin with one of five bytes.
-            if last.is_some_and(marks::is_plain) && matches!(byte, 0xE5..=0xE9) {
+        while at < s.len() {
+            // Behind a Han character no other stands but 一.
+            if last.is_some_and(marks::is_plain) && begins_plain(&s.as_bytes()[at..]) {
                 at += '一'.len_utf8();
                 continue;
             }
@@ -129,6 +129,11 @@ fn candidates(text: &str, run: &[Span]) -> Vec<Candidate> {
         }
     }
     out
+}
+
+/// True when `next` begins with one of the Han characters of ordinary text that is not 一, as the bytes tell.
+fn begins_plain(next: &[u8]) -> bool {
+    matches!(next, [0xE5..=0xE9, ..] | [0xE4, 0xB9..=0xBF, ..] | [0xE4, 0xB8, 0x81..=0xBF, ..])
 }
 
 /// True when the sentence at the start of `s` turns to plans or objections.

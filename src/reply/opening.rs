@@ -20,10 +20,9 @@ pub fn length(s: &str) -> Option<usize> {
     if s.starts_with('《') && s.chars().count() < 60 && !has(s, "收悉") && !announces(s) {
         return None;
     }
-    let parts: Vec<Span> = sentences::each(s).take(LONGEST_OPENING).collect();
     let mut received = None;
     let mut spoken = false;
-    for (index, part) in parts.iter().enumerate() {
+    for (index, part) in sentences::each(s).take(LONGEST_OPENING).enumerate() {
         if index > 2 && received.is_none() {
             break;
         }
@@ -42,9 +41,9 @@ pub fn length(s: &str) -> Option<usize> {
         }
     }
     received.or_else(|| {
-        let first = parts.first()?.of(s);
+        let first = sentences::each(s).next()?.of(s);
         // 您提出的《…》，…: no formula, but nothing else in the sentence either.
-        if parts.len() < 2 || !openings::opens_letter(first) || first.chars().count() > 120 {
+        if first.len() == s.len() || !openings::opens_letter(first) || first.chars().count() > 120 {
             return None;
         }
         let early = first.char_indices().nth(70).map_or(first, |(at, _)| &first[..at]);
