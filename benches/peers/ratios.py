@@ -1,8 +1,8 @@
 """The comparisons that are asked for by name: dafu's cold and warm answers against the least others need."""
 
-import statistics
 import subprocess
 
+import mix
 from engines import dafu as dafu_engine
 from engines import fts5
 from measure import median, percentile
@@ -18,7 +18,7 @@ def empty_program(folder):
 
 
 def line(title, ours, theirs):
-    return [title, number(ours), number(theirs), f"**{number(ours / theirs)}**" if theirs else "–"]
+    return [title, number(ours, 3), number(theirs, 3), f"**{number(ours / theirs, 3)}**" if theirs else "–"]
 
 
 def cold(collection, folder, dafu, rare, common, measured):
@@ -47,12 +47,24 @@ def cold(collection, folder, dafu, rare, common, measured):
 
 
 def warm(rows, theirs):
-    """Rows about one process, literals of three characters or more; SQLite's: any ten with text, and how many in all."""
-    ours = {row["literal"]: row for row in rows if row["literal"]}
+    """Rows about one process; `theirs` is SQLite's (Comparison.sqlite), empty when it was not measured.
+
+    Its trigrams know no literal of fewer than three characters: those have rows of their own, there it reads all."""
+    singles = {row["literal"] for row in rows if row["kind"] == "single"}
+    literals = {row["literal"] for row in rows if row["kind"] in mix.LITERAL}
+    ways = {"ids": "all ids and total", "ten": "ten with text and total"}
+    cases = [
+        ("3 characters or more", "ids", {literal for literal in literals if len(literal) > 2}),
+        ("3 characters or more", "ten", {literal for literal in literals if len(literal) > 2}),
+        ("2 characters", "ids", {literal for literal in literals if len(literal) == 2}),
+        ("single character", "ids", singles),
+        ("single character", "ten", singles),
+    ]
     out = []
-    for share in (0.5, 0.99):
-        times = [statistics.median(ours[literal]["ten"]) for literal in theirs]
-        other = [statistics.median(each) for each in theirs.values()]
-        title = f"warm p{round(100 * share)} ms, 3 characters or more, ten with text + count; SQLite FTS5"
-        out.append(line(title, percentile(times, share), percentile(other, share)))
+    for name, way, of in cases:
+        ours = [min(row[way]) for row in rows if row["literal"] in of]
+        other = [theirs[way][literal] for literal in of] if theirs else []
+        for share in (0.5, 0.99):
+            title = f"warm p{round(100 * share)} ms, {name}, {ways[way]}; SQLite FTS5"
+            out.append(line(title, percentile(ours, share), percentile(other, share) if other else None))
     return out

@@ -3,6 +3,8 @@
 import os
 import subprocess
 
+ANSWERS = "total, a process each"
+
 
 def prepare(passages, folder):
     os.makedirs(folder)
