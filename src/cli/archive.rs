@@ -151,9 +151,8 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
 /// Hits with the files they stand in.
 pub fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
     let all = |archive: &Archive| -> Result<Vec<Located<'h>>, CliError> {
-        let locate = |hit: &'h Hit| {
-            Ok(Located { hit, paths: paths(archive, hit.passage.id.reply, &opened.working)? })
-        };
+        let locate =
+            |hit: &'h Hit| Ok(Located { hit, paths: paths(archive, hit.passage.id.reply, &opened.working)? });
         hits.iter().map(locate).collect()
     };
     let located = all(&opened.archive);

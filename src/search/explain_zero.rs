@@ -11,8 +11,10 @@ use crate::search::request::{Request, Within};
 pub(super) fn explain(backend: &dyn Backend, request: &Request) -> Result<ZeroHits, SearchError> {
     let mut zero = ZeroHits::default();
     for term in request.query.terms() {
-        zero.terms
-            .push((term.raw.clone(), backend.literal(&term.folded, request.whole_words(false))?.len() as u64));
+        zero.terms.push((
+            term.raw.clone(),
+            backend.literal(&term.folded, request.whole_words(false))?.len() as u64,
+        ));
     }
     let count = |request: &Request| -> Result<u64, SearchError> {
         let conditions = filter::conditions(&request.query.filters, &mut Vec::new());

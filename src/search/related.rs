@@ -129,9 +129,7 @@ fn answering(backend: &dyn Backend, selection: &Selection<'_>) -> Vec<Address> {
     letters.sort_unstable();
     letters.dedup();
     let passages = letters.into_iter().flat_map(|(first, end)| first..end);
-    passages
-        .filter(|&address| backend.is_live(address) && !backend.facts(address).kind.is_frame())
-        .collect()
+    passages.filter(|&address| backend.is_live(address) && !backend.facts(address).kind.is_frame()).collect()
 }
 
 /// Passages that hold any of `words`, with an order by how many and how rare.
@@ -204,7 +202,8 @@ impl<'a> Near<'a> {
         words
             .iter()
             .map(|word| {
-                let postings = self.visible.only(self.backend.literal_in(word, Whole::Noted, &self.letters)?);
+                let postings =
+                    self.visible.only(self.backend.literal_in(word, Whole::Noted, &self.letters)?);
                 Ok(weigh(self.backend, Some(self.within), word, postings.into(), true))
             })
             .collect()

@@ -41,11 +41,9 @@ impl Store {
             return Store::open_read_only(dir);
         };
         let name = format!("{}?immutable=1", uri(&path));
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX
-            | OpenFlags::SQLITE_OPEN_URI;
-        let connection =
-            Connection::open_with_flags(name, flags).map_err(|source| error(&path, source))?;
+        let flags =
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let connection = Connection::open_with_flags(name, flags).map_err(|source| error(&path, source))?;
         Ok(Store { connection, path, still: Some(still) })
     }
 

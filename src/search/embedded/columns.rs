@@ -54,7 +54,9 @@ fn each_run(
         let holder = holder(chars, column, first);
         // Passages of one letter follow each other: its values are looked up once.
         let end = match column {
-            Column::Heading => rest.iter().take_while(|&&next| self::holder(chars, column, next) == holder).count(),
+            Column::Heading => {
+                rest.iter().take_while(|&&next| self::holder(chars, column, next) == holder).count()
+            }
             _ => {
                 let behind = chars.letter(chars.letter_of(first) + 1).1;
                 rest.partition_point(|&next| next < behind).max(1)
@@ -165,11 +167,7 @@ pub fn count(
 }
 
 /// The first value of a column that is kept for a passage's letter or section.
-pub fn first(
-    segment: &Segment,
-    column: Column,
-    passage: u32,
-) -> tantivy::Result<Option<String>> {
+pub fn first(segment: &Segment, column: Column, passage: u32) -> tantivy::Result<Option<String>> {
     let Some(values) = segment.column(column)? else { return Ok(None) };
     let Some(ord) = values.term_ords(holder(&segment.chars, column, passage)).next() else { return Ok(None) };
     let mut value = String::new();

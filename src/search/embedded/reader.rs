@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tantivy::schema::{Field, Value};
 use tantivy::TantivyDocument;
+use tantivy::schema::{Field, Value};
 
 use crate::passage::{PassageId, ReplyId};
 use crate::reply::model::BlockKind;
@@ -69,7 +69,8 @@ impl Embedded {
         self.segments.iter().filter_map(|placed| {
             let from = addresses.partition_point(|&address| address < placed.base);
             let to = addresses.partition_point(|&address| address < placed.end);
-            let passages: Vec<u32> = addresses[from..to].iter().map(|address| address - placed.base).collect();
+            let passages: Vec<u32> =
+                addresses[from..to].iter().map(|address| address - placed.base).collect();
             (!passages.is_empty()).then_some((&placed.segment, passages))
         })
     }
@@ -175,9 +176,8 @@ impl Backend for Embedded {
     }
 
     fn date(&self, address: Address) -> u32 {
-        self.segment(address).map_or(0, |(_, segment, passage)| {
-            segment.chars.letter(segment.chars.letter_of(passage)).2
-        })
+        self.segment(address)
+            .map_or(0, |(_, segment, passage)| segment.chars.letter(segment.chars.letter_of(passage)).2)
     }
 
     fn order(&self, address: Address) -> (u64, u64) {
@@ -206,8 +206,7 @@ impl Backend for Embedded {
     fn count(&self, column: Column, addresses: &[Address]) -> Result<Vec<(String, u64)>, SearchError> {
         let mut totals: HashMap<String, u64> = HashMap::new();
         for (segment, passages) in self.by_segment(addresses) {
-            columns::count(segment, column, &passages, &mut totals)
-                .map_err(engine(&self.path))?;
+            columns::count(segment, column, &passages, &mut totals).map_err(engine(&self.path))?;
         }
         Ok(totals.into_iter().collect())
     }
@@ -227,7 +226,8 @@ impl Backend for Embedded {
             values.push((Column::Heading, heading.to_owned()));
         }
         let facts = self.facts(address);
-        let own = Column::ALL.into_iter().filter_map(|column| Some((column, columns::of_passage(column, facts)?)));
+        let own =
+            Column::ALL.into_iter().filter_map(|column| Some((column, columns::of_passage(column, facts)?)));
         values.extend(own.map(|(column, value)| (column, value.to_owned())));
         // Stable: the values of one column stay in the order of the letter.
         values.sort_by_key(|&(column, _)| column);

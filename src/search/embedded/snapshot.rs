@@ -19,9 +19,9 @@ use crate::search::embedded::chars::EXTENSION;
 use crate::search::embedded::chars::plugin::damaged;
 use crate::search::embedded::chars::reader::Chars;
 use crate::search::embedded::directory::DurableDirectory;
+use crate::search::embedded::writer::engine;
 use crate::search::error::SearchError;
 use crate::search::record::Column;
-use crate::search::embedded::writer::engine;
 
 /// Decompressed blocks of the store that are kept.
 const BLOCKS: usize = 64;
@@ -75,7 +75,8 @@ fn open_segment(directory: &DurableDirectory, listed: &Listed) -> tantivy::Resul
     let id = listed.segment_id.replace('-', "");
     let file = |extension: &str| -> tantivy::Result<FileSlice> {
         let name = format!("{id}.{extension}");
-        let (footer, body) = Footer::extract_footer(FileSlice::new(directory.get_file_handle(Path::new(&name))?))?;
+        let (footer, body) =
+            Footer::extract_footer(FileSlice::new(directory.get_file_handle(Path::new(&name))?))?;
         footer.is_compatible().map_err(|_| damaged(&name))?;
         Ok(body)
     };

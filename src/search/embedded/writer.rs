@@ -32,10 +32,12 @@ pub struct WriterOptions {
 
 impl Default for WriterOptions {
     fn default() -> WriterOptions {
-        WriterOptions { threads: 1, memory: 128 << 20 }
+        WriterOptions { threads: 1, memory: 192 << 20 }
     }
 }
 
+/// Fewer segments than this are not merged at the end of a run: it costs more than it saves.
+const FEW: usize = 3;
 /// Passages that may be merged for each that a run added.
 const MERGED_FOR_ONE: u64 = 8;
 
@@ -66,7 +68,8 @@ impl Writer {
             docstore_blocksize: 16 * 1024,
             ..IndexSettings::default()
         };
-        let index = Index::builder().schema(schema().0).settings(settings).register_plugin(Arc::new(CharsPlugin));
+        let index =
+            Index::builder().schema(schema().0).settings(settings).register_plugin(Arc::new(CharsPlugin));
         Writer::over(index.open_or_create(directory).map_err(engine(path))?, path, options)
     }
 
@@ -142,7 +145,7 @@ impl Writer {
             worth_merging(&sizes, added).iter().map(|&at| segments[at].id()).collect()
         };
         let Writer { mut inner, .. } = writer;
-        if small.len() > 1 {
+        if small.len() >= FEW {
             inner.merge(&small).wait().map_err(engine(&path))?;
         }
         inner.wait_merging_threads().map_err(engine(&path))

@@ -91,7 +91,8 @@ mod tests {
             bits.push(matches!(index, 3 | 64 | 70 | 255));
         }
         let bytes = bits.bytes();
-        let found: Vec<u32> = [0, 3, 63, 64, 69, 70, 254, 255, 299].map(|index| last_set(&bytes, index)).into();
+        let found: Vec<u32> =
+            [0, 3, 63, 64, 69, 70, 254, 255, 299].map(|index| last_set(&bytes, index)).into();
         assert_eq!(found, [0, 3, 3, 64, 64, 70, 70, 255, 255]);
         assert!(bit(&bytes, 70) && !bit(&bytes, 71) && !bit(&bytes, 100_000));
     }

@@ -94,7 +94,8 @@ impl Tables {
         }
         sections.write(Section::Letters, &self.letters)?;
         sections.numbers(Section::LetterSamples, &self.letter_samples)?;
-        let lanes: Vec<u32> = self.lanes.iter().flat_map(|&(passage, start)| [passage, main + start]).collect();
+        let lanes: Vec<u32> =
+            self.lanes.iter().flat_map(|&(passage, start)| [passage, main + start]).collect();
         sections.numbers(Section::Lanes, &lanes)?;
         Ok(self.head)
     }

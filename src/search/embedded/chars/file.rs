@@ -72,7 +72,8 @@ pub struct Head {
 impl Head {
     fn bytes(self) -> Vec<u8> {
         let Head { passages, letters, main, all, length } = self;
-        let mut bytes: Vec<u8> = [passages, letters, main, all].into_iter().flat_map(u32::to_le_bytes).collect();
+        let mut bytes: Vec<u8> =
+            [passages, letters, main, all].into_iter().flat_map(u32::to_le_bytes).collect();
         bytes.extend(length.to_le_bytes());
         bytes
     }

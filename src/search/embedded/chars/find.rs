@@ -155,7 +155,9 @@ fn each_of_one(chars: &Chars, character: char, places: &[(u32, u32)], mut emit: 
     if (lists.len() * places.len()) as u64 * SEEK < all {
         let mut positions = Vec::new();
         for list in &mut lists {
-            places.iter().for_each(|&(from, to)| each_until(list, from, to, |position| positions.push(position)));
+            places
+                .iter()
+                .for_each(|&(from, to)| each_until(list, from, to, |position| positions.push(position)));
         }
         positions.sort_unstable();
         return positions.into_iter().for_each(emit);
@@ -317,7 +319,8 @@ impl<'a> Gathered<'a> {
     #[inline]
     fn leave(&mut self, emit: &mut dyn FnMut(Held)) {
         let crossing = self.crossing && self.whole_words != Whole::Demanded;
-        let held = Held { passage: self.passage, count: self.count.max(u32::from(crossing)), whole: self.whole };
+        let held =
+            Held { passage: self.passage, count: self.count.max(u32::from(crossing)), whole: self.whole };
         if held.count > 0 {
             if self.with_lanes {
                 // What the lanes hold comes last and must be told in its place.

@@ -49,7 +49,10 @@ pub fn merge<W: Write>(sources: &[Source<'_>], out: W) -> io::Result<W> {
     for part in 0..2 {
         for (source, runs) in sources.iter().zip(&runs) {
             let bytes = source.chars.section(Section::Bounds);
-            runs[part].iter().flat_map(|run| run.from..run.to).for_each(|at| bounds.push_pair(pair(bytes, at)));
+            runs[part]
+                .iter()
+                .flat_map(|run| run.from..run.to)
+                .for_each(|at| bounds.push_pair(pair(bytes, at)));
         }
     }
     sections.write(Section::Bounds, &bounds.bytes())?;

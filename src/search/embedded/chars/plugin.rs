@@ -75,7 +75,12 @@ struct CharsWriter {
 }
 
 impl PluginWriter for CharsWriter {
-    fn add_document(&mut self, _doc: DocId, document: &dyn ErasedDocument, _: &Schema) -> tantivy::Result<()> {
+    fn add_document(
+        &mut self,
+        _doc: DocId,
+        document: &dyn ErasedDocument,
+        _: &Schema,
+    ) -> tantivy::Result<()> {
         let document = document.as_any().downcast_ref::<TantivyDocument>();
         let code = document.and_then(|document| document.get_first(self.field)?.as_custom());
         match code.is_some_and(|code| self.builder.add(code)) {

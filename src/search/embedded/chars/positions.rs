@@ -32,7 +32,8 @@ pub fn encode(positions: &[u32], out: &mut Vec<u8>) {
         out[table + index * 8 + 4..][..4].copy_from_slice(&end.to_le_bytes());
     }
     // The rest: the width of its widest difference, then differences of this width, lowest bits first.
-    let differences = || rest.iter().scan(before, |last, &position| Some(position - std::mem::replace(last, position)));
+    let differences =
+        || rest.iter().scan(before, |last, &position| Some(position - std::mem::replace(last, position)));
     let width = differences().map(|difference| 32 - difference.leading_zeros()).max().unwrap_or(0);
     if !rest.is_empty() {
         out.push(width as u8);
@@ -189,7 +190,8 @@ impl<'a> Positions<'a> {
 
     /// Unpacks the first later block that can hold `target`; behind all, stands at the end.
     fn jump(&mut self, target: u32) {
-        let last = |block: u32| if block < self.full_blocks() { number(self.table, block * 2) } else { u32::MAX };
+        let last =
+            |block: u32| if block < self.full_blocks() { number(self.table, block * 2) } else { u32::MAX };
         // Doubling steps first: what is sought is rarely far away.
         let (mut low, mut step) = (self.block + 1, 1);
         while low + step < self.blocks && last(low + step) < target {

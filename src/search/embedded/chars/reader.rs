@@ -215,7 +215,11 @@ impl Chars {
             return (0, self.passages(), 0);
         }
         let letters = self.0.section(Section::Letters);
-        (long(letters, letter * 2), number(letters, letter * LETTER + 2), number(letters, letter * LETTER + 3))
+        (
+            long(letters, letter * 2),
+            number(letters, letter * LETTER + 2),
+            number(letters, letter * LETTER + 3),
+        )
     }
 
     /// The lists of the grams that begin with `first`.
