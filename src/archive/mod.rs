@@ -179,6 +179,15 @@ impl Archive {
         Ok(sources)
     }
 
+    /// The replies that files in or below `path` (absolute) hold or held, ascending, each once.
+    pub fn replies_below(&self, path: &Path) -> Result<Vec<ReplyId>, ArchiveError> {
+        let mut held = self.store.held_paths()?;
+        held.retain(|(_, stored)| self.base.absolute(stored).starts_with(path));
+        let mut replies: Vec<ReplyId> = held.into_iter().map(|(reply, _)| reply).collect();
+        replies.dedup();
+        Ok(replies)
+    }
+
     /// All replies that are present or missing, by id.
     pub fn replies(&self) -> Result<Vec<ReplyRow>, ArchiveError> {
         self.store.standing_replies()

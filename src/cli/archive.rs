@@ -93,16 +93,10 @@ pub fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> Result<O
 fn covering(source: &Path, ctx: &Context<'_>) -> Result<Option<Opened>, CliError> {
     let Ok(dir) = archive::find(source) else { return Ok(None) };
     let archive = Archive::open(&dir)?;
-    let mut only: Vec<u64> = Vec::new();
-    for reply in archive.replies()? {
-        if archive.paths(reply.id)?.iter().any(|file| file.path.starts_with(source)) {
-            only.push(reply.id.number());
-        }
-    }
+    let only: Vec<u64> = archive.replies_below(source)?.into_iter().map(ReplyId::number).collect();
     if only.is_empty() {
         return Ok(None);
     }
-    only.sort_unstable();
     let backend = Embedded::open(&archive.index_dir())?;
     Ok(Some(Opened { archive, backend, only: Some(only), working: ctx.working.clone(), _scratch: None }))
 }

@@ -222,6 +222,15 @@ impl Store {
         self.all(sql, [reply.number() as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
+    /// Every file that holds or held a reply which was not removed, by reply: reply and path.
+    pub fn held_paths(&self) -> Result<Vec<(ReplyId, Vec<u8>)>, ArchiveError> {
+        let sql = "SELECT f.reply, f.path FROM files f JOIN replies r ON r.id = f.reply WHERE r.status <> ?1
+             ORDER BY f.reply";
+        self.all(sql, [Standing::Removed], |row| {
+            Ok((ReplyId::from_number(row.get::<_, i64>(0)? as u64), row.get(1)?))
+        })
+    }
+
     /// All lines of a collection.
     pub fn lines_of(&self, container: i64) -> Result<Vec<FileRow>, ArchiveError> {
         self.all(select!("container = ?1 ORDER BY id"), [container], read)
