@@ -50,6 +50,7 @@ pub fn canonical(c: char) -> char {
 }
 
 /// True for characters that are quickly seen to be their own canonical form: most of a letter.
+#[inline]
 pub fn is_canonical(c: char) -> bool {
     match c {
         '\u{4E00}'..='\u{9FFF}' => is_simplified(c),
@@ -59,6 +60,7 @@ pub fn is_canonical(c: char) -> bool {
 }
 
 /// True for the Han characters of ordinary text.
+#[inline]
 pub fn is_plain(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
@@ -69,11 +71,13 @@ pub fn is_blank(c: char) -> bool {
 }
 
 /// True for a mark that ends a sentence.
+#[inline]
 pub fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？')
 }
 
 /// True for a mark after which a piece may begin.
+#[inline]
 pub fn may_cut_after(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '：' | '，' | '、' | '”' | '）' | '》' | '〕' | '…')
 }

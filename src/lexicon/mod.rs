@@ -20,6 +20,7 @@ pub mod ordinals;
 pub mod labels;
 pub mod cues;
 pub mod signs;
+pub mod clauses;
 pub mod stance;
 pub mod weights;
 pub mod frames;

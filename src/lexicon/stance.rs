@@ -3,6 +3,7 @@
 //! In: one canonical sentence. Out: its likeliest role with the words that decided. The tables are in `cues`;
 //! neighbouring sentences are not looked at.
 
+use crate::lexicon::clauses::{clauses, first_clause, first_clauses};
 use crate::lexicon::cues::*;
 use crate::lexicon::labels::Role;
 use crate::lexicon::signs::*;
@@ -18,28 +19,6 @@ pub struct Cue<'a> {
     pub word: &'a str,
     /// True when the sentence opens with a cue that may begin a block inside a paragraph.
     pub opens: bool,
-}
-
-/// How many clauses of a sentence are looked at for its subject and its will.
-const CLAUSES: usize = 4;
-
-fn first_clause(s: Look<'_>) -> Look<'_> {
-    let end = marks::find(s.text, ends_clause).map_or(s.len(), |found| found.0);
-    s.part(&s.text[..end])
-}
-
-fn first_clauses(s: Look<'_>) -> Look<'_> {
-    let length: usize =
-        marks::split(s.text, |c| c == '，').take(3).map(|part| part.len() + '，'.len_utf8()).sum();
-    s.part(&s.text[..(length - '，'.len_utf8()).min(s.len())])
-}
-
-fn clauses(s: Look<'_>) -> impl Iterator<Item = Look<'_>> {
-    marks::split(s.text, ends_clause).take(CLAUSES).map(move |clause| s.part(clause))
-}
-
-fn ends_clause(c: char) -> bool {
-    matches!(c, '，' | '；' | '：' | '。')
 }
 
 /// Where the unit first speaks of itself (我局, 我们, 本厅; not 我县, 我国): the words.

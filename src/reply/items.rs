@@ -4,7 +4,7 @@
 //! ordinals. Nested series are seen and left alone.
 
 use crate::lexicon::ordinals::{self, Family, Ordinal};
-use crate::lexicon::{marks, stance};
+use crate::lexicon::{marks, script, stance};
 use crate::text::Span;
 
 /// The beginning of an item.
@@ -106,7 +106,7 @@ fn candidates(text: &str, run: &[Span]) -> Vec<Candidate> {
         let mut at = 0;
         while at < s.len() {
             // Behind a Han character no other stands but 一.
-            if last.is_some_and(marks::is_plain) && begins_plain(&s.as_bytes()[at..]) {
+            if last.is_some_and(marks::is_plain) && is_other_han(&s.as_bytes()[at..]) {
                 at += '一'.len_utf8();
                 continue;
             }
@@ -131,9 +131,9 @@ fn candidates(text: &str, run: &[Span]) -> Vec<Candidate> {
     out
 }
 
-/// True when `next` begins with one of the Han characters of ordinary text that is not 一, as the bytes tell.
-fn begins_plain(next: &[u8]) -> bool {
-    matches!(next, [0xE5..=0xE9, ..] | [0xE4, 0xB9..=0xBF, ..] | [0xE4, 0xB8, 0x81..=0xBF, ..])
+/// True when `next` begins with a Han character that is not 一.
+fn is_other_han(next: &[u8]) -> bool {
+    script::begins_with_han(next) && !matches!(next, [0xE4, 0xB8, 0x80, ..])
 }
 
 /// True when the sentence at the start of `s` turns to plans or objections.

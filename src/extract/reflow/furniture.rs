@@ -76,6 +76,9 @@ fn page_number(text: &str) -> Option<Mark> {
     if text.len() > 60 || text.chars().count() > 20 {
         return None;
     }
+    if !text.chars().any(|c| shape::digit(c).is_some()) && !any(text, PAGE_WORD_NEEDED) {
+        return None;
+    }
     let is_mark = |c: char| PAGE_MARKS.contains(c) || c.is_whitespace();
     let inner = text.trim_matches(is_mark);
     let digits: String = inner.chars().filter_map(shape::digit).collect();

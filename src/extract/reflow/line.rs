@@ -22,14 +22,19 @@ pub(super) struct Line<'a> {
     pub spaced: bool,
 }
 
+/// Line ends that hardly any file has.
+const RARE: [char; 2] = ['\u{2028}', '\u{2029}'];
+
 /// The non-blank lines of `source`.
 pub(super) fn lines(source: &str) -> Vec<Line<'_>> {
+    let rare = source.contains(RARE[0]) || source.contains(RARE[1]);
     let paged = source.contains('\u{C}');
     let mut found = Vec::new();
     let (mut number, mut page, mut gap, mut new_page) = (0u32, u32::from(paged), 0u32, false);
     let mut rest = source;
     while !rest.is_empty() {
-        let end = rest.find(['\n', '\r', '\u{C}', '\u{2028}', '\u{2029}']).unwrap_or(rest.len());
+        let end = memchr::memchr3(b'\n', b'\r', 0xC, rest.as_bytes()).unwrap_or(rest.len());
+        let end = if rare { rest[..end].find(RARE).unwrap_or(end) } else { end };
         let (raw, tail) = rest.split_at(end);
         let ends_page = tail.starts_with('\u{C}');
         let ender = if tail.starts_with("\r\n") { 2 } else { tail.chars().next().map_or(0, char::len_utf8) };

@@ -5,6 +5,7 @@
 //! A [`Ruler`] is one such way of counting; the margin finder picks the one that fits the file.
 
 use crate::lexicon::layout::{CLOSERS, COLONS, COMMAS, NEVER_FIRST, OPENERS, SEMICOLONS, SENTENCE_ENDS};
+use crate::lexicon::script::begins_with_han;
 use unicode_width::UnicodeWidthChar;
 
 /// Half columns in a column.
@@ -84,21 +85,46 @@ impl Width {
     /// Measures `text`.
     pub(super) fn of(text: &str) -> Width {
         let mut width = Width::default();
-        for c in text.chars() {
+        let mut rest = text;
+        loop {
+            let (han, c) = next_other(rest);
+            width.wide = width.wide.saturating_add(2 * han);
+            width.narrow = width.narrow.saturating_add(2 * han);
+            let Some(c) = c else { return width };
+            rest = &rest['一'.len_utf8() * han as usize + c.len_utf8()..];
             let (wide, narrow) = match c {
                 ' ' | '\u{A0}' => {
                     width.spaces += 1;
                     continue;
                 }
-                '\u{4E00}'..='\u{9FFF}' => (2, 2),
                 '!'..='~' => (1, 1),
                 _ => (c.width_cjk().unwrap_or(0) as u32, c.width().unwrap_or(0) as u32),
             };
             width.wide = width.wide.saturating_add(wide);
             width.narrow = width.narrow.saturating_add(narrow);
         }
-        width
     }
+}
+
+/// How many common Han characters `text` begins with, and the character behind them.
+fn next_other(text: &str) -> (u32, Option<char>) {
+    let bytes = text.as_bytes();
+    let (mut at, mut count) = (0, 0);
+    while begins_with_han(&bytes[at..]) {
+        at += '一'.len_utf8();
+        count += 1;
+    }
+    (count, text[at..].chars().next())
+}
+
+/// The characters of `text` without the common Han characters.
+pub(super) fn without_han(text: &str) -> impl Iterator<Item = char> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (han, c) = next_other(rest);
+        rest = &rest['一'.len_utf8() * han as usize + c?.len_utf8()..];
+        c
+    })
 }
 
 /// Width of white space at a line's start, in half columns; a tab counts as two Han characters.

@@ -2,6 +2,7 @@
 //!
 //! In: the text of a line. Out: facts about it. No line is judged here by its neighbours.
 
+use super::ruler;
 use crate::lexicon::layout::{
     CIRCLED, CLASS_TAILS, CLASS_WORDS, CLASSES, CLOSERS, COLONS, COMMAS, DATE_DAY, DATE_NUMERALS, DATE_UNITS,
     DOCNO_BRACKETS, FRAME_STARTS, HEADING_MARKS, NEVER_FIRST, NUMBER_PREFIX, NUMBER_SIGNS, NUMERALS, OPENERS,
@@ -59,7 +60,7 @@ pub(super) fn digit(c: char) -> Option<char> {
 /// True when a bracket or quote opened in `text` is still open at its end, or its last character opens one.
 pub(super) fn leaves_open(text: &str) -> bool {
     let mut open: Vec<char> = Vec::new();
-    for c in text.chars().filter(|&c| !is_han(c)) {
+    for c in ruler::without_han(text).filter(|&c| !c.is_ascii_alphanumeric() && !is_han(c)) {
         if let Some(nth) = OPENERS.chars().position(|o| o == c) {
             open.extend(CLOSERS.chars().nth(nth));
         } else if CLOSERS.contains(c) {
@@ -149,7 +150,7 @@ pub(super) fn is_label(text: &str) -> bool {
 pub(super) fn is_class(text: &str) -> bool {
     let is_mark =
         |c: char| c.is_whitespace() || COLONS.contains(&c) || OPENERS.contains(c) || CLOSERS.contains(c);
-    if text.len() > 60 {
+    if text.len() > 60 || !text.contains(|c| CLASSES.contains(c)) {
         return false;
     }
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
