@@ -127,14 +127,17 @@ fn each_shared(
 ) -> bool {
     let mut wanted = from;
     'starts: loop {
-        let Some(start) = list.seek(wanted + lead).map(|position| position - lead) else { return false };
+        let start = list.seek(wanted.saturating_add(lead)).and_then(|position| position.checked_sub(lead));
+        // In a damaged file positions do not ascend: the search ends there instead of going round in circles.
+        let Some(start) = start.filter(|&start| start >= wanted) else { return false };
         if start >= to {
             return true;
         }
         for (offset, other) in others.iter_mut() {
-            match other.seek(start + *offset) {
+            let expected = start.saturating_add(*offset);
+            match other.seek(expected) {
                 None => return false,
-                Some(found) if found > start + *offset => {
+                Some(found) if found > expected => {
                     wanted = found - *offset;
                     continue 'starts;
                 }
@@ -142,7 +145,7 @@ fn each_shared(
             }
         }
         emit(start);
-        wanted = start + 1;
+        wanted = start.saturating_add(1);
     }
 }
 
@@ -176,7 +179,7 @@ fn each_of_one(chars: &Chars, character: char, places: &[(u32, u32)], mut emit: 
 
 /// Calls `emit` with the positions of all lists (`all` together) from `from` up to `to`, ascending.
 fn each_in_order(lists: &mut [Positions<'_>], from: u32, to: u32, all: u64, mut emit: impl FnMut(u32)) {
-    if all < u64::from(to - from) / 512 {
+    if all < u64::from(to.saturating_sub(from)) / 512 {
         // Few: sorting them is cheaper than walking over a field.
         let mut positions = Vec::with_capacity(all as usize);
         for list in lists {
@@ -186,12 +189,12 @@ fn each_in_order(lists: &mut [Positions<'_>], from: u32, to: u32, all: u64, mut 
         return positions.into_iter().for_each(emit);
     }
     let mut window = from;
-    let mut field = vec![0u64; (WINDOW.min(to - from) / 64) as usize + 1];
+    let mut field = vec![0u64; (WINDOW.min(to.saturating_sub(from)) / 64) as usize + 1];
     while window < to {
         let end = window.saturating_add(WINDOW).min(to);
         for list in &mut *lists {
             each_until(list, window, end, |position| {
-                let place = position - window;
+                let place = position.wrapping_sub(window);
                 if let Some(word) = field.get_mut(place as usize / 64) {
                     *word |= 1 << (place % 64);
                 }
@@ -258,7 +261,7 @@ impl<'a> Gathered<'a> {
 
     #[inline]
     fn is_whole(&self, start: u32, end: u32) -> bool {
-        pair(self.bounds, start) & 1 != 0 && pair(self.bounds, end - 1) & 2 != 0
+        pair(self.bounds, start) & 1 != 0 && pair(self.bounds, end.wrapping_sub(1)) & 2 != 0
     }
 
     #[inline]
@@ -270,7 +273,7 @@ impl<'a> Gathered<'a> {
             self.leave(emit);
             self.enter(position);
         }
-        let end = position + self.length;
+        let end = position.saturating_add(self.length);
         if end > self.end || self.lane {
             self.crossing = true;
             return;
@@ -302,7 +305,7 @@ impl<'a> Gathered<'a> {
 
     fn add_to_lane(&mut self, position: u32) {
         let (passage, ..) = self.chars.lane(self.chars.lane_at(position));
-        let whole = self.is_whole(position, position + self.length);
+        let whole = self.is_whole(position, position.saturating_add(self.length));
         if self.whole_words == Whole::Demanded && !whole {
             return;
         }
@@ -343,5 +346,90 @@ impl<'a> Gathered<'a> {
         all.sort_by_key(|held| held.passage);
         all.dedup_by_key(|held| held.passage);
         all.into_iter().for_each(emit);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::embedded::chars::build::Builder;
+    use crate::search::embedded::chars::code::{self, UNITS};
+    use crate::search::embedded::chars::merge::{Source, merge};
+    use proptest::prelude::*;
+    use tantivy::directory::OwnedBytes;
+
+    /// A file of letters of one paragraph, each passage beginning where the last one ended.
+    fn file(letters: &[Vec<String>]) -> Vec<u8> {
+        let mut builder = Builder::default();
+        for (number, letter) in (1u64..).zip(letters) {
+            for (at, text) in letter.iter().enumerate() {
+                let flags = if at == 0 { UNITS | code::LETTER } else { 1 };
+                let mut bytes = vec![flags, 3, 4];
+                bytes.extend([0; 10]);
+                if at == 0 {
+                    bytes.extend(number.to_le_bytes());
+                }
+                bytes.extend((text.chars().count() as u32).to_le_bytes());
+                text.chars().for_each(|c| bytes.extend(u32::from(c).to_le_bytes()));
+                assert!(builder.add(&bytes));
+            }
+        }
+        builder.write(Vec::new()).unwrap()
+    }
+
+    fn open(bytes: Vec<u8>) -> Option<Chars> {
+        Chars::open(OwnedBytes::new(bytes))
+    }
+
+    fn held(chars: &Chars, literal: &str) -> Vec<(u32, u32)> {
+        let literal: Vec<char> = literal.chars().collect();
+        let mut found = Vec::new();
+        each(chars, &literal, Whole::Noted, &[(0, chars.passages())], &mut |held| {
+            found.push((held.passage, held.count));
+        });
+        found
+    }
+
+    fn letters() -> impl Strategy<Value = Vec<Vec<String>>> {
+        proptest::collection::vec(proptest::collection::vec("[甲乙丙]{0,9}", 1..4), 1..6)
+    }
+
+    proptest! {
+        #[test]
+        fn merged_files_hold_what_one_file_of_the_living_letters_holds(
+            parts in proptest::collection::vec(letters(), 1..4), dead in any::<u32>(), literal in "[甲乙丙]{1,5}"
+        ) {
+            let (mut alive, mut sources) = (Vec::new(), Vec::new());
+            for part in &parts {
+                let chars = open(file(part)).unwrap();
+                let of: Vec<u32> = (0..chars.passages()).map(|passage| chars.letter_of(passage)).collect();
+                let is_alive = move |letter: u32| dead >> (letter % 7) & 1 == 0;
+                alive.extend((0..).zip(part).filter(|&(letter, _)| is_alive(letter)).map(|(_, text)| text.clone()));
+                sources.push(Source { chars, alive: Box::new(move |passage| is_alive(of[passage as usize])) });
+            }
+            let merged = open(merge(&sources, Vec::new()).unwrap()).unwrap();
+            prop_assert_eq!(held(&merged, &literal), held(&open(file(&alive)).unwrap(), &literal));
+        }
+
+        #[test]
+        fn damaged_files_are_read_without_a_panic_and_to_an_end(
+            letters in letters(), flips in proptest::collection::vec((any::<prop::sample::Index>(), 0..8u8), 1..9),
+            literal in "[甲乙丙]{1,5}"
+        ) {
+            let mut bytes = file(&letters);
+            for (at, bit) in flips {
+                let at = at.index(bytes.len());
+                bytes[at] ^= 1 << bit;
+            }
+            if let Some(chars) = open(bytes) {
+                // Counts of passages can be anything now; as many are asked about as there were.
+                let literal: Vec<char> = literal.chars().collect();
+                each(&chars, &literal, Whole::Noted, &[(0, chars.passages().min(99))], &mut |held| {
+                    chars.facts(held.passage);
+                    chars.letter_of(held.passage);
+                    chars.unit(crate::search::request::Within::Section, held.passage);
+                });
+            }
+        }
     }
 }

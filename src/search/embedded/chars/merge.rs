@@ -204,8 +204,9 @@ fn keep(list: &mut Positions<'_>, runs: &[Run], merged: &mut Vec<u32>) {
         }
         if position < run.from {
             match list.seek(run.from) {
-                Some(found) => position = found,
-                None => return,
+                Some(found) if found >= run.from => position = found,
+                // At its end, or damaged: positions do not ascend.
+                _ => return,
             }
             continue;
         }
@@ -216,7 +217,8 @@ fn keep(list: &mut Positions<'_>, runs: &[Run], merged: &mut Vec<u32>) {
                 Some(&last) if last >= run.to => block.partition_point(|&position| position < run.to),
                 _ => block.len(),
             };
-            merged.extend(block[..within].iter().map(|position| position - run.from + run.target));
+            let moved = |position: &u32| position.wrapping_sub(run.from).wrapping_add(run.target);
+            merged.extend(block[..within].iter().map(moved));
             if within < block.len() {
                 list.pass(within);
                 break;
