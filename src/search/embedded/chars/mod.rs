@@ -20,6 +20,7 @@ pub mod positions;
 pub mod build;
 pub mod merge;
 pub mod reader;
+pub mod gather;
 pub mod find;
 pub mod plugin;
 
