@@ -26,14 +26,8 @@ pub struct Word<'a> {
     pub offset: u32,
 }
 
-/// Words of `folded` for the index: longer words and the shorter ones inside them.
-pub fn index_words(folded: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    each_index_word(folded, &mut |word, _| words.push(word));
-    words
-}
-
-/// Hands the words of [`index_words`] to `emit` in their order, each with the offset after its last character.
+/// Hands the words of `folded` for the index, longer words and the shorter ones inside them, to `emit`, each with the
+/// offset after its last character.
 pub fn each_index_word<'t>(folded: &'t str, emit: &mut dyn FnMut(Word<'t>, u32)) {
     each_word(folded, Mode::Search, emit);
 }

@@ -102,7 +102,7 @@ pub(super) fn find<'a>(
         let adjacent = near.weigh(&pairs)?;
         terms.extend(adjacent.into_iter().filter(|pair| !pair.postings.is_empty()));
         for term in &mut terms {
-            term.idf = near.rarity(&term.name)?;
+            near.settle(term)?;
         }
     }
     let mut ranking = Ranking::new(backend, request.within, terms);
@@ -174,6 +174,8 @@ struct Near<'a> {
     within: Within,
     /// Addresses of these letters' passages, ascending and apart.
     letters: Vec<(Address, Address)>,
+    /// The rarest words: all passages that hold one of them are in these letters.
+    leading: Vec<String>,
 }
 
 impl<'a> Near<'a> {
@@ -183,7 +185,7 @@ impl<'a> Near<'a> {
         rarest.sort_by_cached_key(|word| backend.at_most(word));
         rarest.truncate(words.len() - most(words.len()) + 1);
         let mut letters: Vec<(Address, Address)> = Vec::new();
-        for word in rarest {
+        for word in &rarest {
             let mut letter = (0, 0);
             for posting in visible.only(backend.literal(word, Whole::Ignored)?) {
                 if posting.address >= letter.1 {
@@ -194,10 +196,11 @@ impl<'a> Near<'a> {
         }
         letters.sort_unstable();
         letters.dedup();
-        Ok(Near { backend, visible, within: request.within, letters })
+        let leading = rarest.into_iter().cloned().collect();
+        Ok(Near { backend, visible, within: request.within, letters, leading })
     }
 
-    /// What each word contributes to passages of these letters, its rarity left open.
+    /// What each word contributes to passages of these letters, its rarity as if there were no others.
     fn weigh(&self, words: &[String]) -> Result<Vec<Weighted<'a>>, SearchError> {
         words
             .iter()
@@ -209,10 +212,13 @@ impl<'a> Near<'a> {
             .collect()
     }
 
-    /// Rarity of a word in all letters.
-    fn rarity(&self, word: &str) -> Result<f64, SearchError> {
-        let held = self.visible.only(self.backend.literal(word, Whole::Ignored)?).len();
-        Ok(idf(self.backend.live(), held))
+    /// Gives a term its rarity in all letters; that of a leading word is known already.
+    fn settle(&self, term: &mut Weighted<'_>) -> Result<(), SearchError> {
+        if !self.leading.contains(&term.name) {
+            let held = self.visible.only(self.backend.literal(&term.name, Whole::Ignored)?).len();
+            term.idf = idf(self.backend.live(), held);
+        }
+        Ok(())
     }
 }
 

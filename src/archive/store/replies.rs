@@ -139,12 +139,6 @@ impl Store {
         Ok(self.first(sql, [id.number() as i64], |_| Ok(()))?.is_some())
     }
 
-    /// The file whose text is a reply's current one; none when there is no such file, or no such reply.
-    pub fn best_file(&self, id: ReplyId) -> Result<Option<i64>, ArchiveError> {
-        let sql = "SELECT best_file FROM replies WHERE id = ?1";
-        Ok(self.first(sql, [id.number() as i64], |row| row.get(0))?.flatten())
-    }
-
     /// All replies that are present or missing, by id.
     pub fn standing_replies(&self) -> Result<Vec<ReplyRow>, ArchiveError> {
         self.replies(select!("status <> ?1"), [Standing::Removed])
