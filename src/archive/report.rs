@@ -66,6 +66,11 @@ pub enum Reason {
     Empty,
     Binary,
     Undecodable,
+    Damaged,
+    Encrypted,
+    Scan,
+    Capped,
+    Limits,
     Unreadable,
     ReaderFailed,
     BadLines,
@@ -83,11 +88,16 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order of the enum.
-    pub const ALL: [Reason; 17] = [
+    pub const ALL: [Reason; 22] = [
         Reason::TooLarge,
         Reason::Empty,
         Reason::Binary,
         Reason::Undecodable,
+        Reason::Damaged,
+        Reason::Encrypted,
+        Reason::Scan,
+        Reason::Capped,
+        Reason::Limits,
         Reason::Unreadable,
         Reason::ReaderFailed,
         Reason::BadLines,

@@ -24,7 +24,28 @@ pub struct Format {
     /// True when the bytes look like this format.
     pub sniff: fn(&[u8]) -> bool,
     /// Recovers the text of bytes that `sniff` accepted.
-    pub read: fn(&[u8]) -> Result<Extracted, ExtractError>,
+    pub read: fn(&[u8], &Caps) -> Result<Extracted, ExtractError>,
+}
+
+/// Caps that every reader keeps by itself, whatever limits its process has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caps {
+    /// Entries of a zip archive.
+    pub entries: usize,
+    /// Bytes that one file's packed parts may come to.
+    pub expanded: u64,
+    /// Times its packed size that a part may come to, once it is larger than a megabyte.
+    pub ratio: u64,
+    /// Elements, groups, arrays or dictionaries within each other.
+    pub depth: usize,
+    /// Pages.
+    pub pages: usize,
+}
+
+impl Default for Caps {
+    fn default() -> Caps {
+        Caps { entries: 20_000, expanded: 256 << 20, ratio: 250, depth: 200, pages: 5_000 }
+    }
 }
 
 /// The formats in the order in which they are tried: the pickiest first, plain text last.
@@ -41,6 +62,10 @@ pub struct Extracted {
     pub encoding: &'static str,
     /// Oddities (bad bytes replaced, page numbers dropped …).
     pub notes: Vec<Note>,
+    /// Header fields that the file states outside the letter: column of a metadata file (`doc`, `date` …) and value.
+    pub fields: Vec<(&'static str, String)>,
+    /// Pages, from 1, that hold no text that can be read: what OCR is for.
+    pub unread_pages: Vec<u32>,
 }
 
 /// Why a file could not be read as text.
@@ -55,6 +80,28 @@ pub enum ExtractError {
     /// No encoding of the ladder fits.
     #[error("the encoding could not be told: {0}")]
     Undecodable(String),
+    /// The format is known and the file breaks its rules.
+    #[error("damaged {format}: {what}")]
+    Damaged {
+        /// Format name.
+        format: &'static str,
+        /// What is wrong, in a few words.
+        what: String,
+    },
+    /// Opens with a password only.
+    #[error("the file is encrypted")]
+    Encrypted,
+    /// Pages are there, and not one holds text: a scan.
+    #[error("{0} pages without text: a scan")]
+    Scan(u32),
+    /// More than a reader takes.
+    #[error("{what}: more than {most}")]
+    Capped {
+        /// What there is too much of.
+        what: &'static str,
+        /// How much is taken.
+        most: u64,
+    },
 }
 
 /// Recovers the text of a file from its bytes; the file's name plays no part.
@@ -63,7 +110,7 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
         return Err(ExtractError::Empty);
     }
     match FORMATS.iter().find(|format| (format.sniff)(bytes)) {
-        Some(format) => (format.read)(bytes),
+        Some(format) => (format.read)(bytes, &Caps::default()),
         None => Err(ExtractError::Binary(signature::of(bytes).unwrap_or("data"))),
     }
 }

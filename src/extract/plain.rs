@@ -3,7 +3,7 @@
 //! In: bytes without a binary signature. Out: the decoded text, its paragraphs put together again, and a
 //! note for each thing that was replaced or left out.
 
-use super::{ExtractError, Extracted, Format, encoding, reflow, signature};
+use super::{Caps, ExtractError, Extracted, Format, encoding, reflow, signature};
 use crate::text::Note;
 
 /// The entry of the format table; it takes whatever announces no binary format.
@@ -13,7 +13,7 @@ fn looks_like_text(bytes: &[u8]) -> bool {
     signature::of(bytes).is_none()
 }
 
-fn read(bytes: &[u8]) -> Result<Extracted, ExtractError> {
+fn read(bytes: &[u8], _: &Caps) -> Result<Extracted, ExtractError> {
     let decoded = encoding::decode(bytes)?;
     let mut notes = Vec::new();
     if decoded.bad > 0 {
@@ -30,7 +30,14 @@ fn read(bytes: &[u8]) -> Result<Extracted, ExtractError> {
         return Err(ExtractError::Empty);
     }
     notes.extend(dropped.iter().map(reflow::Dropped::note));
-    Ok(Extracted { text, format: FORMAT.name, encoding: decoded.encoding, notes })
+    Ok(Extracted {
+        text,
+        format: FORMAT.name,
+        encoding: decoded.encoding,
+        notes,
+        fields: Vec::new(),
+        unread_pages: Vec::new(),
+    })
 }
 
 /// Replaces control characters that are no white space by spaces; says how many there were.

@@ -20,11 +20,16 @@ pub const STATES: [(&str, &str); 9] = [
 ];
 
 /// Reason or warning code → Chinese name, advice.
-pub const REASONS: [(&str, &str, &str); 17] = [
+pub const REASONS: [(&str, &str, &str); 22] = [
     ("too_large", "文件过大", "拆分后重新索引"),
     ("empty", "空文件", "核对原件是否完整"),
     ("binary", "不是文本", "另存为文本后重新索引"),
     ("undecodable", "编码无法识别", "另存为 UTF-8 后重新索引"),
+    ("damaged", "文件已损坏", "用原软件打开另存后重新索引"),
+    ("encrypted", "文件已加密", "去除密码后重新索引"),
+    ("scan", "扫描件，无文字层", "加 --ocr 或附上文字版后重新索引"),
+    ("capped", "超出读取上限", "拆分后重新索引"),
+    ("limits", "读取时超出资源限制", "用原软件打开另存后重新索引"),
     ("unreadable", "无法读取", "检查权限和磁盘后再次索引"),
     ("reader_failed", "读取程序出错", "请附原件报告此问题"),
     ("bad_lines", "部分行无法读取", "按行号改正后重新索引"),

@@ -181,6 +181,10 @@ fn letter(hash: [u8; 32], bytes: Vec<u8>, metadata: Metadata) -> Outcome {
                 ExtractError::Empty => Reason::Empty,
                 ExtractError::Binary(_) => Reason::Binary,
                 ExtractError::Undecodable(_) => Reason::Undecodable,
+                ExtractError::Damaged { .. } => Reason::Damaged,
+                ExtractError::Encrypted => Reason::Encrypted,
+                ExtractError::Scan(_) => Reason::Scan,
+                ExtractError::Capped { .. } => Reason::Capped,
             };
             return Outcome::Failed(Some(hash), reason, error.to_string());
         }
