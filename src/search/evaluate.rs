@@ -11,10 +11,13 @@ use crate::search::filter::{self, Condition};
 use crate::search::rank::{self, Ranking, Scored};
 use crate::search::request::{HitTier, MatchMode, Request, Sort, Within};
 use crate::search::sorted::Sorted;
-use crate::search::{Address, Backend, Postings, Whole, explain_zero, facets, highlight, related};
+use crate::search::{Address, Backend, Letter, Postings, Whole, explain_zero, facets, highlight, related};
 
 /// Most partial matches that are returned.
 pub const MOST_PARTIAL: usize = 10;
+
+/// Whole words of a literal with this many places at most are noted when it is found.
+const NOTED_AT_ONCE: u64 = 2_000;
 
 /// A term with the visible passages that hold it.
 pub(super) struct Found<'q> {
@@ -22,6 +25,8 @@ pub(super) struct Found<'q> {
     pub term: &'q Term,
     /// Where it stands.
     pub postings: Postings,
+    /// Whether they tell of whole words.
+    pub noted: bool,
     /// Number of its group in the query.
     pub group: usize,
 }
@@ -89,7 +94,8 @@ pub fn any(backend: &dyn Backend, request: &Request, limit: usize) -> Result<Vec
     let conditions = filter::conditions(&request.query.filters, &mut Vec::new());
     let words = any_words(&request.query);
     let (hits, ranking) = related::any(backend, request, &conditions, &words)?;
-    Ok(rank::best(backend, &ranking, &hits, Sort::Relevance, 0, limit))
+    let letters = rank::by_letter(&ranking, &hits);
+    rank::best(backend, &ranking, &hits, &letters, Sort::Relevance, (0, limit))
 }
 
 /// The words of all terms, function words left out unless nothing else is there.
@@ -107,7 +113,7 @@ pub fn any_words(query: &Query) -> Vec<String> {
     all
 }
 
-/// Finds what matches; where hits are `ranked`, whole words are noted.
+/// Finds what matches; where hits are `ranked`, whole words are noted if that is cheap.
 pub(super) fn select<'q>(
     backend: &dyn Backend,
     request: &'q Request,
@@ -121,9 +127,12 @@ pub(super) fn select<'q>(
     for (number, group) in query.groups.iter().enumerate() {
         let mut holders = Vec::new();
         for term in group {
-            let postings = visible.only(backend.literal(&term.folded, request.whole_words(ranked))?);
+            // All lists of a single character are read for whatever part of them is wanted.
+            let single = term.folded.chars().nth(1).is_none();
+            let noted = ranked && (single || backend.at_most(&term.folded) <= NOTED_AT_ONCE);
+            let postings = visible.only(backend.literal(&term.folded, request.whole_words(noted))?);
             holders.extend(postings.iter().map(|posting| posting.address));
-            found.push(Found { term, postings, group: number });
+            found.push(Found { term, postings, noted: noted || request.whole, group: number });
         }
         if group.len() > 1 {
             holders.sort_unstable();
@@ -203,30 +212,32 @@ impl<'a> Visible<'a> {
 
     pub fn only(&self, mut postings: Postings) -> Postings {
         let mut keep = self.keep();
-        postings.retain(|posting| keep(posting.address));
+        postings.retain(|posting| keep(posting.address, posting.kind));
         postings
     }
 
     fn all(&self) -> Vec<Address> {
         let mut keep = self.keep();
-        (0..self.backend.extent()).filter(|&address| self.backend.is_live(address) && keep(address)).collect()
+        (0..self.backend.extent())
+            .filter(|&address| self.backend.is_live(address) && keep(address, self.backend.kind(address)))
+            .collect()
     }
 
     /// Tells of addresses, cheapest in ascending order, whether they are searched.
-    fn keep(&self) -> impl FnMut(Address) -> bool {
-        let mut letter = (0, 0);
+    fn keep(&self) -> impl FnMut(Address, BlockKind) -> bool {
+        let mut letter = Letter::default();
         let mut asked_for = true;
-        move |address| {
+        move |address, kind| {
             if let Some(only) = self.only {
-                if address < letter.0 || letter.1 <= address {
-                    letter = self.backend.letter(address);
+                if !letter.contains(address) {
+                    letter = self.backend.letter(address, letter);
                     asked_for = only.binary_search(&self.backend.order(address).0).is_ok();
                 }
                 if !asked_for {
                     return false;
                 }
             }
-            self.everything || !is_hidden(self.backend.kind(address))
+            self.everything || !is_hidden(kind)
         }
     }
 }
@@ -240,15 +251,8 @@ fn page(
     terms: &[&str],
     (offset, limit): (usize, usize),
 ) -> Result<Hits, SearchError> {
-    let mut replies = 0;
-    let mut letter = (0, 0);
-    for &address in addresses {
-        if address >= letter.1 {
-            letter = backend.letter(address);
-            replies += 1;
-        }
-    }
-    let best = rank::best(backend, ranking, addresses, request.sort, offset, limit);
+    let letters = rank::by_letter(ranking, addresses);
+    let best = rank::best(backend, ranking, addresses, &letters, request.sort, (offset, limit))?;
     let mut hits = Vec::with_capacity(best.len());
     for (rank, scored) in (offset + 1..).zip(best) {
         let mut hit = hit(backend, request, &scored, rank, terms)?;
@@ -257,7 +261,7 @@ fn page(
         }
         hits.push(hit);
     }
-    Ok(Hits { total: addresses.len() as u64, replies, hits })
+    Ok(Hits { total: addresses.len() as u64, replies: letters.len() as u64, hits })
 }
 
 /// Everything that is shown of a hit, with the places of `terms` (folded) in it.

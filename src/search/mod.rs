@@ -32,24 +32,30 @@ pub type Address = u32;
 pub struct Posting {
     /// Where the passage is kept.
     pub address: Address,
-    /// Twice the number of places, plus 1 when the literal stands as whole words at one of them.
-    places: u32,
+    /// Number of places in the passage; 1 where the literal begins in it and ends in a later one of its paragraph.
+    pub count: u16,
+    /// True when a word of the passage begins where the literal begins at one of the places, and one ends where it ends.
+    pub whole: bool,
+    /// Role of the passage.
+    pub kind: BlockKind,
 }
 
-impl Posting {
-    /// The literal stands at `count` places, as `whole` words at one of them or not.
-    pub fn new(address: Address, count: u32, whole: bool) -> Posting {
-        Posting { address, places: count.min(u32::MAX >> 1) << 1 | u32::from(whole) }
-    }
+/// The passages of one letter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Letter {
+    /// Address of the first.
+    pub first: Address,
+    /// One past the last.
+    pub end: Address,
+    /// The backend's number of the letter, for finding the next one.
+    number: u32,
+}
 
-    /// Number of places in the passage; 1 where the literal begins in it and ends in a later one of its paragraph.
-    pub fn count(self) -> u32 {
-        self.places >> 1
-    }
-
-    /// True when a word of the passage begins where the literal begins at one of the places, and one ends where it ends.
-    pub fn is_whole(self) -> bool {
-        self.places & 1 == 1
+impl Letter {
+    /// True when the passage at `address` is the letter's.
+    #[inline]
+    pub fn contains(self, address: Address) -> bool {
+        self.first <= address && address < self.end
     }
 }
 
@@ -145,8 +151,8 @@ pub trait Backend {
     /// The first address of the unit that encloses `address`.
     fn unit(&self, within: Within, address: Address) -> Address;
 
-    /// The addresses of all passages of the letter that `address` belongs to: the first, and one past the last.
-    fn letter(&self, address: Address) -> (Address, Address);
+    /// The letter that `address` belongs to. It is found soonest when it follows soon after `near`, a letter told before.
+    fn letter(&self, address: Address, near: Letter) -> Letter;
 
     /// What ranking must know of the passage.
     fn facts(&self, address: Address) -> Facts;

@@ -13,7 +13,7 @@ use crate::search::filter::{self, Condition};
 use crate::search::rank::{Ranking, WHOLE_RELATED, Weighted, idf, weigh};
 use crate::search::request::{Request, Within};
 use crate::search::sorted::Sorted;
-use crate::search::{Address, Backend, Postings, Whole};
+use crate::search::{Address, Backend, Letter, Postings, Whole};
 
 /// A term of fewer characters is taken at its word.
 const SHORTEST: usize = 4;
@@ -115,14 +115,16 @@ pub(super) fn find<'a>(
 
 /// The body of letters whose title or opening names a term: a pasted title asks for what was answered to it.
 fn answering(backend: &dyn Backend, selection: &Selection<'_>) -> Vec<Address> {
-    let mut letters = Vec::new();
+    let mut letters: Vec<(Address, Address)> = Vec::new();
+    let mut letter = Letter::default();
     for found in &selection.found {
         if found.term.quoted || found.term.folded.chars().count() < SUBJECT {
             continue;
         }
         for posting in &found.postings {
-            if matches!(backend.facts(posting.address).kind, BlockKind::Title | BlockKind::Opening) {
-                letters.push(backend.letter(posting.address));
+            if matches!(posting.kind, BlockKind::Title | BlockKind::Opening) {
+                letter = backend.letter(posting.address, letter);
+                letters.push((letter.first, letter.end));
             }
         }
     }
@@ -186,11 +188,11 @@ impl<'a> Near<'a> {
         rarest.truncate(words.len() - most(words.len()) + 1);
         let mut letters: Vec<(Address, Address)> = Vec::new();
         for word in &rarest {
-            let mut letter = (0, 0);
+            let mut letter = Letter::default();
             for posting in visible.only(backend.literal(word, Whole::Ignored)?) {
-                if posting.address >= letter.1 {
-                    letter = backend.letter(posting.address);
-                    letters.push(letter);
+                if posting.address >= letter.end {
+                    letter = backend.letter(posting.address, letter);
+                    letters.push((letter.first, letter.end));
                 }
             }
         }

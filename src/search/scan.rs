@@ -11,7 +11,7 @@ use crate::analyze::words;
 use crate::search::error::SearchError;
 use crate::search::record::{Column, PassageRecord, ReplyRecord};
 use crate::search::request::Within;
-use crate::search::{Address, Backend, Facts, Posting, Postings, Stored, Whole};
+use crate::search::{Address, Backend, Facts, Letter, Posting, Postings, Stored, Whole};
 
 /// Replies held in memory.
 pub struct Scan {
@@ -57,7 +57,7 @@ impl Scan {
     }
 
     /// Adds 1 for each passage that holds `folded` only together with what follows it in its paragraph.
-    fn cross(&self, folded: &str, counts: &mut [u32]) {
+    fn cross(&self, folded: &str, counts: &mut [u16]) {
         let mut first = 0;
         for record in &self.replies {
             for paragraph in record.passages.chunk_by(|a, b| a.paragraph == b.paragraph) {
@@ -136,16 +136,17 @@ impl Backend for Scan {
             self.cross(folded, &mut counts);
         }
         for (address, crossing) in (0..).zip(counts) {
-            let (mut count, mut stands_whole) = (0, false);
+            let (mut count, mut stands_whole) = (0u16, false);
             for (start, end) in self.folded[address as usize].find_all(folded) {
                 let (begins, ends) = self.words_at(address);
                 let is_whole = begins.contains(&start) && ends.contains(&end);
                 stands_whole |= is_whole;
-                count += u32::from(is_whole || whole != Whole::Demanded);
+                count = count.saturating_add(u16::from(is_whole || whole != Whole::Demanded));
             }
             let within = ranges.iter().any(|&(first, end)| first <= address && address < end);
             if within && count.max(crossing) > 0 {
-                found.push(Posting::new(address, count.max(crossing), stands_whole));
+                let (count, kind) = (count.max(crossing), self.passage(address).kind);
+                found.push(Posting { address, count, whole: stands_whole, kind });
             }
         }
         Ok(found)
@@ -161,10 +162,10 @@ impl Backend for Scan {
         address - (self.places[address as usize].1 - passage) as Address
     }
 
-    fn letter(&self, address: Address) -> (Address, Address) {
+    fn letter(&self, address: Address, _: Letter) -> Letter {
         let (reply, passage) = self.places[address as usize];
         let first = address - passage as Address;
-        (first, first + self.replies[reply].passages.len() as Address)
+        Letter { first, end: first + self.replies[reply].passages.len() as Address, number: reply as u32 }
     }
 
     fn facts(&self, address: Address) -> Facts {

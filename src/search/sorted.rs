@@ -36,6 +36,12 @@ impl<T: Ord + Copy> Sorted<T> {
     pub fn contains(&self, wanted: T) -> bool {
         !self.list.is_empty() && self.get(wanted, |&entry| entry).is_some()
     }
+
+    /// True when the list holds anything from `first` up to `end`.
+    pub fn holds_within(&self, first: T, end: T) -> bool {
+        let at = self.list.partition_point(|&entry| entry < first);
+        self.list.get(at).is_some_and(|&entry| entry < end)
+    }
 }
 
 /// Index of the entry of `list` whose key is `wanted`; the search begins at `last` and leaves there where it ended.

@@ -21,7 +21,7 @@ use crate::search::embedded::writer::engine;
 use crate::search::error::SearchError;
 use crate::search::record::Column;
 use crate::search::request::Within;
-use crate::search::{Address, Backend, Facts, Posting, Postings, Stored, Whole};
+use crate::search::{Address, Backend, Facts, Letter, Posting, Postings, Stored, Whole};
 
 /// A snapshot of an index.
 pub struct Embedded {
@@ -139,7 +139,12 @@ impl Backend for Embedded {
             let ranges: Vec<(u32, u32)> = within.map(|range| (own(range.0), own(range.1))).collect();
             find::each(&segment.chars, &literal, whole, &ranges, &mut |held| {
                 if all_alive || segment.is_alive(held.passage) {
-                    found.push(Posting::new(base + held.passage, held.count, held.whole));
+                    found.push(Posting {
+                        address: base + held.passage,
+                        count: u16::try_from(held.count).unwrap_or(u16::MAX),
+                        whole: held.whole,
+                        kind: segment.chars.kind(held.passage),
+                    });
                 }
             });
         }
@@ -155,11 +160,13 @@ impl Backend for Embedded {
     }
 
     #[inline]
-    fn letter(&self, address: Address) -> (Address, Address) {
-        let Some((base, segment, passage)) = self.segment(address) else { return (address, address + 1) };
-        let letter = segment.chars.letter_of(passage);
-        let first = segment.chars.letter(letter).1;
-        (base + first, base + segment.chars.letter(letter + 1).1.max(passage + 1))
+    fn letter(&self, address: Address, near: Letter) -> Letter {
+        let Some((base, segment, passage)) = self.segment(address) else {
+            return Letter { first: address, end: address.saturating_add(1), number: 0 };
+        };
+        let before = (base <= near.first && near.end <= address).then_some(near.number);
+        let (number, first, end) = segment.chars.letter_near(passage, before);
+        Letter { first: base + first, end: base + end.max(passage + 1), number }
     }
 
     #[inline]

@@ -15,6 +15,8 @@ use crate::search::request::Within;
 
 /// Bytes of a letter's entry.
 const LETTER: u32 = 4;
+/// Letters that are looked at one by one before the table is asked.
+const STEPS: u32 = 8;
 /// Bytes of a first character's entry.
 const FIRST: usize = 16;
 
@@ -206,6 +208,30 @@ impl Chars {
             letter += 1;
         }
         letter
+    }
+
+    /// The letter that a passage belongs to, its first passage and that of the next one; `before` is one that comes
+    /// before it, and perhaps not long before.
+    #[inline]
+    pub fn letter_near(&self, passage: u32, before: Option<u32>) -> (u32, u32, u32) {
+        let (letters, _) = self.0.section(Section::Letters).as_chunks::<16>();
+        let behind = self.passages();
+        let start = |letter: u32| match letters.get(letter as usize) {
+            Some(&[_, _, _, _, _, _, _, _, a, b, c, d, ..]) => u32::from_le_bytes([a, b, c, d]),
+            None => behind,
+        };
+        if let Some(before) = before {
+            let mut first = start(before);
+            for letter in before..before.saturating_add(STEPS) {
+                let next = start(letter.saturating_add(1));
+                if first <= passage && passage < next {
+                    return (letter, first, next);
+                }
+                first = next;
+            }
+        }
+        let letter = self.letter_of(passage);
+        (letter, start(letter), start(letter.saturating_add(1)))
     }
 
     /// A letter: its id, its first passage (behind the last letter, the number of passages) and its date.

@@ -5,16 +5,20 @@
 //! stands as whole words weighs more than what stands inside others; a term in the section's heading or the letter's
 //! title lends weight to the passages below; frame parts weigh little.
 
-use std::borrow::Cow;
 use std::cell::Cell;
-use std::cmp::Ordering;
 
 use crate::reply::model::{BlockKind, Part};
 use crate::search::error::SearchError;
 use crate::search::evaluate::Selection;
 use crate::search::request::{Request, Sort, Within};
-use crate::search::sorted::{Sorted, place};
-use crate::search::{Address, Backend, Posting, Whole};
+use crate::search::sorted::Sorted;
+use crate::search::{Address, Backend, Letter, Whole};
+
+mod best;
+mod term;
+
+pub(super) use best::{best, by_letter};
+pub(super) use term::{Weighted, idf, weigh};
 
 /// Saturation of repeated occurrences.
 const K1: f64 = 1.2;
@@ -32,6 +36,8 @@ const IN_HEADING: f64 = 0.5;
 const IN_TITLE: f64 = 0.3;
 /// Weight of further passages of the letter that hold the term: a letter about something says it more than once.
 const SPREAD: f64 = 0.4;
+/// What puts an address before all that lack it.
+const FIRST: f64 = 1000.0;
 /// Factor of frame parts.
 const FRAME: f64 = 0.3;
 /// Factor of labels and headings, which name a matter but say nothing of it.
@@ -44,30 +50,6 @@ pub struct Scored {
     pub address: Address,
     /// Its score.
     pub score: f64,
-}
-
-/// What one term contributes to each passage.
-pub(super) struct Weighted<'p> {
-    /// Shown in explanations.
-    pub name: String,
-    /// Where it stands.
-    pub postings: Cow<'p, [Posting]>,
-    /// Rarity.
-    pub idf: f64,
-    /// Whether places where it stands as whole words weigh more.
-    pub whole: bool,
-    /// First addresses of the units that hold it; empty where passages that hold only other terms are no hits.
-    pub units: Sorted<Address>,
-    /// First addresses of the sections whose heading holds it.
-    headed: Sorted<Address>,
-    /// First addresses of the replies whose title holds it.
-    titled: Sorted<Address>,
-    /// First address of each reply of which several passages hold it, with their number.
-    spread: Sorted<(Address, u32)>,
-    /// Number of the query's group; terms of one group are alternatives and only the best counts. `usize::MAX`: none.
-    pub group: usize,
-    /// Where its postings were asked last.
-    last: Cell<usize>,
 }
 
 /// Scores addresses.
@@ -83,7 +65,14 @@ pub(super) struct Ranking<'a> {
     /// Weight of a whole-word match, in units of idf.
     pub whole: f64,
     /// The letter of the address that was asked last.
-    letter: Cell<(Address, Address)>,
+    letter: Cell<Letter>,
+    /// Weights of spread by number of passages.
+    spreads: [f64; 32],
+}
+
+/// Weight of a term that stands in so many passages of the letter.
+fn spread(passages: u32) -> f64 {
+    SPREAD * f64::from(passages.max(1)).ln()
 }
 
 fn is_frame(kind: BlockKind) -> bool {
@@ -92,12 +81,6 @@ fn is_frame(kind: BlockKind) -> bool {
 
 fn is_name_only(part: Part) -> bool {
     matches!(part, Part::Label | Part::Heading)
-}
-
-/// Rarity of something that `held` of `live` passages hold.
-pub(super) fn idf(live: u64, held: usize) -> f64 {
-    let (live, held) = (live as f64, held as f64);
-    (1.0 + (live - held + 0.5).max(0.0) / (held + 0.5)).ln()
 }
 
 impl<'a> Ranking<'a> {
@@ -111,7 +94,8 @@ impl<'a> Ranking<'a> {
             first: Vec::new(),
             by_share: false,
             whole: WHOLE,
-            letter: Cell::new((0, 0)),
+            letter: Cell::default(),
+            spreads: std::array::from_fn(|passages| spread(passages as u32)),
         }
     }
 
@@ -128,6 +112,9 @@ impl<'a> Ranking<'a> {
             for found in &selection.found {
                 let mut term = weigh(backend, within, &found.term.raw, (&found.postings).into(), true);
                 term.group = found.group;
+                if !found.noted {
+                    term.leave_open(&found.term.folded);
+                }
                 terms.push(term);
             }
         }
@@ -142,13 +129,42 @@ impl<'a> Ranking<'a> {
 
     /// First address of the letter that an address belongs to.
     fn letter(&self, address: Address) -> Address {
-        let (mut first, end) = self.letter.get();
-        if address < first || end <= address {
-            let letter = self.backend.letter(address);
+        let mut letter = self.letter.get();
+        if !letter.contains(address) {
+            letter = self.backend.letter(address, letter);
             self.letter.set(letter);
-            first = letter.0;
         }
-        first
+        letter.first
+    }
+
+    /// Weight of a term that stands in so many passages of the letter, in units of its idf.
+    fn spread(&self, passages: u32) -> f64 {
+        self.spreads.get(passages as usize).copied().unwrap_or_else(|| spread(passages))
+    }
+
+    /// A score that no passage of the letter exceeds. Cheapest when asked in ascending order.
+    fn at_most(&self, of: Letter) -> f64 {
+        let mut most = 0.0;
+        for term in &self.terms {
+            let Some(letter) = term.in_letter(of.first) else { continue };
+            let whole = if term.may_be_whole(letter) { self.whole } else { 0.0 };
+            let headed = if letter.headed { IN_HEADING } else { 0.0 };
+            let titled = if letter.titled { IN_TITLE } else { 0.0 };
+            let held = saturated(letter.most, 0.0) + whole + headed + titled;
+            most += term.idf * (held + self.spread(letter.passages));
+        }
+        for (_, addresses) in &self.first {
+            if addresses.holds_within(of.first, of.end) {
+                most += FIRST;
+            }
+        }
+        // The parts of a score are added up in another order: the last bits can differ.
+        round(most + 1e-6)
+    }
+
+    /// Makes the passages of `letters` (addresses, ascending and apart, each letter once) ready to be scored.
+    fn note(&self, letters: &[(Address, Address)]) -> Result<(), SearchError> {
+        self.terms.iter().try_for_each(|term| term.note(self.backend, letters))
     }
 
     /// The score of an address; its parts go to `parts`. Cheapest when asked in ascending order.
@@ -168,15 +184,13 @@ impl<'a> Ranking<'a> {
         for term in &self.terms {
             all += term.idf;
             let before = score;
-            match place(&term.postings, &term.last, address, |posting| posting.address) {
-                Some(at) => {
-                    let posting = term.postings[at];
+            match term.posting(address) {
+                Some(posting) => {
                     held += term.idf;
-                    let count = f64::from(posting.count().max(1));
-                    let saturated = count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length / self.average));
+                    let saturated = saturated(posting.count, length / self.average);
                     score += term.idf * saturated;
                     note(&|| format!("bm25({})", term.name), term.idf * saturated);
-                    if term.whole && posting.is_whole() {
+                    if term.whole && posting.whole {
                         score += term.idf * self.whole;
                         note(&|| format!("whole({})", term.name), term.idf * self.whole);
                     }
@@ -195,14 +209,17 @@ impl<'a> Ranking<'a> {
                 score += term.idf * IN_HEADING;
                 note(&|| format!("heading({})", term.name), term.idf * IN_HEADING);
             }
-            if term.titled.contains(reply) {
-                score += term.idf * IN_TITLE;
-                note(&|| format!("title({})", term.name), term.idf * IN_TITLE);
-            }
-            if let Some(&(_, passages)) = term.spread.get(reply, |&(reply, _)| reply) {
-                let spread = term.idf * SPREAD * f64::from(passages).ln();
-                score += spread;
-                note(&|| format!("spread({})", term.name), spread);
+            if let Some(letter) = term.in_letter(reply) {
+                if letter.titled {
+                    score += term.idf * IN_TITLE;
+                    note(&|| format!("title({})", term.name), term.idf * IN_TITLE);
+                }
+                // Of a letter that holds the term once nothing is told: ln 1 is 0.
+                if letter.passages > 1 {
+                    let spread = term.idf * self.spread(letter.passages);
+                    score += spread;
+                    note(&|| format!("spread({})", term.name), spread);
+                }
             }
             let own = score - before;
             if term.group == group && group != usize::MAX {
@@ -226,106 +243,21 @@ impl<'a> Ranking<'a> {
         }
         for (name, addresses) in &self.first {
             if addresses.contains(address) {
-                score += 1000.0;
-                note(&|| (*name).to_owned(), 1000.0);
+                score += FIRST;
+                note(&|| (*name).to_owned(), FIRST);
             }
         }
         round(score)
     }
 }
 
+/// Weight of `count` places in a passage of `length` times the average length.
+fn saturated(count: u16, length: f64) -> f64 {
+    let count = f64::from(count.max(1));
+    count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length))
+}
+
 /// A score as it is compared and shown.
 fn round(score: f64) -> f64 {
     (score * 1e4).round() / 1e4
-}
-
-/// Gathers what a term contributes; `within` is given where passages of a unit profit from each other's terms.
-pub(super) fn weigh<'p>(
-    backend: &dyn Backend,
-    within: Option<Within>,
-    name: &str,
-    postings: Cow<'p, [Posting]>,
-    whole: bool,
-) -> Weighted<'p> {
-    let (mut units, mut headed, mut titled) = (Vec::new(), Vec::new(), Vec::new());
-    let mut spread: Vec<(Address, u32)> = Vec::new();
-    let mut letter = (0, 0);
-    for &Posting { address, .. } in postings.iter() {
-        if address >= letter.1 {
-            letter = backend.letter(address);
-            // Of a letter that holds the term once nothing is told: ln 1 is 0.
-            spread.pop_if(|&mut (_, passages)| passages == 1);
-            spread.push((letter.0, 0));
-        }
-        if let Some((_, passages)) = spread.last_mut() {
-            *passages += 1;
-        }
-        if let Some(within) = within {
-            units.push(backend.unit(within, address));
-        }
-        match backend.kind(address) {
-            BlockKind::Heading => headed.push(backend.unit(Within::Section, address)),
-            BlockKind::Title => titled.push(letter.0),
-            _ => {}
-        }
-    }
-    spread.pop_if(|&mut (_, passages)| passages == 1);
-    for starts in [&mut units, &mut headed, &mut titled] {
-        starts.dedup();
-    }
-    Weighted {
-        name: name.to_owned(),
-        idf: idf(backend.live(), postings.len()),
-        postings,
-        whole,
-        units: Sorted::new(units),
-        headed: Sorted::new(headed),
-        titled: Sorted::new(titled),
-        spread: Sorted::new(spread),
-        group: usize::MAX,
-        last: Cell::new(0),
-    }
-}
-
-/// The best `limit` addresses after the first `offset`, in order. Addresses come ascending.
-pub(super) fn best(
-    backend: &dyn Backend,
-    ranking: &Ranking<'_>,
-    addresses: &[Address],
-    sort: Sort,
-    offset: usize,
-    limit: usize,
-) -> Vec<Scored> {
-    let wanted = offset.saturating_add(limit).min(addresses.len());
-    let dated = |address: Address| match (sort, backend.date(address)) {
-        (Sort::Date, 0) => u32::MAX,
-        (Sort::Date, date) => date,
-        (_, date) => u32::MAX - date,
-    };
-    let compare = |a: &Scored, b: &Scored| -> Ordering {
-        b.score
-            .total_cmp(&a.score)
-            .then_with(|| dated(a.address).cmp(&dated(b.address)))
-            .then_with(|| backend.order(a.address).cmp(&backend.order(b.address)))
-    };
-    let mut kept: Vec<Scored> = Vec::new();
-    // Kept ones are cut back to the best when twice as many have come together; from then on the worst of the best
-    // keeps most others out at the cost of one comparison.
-    let room = (wanted * 2).max(64);
-    let mut bar: Option<Scored> = None;
-    for &address in addresses.iter().filter(|_| wanted > 0) {
-        let score = if sort == Sort::Relevance { ranking.score(address, None) } else { 0.0 };
-        let scored = Scored { address, score };
-        if bar.is_some_and(|bar| compare(&scored, &bar) != Ordering::Less) {
-            continue;
-        }
-        kept.push(scored);
-        if kept.len() >= room {
-            kept.select_nth_unstable_by(wanted - 1, compare);
-            kept.truncate(wanted);
-            bar = kept.last().copied();
-        }
-    }
-    kept.sort_unstable_by(compare);
-    kept.into_iter().take(wanted).skip(offset).collect()
 }
