@@ -142,6 +142,33 @@ fn whole_requests_get_the_same_answer_from_both_backends() {
         .unwrap();
 }
 
+/// A page is taken from the most promising letters alone; a listing of all hits looks into every one.
+#[test]
+fn a_page_is_what_stands_at_its_place_in_the_list_of_all_hits() {
+    let letters = proptest::collection::vec(paragraphs(), 420);
+    let queries = proptest::collection::vec("[博士后路演]{1,3}( [博士后]{1,2}| OR [路演a]{1,2})?", 6);
+    let mut runner = TestRunner::new(Config::with_cases(4));
+    runner
+        .run(&(letters, queries, 0..6usize), |(letters, queries, offset)| {
+            let records = (1u64..).zip(&letters).map(|(number, letter)| build(number, letter)).collect();
+            let scan = Scan::new(records);
+            for typed in queries {
+                for within in [Within::Paragraph, Within::Reply] {
+                    let all = Request { within, limit: 100_000, ..Request::new(parse(&typed)) };
+                    let page = Request { offset, limit: 3, ..all.clone() };
+                    let listed = |request: &Request| -> Vec<(String, f64)> {
+                        let hits = answer(&scan, request).unwrap().literal.hits;
+                        hits.iter().map(|hit| (hit.passage.id.to_string(), hit.score)).collect()
+                    };
+                    let expected: Vec<_> = listed(&all).into_iter().skip(offset).take(3).collect();
+                    prop_assert_eq!(listed(&page), expected, "{} {:?}", typed, within);
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
 #[test]
 fn a_literal_that_crosses_two_pieces_is_reported_where_it_begins() {
     let directory = tempfile::tempdir().unwrap();
