@@ -1,7 +1,7 @@
 //! A segment's passages → the layer's file.
 //!
 //! In: codes of passages, in order. Out: the file. The characters are kept as they come; in the end their positions
-//! are sorted by gram in two counting passes, the second character first, which keeps equal ones in order.
+//! are sorted by gram: all by their first character in one counting pass, then those of each by their second.
 
 use std::io::{self, Write};
 
@@ -10,8 +10,9 @@ use crate::search::embedded::chars::code::{self, BEGINS, CHARACTER, Decoded, END
 use crate::search::embedded::chars::file::{Head, Section, Sections};
 use crate::search::embedded::chars::{LETTER_SAMPLE, SAMPLE, positions};
 
-/// Bytes that a character takes while its segment is written: itself, its place in both passes.
-const COST: usize = 20;
+/// Bytes that a character takes while its segment is written: itself, its place among those of its first character,
+/// and room to grow.
+const COST: usize = 12;
 
 /// What is known of the passages: the part of the file that is not about characters.
 #[derive(Debug, Default)]
@@ -229,53 +230,50 @@ fn write_lists<W: Write>(characters: &[u32], sections: &mut Sections<W>) -> io::
         known.push(character);
     }
     let rank = |position: usize| ranks[(characters[position] & CHARACTER) as usize];
-    let count = characters.len().saturating_sub(1);
     // No gram begins with the last character, which is a gap.
-    let by_second = sorted(known.len(), (0..count).map(|at| (rank(at + 1), (rank(at), at as u32))));
-    let mut seconds: Vec<u32> = Vec::with_capacity(count);
-    let mut counts = vec![0usize; known.len()];
-    (0..count).for_each(|at| counts[rank(at + 1) as usize] += 1);
-    (0u32..).zip(counts).for_each(|(rank, count)| seconds.extend(std::iter::repeat_n(rank, count)));
-    // From here on each entry carries its second character, so that no pass looks back at the text.
-    let entries = by_second.iter().zip(&seconds).map(|(&(first, at), &second)| (first, (second, at)));
-    let by_gram = sorted(known.len(), entries);
-    drop((by_second, seconds));
-    let mut counts = vec![0usize; known.len()];
+    let count = characters.len().saturating_sub(1);
+    let mut counts = vec![0; known.len()];
     (0..count).for_each(|at| counts[rank(at) as usize] += 1);
+    let mut by_first = Vec::new();
+    sort(&counts, (0..count).map(|at| (rank(at), at as u32)), &mut by_first);
     let mut lists = Lists::default();
-    let mut list = Vec::new();
-    let mut start = 0;
-    for (first, count) in counts.into_iter().enumerate() {
-        let group = &by_gram[start..start + count];
-        start += count;
-        if known[first] == GAP {
+    let mut of_seconds = vec![0; known.len()];
+    let (mut seconds, mut by_second) = (Vec::new(), Vec::new());
+    let mut rest = &by_first[..];
+    for (&first, &count) in known.iter().zip(&counts) {
+        let (group, behind) = rest.split_at(count);
+        rest = behind;
+        if first == GAP {
             continue;
         }
-        for gram in group.chunk_by(|a, b| a.0 == b.0) {
-            list.clear();
-            list.extend(gram.iter().map(|&(_, position)| position));
-            lists.add(sections, (known[first], known[gram[0].0 as usize]), &list)?;
+        // Only the grams of one first character are sorted at a time: little memory, and most of it in the cache.
+        seconds.clear();
+        seconds.extend(group.iter().map(|&at| rank(at as usize + 1)));
+        of_seconds.fill(0);
+        seconds.iter().for_each(|&second| of_seconds[second as usize] += 1);
+        sort(&of_seconds, seconds.iter().copied().zip(group.iter().copied()), &mut by_second);
+        let mut start = 0;
+        for (&second, &count) in known.iter().zip(&of_seconds).filter(|(_, count)| **count > 0) {
+            lists.add(sections, (first, second), &by_second[start..start + count])?;
+            start += count;
         }
     }
     lists.finish(sections)
 }
 
-/// The values in the order of their keys (below `keys`), equal keys as they come.
-fn sorted<V: Copy + Default>(keys: usize, entries: impl Iterator<Item = (u32, V)> + Clone) -> Vec<V> {
-    let mut places = vec![0usize; keys + 1];
+/// The values in the order of their keys, of which there are `counts`; equal keys as they come.
+fn sort(counts: &[usize], entries: impl Iterator<Item = (u32, u32)>, sorted: &mut Vec<u32>) {
+    let mut places = Vec::with_capacity(counts.len());
     let mut length = 0;
-    for (key, _) in entries.clone() {
-        places[key as usize + 1] += 1;
-        length += 1;
+    for count in counts {
+        places.push(length);
+        length += count;
     }
-    for key in 1..places.len() {
-        places[key] += places[key - 1];
-    }
-    let mut sorted = vec![V::default(); length];
+    sorted.clear();
+    sorted.resize(length, 0);
     for (key, value) in entries {
         let place = &mut places[key as usize];
         sorted[*place] = value;
         *place += 1;
     }
-    sorted
 }
