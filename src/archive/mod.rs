@@ -30,7 +30,7 @@ pub mod status;
 pub mod verify;
 pub mod child;
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::path::{Path, PathBuf};
 
 use crate::archive::error::ArchiveError;
@@ -43,6 +43,7 @@ use crate::archive::projection::batch_of;
 use crate::archive::store::Store;
 use crate::archive::store::files::Standing;
 use crate::archive::store::migrate;
+use crate::archive::store::names::{self, Names};
 use crate::archive::store::replies::ReplyRow;
 use crate::passage::ReplyId;
 use crate::reply::model::Reply;
@@ -83,7 +84,10 @@ pub fn create(dir: &Path) -> Result<(), ArchiveError> {
 pub struct Archive {
     dir: PathBuf,
     base: Base,
-    store: Store,
+    /// Opened when something is asked that only it knows.
+    store: OnceCell<Store>,
+    open_store: fn(&Path) -> Result<Store, ArchiveError>,
+    names: Option<Names>,
     hold: Hold,
 }
 
@@ -103,17 +107,25 @@ pub struct Source {
 impl Archive {
     /// Opens the archive directory `dir` for reading. Newer archives are refused and left as they are.
     pub fn open(dir: &Path) -> Result<Archive, ArchiveError> {
-        Archive::open_with(dir, Store::open_read_only)
+        let archive = Archive::open_with(dir, Store::open_read_only, |_| None)?;
+        archive.store()?;
+        Ok(archive)
     }
 
-    /// [`Archive::open`] for a search, which asks the store only for some files' names: see [`Store::glance`].
+    /// [`Archive::open`] for a search, which asks only for some files' names: see [`Names`], and [`Store::glance`] where
+    /// there are none. Whoever has asked looks at [`Archive::was_disturbed`].
     pub fn glance(dir: &Path) -> Result<Archive, ArchiveError> {
-        Archive::open_with(dir, Store::glance)
+        let archive = Archive::open_with(dir, Store::glance, Names::open)?;
+        if archive.names.is_none() {
+            archive.store()?;
+        }
+        Ok(archive)
     }
 
     fn open_with(
         dir: &Path,
-        open_store: impl FnOnce(&Path) -> Result<Store, ArchiveError>,
+        open_store: fn(&Path) -> Result<Store, ArchiveError>,
+        names: fn(&Path) -> Option<Names>,
     ) -> Result<Archive, ArchiveError> {
         let dir = canonical(dir)?;
         let hold = Hold::current(&dir)?;
@@ -128,8 +140,8 @@ impl Archive {
                 return Err(ArchiveError::Outdated { dir, what, found, known });
             }
         }
-        let store = open_store(&dir)?;
-        Ok(Archive { base: Base::of(&dir), dir, store, hold })
+        let names = names(&dir);
+        Ok(Archive { base: Base::of(&dir), dir, store: OnceCell::new(), open_store, names, hold })
     }
 
     /// The archive's directory, canonical.
@@ -143,27 +155,38 @@ impl Archive {
     }
 
     /// The store.
-    pub fn store(&self) -> &Store {
-        &self.store
+    pub fn store(&self) -> Result<&Store, ArchiveError> {
+        if let Some(store) = self.store.get() {
+            return Ok(store);
+        }
+        let opened = (self.open_store)(&self.dir)?;
+        Ok(self.store.get_or_init(|| opened))
     }
 
-    fn letters(&self) -> Letters<'_> {
-        Letters::new(&self.store, &self.base)
+    /// True when what [`Archive::paths`] told may be wrong, since a writer was at work: to be asked anew of an archive
+    /// that was opened in the ordinary way.
+    pub fn was_disturbed(&self) -> bool {
+        self.names.as_ref().is_some_and(Names::was_disturbed)
+            || self.store.get().is_some_and(Store::was_disturbed)
+    }
+
+    fn letters(&self) -> Result<Letters<'_>, ArchiveError> {
+        Ok(Letters::new(self.store()?, &self.base))
     }
 
     /// What the archive knows of a reply without reading it.
     pub fn reply(&self, id: ReplyId) -> Result<ReplyRow, ArchiveError> {
-        self.letters().row(id)
+        self.letters()?.row(id)
     }
 
     /// A reply as the index holds it.
     pub fn record(&self, id: ReplyId) -> Result<ReplyRecord, ArchiveError> {
-        self.letters().record(id)
+        self.letters()?.record(id)
     }
 
     /// A reply's recovered text and what is read from it.
     pub fn text(&self, id: ReplyId) -> Result<(Text, Reply), ArchiveError> {
-        self.letters().text(id)
+        self.letters()?.text(id)
     }
 
     /// The files that hold or held a reply, the one with the current text first.
@@ -174,14 +197,18 @@ impl Archive {
             state,
             best,
         };
-        let mut sources: Vec<Source> = self.store.places_of(id)?.into_iter().map(source).collect();
+        let places = match self.names.as_ref().and_then(|names| names.places_of(id)) {
+            Some(places) => places,
+            None => self.store()?.places_of(id)?,
+        };
+        let mut sources: Vec<Source> = places.into_iter().map(source).collect();
         sources.sort_by_key(|source| (!source.best, source.state));
         Ok(sources)
     }
 
     /// The replies that files in or below `path` (absolute) hold or held, ascending, each once.
     pub fn replies_below(&self, path: &Path) -> Result<Vec<ReplyId>, ArchiveError> {
-        let mut held = self.store.held_paths()?;
+        let mut held = self.store()?.held_paths()?;
         held.retain(|(_, stored)| self.base.absolute(stored).starts_with(path));
         let mut replies: Vec<ReplyId> = held.into_iter().map(|(reply, _)| reply).collect();
         replies.dedup();
@@ -190,24 +217,18 @@ impl Archive {
 
     /// All replies that are present or missing, by id.
     pub fn replies(&self) -> Result<Vec<ReplyRow>, ArchiveError> {
-        self.store.standing_replies()
+        self.store()?.standing_replies()
     }
 
     /// What people supplied about a reply.
     pub fn metadata(&self, id: ReplyId) -> Result<metadata::Metadata, ArchiveError> {
-        self.letters().metadata(id)
+        self.letters()?.metadata(id)
     }
 
     /// Replies and passages that a citation, id, case number, document number or title can mean; several when it is
     /// not unique, none when nothing fits.
     pub fn lookup(&self, name: &str) -> Result<Vec<Candidate>, ArchiveError> {
-        lookup::lookup(&self.store, &self.letters(), name)
-    }
-
-    /// True when `path` (absolute) lies where this archive has files.
-    pub fn covers(&self, path: &Path) -> Result<bool, ArchiveError> {
-        let known = self.store.known_paths()?;
-        Ok(known.iter().any(|(_, stored, _)| self.base.absolute(stored).starts_with(path)))
+        lookup::lookup(self.store()?, &self.letters()?, name)
     }
 }
 
@@ -222,7 +243,9 @@ pub struct Writing {
     pub store: Store,
     /// The current generation.
     pub generation: Cell<Generation>,
-    _lock: Lock,
+    /// Whether the names beside the store were its own when it was opened.
+    named: bool,
+    lock: Lock,
 }
 
 impl Writing {
@@ -239,9 +262,17 @@ impl Writing {
         let lock = Lock::take(&dir)?;
         // Read again under the lock: another writer may have been at work.
         let generation = generation::current(&dir)?;
+        let named = Names::open(&dir).is_some();
         let store = Store::open(&dir)?;
         generation::clean(&dir, generation)?;
-        Ok(Writing { base: Base::of(&dir), dir, store, generation: Cell::new(generation), _lock: lock })
+        Ok(Writing { base: Base::of(&dir), dir, store, generation: Cell::new(generation), named, lock })
+    }
+
+    /// Closes the archive after a run. `unchanged` tells that no file and no reply was.
+    pub fn close(self, unchanged: bool) -> Result<(), ArchiveError> {
+        names::keep(&self.dir, self.store, unchanged && self.named)?;
+        drop(self.lock);
+        Ok(())
     }
 
     /// Directory of the current index.

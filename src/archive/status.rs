@@ -62,7 +62,7 @@ pub struct Quarantined {
 
 /// Gathers how an archive stands.
 pub fn status(archive: &Archive) -> Result<Status, ArchiveError> {
-    let store = archive.store();
+    let store = archive.store()?;
     let index = archive.index_dir();
     let quarantined = store.files_standing(Standing::Quarantined)?.into_iter().map(|file| Quarantined {
         path: archive.base.absolute(&file.path),

@@ -58,7 +58,7 @@ pub struct Verification {
 /// Checks the archive. `program` is dafu itself, run with [`SUBCOMMAND`]; without it the index is read in this process.
 pub fn verify(archive: &Archive, program: Option<&Path>) -> Result<Verification, ArchiveError> {
     let mut found = Verification::default();
-    let store = archive.store();
+    let store = archive.store()?;
     match store.integrity() {
         Ok(lines) => found.damages.extend(lines.into_iter().map(Damage::Store)),
         Err(error) => {

@@ -150,7 +150,7 @@ pub fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, 
         hits.iter().map(locate).collect()
     };
     let located = all(&opened.archive);
-    if !hits.is_empty() && opened.archive.store().was_disturbed() {
+    if !hits.is_empty() && opened.archive.was_disturbed() {
         return all(&Archive::open(opened.archive.dir())?);
     }
     located

@@ -136,7 +136,16 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
     session.report.rebuilt = rebuilt;
     let done = session.work(supplied);
     match done {
-        Ok(()) => session.finish(),
+        Ok(()) => {
+            let unchanged = !session.has_changed() && session.report.rebuilt.is_none();
+            let mut report = session.finish()?;
+            if !options.dry_run
+                && let Err(error) = writing.close(unchanged)
+            {
+                report.notes.push(format!("searches will start more slowly: {error}"));
+            }
+            Ok(report)
+        }
         Err(error) => {
             session.abandon();
             Err(error)

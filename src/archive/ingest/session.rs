@@ -45,6 +45,8 @@ pub struct Session<'a> {
     pending_files: usize,
     pending_bytes: u64,
     committed: Instant,
+    /// Rows written to the store before anything was done.
+    written: u64,
 }
 
 impl<'a> Session<'a> {
@@ -59,8 +61,10 @@ impl<'a> Session<'a> {
         let mut index = Projection::new(&writing.index_path(), options.writer, options.dry_run);
         index.catch_up(store, &letters)?;
         store.begin()?;
+        let run = store.begin_run(&clock::written(options.now))?;
         Ok(Session {
-            run: store.begin_run(&clock::written(options.now))?,
+            run,
+            written: store.changes(),
             started_ns: clock::nanoseconds(options.now),
             now: clock::seconds(options.now),
             batch: store.fact("batch")? + 1,
@@ -103,6 +107,11 @@ impl<'a> Session<'a> {
     /// True once the run was asked to stop.
     pub fn cancelled(&self) -> bool {
         self.options.cancel.load(Ordering::Relaxed)
+    }
+
+    /// True once this run has written anything about a file or a reply.
+    pub fn has_changed(&self) -> bool {
+        self.writing.store.changes() != self.written
     }
 
     /// The letters of the store, with what this run has written so far.

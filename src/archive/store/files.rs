@@ -30,6 +30,16 @@ impl Standing {
     const ALL: [Standing; 4] =
         [Standing::Present, Standing::Missing, Standing::Removed, Standing::Quarantined];
 
+    /// The number under which it is kept.
+    pub fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// The standing that is kept under a number.
+    pub fn from_code(code: u8) -> Option<Standing> {
+        Standing::ALL.get(usize::from(code)).copied()
+    }
+
     /// Name in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -56,8 +66,8 @@ impl ToSql for Standing {
 
 impl FromSql for Standing {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Standing> {
-        let place = usize::try_from(value.as_i64()?).ok();
-        place.and_then(|place| Standing::ALL.get(place)).copied().ok_or(FromSqlError::InvalidType)
+        let code = u8::try_from(value.as_i64()?).ok();
+        code.and_then(Standing::from_code).ok_or(FromSqlError::InvalidType)
     }
 }
 
@@ -220,6 +230,21 @@ impl Store {
         let sql = "SELECT path, state, id IS (SELECT best_file FROM replies WHERE id = ?1)
              FROM files WHERE reply = ?1 ORDER BY id";
         self.all(sql, [reply.number() as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    }
+
+    /// Shows `see` what [`Store::places_of`] tells of each reply, those of one reply together; lines of collections, of
+    /// which there can be very many, are left out.
+    pub fn each_place(
+        &self,
+        mut see: impl FnMut(ReplyId, &[u8], Standing, bool),
+    ) -> Result<(), ArchiveError> {
+        let sql = "SELECT f.reply, f.path, f.state, f.id IS r.best_file
+             FROM files f JOIN replies r ON r.id = f.reply WHERE f.format IS NOT 'jsonl' ORDER BY f.reply, f.id";
+        self.each(sql, |row| {
+            let reply = ReplyId::from_number(row.get::<_, i64>(0)? as u64);
+            see(reply, row.get_ref(1)?.as_bytes()?, row.get(2)?, row.get(3)?);
+            Ok(())
+        })
     }
 
     /// Every file that holds or held a reply which was not removed, by reply: reply and path.

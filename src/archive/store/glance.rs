@@ -16,13 +16,13 @@ use crate::archive::store::{Store, error, migrate, uri};
 /// What the file system says of a store that is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Still {
-    size: u64,
-    changed: Option<SystemTime>,
+    pub size: u64,
+    pub changed: Option<SystemTime>,
 }
 
 impl Still {
     /// None while the log holds anything: then the file alone is not the store.
-    fn of(path: &Path) -> Option<Still> {
+    pub fn of(path: &Path) -> Option<Still> {
         let empty = |log: Metadata| log.len() == 0;
         let log = fs_err::metadata(path.with_extension("sqlite-wal"));
         if !log.map_or(true, empty) || path.with_extension("sqlite-journal").exists() {

@@ -5,6 +5,7 @@
 
 pub mod migrate;
 pub mod glance;
+pub mod names;
 pub mod second;
 pub mod files;
 pub mod replies;
@@ -120,6 +121,11 @@ impl Store {
     pub fn integrity(&self) -> Result<Vec<String>, ArchiveError> {
         let lines: Vec<String> = self.all("PRAGMA integrity_check", [], |row| row.get(0))?;
         Ok(lines.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    /// Number of rows that were written through this connection so far.
+    pub fn changes(&self) -> u64 {
+        self.connection.total_changes()
     }
 
     /// Size of the store on disk in bytes, its log included.
