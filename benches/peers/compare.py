@@ -44,6 +44,7 @@ def options():
     parser.add_argument("--only", default="", metavar="A,B", help="these peers (and dafu)")
     parser.add_argument("--skip", default="", metavar="A,B", help="all but these peers")
     parser.add_argument("--dafu", metavar="PATH", help="a built dafu [default: cargo build --release]")
+    parser.add_argument("--static", metavar="PATH", help="the same, built by `cargo static`: measured cold as well")
     parser.add_argument("--cache", type=pathlib.Path, default=cache, help=f"folder for all data [default: {cache}]")
     parser.add_argument("--out", type=pathlib.Path, default=report_file, help=f"the report [default: {report_file}]")
     parser.add_argument("--no-install", action="store_true", help="measure what is there, install nothing")
@@ -223,7 +224,13 @@ def main():
         sqlite.warm["any ten with text, total"] = [theirs["ten"][literal] for literal in comparison.literals]
     say("ratios")
     lines = ratios.cold(
-        comparison.made, comparison.folder, comparison.programs.dafu, comparison.rare, comparison.common, measured
+        comparison.made,
+        comparison.folder,
+        comparison.programs.dafu,
+        comparison.rare,
+        comparison.common,
+        measured,
+        given.static,
     )
     lines += ratios.warm(rows, theirs)
     text_bytes = comparison.made.passages.stat().st_size

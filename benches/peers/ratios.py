@@ -21,20 +21,26 @@ def line(title, ours, theirs):
     return [title, number(ours, 3), number(theirs, 3), f"**{number(ours / theirs, 3)}**" if theirs else "–"]
 
 
-def cold(collection, folder, dafu, rare, common, measured):
-    """Rows about whole processes. `measured` names the peers that are there."""
+def cold(collection, folder, dafu, rare, common, measured, static=None):
+    """Rows about whole processes. `measured` names the peers that are there; `static` is another build of dafu."""
 
-    def ask(of):
-        return median([dafu_engine.cold_command(dafu, collection.archive, literal) for literal in of])
+    def ask(of, program=dafu):
+        return median([dafu_engine.cold_command(program, collection.archive, literal) for literal in of])
 
     ours_rare, ours_common = ask(rare), ask(common)
     empty = median([[empty_program(folder)]], 30)
     rows = [line("rare query, CPU ms; an empty static C program", ours_rare.cpu, empty.cpu)]
+    if static:
+        title = "rare query, static build, CPU ms; an empty static C program"
+        rows.append(line(title, ask(rare, static).cpu, empty.cpu))
     if "fts5" in measured:
         long = [literal for literal in common if len(literal) > 2]
         theirs = median([fts5.cold_command(folder / "fts5", literal) for literal in long])
         title = "common query of 3 characters or more, CPU ms; sqlite3 shell, any ten + count"
         rows.append(line(title, ask(long).cpu, theirs.cpu))
+        if static:
+            title = "common query of 3 characters or more, static build, CPU ms; sqlite3 shell, any ten + count"
+            rows.append(line(title, ask(long, static).cpu, theirs.cpu))
     if "ripgrep" in measured:
         for name, literals, ours in (("rare", rare, ours_rare), ("common", common, ours_common)):
             file = median([["rg", "-F", "-c", "--", literal, collection.passages] for literal in literals])
