@@ -1,0 +1,1 @@
+//! Whole pages of many makers, and what must come out of each.
