@@ -40,7 +40,7 @@ pub const TOOLS: &[&str] = &[
     "dqwz", "curpos", "currentpath", "share", "sharebox", "bdsharebuttonbox", "bshare", "jiathis", "fenxiang", "footer",
     "foot", "footbar", "copyright", "sidebar", "toolbar", "ewm", "erweima", "qrcode", "prevnext", "pagination", "pager",
     "comment", "comments", "recommend", "related", "xgyd", "xgxw", "xglj", "fontsize", "topbar", "searchbox", "login",
-    "gotop", "backtop", "hotnews", "sitemap", "friendlink", "links",
+    "rich_media_meta_list", "gotop", "backtop", "hotnews", "sitemap", "friendlink", "links",
 ];
 
 /// What a key of a page's information table or line tells.
@@ -195,22 +195,17 @@ pub const SITES: &[&str] = &[
     "委",
     "委员会",
     "办公室",
-    "公开",
     "政协",
     "人大",
     "部",
     "院",
-    "答复",
-    "提案",
-    "建议",
     "中心",
     "首页",
-    "栏目",
-    "办理",
-    "信息",
-    "目录",
-    "专栏",
 ];
+
+/// Words at the end of the name of a site's column.
+pub const COLUMNS: &[&str] =
+    &["公开", "答复", "提案", "建议", "栏目", "办理", "信息", "目录", "专栏", "详情", "正文", "回复"];
 
 /// Numeral systems of lists by their names in style sheets that number with Chinese numerals.
 pub const CHINESE_LISTS: &[&str] = &[

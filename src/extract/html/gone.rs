@@ -17,7 +17,7 @@ const FEW_MARKS: u32 = 4;
 /// For each node whether it, and so all that stands within it, is out of play; `shown` names nodes that pages hide and
 /// show by turns.
 pub(super) fn find(tree: &Tree<'_>, shown: &[usize]) -> Vec<bool> {
-    let mut gone: Vec<bool> = (0..tree.len()).map(|at| is_control(tree.node(at).tag)).collect();
+    let mut gone = controls(tree);
     let amounts = Amounts::of(tree, &gone);
     let all = u64::from(amounts.within(tree, 0).prose());
     for at in (1..tree.len()).filter(|&at| is_tool_box(tree, at)) {
@@ -32,17 +32,22 @@ pub(super) fn find(tree: &Tree<'_>, shown: &[usize]) -> Vec<bool> {
     if hidden.is_empty() {
         return gone;
     }
-    let seen = Amounts::of(tree, &gone).within(tree, 0).marks;
+    let seen = Amounts::of(tree, &gone).within(tree, 0);
     let amounts = Amounts::of(tree, &before);
     let best = hidden.iter().copied().max_by_key(|&at| amounts.within(tree, at).prose());
     if let Some(best) = best
-        && amounts.within(tree, best).marks > FEW_MARKS + 4 * seen
+        && amounts.within(tree, best).marks > FEW_MARKS + 4 * seen.marks
     {
         if let Some(gone) = gone.get_mut(best) {
             *gone = before.get(best).copied().unwrap_or(false);
         }
     }
     gone
+}
+
+/// For each node whether it is a control: what is out of play even where nothing else is on the page.
+pub(super) fn controls(tree: &Tree<'_>) -> Vec<bool> {
+    (0..tree.len()).map(|at| is_control(tree.node(at).tag)).collect()
 }
 
 fn set(gone: &mut [bool], at: usize) {

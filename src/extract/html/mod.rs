@@ -31,6 +31,7 @@ mod tag;
 mod title;
 mod token;
 mod tools;
+mod torn;
 mod tree;
 #[cfg(test)]
 mod pages;
@@ -85,11 +86,15 @@ fn letter(tree: &tree::Tree<'_>, page: &str) -> Letter {
     for row in rows {
         gone.get_mut(row).into_iter().for_each(|gone| *gone = true);
     }
-    let amounts = measure::Amounts::of(tree, &gone);
+    let mut amounts = measure::Amounts::of(tree, &gone);
+    if amounts.within(tree, 0).chars == 0 {
+        gone = gone::controls(tree);
+        amounts = measure::Amounts::of(tree, &gone);
+    }
     let body = body::find(tree, &amounts, &boxes);
     let (lines, controls) = lines::of(tree, page, &gone, &amounts, &labels);
     let select::Selected { lines, mut told, above } = select::choose(lines, &body);
-    let mut lines = repeat::once(lines);
+    let mut lines = torn::mend(repeat::once(lines));
     let title = title::find(tree, &above, &told);
     if let Some(title) = title.as_ref().filter(|title| !title::stands_in(&lines, title)) {
         let heading = Line {

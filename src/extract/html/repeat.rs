@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// Characters of a line by which a copy is found.
 const LONG: u32 = 20;
 /// Characters that a copy has at least.
-const LEAST: u32 = 80;
+const LEAST: u32 = 40;
 
 /// The lines without the second copy of any run of them.
 pub(super) fn once(lines: Vec<Line>) -> Vec<Line> {

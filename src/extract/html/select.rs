@@ -132,8 +132,8 @@ impl Page<'_> {
                     out(at);
                 }
                 told.append(&mut pairs.told);
-            } else if let Some(day) = tools::byline(line, canonical).filter(|_| at < text.start) {
-                told.push((Told::Published, day));
+            } else if let Some((unit, day)) = tools::byline(line, canonical).filter(|_| at < text.start) {
+                told.extend([(Told::Source, unit), (Told::Published, day)]);
                 out(at);
             } else if tools::is_bar(line, canonical) || around && tools::is_around(line, canonical) {
                 out(at);
@@ -149,9 +149,11 @@ impl Page<'_> {
         let (told, of_page) = pairs::lone_key(self.canonical(at))?;
         let colon = self.canonical(at).ends_with(marks::COLON);
         let entry = line.kind == Kind::Entry;
-        if !(of_page && around && (colon || entry || in_table)
-            || (entry || in_table && around) && (in_table || colon))
-        {
+        // Keys and values by turns make a table, whatever its elements are.
+        let by_turns = in_table || pairs::lone_key(self.canonical(at + 2)).is_some();
+        let is_key =
+            if around { by_turns || colon && (of_page || entry) } else { entry && (by_turns || colon) };
+        if !is_key {
             return None;
         }
         let next = self.lines.get(at + 1).filter(|next| {
@@ -213,7 +215,7 @@ impl Page<'_> {
                 section = false;
                 continue;
             }
-            section |= role(s).is_some();
+            section |= role(s).is_some() || frames::original_proposal(s);
             let prose = self.is_prose(at);
             let date = dates::whole(s).is_some() && s.contains(['年', '月']);
             let signs = units::is_unit(s)

@@ -8,7 +8,7 @@ use super::fields;
 use super::lines::{Kind, Line, canonical};
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::lexicon::pages::{SITE_MARKS, SITES, TITLES, Told};
+use crate::lexicon::pages::{COLUMNS, SITE_MARKS, SITES, TITLES, Told};
 use crate::lexicon::{titles, words};
 
 /// Elements above a line that may name it a title.
@@ -65,8 +65,11 @@ fn without_site(title: &str) -> String {
     let cuts: Vec<(usize, usize)> = cuts.map(|(at, mark)| (at, at + mark.len())).collect();
     let ends = cuts.iter().map(|cut| cut.0).chain([title.len()]);
     // Before the title stand names of sites and columns only.
-    let is_site =
-        |cut: &&(usize, usize)| title.get(..cut.0).is_some_and(|s| words::ends(&canonical(s), SITES));
+    let is_site = |cut: &&(usize, usize)| {
+        title
+            .get(..cut.0)
+            .is_some_and(|s| words::ends(&canonical(s), SITES) || words::ends(&canonical(s), COLUMNS))
+    };
     let starts = || cuts.iter().take(8).filter(is_site).map(|cut| cut.1).rev().chain([0]);
     let letter = ends.take(8).find_map(|end| {
         let part =
@@ -79,7 +82,7 @@ fn without_site(title: &str) -> String {
     let mut rest = title;
     while let Some((before, site)) = rest.rsplit_once(SITE_MARKS)
         && before.chars().count() >= 5
-        && words::ends(&canonical(site), SITES)
+        && (words::ends(&canonical(site), SITES) || words::ends(&canonical(site), COLUMNS))
     {
         rest = before.trim_end_matches(|c: char| c.is_whitespace() || SITE_MARKS.contains(&c));
     }

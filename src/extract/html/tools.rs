@@ -51,8 +51,8 @@ pub(super) fn is_path(canonical: &str) -> bool {
     parts >= 2 && canonical.chars().count() <= 120 && !canonical.contains('。')
 }
 
-/// The day in a line such as `某局 2024-05-20 10:30`, which says who published and when; letters are not dated so.
-pub(super) fn byline(line: &Line, canonical: &str) -> Option<String> {
+/// Name and day in a line such as `某局 2024-05-20 10:30`, which says who published and when; letters are not dated so.
+pub(super) fn byline(line: &Line, canonical: &str) -> Option<(String, String)> {
     if line.chars > 60 {
         return None;
     }
@@ -61,7 +61,8 @@ pub(super) fn byline(line: &Line, canonical: &str) -> Option<String> {
     let by_number = rest.get(4..5).is_some_and(|mark| matches!(mark, "-" | "/"));
     let day = dates::read(rest).or_else(|| dates::read(rest.get(..10)?)).filter(|_| by_number);
     let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '：'));
-    day.filter(|_| !behind.contains(['，', '。'])).map(|(day, _)| dates::iso(day))
+    let (day, _) = day.filter(|_| !behind.contains(['，', '。']))?;
+    Some((canonical.get(..at)?.to_owned(), dates::iso(day)))
 }
 
 #[cfg(test)]
@@ -92,10 +93,11 @@ mod tests {
 
     #[test]
     fn a_byline_tells_the_day_of_publication() {
-        let day = |text| byline(&line(text), &canonical(text));
-        assert_eq!(day("某县水务局 2024-06-12 09:00"), Some("2024-06-12".to_owned()));
-        assert_eq!(day("2024/6/2"), Some("2024-06-02".to_owned()));
-        assert_eq!(day("某县水务局2024年6月12日"), None);
-        assert_eq!(day("第2024-118号"), None);
+        let read = |text| byline(&line(text), &canonical(text));
+        let pair = |unit: &str, day: &str| Some((unit.to_owned(), day.to_owned()));
+        assert_eq!(read("某县水务局 2024-06-12 09:00"), pair("某县水务局", "2024-06-12"));
+        assert_eq!(read("2024/6/2"), pair("", "2024-06-02"));
+        assert_eq!(read("某县水务局2024年6月12日"), None);
+        assert_eq!(read("第2024-118号"), None);
     }
 }
