@@ -40,7 +40,7 @@ pub const TOOLS: &[&str] = &[
     "dqwz", "curpos", "currentpath", "share", "sharebox", "bdsharebuttonbox", "bshare", "jiathis", "fenxiang", "footer",
     "foot", "footbar", "copyright", "sidebar", "toolbar", "ewm", "erweima", "qrcode", "prevnext", "pagination", "pager",
     "comment", "comments", "recommend", "related", "xgyd", "xgxw", "xglj", "fontsize", "topbar", "searchbox", "login",
-    "rich_media_meta_list", "gotop", "backtop", "hotnews", "sitemap", "friendlink", "links",
+    "gotop", "backtop", "hotnews", "sitemap", "friendlink", "links",
 ];
 
 /// What a key of a page's information table or line tells.
@@ -166,6 +166,16 @@ pub const TOOL_SIGNS: &[&str] = &[
     "网站地图", "关闭窗口", "打印本页", "手机打开", "手机上打开", "责任编辑", "二维码", "技术支持", "最佳浏览", "建议使用",
     "返回顶部", "无障碍", "分享到", "<!--", "-->",
 ];
+
+/// Signs of a page's foot: whatever follows is none of the letter's.
+#[rustfmt::skip]
+pub const FEET: &[&str] = &[
+    "版权所有", "ICP备", "icp备", "公网安备", "公安备", "网站标识码", "技术支持", "Copyright", "copyright", "COPYRIGHT", "网站地图",
+    "网站建设", "最佳浏览", "主办单位：", "承办单位：", "邮编：", "邮政编码：",
+];
+
+/// Values that say that there is none.
+pub const NO_VALUES: &[&str] = &["无", "暂无", "空", "null", "undefined", "无文号", "无发文字号"];
 
 /// What ends a link to a file that goes with a letter.
 pub const FILES: &[&str] = &[

@@ -12,12 +12,22 @@ use std::ops::Range;
 /// Hundredths of a box's prose that one within it holds to take its place.
 const NEARLY_ALL: u64 = 72;
 
+/// The box of a letter.
+#[derive(Debug)]
+pub(super) struct Body {
+    /// Its nodes.
+    pub nodes: Range<usize>,
+    /// It was named for the purpose, and hardly holds anything else.
+    pub named: bool,
+}
+
 /// The nodes that the letter lies in; `boxes` lie in it whatever else does.
-pub(super) fn find(tree: &Tree<'_>, amounts: &Amounts, boxes: &[usize]) -> Range<usize> {
+pub(super) fn find(tree: &Tree<'_>, amounts: &Amounts, boxes: &[usize]) -> Body {
     let search = Search { tree, amounts, all: amounts.within(tree, 0).prose() };
-    let found = search.named().or_else(|| search.likely()).unwrap_or_else(|| search.densest());
+    let named = search.named();
+    let found = named.or_else(|| search.likely()).unwrap_or_else(|| search.densest());
     let whole = boxes.iter().fold(found, |found, &at| common(tree, found, at));
-    whole..tree.end(whole)
+    Body { nodes: whole..tree.end(whole), named: named == Some(whole) }
 }
 
 /// The smallest element that both nodes lie in.
@@ -136,7 +146,7 @@ mod tests {
     fn body(page: &str) -> &str {
         let tree = Tree::grow(page, 99).unwrap();
         let amounts = Amounts::of(&tree, &gone::find(&tree, &[]));
-        let range = find(&tree, &amounts, &[]);
+        let range = find(&tree, &amounts, &[]).nodes;
         let start = tree.node(range.start + 1).raw.as_ptr() as usize - page.as_ptr() as usize;
         &page[start..]
     }

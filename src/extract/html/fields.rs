@@ -6,7 +6,7 @@
 use super::lines::canonical;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::lexicon::pages::{META_NAMES, Told};
+use crate::lexicon::pages::{META_NAMES, NO_VALUES, Told};
 use crate::lexicon::{dates, units};
 
 /// Name of the field with the day of publication.
@@ -44,7 +44,9 @@ pub(super) fn columns(told: &[(Told, String)], title: Option<&str>) -> Vec<(&'st
     let mut columns: Vec<(&'static str, String)> = Vec::new();
     let mut add = |name: &'static str, value: String| {
         let known = columns.iter().any(|column| column.0 == name);
-        let says = value.chars().any(char::is_alphanumeric) && value.chars().count() <= LONGEST;
+        let says = value.chars().any(char::is_alphanumeric)
+            && value.chars().count() <= LONGEST
+            && !NO_VALUES.contains(&value.trim());
         if says && !known {
             columns.push((name, value));
         }

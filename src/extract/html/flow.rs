@@ -69,6 +69,13 @@ impl Flow {
         }
     }
 
+    /// Ends a line within a cell before `next`: a space, unless a mark as wide as a character stands there.
+    pub(super) fn cell_line(&mut self, next: &str) {
+        let last = self.line.trim_end().chars().next_back();
+        let marked = last.into_iter().chain(next.trim_start().chars().next()).any(is_wide_mark);
+        self.owed = if marked { Owed::Nothing } else { Owed::Space };
+    }
+
     /// Owes a space, whatever the neighbours.
     pub(super) fn space(&mut self) {
         self.owed = Owed::Space;

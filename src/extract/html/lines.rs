@@ -268,7 +268,7 @@ impl Press<'_, '_> {
         {
             // Characters below each other are a word; anything longer is not.
             if row.since != 1 {
-                self.flow.space();
+                self.flow.cell_line(text);
             }
             row.since = 0;
         }
@@ -344,9 +344,11 @@ impl Line {
         canonical(&self.text)
     }
 
-    /// True when nearly all of it stands in links.
+    /// True when nearly all of it stands in links, dates beside them left aside.
     pub(super) fn is_link(&self) -> bool {
-        self.linked > 0 && self.linked * 10 >= self.chars * 8
+        let figures =
+            self.text.bytes().filter(|b| b.is_ascii_digit() || b.is_ascii_punctuation()).count() as u32;
+        self.linked > 0 && self.linked * 10 >= self.chars.saturating_sub(figures) * 8
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 /// Characters of a line by which a copy is found.
 const LONG: u32 = 20;
-/// Characters that a copy has at least.
+/// Characters that a copy has at least, in two lines or more: a letter can say one thing twice.
 const LEAST: u32 = 40;
 
 /// The lines without the second copy of any run of them.
@@ -29,7 +29,7 @@ pub(super) fn once(lines: Vec<Line>) -> Vec<Line> {
         };
         let length = (0..).take_while(same).count();
         let chars: u32 = lines.iter().skip(at).take(length).map(|line| line.chars).sum();
-        if chars >= LEAST {
+        if length >= 2 && chars >= LEAST {
             // Short lines before it, a title say, are the copy's too.
             let before = (1..=earlier.min(6)).take_while(|back| {
                 let (one, two) = (lines.get(earlier - back), lines.get(at.wrapping_sub(*back)));

@@ -4,6 +4,7 @@
 //! tell about the letter. Within the box all stays but tools, tables about the page, and links before and after the
 //! text; outside of it only what looks like a part of a letter: its title, number, addressee, signature, attachments.
 
+use super::body::Body;
 use super::lines::{Kind, Line};
 use super::pairs::{self, Pairs};
 use super::tools;
@@ -43,18 +44,19 @@ enum Fate {
     Out,
 }
 
-/// Chooses among `lines`; `body` is the range of nodes of the letter's box.
-pub(super) fn choose(lines: Vec<Line>, body: &Range<usize>) -> Selected {
+/// Chooses among `lines` by the letter's box.
+pub(super) fn choose(lines: Vec<Line>, body: &Body) -> Selected {
     let canonical: Vec<String> = lines.iter().map(Line::canonical).collect();
     let page = Page { lines: &lines, canonical: &canonical };
-    let inside = page.inside(body);
+    let inside = page.inside(&body.nodes);
     let text = page.text(&inside);
     let (fates, told) = page.judge(&text);
+    let letter = if body.named { inside.clone() } else { page.letter(&inside, &text, &fates) };
     let mut keep: Vec<bool> = (0..lines.len())
-        .map(|at| inside.contains(&at) && fates.get(at) == Some(&Fate::Open) && page.stays(at, &text))
+        .map(|at| letter.contains(&at) && fates.get(at) == Some(&Fate::Open) && page.stays(at, &text))
         .collect();
-    page.add_above(&inside, &fates, &mut keep);
-    page.add_below(&inside, &fates, &mut keep);
+    page.add_above(&letter, &fates, &mut keep);
+    page.add_below(&letter, &fates, &mut keep);
     let above = (0..text.start).rev().filter(|&at| fates.get(at) == Some(&Fate::Open));
     let above = above.filter_map(|at| lines.get(at)).filter(|line| !line.is_link()).cloned().collect();
     let kept = lines.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(line, _)| line).collect();
@@ -104,6 +106,10 @@ impl Page<'_> {
         let mut in_table = false;
         let mut at = 0;
         while let Some(line) = self.lines.get(at) {
+            if at >= text.end && tools::is_foot(line, self.canonical(at)) {
+                fates.iter_mut().skip(at).for_each(|fate| *fate = Fate::Out);
+                break;
+            }
             let around = !text.contains(&at);
             let canonical = self.canonical(at);
             let mut out = |at: usize| fates.get_mut(at).into_iter().for_each(|fate| *fate = Fate::Out);
@@ -169,6 +175,37 @@ impl Page<'_> {
         })
     }
 
+    /// The lines of a box without a name that belong together: from the letter's first part above its text to the last
+    /// below it.
+    fn letter(&self, inside: &Range<usize>, text: &Range<usize>, fates: &[Fate]) -> Range<usize> {
+        let is_part = |at: usize| self.is_open(at, fates) && self.is_part(at);
+        let start = (inside.start..text.start).find(|&at| is_part(at)).unwrap_or_else(|| {
+            let open = (inside.start..text.start).rev().take_while(|&at| self.is_open(at, fates));
+            open.last().unwrap_or(text.start)
+        });
+        let end = (text.end..inside.end).rev().find(|&at| is_part(at) || self.is_attachment(at));
+        let end = end.map_or_else(
+            || (text.end..inside.end).find(|&at| !self.is_open(at, fates)).unwrap_or(inside.end),
+            |last| last + 1,
+        );
+        start..end
+    }
+
+    /// True for a line that shows by its own words that it is a part of a letter.
+    fn is_part(&self, at: usize) -> bool {
+        let s = self.canonical(at);
+        let named = frames::line(s).is_some_and(|frame| !matches!(frame, Frame::Furniture | Frame::Meta));
+        let addressee = s.ends_with(marks::COLON) && openings::is_addressee(s.trim_end_matches(marks::COLON));
+        let title = titles::is_title(s) && !tools::is_path(s);
+        title
+            || named
+            || addressee
+            || role(s).is_some()
+            || docnos::read(s).is_some_and(|number| number.length == s.len())
+            || dates::whole(s).is_some() && s.contains(['年', '月'])
+            || units::is_unit(s) && (at + 1..at + 4).any(|next| dates::whole(self.canonical(next)).is_some())
+    }
+
     /// True when a line of the box that is open stays: before and after the text, links go.
     fn stays(&self, at: usize, text: &Range<usize>) -> bool {
         let Some(line) = self.lines.get(at) else { return false };
@@ -217,14 +254,9 @@ impl Page<'_> {
             }
             section |= role(s).is_some() || frames::original_proposal(s);
             let prose = self.is_prose(at);
-            let date = dates::whole(s).is_some() && s.contains(['年', '月']);
-            let signs = units::is_unit(s)
-                && (at + 1..at + 4).any(|next| dates::whole(self.canonical(next)).is_some());
-            let frame = matches!(
-                frames::line(s),
-                Some(Frame::Contact | Frame::Cc | Frame::Disclosure | Frame::Class | Frame::Attachment)
-            );
-            let part = date || signs || frame && !prose || self.is_attachment(at);
+            let contact = matches!(frames::line(s), Some(Frame::Contact | Frame::Cc | Frame::Disclosure));
+            let title = titles::is_title(s);
+            let part = self.is_part(at) && !title && (!prose || contact) || self.is_attachment(at);
             let is_part = section && self.is_open(at, fates)
                 || part && (self.is_open(at, fates) || self.is_attachment(at));
             if is_part {

@@ -16,6 +16,9 @@ const REACH: usize = 3;
 /// Characters of a title.
 const LENGTH: std::ops::RangeInclusive<usize> = 5..=150;
 
+/// Characters of the name of a site's column.
+const LONGEST_COLUMN: usize = 10;
+
 /// The page's title for the letter.
 pub(super) fn find(tree: &Tree<'_>, above: &[Line], told: &[(Told, String)]) -> Option<String> {
     let headed = above.iter().filter(|line| is_headed(tree, line)).map(|line| line.text.trim().to_owned());
@@ -30,7 +33,11 @@ pub(super) fn find(tree: &Tree<'_>, above: &[Line], told: &[(Told, String)]) -> 
         .filter(|title| LENGTH.contains(&title.chars().count()) && !title.contains('\t'))
         .collect();
     let is_title = |title: &&String| titles::is_title(&canonical(title));
-    let is_site = |title: &&String| words::ends(&canonical(title), SITES);
+    let is_site = |title: &&String| {
+        let canonical = canonical(title);
+        let is_column = title.chars().count() <= LONGEST_COLUMN && words::ends(&canonical, COLUMNS);
+        is_column || words::ends(&canonical, SITES)
+    };
     let found = all.iter().find(is_title).or_else(|| all.iter().find(|title| !is_site(title)));
     found.cloned()
 }

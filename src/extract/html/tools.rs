@@ -4,7 +4,7 @@
 //! only outside of the letter, for letters speak of sharing and printing too.
 
 use super::lines::Line;
-use crate::lexicon::pages::{TOOL_OPENINGS, TOOL_SIGNS, TOOL_WORDS};
+use crate::lexicon::pages::{FEET, TOOL_OPENINGS, TOOL_SIGNS, TOOL_WORDS};
 use crate::lexicon::{dates, words};
 
 /// Characters of a line that is one of tools.
@@ -43,6 +43,11 @@ pub(super) fn is_around(line: &Line, canonical: &str) -> bool {
         || is_bar(line, canonical)
         || is_short && (words::starts(bare, TOOL_OPENINGS) || words::any(canonical, TOOL_SIGNS))
         || is_path(canonical)
+}
+
+/// True when `line` below the letter begins the page's foot.
+pub(super) fn is_foot(line: &Line, canonical: &str) -> bool {
+    line.chars <= LONGEST_SIGN && words::any(canonical, FEET)
 }
 
 /// `首页>公开>答复`: where the page stands in its site.
