@@ -26,6 +26,7 @@ pub(super) fn find(tree: &Tree<'_>, amounts: &Amounts, boxes: &[usize]) -> Body 
     let search = Search { tree, amounts, all: amounts.within(tree, 0).prose() };
     let named = search.named();
     let found = named.or_else(|| search.likely()).unwrap_or_else(|| search.densest());
+    let found = search.with_likes(found);
     let whole = boxes.iter().fold(found, |found, &at| common(tree, found, at));
     Body { nodes: whole..tree.end(whole), named: named == Some(whole) }
 }
@@ -52,6 +53,21 @@ impl Search<'_, '_> {
 
     fn prose(&self, at: usize) -> u32 {
         self.amount(at).prose()
+    }
+
+    /// The box around `at` when others like it, with text in them too, stand beside it: it is a piece of a letter.
+    fn with_likes(&self, at: usize) -> usize {
+        let node = self.tree.node(at);
+        let parent = self.tree.parent(at);
+        let is_like = |&other: &usize| {
+            let one = self.tree.node(other);
+            other != at
+                && (one.tag, one.raw.trim()) == (node.tag, node.raw.trim())
+                && self.amount(other).marks > 0
+        };
+        let has_likes =
+            !node.raw.trim().is_empty() && self.tree.children(parent).any(|other| is_like(&other));
+        if has_likes { parent } else { at }
     }
 
     /// True when `part` is at least so many hundredths of `whole`.
@@ -97,7 +113,7 @@ impl Search<'_, '_> {
         let likely = |&at: &usize| {
             Self::is_share(self.prose(at), self.all, 60)
                 && (self.tree.node(at).tag == Tag::Article || self.is_among(at, LIKELY_BODIES))
-                && self.amount(at).lines >= 2
+                && self.amount(at).lines >= 3
         };
         let found: Vec<usize> = (1..self.tree.len()).filter(likely).collect();
         let most = found.iter().map(|&at| self.prose(at)).max()?;
@@ -111,7 +127,8 @@ impl Search<'_, '_> {
             let whole = self.prose(at);
             let is_box = |&child: &usize| {
                 let tag = self.tree.node(child).tag;
-                !matches!(tag, Tag::P | Tag::Table | Tag::TablePart | Tag::Tr | Tag::Ul | Tag::Ol)
+                tag.breaks()
+                    && !matches!(tag, Tag::P | Tag::Table | Tag::TablePart | Tag::Tr | Tag::Ul | Tag::Ol)
                     && self.amount(child).lines >= 3
                     && Self::is_share(self.prose(child), whole, NEARLY_ALL)
             };

@@ -11,8 +11,8 @@ use crate::lexicon::pages::TOOLS;
 
 /// Parts of the page's prose, in tenths, that no box of tools holds.
 const MOST_OF_TOOLS: u64 = 3;
-/// Marks of running text that a shown page has at least; with fewer, a hidden letter is looked for.
-const FEW_MARKS: u32 = 4;
+/// Marks of running text that a hidden letter has at least.
+const FEW_MARKS: u32 = 2;
 
 /// For each node whether it, and so all that stands within it, is out of play; `shown` names nodes that pages hide and
 /// show by turns.
@@ -36,11 +36,10 @@ pub(super) fn find(tree: &Tree<'_>, shown: &[usize]) -> Vec<bool> {
     let amounts = Amounts::of(tree, &before);
     let best = hidden.iter().copied().max_by_key(|&at| amounts.within(tree, at).prose());
     if let Some(best) = best
-        && amounts.within(tree, best).marks > FEW_MARKS + 4 * seen.marks
+        && amounts.within(tree, best).marks >= FEW_MARKS.max(4 * seen.marks + 1)
     {
-        if let Some(gone) = gone.get_mut(best) {
-            *gone = before.get(best).copied().unwrap_or(false);
-        }
+        let was = before.get(best).copied().unwrap_or(false);
+        gone.get_mut(best).into_iter().for_each(|gone| *gone = was);
     }
     gone
 }

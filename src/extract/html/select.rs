@@ -21,6 +21,8 @@ const ABOVE: usize = 60;
 /// Lines below the box that are looked at, and how many in a row may be none of the letter's.
 const BELOW: usize = 60;
 const STRANGE: usize = 8;
+/// Characters of a line that holds a title and more.
+const LONGEST_HEAD: usize = 160;
 /// Characters of the value of a key that stands alone.
 const LONGEST_VALUE: u32 = 120;
 
@@ -179,16 +181,32 @@ impl Page<'_> {
     /// below it.
     fn letter(&self, inside: &Range<usize>, text: &Range<usize>, fates: &[Fate]) -> Range<usize> {
         let is_part = |at: usize| self.is_open(at, fates) && self.is_part(at);
-        let start = (inside.start..text.start).find(|&at| is_part(at)).unwrap_or_else(|| {
+        let is_first = |at: usize| is_part(at) || self.is_open(at, fates) && self.begins_with_title(at);
+        let start = (inside.start..text.start).find(|&at| is_first(at)).unwrap_or_else(|| {
             let open = (inside.start..text.start).rev().take_while(|&at| self.is_open(at, fates));
             open.last().unwrap_or(text.start)
         });
         let end = (text.end..inside.end).rev().find(|&at| is_part(at) || self.is_attachment(at));
         let end = end.map_or_else(
-            || (text.end..inside.end).find(|&at| !self.is_open(at, fates)).unwrap_or(inside.end),
+            || {
+                let end = (text.end..inside.end).find(|&at| !self.is_open(at, fates)).unwrap_or(inside.end);
+                // A heading that nothing follows belongs to what comes next.
+                let is_heading = |at: &usize| self.lines.get(*at).is_some_and(|l| l.kind == Kind::Heading);
+                end - (text.end..end).rev().take_while(is_heading).count()
+            },
             |last| last + 1,
         );
         start..end
+    }
+
+    /// True for a line in which more stands than a title: its number, its addressee.
+    fn begins_with_title(&self, at: usize) -> bool {
+        let s = self.canonical(at);
+        titles::opens_like_title(s)
+            && titles::kind(s).is_some()
+            && words::any(s, titles::BUSINESS)
+            && s.chars().count() <= LONGEST_HEAD
+            && !tools::is_path(s)
     }
 
     /// True for a line that shows by its own words that it is a part of a letter.
