@@ -18,6 +18,7 @@ pub const BODIES: &[&str] = &[
     "infocontent", "info_content", "infocont", "contentbox", "content_body", "content-body", "contentbody",
     "bt-content", "main-txt", "main_txt", "maintext", "bodytext", "editor-content", "wzcontent", "gknbxq_detail",
     "conttext", "art_con", "art_content", "arti_cont", "ckeditor", "fontsize_content", "cas_content", "ewb-article-info",
+    "ivs_content", "trs_editor_view", "xl_content", "detail-news", "trs_word",
 ];
 
 /// Names that boxes of articles have, and other boxes too.
@@ -130,7 +131,7 @@ pub const CASE_KEYS: &[(&str, Told)] = &[
 #[rustfmt::skip]
 pub const META_NAMES: &[(&str, Told)] = &[
     ("articletitle", Told::Column("title")), ("og:title", Told::Column("title")), ("pubdate", Told::Published),
-    ("publishdate", Told::Published), ("og:release_date", Told::Published), ("contentsource", Told::Source),
+    ("publishdate", Told::Published), ("firstpublishedtime", Told::Published), ("og:release_date", Told::Published), ("contentsource", Told::Source),
     ("source", Told::Source), ("url", Told::Column("url")), ("og:url", Told::Column("url")),
 ];
 

@@ -10,7 +10,7 @@ use crate::extract::ExtractError;
 use std::borrow::Cow;
 
 /// Elements and stretches of text of a page; more make no letter.
-const MOST_NODES: usize = 4_000_000;
+const MOST_NODES: usize = 2_000_000;
 /// How far up an end tag looks for its element.
 const REACH: usize = 64;
 
