@@ -16,6 +16,7 @@ mod entity_names;
 mod fields;
 mod flow;
 mod gone;
+mod labelled;
 mod lines;
 mod measure;
 mod ordinal;

@@ -44,6 +44,8 @@ static CASES: &[Case] = &[
         &[("published", "2024-03-08"), ("unit", "海东市发展改革委"), ("title", "关于增设小区充电桩的建议")]
     ),
     case!("fragment", &[]),
+    case!("handlers_below", &[("title", "关于第33号建议的答复")]),
+    case!("labels_inline", &[]),
     case!(
         "layout_tables",
         &[("published", "2023-09-12"), ("unit", "区城管局"), ("title", "对区人大第66号建议的答复")]
@@ -78,6 +80,7 @@ static CASES: &[Case] = &[
     ),
     case!("preformatted", &[]),
     case!("proposal_below", &[("title", "关于第60号建议的答复")]),
+    case!("side_by_side", &[]),
     case!(
         "tabs",
         &[

@@ -5,11 +5,11 @@
 //! text; outside of it only what looks like a part of a letter: its title, number, addressee, signature, attachments.
 
 use super::body::Body;
+use super::labelled;
 use super::lines::{Kind, Line};
 use super::pairs::{self, Pairs};
 use super::tools;
 use crate::lexicon::frames::{self, Frame};
-use crate::lexicon::labels::{self, Role};
 use crate::lexicon::pages::{ATTACHMENTS, FILES, PROSE_MARKS, Told};
 use crate::lexicon::{dates, docnos, marks, openings, titles, units, words};
 use std::ops::Range;
@@ -49,10 +49,10 @@ enum Fate {
 /// Chooses among `lines` by the letter's box.
 pub(super) fn choose(lines: Vec<Line>, body: &Body) -> Selected {
     let canonical: Vec<String> = lines.iter().map(Line::canonical).collect();
-    let page = Page { lines: &lines, canonical: &canonical };
+    let page = Page { lines: &lines, canonical: &canonical, named: body.named };
     let inside = page.inside(&body.nodes);
     let text = page.text(&inside);
-    let (fates, told) = page.judge(&text);
+    let (fates, told) = page.judge(&inside, &text);
     let letter = if body.named { inside.clone() } else { page.letter(&inside, &text, &fates) };
     let mut keep: Vec<bool> = (0..lines.len())
         .map(|at| letter.contains(&at) && fates.get(at) == Some(&Fate::Open) && page.stays(at, &text))
@@ -61,13 +61,16 @@ pub(super) fn choose(lines: Vec<Line>, body: &Body) -> Selected {
     page.add_below(&letter, &fates, &mut keep);
     let above = (0..text.start).rev().filter(|&at| fates.get(at) == Some(&Fate::Open));
     let above = above.filter_map(|at| lines.get(at)).filter(|line| !line.is_link()).cloned().collect();
-    let kept = lines.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(line, _)| line).collect();
+    let kept = lines.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(line, _)| line);
+    let kept = kept.flat_map(labelled::parted).collect();
     Selected { lines: kept, told, above }
 }
 
 struct Page<'a> {
     lines: &'a [Line],
     canonical: &'a [String],
+    /// The letter's box was named for it.
+    named: bool,
 }
 
 impl Page<'_> {
@@ -102,13 +105,14 @@ impl Page<'_> {
     }
 
     /// Which lines are out by their own words and their neighbours', and what they tell.
-    fn judge(&self, text: &Range<usize>) -> (Vec<Fate>, Vec<(Told, String)>) {
+    fn judge(&self, inside: &Range<usize>, text: &Range<usize>) -> (Vec<Fate>, Vec<(Told, String)>) {
         let mut fates = vec![Fate::Open; self.lines.len()];
         let mut told = Vec::new();
         let mut in_table = false;
         let mut at = 0;
         while let Some(line) = self.lines.get(at) {
-            if at >= text.end && tools::is_foot(line, self.canonical(at)) {
+            let own = self.named && inside.contains(&at);
+            if at >= text.end && tools::is_foot(line, self.canonical(at), own) {
                 fates.iter_mut().skip(at).for_each(|fate| *fate = Fate::Out);
                 break;
             }
@@ -122,7 +126,8 @@ impl Page<'_> {
                 at += length;
                 continue;
             }
-            let pairs = pairs::read(line).filter(|pairs| is_about_page(line, pairs, around, in_table));
+            let pairs = pairs::read(line)
+                .filter(|pairs| is_about_page(line, pairs, around, at < text.start, in_table));
             in_table = pairs.is_some();
             if let Some(mut pairs) = pairs {
                 out(at);
@@ -169,7 +174,7 @@ impl Page<'_> {
                 && next.kind != Kind::Label
                 && pairs::lone_key(self.canonical(at + 1)).is_none()
                 && pairs::read(next).is_none()
-                && role(self.canonical(at + 1)).is_none()
+                && !labelled::is_label(self.canonical(at + 1))
         });
         Some(match next {
             Some(next) => ((told, next.text.trim().to_owned()), 2),
@@ -218,7 +223,7 @@ impl Page<'_> {
         title
             || named
             || addressee
-            || role(s).is_some()
+            || labelled::is_label(s)
             || docnos::read(s).is_some_and(|number| number.length == s.len())
             || dates::whole(s).is_some() && s.contains(['年', '月'])
             || units::is_unit(s) && (at + 1..at + 4).any(|next| dates::whole(self.canonical(next)).is_some())
@@ -270,7 +275,7 @@ impl Page<'_> {
                 section = false;
                 continue;
             }
-            section |= role(s).is_some() || frames::original_proposal(s);
+            section |= labelled::is_label(s) || frames::original_proposal(s);
             let prose = self.is_prose(at);
             let contact = matches!(frames::line(s), Some(Frame::Contact | Frame::Cc | Frame::Disclosure));
             let title = titles::is_title(s);
@@ -296,21 +301,15 @@ fn set(keep: &mut [bool], at: usize) {
     }
 }
 
-/// The role of a line that is a label of the proposal's or the reply's text.
-fn role(canonical: &str) -> Option<Role> {
-    let role = labels::label(canonical.trim_end_matches(marks::COLON))?;
-    matches!(role, Role::OriginalProposal | Role::Reply).then_some(role)
-}
-
 /// True when a line of keys and values is about the page or the case, and no part of the letter.
-fn is_about_page(line: &Line, pairs: &Pairs, around: bool, in_table: bool) -> bool {
+fn is_about_page(line: &Line, pairs: &Pairs, around: bool, above: bool, in_table: bool) -> bool {
     let tabled = matches!(line.kind, Kind::Row | Kind::Entry);
     let shared = pairs.told.iter().any(|(told, _)| *told != Told::Nothing);
     match (pairs.page, pairs.case, pairs.shared) {
         (0, 0, 0) => false,
         (0, 0, 1) => {
-            around
-                && (tabled || in_table || shared && !matches!(pairs.told.first(), Some((Told::Column(_), _))))
+            let says = shared && !matches!(pairs.told.first(), Some((Told::Column(_), _)));
+            around && (tabled || in_table || says && above)
         }
         (0, 0, _) => around || tabled,
         (0, _, _) => tabled && (line.kind == Kind::Row || pairs.keys() >= 2 || in_table || around),

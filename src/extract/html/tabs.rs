@@ -4,9 +4,10 @@
 //! come out one after the other, each below its label. Rows whose labels name neither are left alone.
 
 use super::entity;
+use super::labelled;
+use super::lines::canonical;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::lexicon::labels::{self, Role};
 use crate::lexicon::marks;
 
 /// Labels in a row.
@@ -59,8 +60,7 @@ fn labels_of(tree: &Tree<'_>, at: usize) -> Option<Vec<String>> {
 
 /// True for a label of a proposal's or a reply's text.
 pub(super) fn role(text: &str) -> bool {
-    let canonical: String = text.chars().map(marks::canonical).collect();
-    matches!(labels::label(&canonical), Some(Role::OriginalProposal | Role::Reply))
+    labelled::is_label(&canonical(text))
 }
 
 /// The first characters that stand within `at`, without white space: those of a label, if it is one.

@@ -4,7 +4,7 @@
 //! only outside of the letter, for letters speak of sharing and printing too.
 
 use super::lines::Line;
-use crate::lexicon::pages::{FEET, FEET_ENDS, TOOL_OPENINGS, TOOL_SIGNS, TOOL_WORDS};
+use crate::lexicon::pages::{FEET, FEET_ENDS, HANDLERS, RUNNERS, TOOL_OPENINGS, TOOL_SIGNS, TOOL_WORDS};
 use crate::lexicon::{dates, words};
 
 /// Characters of a line that is one of tools.
@@ -45,11 +45,13 @@ pub(super) fn is_around(line: &Line, canonical: &str) -> bool {
         || is_path(canonical)
 }
 
-/// True when `line` below the letter begins the page's foot.
-pub(super) fn is_foot(line: &Line, canonical: &str) -> bool {
-    let names_runner =
-        || line.chars <= LONGEST && words::ends(canonical, FEET_ENDS) && !canonical.contains('。');
-    line.chars <= LONGEST_SIGN && (words::any(canonical, FEET) || names_runner())
+/// True when `line` below the letter begins the page's foot; `own` tells that it stands in the letter's own box.
+pub(super) fn is_foot(line: &Line, canonical: &str, own: bool) -> bool {
+    let names_runner = || {
+        let ends = line.chars <= LONGEST && words::ends(canonical, FEET_ENDS) && !canonical.contains('。');
+        (ends || words::any(canonical, RUNNERS)) && !words::any(canonical, HANDLERS)
+    };
+    line.chars <= LONGEST_SIGN && (words::any(canonical, FEET) || !own && names_runner())
 }
 
 /// `首页>公开>答复`: where the page stands in its site.
