@@ -7,6 +7,7 @@
 use crate::text::{Note, Text};
 
 mod encoding;
+mod html;
 mod package;
 mod plain;
 mod reflow;
@@ -51,7 +52,7 @@ impl Default for Caps {
 }
 
 /// The formats in the order in which they are tried: the pickiest first, plain text last.
-pub const FORMATS: &[Format] = &[plain::FORMAT];
+pub const FORMATS: &[Format] = &[html::FORMAT, plain::FORMAT];
 
 /// What was recovered from a file.
 #[derive(Clone, Debug)]

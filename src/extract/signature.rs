@@ -33,6 +33,8 @@ const SIGNATURES: &[(&str, usize, &[u8])] = &[
     ("mp3", 0, b"ID3\x03"),
     ("mp3", 0, b"ID3\x04"),
     ("mp4", 4, b"ftyp"),
+    ("mhtml", 0, b"MIME-Version: 1.0"),
+    ("mhtml", 0, b"From: <Saved by "),
     ("ogg", 0, b"OggS\0"),
     ("wasm", 0, b"\0asm"),
 ];
@@ -61,6 +63,7 @@ mod tests {
         assert_eq!(of(b"\xEF\xBB\xBF%PDF-1.4"), Some("pdf"));
         assert_eq!(of(b"PK\x03\x04\x14\0"), Some("zip"));
         assert_eq!(of(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0"), Some("ole2"));
+        assert_eq!(of(b"MIME-Version: 1.0\r\nContent-Type: multipart/related"), Some("mhtml"));
         assert_eq!(of(b"BM\x36\0\0\0\0\0\0\0\x36"), Some("bmp"));
     }
 

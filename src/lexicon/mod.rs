@@ -3,6 +3,7 @@
 //! Everything Chinese that the code compares against lives here (and in tests), nowhere else.
 
 pub mod archive;
+pub mod pages;
 pub mod words;
 mod vocabulary;
 pub mod abbreviation;

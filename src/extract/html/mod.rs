@@ -1,0 +1,148 @@
+//! Web pages: whatever content system made them, as fragments, and as word processors export them.
+//!
+//! In: bytes that begin as a page. Out: the letter's paragraphs without the page around them, and the header fields that
+//! the page states beside it. Nothing is fetched and no script is run; styles count where they stand in an element.
+
+use super::{Caps, ExtractError, Extracted, Format, reflow};
+use crate::text::{LineStart, Note, Text};
+use lines::{Kind, Line};
+use std::collections::HashMap;
+
+mod attribute;
+mod body;
+mod charset;
+mod entity;
+mod entity_names;
+mod fields;
+mod flow;
+mod gone;
+mod labelled;
+mod lines;
+mod measure;
+mod ordinal;
+mod pairs;
+mod repeat;
+mod rows;
+mod select;
+mod sniff;
+mod style;
+mod symbols;
+mod tabs;
+mod tag;
+mod title;
+mod token;
+mod tools;
+mod torn;
+mod tree;
+#[cfg(test)]
+mod pages;
+
+/// The entry of the format table.
+pub(super) const FORMAT: Format = Format { name: "html", sniff: sniff::is_page, read };
+
+fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
+    let decoded = charset::decode(bytes)?;
+    let mut notes = Vec::new();
+    let mut note = |code, message: String| notes.push(Note { code, message, span: None });
+    if decoded.bad > 0 {
+        note("bad_bytes_replaced", format!("{} bad byte sequences were replaced by U+FFFD", decoded.bad));
+    }
+    let tree = tree::Tree::grow(&decoded.text, caps.depth)?;
+    if tree.flattened {
+        note("nesting_flattened", format!("elements stand deeper than {} within each other", caps.depth));
+    }
+    let letter = letter(&tree, &decoded.text);
+    if letter.controls > 0 {
+        let message = format!("{} control characters were replaced by spaces", letter.controls);
+        note("control_characters_replaced", message);
+    }
+    let (text, dropped) = reflow::reflow(&source(&letter.lines));
+    if text.paragraphs().is_empty() {
+        return Err(ExtractError::Empty);
+    }
+    notes.extend(dropped.iter().map(reflow::Dropped::note));
+    Ok(Extracted {
+        text: numbered(text, &letter.lines),
+        format: FORMAT.name,
+        encoding: decoded.encoding,
+        notes,
+        fields: letter.fields,
+        unread_pages: Vec::new(),
+    })
+}
+
+/// A letter out of its page.
+struct Letter {
+    lines: Vec<Line>,
+    fields: Vec<(&'static str, String)>,
+    controls: usize,
+}
+
+fn letter(tree: &tree::Tree<'_>, page: &str) -> Letter {
+    let tabs = tabs::find(tree);
+    let boxes: Vec<usize> = tabs.iter().flat_map(|tabs| tabs.boxes.iter().map(|found| found.0)).collect();
+    let rows: Vec<usize> = tabs.iter().map(|tabs| tabs.row).collect();
+    let labels: HashMap<usize, String> = tabs.into_iter().flat_map(|tabs| tabs.boxes).collect();
+    let mut gone = gone::find(tree, &boxes);
+    for row in rows {
+        gone.get_mut(row).into_iter().for_each(|gone| *gone = true);
+    }
+    let mut amounts = measure::Amounts::of(tree, &gone);
+    if amounts.within(tree, 0).chars == 0 {
+        gone = gone::controls(tree);
+        amounts = measure::Amounts::of(tree, &gone);
+    }
+    let body = body::find(tree, &amounts, &boxes);
+    let (lines, controls) = lines::of(tree, page, &gone, &amounts, &labels);
+    let select::Selected { lines, mut told, above } = select::choose(lines, &body);
+    let mut lines = torn::mend(repeat::once(lines));
+    let title = title::find(tree, &above, &told);
+    if let Some(title) = title.as_ref().filter(|title| !title::stands_in(&lines, title)) {
+        let heading = Line {
+            text: title.clone(),
+            kind: Kind::Heading,
+            node: 0,
+            chars: 0,
+            linked: 0,
+            soft: false,
+            gap: false,
+        };
+        lines.insert(0, heading);
+    }
+    told.extend(fields::from_head(tree));
+    Letter { lines, fields: fields::columns(&told, title.as_deref()), controls }
+}
+
+/// The lines as a text to be reflowed: gaps count only where a page breaks its lines by hand.
+fn source(lines: &[Line]) -> String {
+    let soft = lines.iter().filter(|line| line.soft).count();
+    let by_hand = soft * 4 >= lines.len();
+    let mut source = String::new();
+    for line in lines {
+        if by_hand && line.gap {
+            source.push('\n');
+        }
+        source.push_str(&line.text);
+        source.push('\n');
+    }
+    source
+}
+
+/// `text` with its lines numbered as the letter's lines, gaps not counted.
+fn numbered(text: Text, lines: &[Line]) -> Text {
+    let soft = lines.iter().filter(|line| line.soft).count();
+    if soft * 4 < lines.len() {
+        return text;
+    }
+    let mut numbers = HashMap::new();
+    let mut written = 0u32;
+    for (line, number) in lines.iter().zip(1u32..) {
+        written += 1 + u32::from(line.gap);
+        numbers.insert(written, number);
+    }
+    let renumber = |line: &LineStart| LineStart {
+        number: numbers.get(&line.number).copied().unwrap_or(line.number),
+        ..*line
+    };
+    Text::from_parts(text.as_str().to_owned(), text.lines().iter().map(renumber).collect())
+}

@@ -1,0 +1,44 @@
+//! A letter that its page holds twice: for readers on telephones, for printing.
+//!
+//! In: the lines chosen. Out: the same without a second copy. Paragraphs that a letter itself repeats are short or few.
+
+use super::lines::Line;
+use std::collections::HashMap;
+
+/// Characters of a line by which a copy is found.
+const LONG: u32 = 20;
+/// Characters that a copy has at least, in two lines or more: a letter can say one thing twice.
+const LEAST: u32 = 40;
+
+/// The lines without the second copy of any run of them.
+pub(super) fn once(lines: Vec<Line>) -> Vec<Line> {
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    let mut out = vec![false; lines.len()];
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let earlier = if line.chars >= LONG { first.get(line.text.trim()).copied() } else { None };
+        let Some(earlier) = earlier else {
+            first.entry(line.text.trim()).or_insert(at);
+            at += 1;
+            continue;
+        };
+        // A run ends where the first copy ends, for that is where the second one begins.
+        let same = |nth: &usize| {
+            let (one, two) = (lines.get(earlier + nth), lines.get(at + nth));
+            earlier + nth < at && one.zip(two).is_some_and(|(one, two)| one.text.trim() == two.text.trim())
+        };
+        let length = (0..).take_while(same).count();
+        let chars: u32 = lines.iter().skip(at).take(length).map(|line| line.chars).sum();
+        if length >= 2 && chars >= LEAST {
+            // Short lines before it, a title say, are the copy's too.
+            let before = (1..=earlier.min(6)).take_while(|back| {
+                let (one, two) = (lines.get(earlier - back), lines.get(at.wrapping_sub(*back)));
+                one.zip(two).is_some_and(|(one, two)| one.text.trim() == two.text.trim())
+            });
+            let start = at - before.count().min(at - earlier);
+            out.iter_mut().take(at + length).skip(start).for_each(|out| *out = true);
+        }
+        at += length.max(1);
+    }
+    lines.into_iter().zip(out).filter(|(_, out)| !out).map(|(line, _)| line).collect()
+}
