@@ -8,6 +8,7 @@ pub mod text;
 pub mod lexicon;
 pub mod extract;
 pub mod reply;
+pub mod sandbox;
 pub mod analyze;
 pub mod passage;
 pub mod query;

@@ -7,9 +7,13 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::archive::verify;
+use crate::sandbox;
 
 /// Runs the hidden subcommand that `args` (without the program's name) call for; none when they call for none.
 pub fn run(args: &[OsString], out: &mut dyn Write) -> Option<io::Result<u8>> {
+    if let Some(ran) = sandbox::child::run(args, &mut io::stdin().lock(), out) {
+        return Some(ran);
+    }
     match (args.first()?.to_str()?, args) {
         (verify::SUBCOMMAND, [_, index]) => Some(verify::check_index(Path::new(index), out)),
         #[cfg(debug_assertions)]

@@ -114,8 +114,15 @@ pub fn keys(base: &Base, stored: &[u8], hash: Option<&[u8; 32]>) -> Vec<String> 
     let mut keys = vec![display(stored), display(&bytes(&absolute))];
     keys.extend(absolute.file_name().map(|name| name.to_string_lossy().into_owned()));
     keys.extend(hash.map(|hash| blake3::Hash::from_bytes(*hash).to_hex().to_string()));
+    // Last: what the file itself says fills only what nobody supplied.
+    keys.extend(hash.map(page_key));
     keys.dedup();
     keys
+}
+
+/// Key of what a file says outside its letter.
+pub fn page_key(hash: &[u8; 32]) -> String {
+    format!("page {}", blake3::Hash::from_bytes(*hash).to_hex())
 }
 
 /// Count and digest of a record's passages.

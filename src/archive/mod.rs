@@ -94,7 +94,7 @@ pub struct Archive {
 /// A file that holds a reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// Absolute path.
+    /// Absolute path; of a bundle's file the bundle's, `!` and its name.
     pub path: PathBuf,
     /// Path as shown: relative to the archive's parent where it lies below it, invalid UTF-8 replaced.
     pub display: String,
@@ -192,7 +192,7 @@ impl Archive {
     /// The files that hold or held a reply, the one with the current text first.
     pub fn paths(&self, id: ReplyId) -> Result<Vec<Source>, ArchiveError> {
         let source = |(path, state, best): (Vec<u8>, Standing, bool)| Source {
-            path: self.base.absolute(&path),
+            path: self.base.shown(&path),
             display: path::display(&path),
             state,
             best,

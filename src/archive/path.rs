@@ -36,11 +36,24 @@ impl Base {
         let path = stored.split(|&byte| byte == LINE_MARK).next().unwrap_or(stored);
         self.0.join(from_bytes(path))
     }
+
+    /// The same, with the name of a bundle's file behind the bundle's path.
+    pub fn shown(&self, stored: &[u8]) -> PathBuf {
+        let path = self.absolute(stored);
+        match memchr::memmem::find(stored, b"\0\0").and_then(|at| stored.get(at..)) {
+            Some(part) => {
+                let mut shown = path.into_os_string();
+                shown.push(String::from_utf8_lossy(part).replace("\0\0", "!"));
+                PathBuf::from(shown)
+            }
+            None => path,
+        }
+    }
 }
 
-/// How stored bytes are shown: invalid UTF-8 replaced, a line's id after `#`.
+/// How stored bytes are shown: invalid UTF-8 replaced, a line's id after `#`, the name of a bundle's file after `!`.
 pub fn display(stored: &[u8]) -> String {
-    String::from_utf8_lossy(stored).replace(char::from(LINE_MARK), "#")
+    String::from_utf8_lossy(stored).replace("\0\0", "!").replace(char::from(LINE_MARK), "#")
 }
 
 /// A path's bytes.

@@ -84,11 +84,12 @@ pub enum Reason {
     Short,
     NoHeader,
     Mojibake,
+    PagesUnread,
 }
 
 impl Reason {
     /// Every reason, in the order of the enum.
-    pub const ALL: [Reason; 22] = [
+    pub const ALL: [Reason; 23] = [
         Reason::TooLarge,
         Reason::Empty,
         Reason::Binary,
@@ -111,6 +112,7 @@ impl Reason {
         Reason::Short,
         Reason::NoHeader,
         Reason::Mojibake,
+        Reason::PagesUnread,
     ];
 
     /// Name in the store and in JSON.

@@ -6,16 +6,21 @@
 
 use crate::text::{Note, Text};
 
+pub mod bundle;
+pub mod names;
 mod encoding;
+mod geometry;
+mod gzip;
 mod html;
 mod package;
+mod pdf;
 mod plain;
 mod reflow;
 mod signature;
 mod xml;
 
-/// Version of the extractor; raising it makes quarantined files be tried again and stored texts be read again.
-pub const EXTRACTOR_VERSION: u32 = 1;
+/// Version of the readers as a whole; raising it makes files be tried again that none of them could read.
+pub const EXTRACTOR_VERSION: u32 = 2;
 
 /// Size in bytes above which no file is worth reading: callers look before they load it.
 pub const LARGEST: u64 = 64 << 20;
@@ -28,6 +33,10 @@ pub struct Format {
     pub sniff: fn(&[u8]) -> bool,
     /// Recovers the text of bytes that `sniff` accepted.
     pub read: fn(&[u8], &Caps) -> Result<Extracted, ExtractError>,
+    /// True for formats that are no plain text: they are read in a process of their own.
+    pub binary: bool,
+    /// Version of the reader; raising it makes files of this format be read again.
+    pub version: u32,
 }
 
 /// Caps that every reader keeps by itself, whatever limits its process has.
@@ -52,7 +61,7 @@ impl Default for Caps {
 }
 
 /// The formats in the order in which they are tried: the pickiest first, plain text last.
-pub const FORMATS: &[Format] = &[html::FORMAT, plain::FORMAT];
+pub const FORMATS: &[Format] = &[pdf::FORMAT, gzip::FORMAT, html::FORMAT, plain::FORMAT];
 
 /// What was recovered from a file.
 #[derive(Clone, Debug)]
@@ -107,13 +116,63 @@ pub enum ExtractError {
     },
 }
 
+impl ExtractError {
+    /// Stable snake_case code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            ExtractError::Empty => "empty",
+            ExtractError::Binary(_) => "binary",
+            ExtractError::Undecodable(_) => "undecodable",
+            ExtractError::Damaged { .. } => "damaged",
+            ExtractError::Encrypted => "encrypted",
+            ExtractError::Scan(_) => "scan",
+            ExtractError::Capped { .. } => "capped",
+        }
+    }
+}
+
 /// Recovers the text of a file from its bytes; the file's name plays no part.
 pub fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
+    extract_within(bytes, &Caps::default())
+}
+
+/// The same, within caps.
+pub fn extract_within(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     if bytes.is_empty() {
         return Err(ExtractError::Empty);
     }
-    match FORMATS.iter().find(|format| (format.sniff)(bytes)) {
-        Some(format) => (format.read)(bytes, &Caps::default()),
+    match format_of(bytes) {
+        Some(format) => (format.read)(bytes, caps),
         None => Err(ExtractError::Binary(signature::of(bytes).unwrap_or("data"))),
     }
+}
+
+fn format_of(bytes: &[u8]) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| (format.sniff)(bytes))
+}
+
+/// True for bytes that are to be read in a process of their own.
+pub fn is_binary(bytes: &[u8]) -> bool {
+    format_of(bytes).is_some_and(|format| format.binary)
+}
+
+/// Name of the format that the bytes are in; empty when no reader takes them.
+pub fn format_name(bytes: &[u8]) -> &'static str {
+    format_of(bytes).map_or("", |format| format.name)
+}
+
+/// Version of what reads the format called `name`: a file that an older one read is read again. A bundle can hold
+/// any format; what is no format at all is tried again whenever any reader is better.
+pub fn version(name: &str) -> u32 {
+    match FORMATS.iter().find(|format| format.name == name) {
+        Some(format) => format.version,
+        None => EXTRACTOR_VERSION + FORMATS.iter().map(|format| format.version - 1).sum::<u32>(),
+    }
+}
+
+/// True where characters are missing that another reader might tell.
+pub fn is_doubtful(read: &Extracted) -> bool {
+    let unknown = |c: &char| matches!(c, '\u{E000}'..='\u{F8FF}');
+    let text = read.text.as_str();
+    text.contains('\u{FFFD}') || text.chars().filter(unknown).count() * 100 > text.chars().count()
 }

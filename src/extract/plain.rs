@@ -7,7 +7,8 @@ use super::{Caps, ExtractError, Extracted, Format, encoding, reflow, signature};
 use crate::text::Note;
 
 /// The entry of the format table; it takes whatever announces no binary format.
-pub(super) const FORMAT: Format = Format { name: "text", sniff: looks_like_text, read };
+pub(super) const FORMAT: Format =
+    Format { name: "text", sniff: looks_like_text, read, binary: false, version: 1 };
 
 fn looks_like_text(bytes: &[u8]) -> bool {
     signature::of(bytes).is_none()

@@ -3,20 +3,22 @@
 //! In: a file's reading, in the order of the run. Out: its row of the report, and the store and the index brought up
 //! to it within the open batch. Decisions of identity are [`crate::archive::identity`]'s.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::archive::error::ArchiveError;
 use crate::archive::identity::{Identity, held_elsewhere, identify};
+use crate::archive::ingest::bundle::Part;
 use crate::archive::ingest::plan::quarantined_before;
-use crate::archive::ingest::read::{Letter, Outcome, Reading};
+use crate::archive::ingest::read::{Failed, Letter, Outcome, Reading};
 use crate::archive::ingest::session::Session;
-use crate::archive::letters::contents;
+use crate::archive::letters::{contents, page_key};
 use crate::archive::record::set_id;
 use crate::archive::report::{FileState, Reason, Row};
-use crate::archive::store::files::{FileRow, Standing};
+use crate::archive::store::files::{FileRow, Standing, ZIP};
 use crate::archive::store::replies::{Contents, ReplyRow};
 use crate::archive::store::texts::VersionRow;
-use crate::extract::EXTRACTOR_VERSION;
+use crate::extract;
 use crate::passage::ReplyId;
 use crate::reply::PARSER_VERSION;
 use crate::search::embedded::chars::code::Coded;
@@ -40,22 +42,24 @@ impl Session<'_> {
             reply: old.as_ref().and_then(|row| row.reply),
             format: String::new(),
             encoding: String::new(),
-            extractor: EXTRACTOR_VERSION,
+            extractor: extract::version(""),
         };
         let path = reading.path.clone();
         match (reading.outcome, old) {
             (Outcome::Same(_), Some(old)) => self.same(path, file, old),
             (Outcome::Same(_), None) => Ok(Row::new(path, FileState::Skipped).because(Reason::Vanished, "")),
             (Outcome::Letter(letter), old) => {
+                self.drop_parts_of(old.as_ref())?;
                 let row = self.letter(file, old, *letter)?;
                 Ok(Row { path, ..row })
+            }
+            (Outcome::Bundle(hash, parts), old) => {
+                self.bundle(path, FileRow { hash: Some(hash), ..file }, old, parts)
             }
             (Outcome::Collection(hash), old) => {
                 self.collection(path, FileRow { hash: Some(hash), ..file }, old)
             }
-            (Outcome::Failed(hash, reason, detail), old) => {
-                self.failed(path, FileRow { hash, ..file }, old, reason, detail)
-            }
+            (Outcome::Failed(failed), old) => self.failed(path, file, old, failed),
             (Outcome::Gone, Some(old)) if old.state == Standing::Present => {
                 self.lose(old.id, old.reply)?;
                 Ok(Row::new(path, FileState::Missing).holding(old.reply))
@@ -91,9 +95,9 @@ impl Session<'_> {
         path: PathBuf,
         file: FileRow,
         old: Option<FileRow>,
-        reason: Reason,
-        detail: String,
+        Failed { hash, format, reason, detail }: Failed,
     ) -> Result<Row, ArchiveError> {
+        let file = FileRow { hash, format: format.to_owned(), extractor: extract::version(format), ..file };
         let known = old.as_ref().is_some_and(|old| {
             let same = if file.hash.is_some() { file.hash == old.hash } else { file.stamp == old.stamp };
             old.reason == reason.code() && same
@@ -117,8 +121,10 @@ impl Session<'_> {
             hash: Some(letter.hash),
             format: letter.format.to_owned(),
             encoding: letter.encoding.to_owned(),
+            extractor: extract::version(letter.format),
             ..file
         };
+        self.keep_fields(&letter)?;
         let told = |state, reply| Row {
             warnings: letter.warnings.clone(),
             ..Row::new("".into(), state).holding(Some(reply))
@@ -156,6 +162,81 @@ impl Session<'_> {
         // An older extractor's text that reads otherwise today is an update, though its bytes are the same.
         let state = if state == FileState::Unchanged && changed { FileState::Updated } else { state };
         Ok(Row { state, ..row })
+    }
+
+    /// Keeps what a file says outside the letter, so that the letter can be read again without the file.
+    fn keep_fields(&mut self, letter: &Letter) -> Result<(), ArchiveError> {
+        if letter.fields.is_empty() {
+            return Ok(());
+        }
+        let key = page_key(&letter.hash);
+        if self.supplied.get(&key) != Some(&letter.fields) {
+            self.writing.store.set_metadata(&key, &letter.fields)?;
+            self.supplied.insert(key, letter.fields.clone());
+        }
+        Ok(())
+    }
+
+    /// Records a bundle: a row of its own for it, and one for each of its files.
+    fn bundle(
+        &mut self,
+        path: PathBuf,
+        file: FileRow,
+        old: Option<FileRow>,
+        parts: Vec<Part>,
+    ) -> Result<Row, ArchiveError> {
+        let state = match &old {
+            None => FileState::Added,
+            Some(old) if old.hash == file.hash && old.state == Standing::Present => FileState::Unchanged,
+            Some(_) => FileState::Updated,
+        };
+        let own = file.reply;
+        let mut file =
+            FileRow { format: ZIP.to_owned(), extractor: extract::version(ZIP), reply: None, ..file };
+        file.id = self.writing.store.put_file(&file, self.run, self.now)?;
+        // A letter that stood here before is no longer here.
+        self.restand(own)?;
+        let mut met = HashSet::new();
+        for Part { stored, outcome } in parts {
+            met.insert(stored.clone());
+            let old = self.writing.store.file(&stored)?;
+            let shown = self.writing.base.shown(&stored);
+            let part = FileRow {
+                id: old.as_ref().map_or(0, |row| row.id),
+                path: stored,
+                container: Some(file.id),
+                reply: old.as_ref().and_then(|row| row.reply),
+                ..file.clone()
+            };
+            let row = match outcome {
+                Outcome::Letter(letter) => Row { path: shown, ..self.letter(part, old, *letter)? },
+                Outcome::Failed(failed) => self.failed(shown, part, old, failed)?,
+                _ => continue,
+            };
+            self.report.seen += 1;
+            self.report.rows.push(row);
+        }
+        self.drop_parts(file.id, |stored| !met.contains(stored))?;
+        Ok(Row::new(path, state))
+    }
+
+    /// Where a bundle stood before and something else does now, its files are gone.
+    fn drop_parts_of(&mut self, old: Option<&FileRow>) -> Result<(), ArchiveError> {
+        match old.filter(|old| old.format == ZIP) {
+            Some(old) => self.drop_parts(old.id, |_| true),
+            None => Ok(()),
+        }
+    }
+
+    /// Files of a bundle that it no longer has become missing.
+    fn drop_parts(&mut self, bundle: i64, gone: impl Fn(&[u8]) -> bool) -> Result<(), ArchiveError> {
+        for row in self.writing.store.lines_of(bundle)? {
+            if gone(&row.path) && row.state == Standing::Present {
+                self.writing.store.set_file_state(row.id, Standing::Missing, self.run)?;
+                self.restand(row.reply)?;
+            }
+        }
+        Ok(())
     }
 
     /// The row of a file with the same bytes that is gone from where it was.
@@ -309,9 +390,9 @@ impl Session<'_> {
 /// How far a format's text is trusted: what was typed before what was laid out.
 fn format_rank(format: &str) -> u8 {
     match format {
-        "docx" => 4,
+        "docx" | "doc" | "rtf" => 4,
         "html" => 3,
-        "pdf" => 1,
+        "pdf" | "ofd" => 1,
         _ => 2,
     }
 }

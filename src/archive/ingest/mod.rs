@@ -5,6 +5,7 @@
 
 pub mod walk;
 pub mod read;
+pub mod bundle;
 pub mod pipeline;
 pub mod session;
 pub mod plan;
@@ -22,6 +23,7 @@ use crate::archive::error::ArchiveError;
 use crate::archive::ingest::session::Session;
 use crate::archive::report::{Report, Row};
 use crate::archive::{metadata, mount, rebuild};
+use crate::sandbox::Reader;
 use crate::search::embedded::writer::WriterOptions;
 
 /// What a run is to do.
@@ -55,6 +57,8 @@ pub struct Options {
     pub commit_after: Duration,
     /// How the index is written.
     pub writer: WriterOptions,
+    /// How files are read.
+    pub reader: Reader,
     /// When the run began.
     pub now: SystemTime,
     /// Set from outside to stop: what is done is committed, the rest is left.
@@ -78,6 +82,7 @@ impl Default for Options {
             commit_bytes: 256 << 20,
             commit_after: Duration::from_secs(15),
             writer: WriterOptions::default(),
+            reader: Reader::default(),
             now: SystemTime::now(),
             cancel: Arc::default(),
         }

@@ -11,9 +11,8 @@ use rayon::prelude::*;
 
 use crate::archive::error::ArchiveError;
 use crate::archive::ingest::Event;
-use crate::archive::ingest::read::{Job, Reading, read};
+use crate::archive::ingest::read::{Job, Reading, Supplied, read};
 use crate::archive::ingest::session::Session;
-use crate::archive::metadata::Metadata;
 
 /// Files in a chunk.
 const CHUNK_FILES: usize = 64;
@@ -28,11 +27,6 @@ pub fn run(session: &mut Session<'_>, jobs: Vec<Job>) -> Result<(), ArchiveError
         return Ok(());
     }
     let supplied = session.supplied.clone();
-    let by_hash = |hash: &[u8; 32]| {
-        let key = blake3::Hash::from_bytes(*hash).to_hex();
-        supplied.get(key.as_str()).cloned().unwrap_or_default()
-    };
-    let nothing = |_: &[u8; 32]| Metadata::default();
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(session.options.jobs)
         .thread_name(|n| format!("read_{n}"))
@@ -44,15 +38,13 @@ pub fn run(session: &mut Session<'_>, jobs: Vec<Job>) -> Result<(), ArchiveError
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel::<Vec<(u64, Reading)>>(1);
         let (jobs, pool, supplied) = (&jobs, &pool, &supplied);
+        let (reader, base) = (&session.options.reader, &session.writing.base);
         scope.spawn(move || {
             for chunk in chunks(jobs) {
                 if cancel.load(Ordering::Relaxed) {
                     return;
                 }
-                let one = |job: &Job| match supplied.is_empty() {
-                    true => (size(job), read(job, &nothing)),
-                    false => (size(job), read(job, &by_hash)),
-                };
+                let one = |job: &Job| (size(job), read(job, reader, Supplied { all: supplied, base }));
                 let readings = pool.install(|| chunk.par_iter().map(one).collect());
                 // The other side has hung up after an error: nothing more to do.
                 if send.send(readings).is_err() {
@@ -106,7 +98,6 @@ mod tests {
             entry: Entry { path: "a".into(), stamp: Stamp { size, ..Stamp::default() } },
             listed: false,
             known: None,
-            metadata: Metadata::default(),
             collection: false,
         };
         let mut jobs = vec![job(1 << 20), job(50 << 20), job(4 << 20), job(4 << 20), job(1)];

@@ -12,11 +12,9 @@ use crate::archive::error::ArchiveError;
 use crate::archive::ingest::read::Job;
 use crate::archive::ingest::session::Session;
 use crate::archive::ingest::walk::{Entry, Walk, stamp};
-use crate::archive::letters::keys;
-use crate::archive::metadata::Metadata;
 use crate::archive::report::{FileState, Reason, Row};
 use crate::archive::store::files::{Known, Standing};
-use crate::extract::EXTRACTOR_VERSION;
+use crate::extract;
 use crate::passage::ReplyId;
 
 /// Grain of the coarsest file clock that is trusted, in ns.
@@ -152,14 +150,14 @@ impl Session<'_> {
             } else if known.as_ref().is_some_and(|known| self.settled(&entry, known).is_some()) {
                 continue;
             }
-            let hash = known.as_ref().filter(|known| known.collection).and_then(bytes_known);
+            let hash = known.as_ref().filter(|known| known.is_collection()).and_then(bytes_known);
             jobs.push(self.job(jobs.len(), entry, known.is_some(), true, hash));
         }
         Ok(jobs)
     }
 
     fn fate(&self, entry: &Entry, known: &Known) -> Fate {
-        self.settled(entry, known).unwrap_or_else(|| Fate::Read(known.collection, bytes_known(known)))
+        self.settled(entry, known).unwrap_or_else(|| Fate::Read(known.is_collection(), bytes_known(known)))
     }
 
     /// The fate of a file that need not be read.
@@ -188,15 +186,7 @@ impl Session<'_> {
         collection: bool,
         known: Option<[u8; 32]>,
     ) -> Job {
-        let mut metadata = Metadata::default();
-        if !self.supplied.is_empty() {
-            for key in keys(&self.writing.base, &self.writing.base.stored(&entry.path), None) {
-                if let Some(found) = self.supplied.get(&key) {
-                    metadata.fill(found);
-                }
-            }
-        }
-        Job { number, entry, listed, known, metadata, collection }
+        Job { number, entry, listed, known, collection }
     }
 }
 
@@ -214,5 +204,6 @@ pub fn quarantined_before(path: PathBuf, reason: &str, detail: &str) -> Row {
 
 /// True unless a newer extractor, or better luck, could make something else of the same bytes.
 fn is_current(known: &Known) -> bool {
-    known.extractor == EXTRACTOR_VERSION && known.reason != Reason::Unreadable.code()
+    let read_today = known.is_collection() || known.extractor == extract::version(&known.format);
+    read_today && known.reason != Reason::Unreadable.code()
 }

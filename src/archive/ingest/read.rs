@@ -3,21 +3,26 @@
 //! In: a file that may have changed. Out: its letter, or why there is none. This is the part that runs in parallel;
 //! it knows no store. Whatever a file holds, it comes back as a value: a panic in a reader is caught and named.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use crate::archive::facts::Facts;
+use crate::archive::ingest::bundle::{self, Part};
 use crate::archive::ingest::walk::{Entry, stamp};
+use crate::archive::letters::keys;
 use crate::archive::metadata::Metadata;
+use crate::archive::path::Base;
 use crate::archive::record;
 use crate::archive::report::Reason;
 use crate::archive::store::files::Stamp;
 use crate::archive::store::texts::Kept;
-use crate::extract::{ExtractError, extract};
+use crate::extract;
 use crate::lexicon::archive::MOJIBAKE;
 use crate::passage::ReplyId;
 use crate::reply::parse;
+use crate::sandbox::{Failure, Reader};
 use crate::search::embedded::chars::code::Coded;
 use crate::search::record::ReplyRecord;
 use crate::text::Text;
@@ -36,8 +41,6 @@ pub struct Job {
     pub listed: bool,
     /// Hash of the bytes that need not be read again; none when they must be.
     pub known: Option<[u8; 32]>,
-    /// What people supplied under its path.
-    pub metadata: Metadata,
     /// True for a collection: a line a letter.
     pub collection: bool,
 }
@@ -66,10 +69,46 @@ pub enum Outcome {
     Letter(Box<Letter>),
     /// A collection, to be read line by line.
     Collection([u8; 32]),
+    /// A bundle, with what came of each of its files.
+    Bundle([u8; 32], Vec<Part>),
     /// No text came of it.
-    Failed(Option<[u8; 32]>, Reason, String),
+    Failed(Failed),
     /// It was gone, or had turned into something that is not read, by the time it was opened.
     Gone,
+}
+
+/// Why no text came of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failed {
+    /// blake3 of the bytes, if they could be read.
+    pub hash: Option<[u8; 32]>,
+    /// Name of the format; empty when it could not be told.
+    pub format: &'static str,
+    /// The reason.
+    pub reason: Reason,
+    /// The same in words.
+    pub detail: String,
+}
+
+/// What people supplied, by key.
+#[derive(Clone, Copy)]
+pub struct Supplied<'a> {
+    /// All of it.
+    pub all: &'a BTreeMap<String, Metadata>,
+    /// Where paths count from.
+    pub base: &'a Base,
+}
+
+impl Supplied<'_> {
+    /// What is supplied for a file, by its path as stored and its hash.
+    pub fn of(self, stored: &[u8], hash: &[u8; 32]) -> Metadata {
+        let mut found = Metadata::default();
+        if !self.all.is_empty() {
+            let known = keys(self.base, stored, Some(hash));
+            known.iter().filter_map(|key| self.all.get(key)).for_each(|values| found.fill(values));
+        }
+        found
+    }
 }
 
 /// A letter, read.
@@ -93,12 +132,14 @@ pub struct Letter {
     pub coded: Coded,
     /// What looks wrong.
     pub warnings: Vec<Reason>,
-    /// What people supplied about it.
+    /// What people supplied about it, and what the file says outside the letter.
     pub metadata: Metadata,
+    /// The latter alone.
+    pub fields: Metadata,
 }
 
-/// Reads a file. `by_hash` gives what people supplied under a hash.
-pub fn read(job: &Job, by_hash: &dyn Fn(&[u8; 32]) -> Metadata) -> Reading {
+/// Reads a file.
+pub fn read(job: &Job, reader: &Reader, supplied: Supplied<'_>) -> Reading {
     let reading = |stamp, outcome| Reading {
         number: job.number,
         listed: job.listed,
@@ -117,12 +158,26 @@ pub fn read(job: &Job, by_hash: &dyn Fn(&[u8; 32]) -> Metadata) -> Reading {
     if job.known == Some(hash) {
         return reading(stamp, Outcome::Same(hash));
     }
-    let mut metadata = job.metadata.clone();
-    metadata.fill(&by_hash(&hash));
-    // A defect of a reader costs one file, not the run.
-    let letter = catch_unwind(AssertUnwindSafe(|| letter(hash, bytes, metadata)));
-    let outcome = letter.unwrap_or_else(|_| Outcome::Failed(Some(hash), Reason::ReaderFailed, String::new()));
+    let stored = supplied.base.stored(&job.entry.path);
+    let outcome = if Reader::is_bundle(&bytes) {
+        bundle::read(hash, &bytes, &stored, reader, supplied)
+    } else {
+        content(hash, bytes, supplied.of(&stored, &hash), reader)
+    };
     reading(stamp, outcome)
+}
+
+/// Reads what a file holds: a letter, or the reason why there is none.
+pub fn content(hash: [u8; 32], bytes: Vec<u8>, metadata: Metadata, reader: &Reader) -> Outcome {
+    let format = extract::format_name(&bytes);
+    // A defect of the parser costs one file, not the run.
+    let letter = catch_unwind(AssertUnwindSafe(|| letter(hash, bytes, metadata, reader)));
+    let failed = |(reason, detail)| Outcome::Failed(Failed { hash: Some(hash), format, reason, detail });
+    match letter {
+        Ok(Ok(letter)) => Outcome::Letter(letter),
+        Ok(Err(failure)) => failed(failure),
+        Err(_) => failed((Reason::ReaderFailed, String::new())),
+    }
 }
 
 struct Problem {
@@ -134,7 +189,7 @@ fn bytes_of(path: &Path, seen: Stamp) -> Result<(Stamp, Vec<u8>), Problem> {
     let problem = |stamp, outcome| Problem { stamp, outcome };
     let unreadable = |stamp, error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => problem(stamp, Outcome::Gone),
-        _ => problem(stamp, Outcome::Failed(None, Reason::Unreadable, error.to_string())),
+        _ => problem(stamp, unread(Reason::Unreadable, error.to_string())),
     };
     // Looked at once more before it is opened: opening what has become a pipe would wait for ever.
     let metadata = fs_err::symlink_metadata(path).map_err(|error| unreadable(seen, error))?;
@@ -142,9 +197,8 @@ fn bytes_of(path: &Path, seen: Stamp) -> Result<(Stamp, Vec<u8>), Problem> {
         return Err(problem(seen, Outcome::Gone));
     }
     let stamp = stamp(&metadata);
-    let too_large = |size: u64| {
-        problem(stamp, Outcome::Failed(None, Reason::TooLarge, format!("{size} bytes, at most {LARGEST}")))
-    };
+    let too_large =
+        |size: u64| problem(stamp, unread(Reason::TooLarge, format!("{size} bytes, at most {LARGEST}")));
     if metadata.len() > LARGEST {
         return Err(too_large(metadata.len()));
     }
@@ -168,43 +222,45 @@ fn collection(job: &Job) -> Reading {
             if job.known == Some(hash) { Outcome::Same(hash) } else { Outcome::Collection(hash) }
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Outcome::Gone,
-        Err(error) => Outcome::Failed(None, Reason::Unreadable, error.to_string()),
+        Err(error) => unread(Reason::Unreadable, error.to_string()),
     };
     Reading { number: job.number, listed: job.listed, path: path.clone(), stamp: job.entry.stamp, outcome }
 }
 
-fn letter(hash: [u8; 32], bytes: Vec<u8>, metadata: Metadata) -> Outcome {
-    let extracted = match extract(&bytes) {
-        Ok(extracted) => extracted,
-        Err(error) => {
-            let reason = match error {
-                ExtractError::Empty => Reason::Empty,
-                ExtractError::Binary(_) => Reason::Binary,
-                ExtractError::Undecodable(_) => Reason::Undecodable,
-                ExtractError::Damaged { .. } => Reason::Damaged,
-                ExtractError::Encrypted => Reason::Encrypted,
-                ExtractError::Scan(_) => Reason::Scan,
-                ExtractError::Capped { .. } => Reason::Capped,
-            };
-            return Outcome::Failed(Some(hash), reason, error.to_string());
-        }
-    };
+/// A file whose bytes could not be had.
+fn unread(reason: Reason, detail: String) -> Outcome {
+    Outcome::Failed(Failed { hash: None, format: "", reason, detail })
+}
+
+fn letter(
+    hash: [u8; 32],
+    bytes: Vec<u8>,
+    mut metadata: Metadata,
+    reader: &Reader,
+) -> Result<Box<Letter>, (Reason, String)> {
+    let reason =
+        |failure: Failure| (Reason::from_code(&failure.code).unwrap_or(Reason::ReaderFailed), failure.detail);
+    let extracted = reader.read(&bytes).map_err(reason)?;
     drop(bytes);
     let text = extracted.text;
     if text.paragraphs().is_empty() {
-        return Outcome::Failed(Some(hash), Reason::Empty, ExtractError::Empty.to_string());
+        return Err((Reason::Empty, extract::ExtractError::Empty.to_string()));
     }
-    let kept = match Kept::new(&text) {
-        Ok(kept) => kept,
-        Err(error) => return Outcome::Failed(Some(hash), Reason::ReaderFailed, error.to_string()),
-    };
+    let mut fields = Metadata::default();
+    extracted.fields.iter().for_each(|(name, value)| fields.set(name, value));
+    metadata.fill(&fields);
+    let kept = Kept::new(&text).map_err(|error| (Reason::ReaderFailed, error.to_string()))?;
     let reply = parse(&text);
     let record = record::build(ReplyId::from_number(0), &text, &reply, &metadata);
     let facts = Facts::of(&text, &reply, &metadata, &record.passages);
-    Outcome::Letter(Box::new(Letter {
+    let mut warnings = warnings(&text, &facts);
+    if !extracted.unread_pages.is_empty() {
+        warnings.push(Reason::PagesUnread);
+    }
+    Ok(Box::new(Letter {
         hash,
         coded: Coded::of(&record),
-        warnings: warnings(&text, &facts),
+        warnings,
         text,
         kept,
         format: extracted.format,
@@ -212,6 +268,7 @@ fn letter(hash: [u8; 32], bytes: Vec<u8>, metadata: Metadata) -> Outcome {
         facts,
         record,
         metadata,
+        fields,
     }))
 }
 

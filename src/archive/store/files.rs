@@ -1,5 +1,6 @@
 //! The manifest: one row for each file that was ever indexed or quarantined.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use rusqlite::Row;
@@ -12,6 +13,9 @@ use crate::passage::ReplyId;
 
 /// Format of a collection's row.
 pub const JSONL: &str = "jsonl";
+
+/// Format of a bundle's row.
+pub const ZIP: &str = "zip";
 
 /// Standing of a file, or of the reply that its files hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -111,7 +115,7 @@ pub struct FileRow {
     pub format: String,
     /// Encoding name.
     pub encoding: String,
-    /// Version of the extractor that read it.
+    /// Version of the reader that read it.
     pub extractor: u32,
 }
 
@@ -127,10 +131,22 @@ impl FileRow {
             reason: self.reason,
             detail: self.detail,
             reply: self.reply,
-            collection: self.format == JSONL,
+            format: Cow::Owned(self.format),
             extractor: self.extractor,
         }
     }
+}
+
+impl Known {
+    /// True for a collection.
+    pub fn is_collection(&self) -> bool {
+        self.format == JSONL
+    }
+}
+
+/// A format's name without memory of its own where it is that of most files.
+fn frequent(format: &str) -> Cow<'static, str> {
+    if format == "text" { Cow::Borrowed("text") } else { Cow::Owned(format.to_owned()) }
 }
 
 /// What of a file's row tells whether the file must be read.
@@ -152,9 +168,9 @@ pub struct Known {
     pub detail: String,
     /// The reply it holds or held.
     pub reply: Option<ReplyId>,
-    /// True for a collection.
-    pub collection: bool,
-    /// Version of the extractor that read it.
+    /// Format name; empty when none could be told.
+    pub format: Cow<'static, str>,
+    /// Version of the reader that read it.
     pub extractor: u32,
 }
 
@@ -287,7 +303,7 @@ impl Store {
                 reason: row.get::<_, Option<String>>(9)?.unwrap_or_default(),
                 detail: row.get::<_, Option<String>>(10)?.unwrap_or_default(),
                 reply: read_reply(row, 11)?,
-                collection: row.get_ref(12)?.as_bytes_or_null()? == Some(JSONL.as_bytes()),
+                format: frequent(row.get_ref(12)?.as_str_or_null()?.unwrap_or_default()),
                 extractor: row.get(13)?,
             };
             see(row.get_ref(0)?.as_blob()?, known);

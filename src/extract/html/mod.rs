@@ -38,7 +38,8 @@ mod tree;
 mod pages;
 
 /// The entry of the format table.
-pub(super) const FORMAT: Format = Format { name: "html", sniff: sniff::is_page, read };
+pub(super) const FORMAT: Format =
+    Format { name: "html", sniff: sniff::is_page, read, binary: false, version: 1 };
 
 fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let decoded = charset::decode(bytes)?;

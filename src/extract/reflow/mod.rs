@@ -15,7 +15,14 @@ mod ruler;
 mod shape;
 mod title;
 
-pub(super) use furniture::Dropped;
+pub(super) use furniture::{Dropped, take_out};
+pub(super) use line::Line;
+
+/// What stands between two lines of one paragraph when nothing is known but their texts.
+pub(super) fn joint(before: &str, next: &str) -> &'static str {
+    let line = |text| Line { text, indent: "", number: 0, page: 0, gap: 0, new_page: false, spaced: false };
+    joint::between(&line(before), &line(next))
+}
 
 /// Recovers the paragraphs of `source`.
 pub(super) fn reflow(source: &str) -> (Text, Vec<Dropped>) {

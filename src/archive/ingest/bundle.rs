@@ -1,0 +1,123 @@
+//! Bundles: zip archives, each file in them a file of its own.
+//!
+//! In: a bundle's bytes. Out: what came of each of its files, under the bundle's path and the file's name. A bundle within a
+//! bundle is taken apart like the outer one, to a limited depth. What all of it may come to, and how long it may take, is
+//! bounded; files beyond that are told with the reason and never dropped.
+
+use std::collections::HashSet;
+use std::time::{Duration, Instant};
+
+use crate::archive::ingest::read::{Failed, Outcome, Supplied, content};
+use crate::archive::report::Reason;
+use crate::extract::bundle::shown;
+use crate::sandbox::{Failure, Reader};
+
+/// Stands between a bundle's path and the name of a file in it; no path holds it.
+pub const PART_MARK: &[u8] = b"\0\0";
+
+/// Bundles that may lie within each other.
+const DEEPEST: usize = 3;
+/// Time limits of a single file that all files of a bundle together may use up.
+const PATIENCE: u32 = 20;
+
+/// A file of a bundle, read.
+#[derive(Debug)]
+pub struct Part {
+    /// Its path as stored: the bundle's, and its name.
+    pub stored: Vec<u8>,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What is left for the files of a bundle.
+struct Budget<'a> {
+    reader: &'a Reader,
+    supplied: Supplied<'a>,
+    bytes: u64,
+    files: usize,
+    until: Instant,
+    /// Names that are taken.
+    seen: HashSet<Vec<u8>>,
+}
+
+/// Reads a bundle, whose path is stored as `stored`.
+pub fn read(hash: [u8; 32], bytes: &[u8], stored: &[u8], reader: &Reader, supplied: Supplied<'_>) -> Outcome {
+    let caps = reader.limits.caps;
+    let patience: Duration = reader.limits.wall.saturating_mul(PATIENCE);
+    let until = Instant::now() + patience;
+    let mut budget =
+        Budget { reader, supplied, bytes: caps.expanded, files: caps.entries, until, seen: HashSet::new() };
+    let mut parts = Vec::new();
+    match budget.open(bytes, stored, 1, &mut parts) {
+        Ok(()) => Outcome::Bundle(hash, parts),
+        Err(failure) => failed(Some(hash), failure),
+    }
+}
+
+fn failed(hash: Option<[u8; 32]>, failure: Failure) -> Outcome {
+    let reason = Reason::from_code(&failure.code).unwrap_or(Reason::ReaderFailed);
+    Outcome::Failed(Failed { hash, format: "", reason, detail: failure.detail })
+}
+
+impl Budget<'_> {
+    fn open(
+        &mut self,
+        bytes: &[u8],
+        stored: &[u8],
+        depth: usize,
+        parts: &mut Vec<Part>,
+    ) -> Result<(), Failure> {
+        for (name, content) in self.reader.unpack(bytes)? {
+            let stored = self.name(stored, &shown(&name));
+            let outcome = match content {
+                Ok(content) => self.part(content, &stored, depth, parts),
+                Err(failure) => Some(failed(None, failure)),
+            };
+            parts.extend(outcome.map(|outcome| Part { stored, outcome }));
+        }
+        Ok(())
+    }
+
+    /// What came of a file; none when it was a bundle whose own files were told instead.
+    fn part(
+        &mut self,
+        bytes: Vec<u8>,
+        stored: &[u8],
+        depth: usize,
+        parts: &mut Vec<Part>,
+    ) -> Option<Outcome> {
+        let hash = *blake3::hash(&bytes).as_bytes();
+        let length = bytes.len() as u64;
+        let refused = |code: &str, detail: &str| {
+            Some(failed(Some(hash), Failure { code: code.to_owned(), detail: detail.to_owned() }))
+        };
+        if self.files == 0 || length > self.bytes {
+            return refused("capped", "the bundle holds more than is taken from one");
+        }
+        if Instant::now() >= self.until {
+            return refused("limits", "the files before it in the bundle took all its time");
+        }
+        (self.files, self.bytes) = (self.files - 1, self.bytes - length);
+        if !Reader::is_bundle(&bytes) {
+            let metadata = self.supplied.of(stored, &hash);
+            return Some(content(hash, bytes, metadata, self.reader));
+        }
+        if depth == DEEPEST {
+            return refused("capped", "bundles lie within each other more than three deep");
+        }
+        self.open(&bytes, stored, depth + 1, parts).err().map(|failure| failed(Some(hash), failure))
+    }
+
+    /// A path that no other file of the bundle has: archives can hold one name twice.
+    fn name(&mut self, stored: &[u8], name: &str) -> Vec<u8> {
+        let plain = name.replace('\0', "\u{FFFD}");
+        let path = |name: &str| [stored, PART_MARK, name.as_bytes()].concat();
+        let mut taken = path(&plain);
+        let mut copy = 1;
+        while !self.seen.insert(taken.clone()) {
+            copy += 1;
+            taken = path(&format!("{plain} ({copy})"));
+        }
+        taken
+    }
+}

@@ -1,0 +1,88 @@
+//! Bundles: zip archives of files that belong together.
+//!
+//! In: the bytes of a zip archive that is no document itself. Out: its files, one at a time, with their names as they
+//! are stored. Names are names: nothing is ever written to where they point. A bundle in a bundle is a file like any other;
+//! how deep they may lie in each other is for those to say who open them.
+
+use super::package::Package;
+use super::{Caps, ExtractError, FORMATS};
+
+/// Parts that no one put there: what makers of archives add.
+const CLUTTER: [&[u8]; 4] = [b"__MACOSX/", b".DS_Store", b"Thumbs.db", b"desktop.ini"];
+
+/// True for a zip archive that no reader of documents takes.
+pub fn is_bundle(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") && is_zip(bytes) && !FORMATS.iter().any(|format| (format.sniff)(bytes))
+}
+
+fn is_zip(bytes: &[u8]) -> bool {
+    [&b"PK\x03\x04"[..], b"PK\x05\x06", b"PK\x07\x08"].iter().any(|magic| bytes.starts_with(magic))
+}
+
+/// Calls `each` with the name and the content of every file in the bundle, in its order. A file that cannot be unpacked
+/// is told with the reason and ends nothing, unless it used up what all of them may come to.
+pub fn unpack(
+    bytes: &[u8],
+    caps: &Caps,
+    each: &mut dyn FnMut(&[u8], Result<Vec<u8>, ExtractError>),
+) -> Result<(), ExtractError> {
+    let mut package = Package::open(bytes, "zip", caps)?;
+    let names: Vec<Vec<u8>> = package.names().map(<[u8]>::to_vec).collect();
+    for (at, name) in names.iter().enumerate() {
+        if name.last().is_some_and(|&last| last == b'/' || last == b'\\') || is_clutter(name) {
+            continue;
+        }
+        each(name, package.part_at(at));
+    }
+    Ok(())
+}
+
+fn is_clutter(name: &[u8]) -> bool {
+    let last = name.rsplit(|&byte| byte == b'/').next().unwrap_or(name);
+    name.starts_with(CLUTTER[0]) || CLUTTER[1..].contains(&last)
+}
+
+/// How the name of a bundle's file is shown: UTF-8, else GBK, as archives made on Chinese Windows have it.
+pub fn shown(name: &[u8]) -> String {
+    match std::str::from_utf8(name) {
+        Ok(name) => name.to_owned(),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(name).0.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::package::tests::zip;
+    use super::*;
+
+    #[test]
+    fn files_come_in_order_without_folders_and_clutter() {
+        let bytes = zip(&[
+            ("信/", b""),
+            ("信/甲.txt", b"one"),
+            ("__MACOSX/信/._甲.txt", b"x"),
+            ("../乙.txt", b"two"),
+        ]);
+        assert!(is_bundle(&bytes));
+        let mut found = Vec::new();
+        unpack(&bytes, &Caps::default(), &mut |name, content| found.push((shown(name), content.unwrap())))
+            .unwrap();
+        assert_eq!(
+            found,
+            [("信/甲.txt".to_owned(), b"one".to_vec()), ("../乙.txt".to_owned(), b"two".to_vec())]
+        );
+    }
+
+    #[test]
+    fn names_of_chinese_windows_are_read() {
+        assert_eq!(shown(b"\xB4\xF0\xB8\xB4.doc"), "答复.doc");
+    }
+
+    #[test]
+    fn a_file_that_swells_does_not_take_the_others_along() {
+        let bytes = zip(&[("a.txt", &vec![b' '; 3 << 20]), ("b.txt", b"two")]);
+        let mut found = Vec::new();
+        unpack(&bytes, &Caps::default(), &mut |_, content| found.push(content.is_ok())).unwrap();
+        assert_eq!(found, [false, true]);
+    }
+}

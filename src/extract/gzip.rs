@@ -1,0 +1,64 @@
+//! A text packed by gzip.
+//!
+//! In: gzip's bytes. Out: the text within, as if it had come unpacked. Only plain text is taken: what else is packed this
+//! way is no letter.
+
+use std::io::Read;
+
+use flate2::read::MultiGzDecoder;
+
+use super::{Caps, ExtractError, Extracted, Format, plain};
+
+/// The entry of the format table.
+pub(super) const FORMAT: Format = Format { name: "gzip", sniff, read, binary: true, version: 1 };
+
+fn sniff(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x1F\x8B\x08")
+}
+
+fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
+    let allowed = caps.expanded.min((1 << 20).max(caps.ratio.saturating_mul(bytes.len() as u64)));
+    let mut unpacked = Vec::new();
+    let damaged =
+        |error: std::io::Error| ExtractError::Damaged { format: FORMAT.name, what: error.to_string() };
+    MultiGzDecoder::new(bytes).take(allowed + 1).read_to_end(&mut unpacked).map_err(damaged)?;
+    if unpacked.len() as u64 > allowed {
+        return Err(ExtractError::Capped { what: "unpacked bytes", most: allowed });
+    }
+    if unpacked.is_empty() {
+        return Err(ExtractError::Empty);
+    }
+    if !(plain::FORMAT.sniff)(&unpacked) {
+        return Err(ExtractError::Binary("gzip of something else than text"));
+    }
+    (plain::FORMAT.read)(&unpacked, caps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn packed(content: &[u8]) -> Vec<u8> {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packer.write_all(content).unwrap();
+        packer.finish().unwrap()
+    }
+
+    #[test]
+    fn the_text_within_is_read() {
+        let read = read(&packed("某代表：\n您好。".as_bytes()), &Caps::default()).unwrap();
+        assert_eq!((read.text.as_str(), read.format), ("某代表：\n您好。", "text"));
+    }
+
+    #[test]
+    fn bombs_damage_and_other_content_are_refused() {
+        let caps = Caps { expanded: 1000, ..Caps::default() };
+        assert!(matches!(read(&packed(&[b'a'; 2000]), &caps), Err(ExtractError::Capped { .. })));
+        assert!(matches!(read(&packed(&[0; 5 << 20]), &Caps::default()), Err(ExtractError::Capped { .. })));
+        let whole = packed("某代表".as_bytes());
+        assert!(matches!(read(&whole[..12], &Caps::default()), Err(ExtractError::Damaged { .. })));
+        assert!(matches!(read(&packed(b"PK\x03\x04"), &Caps::default()), Err(ExtractError::Binary(_))));
+        assert!(matches!(read(&packed(b""), &Caps::default()), Err(ExtractError::Empty)));
+    }
+}
