@@ -5,7 +5,7 @@
 
 use super::{Caps, ExtractError, Extracted, Format, reflow};
 use crate::text::{LineStart, Note, Text};
-use lines::{Kind, Line};
+use line::{Kind, Line};
 use std::collections::HashMap;
 
 mod attribute;
@@ -17,6 +17,7 @@ mod fields;
 mod flow;
 mod gone;
 mod labelled;
+mod line;
 mod lines;
 mod measure;
 mod ordinal;

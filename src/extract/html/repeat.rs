@@ -2,7 +2,7 @@
 //!
 //! In: the lines chosen. Out: the same without a second copy. Paragraphs that a letter itself repeats are short or few.
 
-use super::lines::Line;
+use super::line::Line;
 use std::collections::HashMap;
 
 /// Characters of a line by which a copy is found.
