@@ -3,7 +3,7 @@
 //! In: what tables and `<meta>` elements tell. Out: metadata columns with values. A day of publication is no day of the
 //! letter: it comes out as `published`, which is no column, and is left to the caller.
 
-use super::lines::canonical;
+use super::line::canonical;
 use super::tag::Tag;
 use super::tree::Tree;
 use crate::lexicon::pages::{META_NAMES, NO_VALUES, Told};

@@ -3,7 +3,7 @@
 //! In: a line. Out: whether it is such a label, and the line cut behind one that it begins with. Pages set label and text
 //! side by side; a reader of letters wants the label on a line of its own.
 
-use super::lines::{Kind, Line, canonical};
+use super::line::{Kind, Line, canonical};
 use crate::lexicon::labels::{self, Role};
 use crate::lexicon::layout::COLONS;
 use crate::lexicon::marks;

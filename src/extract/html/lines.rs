@@ -5,6 +5,7 @@
 
 use super::entity;
 use super::flow::Flow;
+use super::line::{Kind, Line};
 use super::measure::Amounts;
 use super::ordinal::List;
 use super::rows;
@@ -12,43 +13,8 @@ use super::style;
 use super::symbols;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::lexicon::marks;
 use crate::lexicon::pages::FILES;
 use std::collections::HashMap;
-
-/// What a line was in its page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A paragraph or a piece of one.
-    Plain,
-    /// A row of a table, tabs between its cells.
-    Row,
-    /// An entry of a list, a term or its description, or all that a row's cell holds.
-    Entry,
-    /// A heading.
-    Heading,
-    /// The label of a tab.
-    Label,
-}
-
-/// A line of a page.
-#[derive(Clone, Debug)]
-pub(super) struct Line {
-    /// Its text, indent included.
-    pub text: String,
-    /// What it was.
-    pub kind: Kind,
-    /// The node that it begins at.
-    pub node: usize,
-    /// Characters that are no white space.
-    pub chars: u32,
-    /// Those of them in links to pages; links to files are text.
-    pub linked: u32,
-    /// It ends where a `<br>` stands, not where a block ends.
-    pub soft: bool,
-    /// A gap is shown before it.
-    pub gap: bool,
-}
 
 /// The lines of a page and the number of control characters that became spaces; `labels` stand before their nodes.
 pub(super) fn of(
@@ -336,23 +302,4 @@ fn leads_to_a_page(tree: &Tree<'_>, at: usize) -> bool {
     let path = target.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
     let is_file = FILES.iter().any(|end| path.ends_with(end)) || path.contains("download");
     !(is_file || target.starts_with("mailto:") || target.trim().is_empty())
-}
-
-impl Line {
-    /// The line as tables of words have it: one script, one width, no white space.
-    pub(super) fn canonical(&self) -> String {
-        canonical(&self.text)
-    }
-
-    /// True when nearly all of it stands in links, dates beside them left aside.
-    pub(super) fn is_link(&self) -> bool {
-        let figures =
-            self.text.bytes().filter(|b| b.is_ascii_digit() || b.is_ascii_punctuation()).count() as u32;
-        self.linked > 0 && self.linked * 10 >= self.chars.saturating_sub(figures) * 8
-    }
-}
-
-/// `text` as tables of words have it: one script, one width, no white space.
-pub(super) fn canonical(text: &str) -> String {
-    text.chars().filter(|&c| !marks::is_blank(c)).map(marks::canonical).collect()
 }

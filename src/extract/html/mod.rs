@@ -5,7 +5,7 @@
 
 use super::{Caps, ExtractError, Extracted, Format, reflow};
 use crate::text::{LineStart, Note, Text};
-use lines::{Kind, Line};
+use line::{Kind, Line};
 use std::collections::HashMap;
 
 mod attribute;
@@ -17,6 +17,7 @@ mod fields;
 mod flow;
 mod gone;
 mod labelled;
+mod line;
 mod lines;
 mod measure;
 mod ordinal;
@@ -57,6 +58,12 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
         let message = format!("{} control characters were replaced by spaces", letter.controls);
         note("control_characters_replaced", message);
     }
+    if letter.copied > 0 {
+        note(
+            "copy_dropped",
+            format!("{} lines that say the letter a second time were left out", letter.copied),
+        );
+    }
     let (text, dropped) = reflow::reflow(&source(&letter.lines));
     if text.paragraphs().is_empty() {
         return Err(ExtractError::Empty);
@@ -77,6 +84,8 @@ struct Letter {
     lines: Vec<Line>,
     fields: Vec<(&'static str, String)>,
     controls: usize,
+    /// Lines of a second copy that were left out.
+    copied: usize,
 }
 
 fn letter(tree: &tree::Tree<'_>, page: &str) -> Letter {
@@ -96,7 +105,10 @@ fn letter(tree: &tree::Tree<'_>, page: &str) -> Letter {
     let body = body::find(tree, &amounts, &boxes);
     let (lines, controls) = lines::of(tree, page, &gone, &amounts, &labels);
     let select::Selected { lines, mut told, above } = select::choose(lines, &body);
-    let mut lines = torn::mend(repeat::once(lines));
+    let chosen = lines.len();
+    let lines = repeat::once(lines);
+    let copied = chosen - lines.len();
+    let mut lines = torn::mend(lines);
     let title = title::find(tree, &above, &told);
     if let Some(title) = title.as_ref().filter(|title| !title::stands_in(&lines, title)) {
         let heading = Line {
@@ -111,7 +123,7 @@ fn letter(tree: &tree::Tree<'_>, page: &str) -> Letter {
         lines.insert(0, heading);
     }
     told.extend(fields::from_head(tree));
-    Letter { lines, fields: fields::columns(&told, title.as_deref()), controls }
+    Letter { lines, fields: fields::columns(&told, title.as_deref()), controls, copied }
 }
 
 /// The lines as a text to be reflowed: gaps count only where a page breaks its lines by hand.

@@ -3,7 +3,7 @@
 //! In: a line such as `索 引 号：0012  发布机构：某局`, or a row with keys and values in cells. Out: what its keys tell, and
 //! how surely the line is the page's. Whether it is left out of the text is decided with its neighbours in view.
 
-use super::lines::Line;
+use super::line::{Kind, Line};
 use crate::lexicon::pages::{CASE_KEYS, PAGE_KEYS, SHARED_KEYS, Told};
 use crate::lexicon::{dates, marks};
 
@@ -26,10 +26,33 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// How many keys there are.
-    pub(super) fn keys(&self) -> usize {
-        self.page + self.shared + self.case
+    /// True when the line is about the page or the case, and no part of the letter.
+    pub(super) fn are_about_page(&self, line: &Line, place: Place) -> bool {
+        let tabled = matches!(line.kind, Kind::Row | Kind::Entry);
+        let keys = self.page + self.shared + self.case;
+        match (self.page, self.case, self.shared) {
+            (0, 0, 0) => false,
+            (0, 0, 1) => {
+                let says = self.told.iter().any(|(told, _)| *told != Told::Nothing)
+                    && !matches!(self.told.first(), Some((Told::Column(_), _)));
+                place.around && (tabled || place.in_table || says && place.above)
+            }
+            (0, 0, _) => place.around || tabled,
+            (0, _, _) => tabled && (line.kind == Kind::Row || keys >= 2 || place.in_table || place.around),
+            _ => place.around || tabled && keys >= 2,
+        }
     }
+}
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// Outside of the letter's running text.
+    pub around: bool,
+    /// Above it.
+    pub above: bool,
+    /// Next to lines that are about the page.
+    pub in_table: bool,
 }
 
 /// A line without white space, in canonical characters, with the way back.
@@ -165,7 +188,6 @@ pub(super) fn lone_key(canonical: &str) -> Option<(Told, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::Kind;
     use super::*;
 
     fn told(text: &str) -> Option<Vec<(Told, String)>> {

@@ -2,7 +2,7 @@
 //!
 //! In: the lines chosen. Out: the same without a second copy. Paragraphs that a letter itself repeats are short or few.
 
-use super::lines::Line;
+use super::line::Line;
 use std::collections::HashMap;
 
 /// Characters of a line by which a copy is found.
@@ -29,7 +29,9 @@ pub(super) fn once(lines: Vec<Line>) -> Vec<Line> {
         };
         let length = (0..).take_while(same).count();
         let chars: u32 = lines.iter().skip(at).take(length).map(|line| line.chars).sum();
-        if length >= 2 && chars >= LEAST {
+        // A copy follows what it copies: nothing much stands between the two.
+        let follows = length * 10 >= (at - earlier) * 6;
+        if length >= 2 && chars >= LEAST && follows {
             // Short lines before it, a title say, are the copy's too.
             let before = (1..=earlier.min(6)).take_while(|back| {
                 let (one, two) = (lines.get(earlier - back), lines.get(at.wrapping_sub(*back)));

@@ -6,10 +6,11 @@
 
 use super::body::Body;
 use super::labelled;
-use super::lines::{Kind, Line};
-use super::pairs::{self, Pairs};
+use super::line::{Kind, Line};
+use super::pairs::{self, Place};
 use super::tools;
 use crate::lexicon::frames::{self, Frame};
+use crate::lexicon::layout::DATE_UNITS;
 use crate::lexicon::pages::{ATTACHMENTS, FILES, PROSE_MARKS, Told};
 use crate::lexicon::{dates, docnos, marks, openings, titles, units, words};
 use std::ops::Range;
@@ -126,8 +127,9 @@ impl Page<'_> {
                 at += length;
                 continue;
             }
-            let pairs = pairs::read(line)
-                .filter(|pairs| is_about_page(line, pairs, around, at < text.start, in_table));
+            let pairs = pairs::read(line).filter(|pairs| {
+                pairs.are_about_page(line, Place { around, above: at < text.start, in_table })
+            });
             in_table = pairs.is_some();
             if let Some(mut pairs) = pairs {
                 out(at);
@@ -225,7 +227,7 @@ impl Page<'_> {
             || addressee
             || labelled::is_label(s)
             || docnos::read(s).is_some_and(|number| number.length == s.len())
-            || dates::whole(s).is_some() && s.contains(['年', '月'])
+            || dates::whole(s).is_some() && s.contains(DATE_UNITS)
             || units::is_unit(s) && (at + 1..at + 4).any(|next| dates::whole(self.canonical(next)).is_some())
     }
 
@@ -298,21 +300,5 @@ impl Page<'_> {
 fn set(keep: &mut [bool], at: usize) {
     if let Some(keep) = keep.get_mut(at) {
         *keep = true;
-    }
-}
-
-/// True when a line of keys and values is about the page or the case, and no part of the letter.
-fn is_about_page(line: &Line, pairs: &Pairs, around: bool, above: bool, in_table: bool) -> bool {
-    let tabled = matches!(line.kind, Kind::Row | Kind::Entry);
-    let shared = pairs.told.iter().any(|(told, _)| *told != Told::Nothing);
-    match (pairs.page, pairs.case, pairs.shared) {
-        (0, 0, 0) => false,
-        (0, 0, 1) => {
-            let says = shared && !matches!(pairs.told.first(), Some((Told::Column(_), _)));
-            around && (tabled || in_table || says && above)
-        }
-        (0, 0, _) => around || tabled,
-        (0, _, _) => tabled && (line.kind == Kind::Row || pairs.keys() >= 2 || in_table || around),
-        _ => around || tabled && pairs.keys() >= 2,
     }
 }

@@ -5,7 +5,7 @@
 
 use super::entity;
 use super::labelled;
-use super::lines::canonical;
+use super::line::canonical;
 use super::tag::Tag;
 use super::tree::Tree;
 use crate::lexicon::marks;

@@ -5,7 +5,7 @@
 
 use super::entity;
 use super::fields;
-use super::lines::{Kind, Line, canonical};
+use super::line::{Kind, Line, canonical};
 use super::tag::Tag;
 use super::tree::Tree;
 use crate::lexicon::pages::{COLUMNS, SITE_MARKS, SITES, TITLES, Told};

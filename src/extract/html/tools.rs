@@ -3,7 +3,7 @@
 //! In: one line. Out: whether nothing but tools stands in it, or whether it opens or speaks like one; the second counts
 //! only outside of the letter, for letters speak of sharing and printing too.
 
-use super::lines::Line;
+use super::line::Line;
 use crate::lexicon::pages::{FEET, FEET_ENDS, HANDLERS, RUNNERS, TOOL_OPENINGS, TOOL_SIGNS, TOOL_WORDS};
 use crate::lexicon::{dates, words};
 
@@ -76,7 +76,7 @@ pub(super) fn byline(line: &Line, canonical: &str) -> Option<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::{Kind, canonical};
+    use super::super::line::{Kind, canonical};
     use super::*;
 
     fn line(text: &str) -> Line {

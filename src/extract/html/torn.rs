@@ -3,7 +3,7 @@
 //! In: the lines chosen. Out: the same, those put together again between which a `<br>` stands within quotes or brackets
 //! that the next line closes. What else is torn is seen by the whole text's shape, elsewhere.
 
-use super::lines::Line;
+use super::line::Line;
 use crate::lexicon::layout::{CLOSERS, OPENERS};
 use crate::lexicon::script::is_han;
 
