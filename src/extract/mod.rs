@@ -7,9 +7,11 @@
 use crate::text::{Note, Text};
 
 mod encoding;
+mod package;
 mod plain;
 mod reflow;
 mod signature;
+mod xml;
 
 /// Version of the extractor; raising it makes quarantined files be tried again and stored texts be read again.
 pub const EXTRACTOR_VERSION: u32 = 1;
