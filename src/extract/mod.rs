@@ -7,10 +7,14 @@
 use crate::text::{Note, Text};
 
 mod encoding;
+mod docx;
+mod instruction;
+mod lists;
 mod package;
 mod plain;
 mod reflow;
 mod signature;
+mod story;
 mod xml;
 
 /// Version of the extractor; raising it makes quarantined files be tried again and stored texts be read again.
@@ -51,7 +55,7 @@ impl Default for Caps {
 }
 
 /// The formats in the order in which they are tried: the pickiest first, plain text last.
-pub const FORMATS: &[Format] = &[plain::FORMAT];
+pub const FORMATS: &[Format] = &[docx::FORMAT, plain::FORMAT];
 
 /// What was recovered from a file.
 #[derive(Clone, Debug)]
