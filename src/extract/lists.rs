@@ -9,6 +9,11 @@ use std::collections::{HashMap, HashSet};
 
 /// Levels that a list has at most.
 pub(super) const LEVELS: usize = 9;
+/// Lists that a document has at most; Word itself takes a tenth of this.
+pub(super) const MOST: usize = 20_000;
+
+/// Characters of a pattern that are shown.
+const LONGEST: usize = 100;
 
 /// How the paragraphs of one level are numbered.
 #[derive(Clone, Debug)]
@@ -71,7 +76,7 @@ pub(super) struct Label {
 }
 
 /// The lists of a document and how far each has counted.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Lists {
     /// Lists by number: their levels.
     pub lists: HashMap<u32, Vec<Level>>,
@@ -110,7 +115,7 @@ impl Lists {
             counting.show(counts.get(index).copied().flatten().unwrap_or_else(|| start(index)))
         };
         let mut text = String::new();
-        for c in this.pattern.chars() {
+        for c in this.pattern.chars().take(LONGEST) {
             match c {
                 '\0'..='\u{8}' => text += &shown(c as usize),
                 c if this.counting == Counting::Bullet => text.push(bullet(&this.font, c)),

@@ -7,6 +7,9 @@
 use crate::text::{Note, Text};
 
 mod encoding;
+mod fields;
+mod compound;
+mod doc;
 mod docx;
 mod instruction;
 mod lists;
@@ -55,7 +58,7 @@ impl Default for Caps {
 }
 
 /// The formats in the order in which they are tried: the pickiest first, plain text last.
-pub const FORMATS: &[Format] = &[docx::FORMAT, plain::FORMAT];
+pub const FORMATS: &[Format] = &[docx::FORMAT, doc::FORMAT, plain::FORMAT];
 
 /// What was recovered from a file.
 #[derive(Clone, Debug)]

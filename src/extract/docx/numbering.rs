@@ -5,7 +5,7 @@
 use super::properties::{self, Numbered, is_on, number};
 use super::styles::Styles;
 use crate::extract::ExtractError;
-use crate::extract::lists::{LEVELS, Label, Level, Lists, Override, Use};
+use crate::extract::lists::{self, LEVELS, Label, Level, Lists, Override, Use};
 use crate::extract::xml::{Piece, Tag, Xml};
 use crate::lexicon::counting::Counting;
 use std::collections::HashMap;
@@ -54,6 +54,9 @@ pub(super) fn read(xml: &mut Xml<'_>, styles: &Styles) -> Result<Numbering, Extr
             }
             "numStyleLink" => links.extend(place.list.zip(tag.attribute("val"))),
             _ => numbering.open(&tag, &mut place),
+        }
+        if numbering.lists.lists.len() > lists::MOST {
+            return Err(ExtractError::Capped { what: "lists", most: lists::MOST as u64 });
         }
     }
     numbering.link(&links, styles);

@@ -8,7 +8,7 @@ use super::numbering::Numbering;
 use super::properties::{self, Paragraph, Run};
 use super::styles::Styles;
 use crate::extract::ExtractError;
-use crate::extract::instruction;
+use crate::extract::fields::Fields;
 use crate::extract::story::{Story, cleaned, numbered};
 use crate::extract::xml::{Piece, Tag, Xml};
 use crate::lexicon::glyphs;
@@ -41,13 +41,6 @@ struct Open {
     boxes: Vec<String>,
 }
 
-/// A field that is open.
-#[derive(Default)]
-struct Field {
-    instruction: String,
-    in_result: bool,
-}
-
 /// What was read so far.
 pub(super) struct Walker<'s> {
     styles: &'s Styles,
@@ -55,9 +48,7 @@ pub(super) struct Walker<'s> {
     story: Story,
     elements: Vec<Element>,
     paragraphs: Vec<Open>,
-    fields: Vec<Field>,
-    /// How many of the fields are not in their result yet.
-    instructions: usize,
+    fields: Fields,
     /// Text of a paragraph whose end was deleted.
     carried: String,
     /// The sign that the next text gives way to.
@@ -75,8 +66,7 @@ impl<'s> Walker<'s> {
             story: Story::default(),
             elements: Vec::new(),
             paragraphs: Vec::new(),
-            fields: Vec::new(),
-            instructions: 0,
+            fields: Fields::default(),
             carried: String::new(),
             tick: None,
             prompts: 0,
@@ -86,19 +76,14 @@ impl<'s> Walker<'s> {
 
     /// Reads one part from its beginning to its end.
     pub(super) fn part(&mut self, xml: &mut Xml<'_>) -> Result<(), ExtractError> {
-        self.fields.clear();
-        self.instructions = 0;
+        self.fields = Fields::default();
         while let Some(piece) = xml.next()? {
             match piece {
                 Piece::Open(tag) => self.open(&tag, xml)?,
                 Piece::Close => self.close(),
                 Piece::Text(text) => match self.elements.last() {
                     Some(Element::Text) => self.text(&text.replace(['\n', '\r'], " ")),
-                    Some(Element::Instruction) => {
-                        if let Some(field) = self.fields.last_mut() {
-                            field.instruction += &text;
-                        }
-                    }
+                    Some(Element::Instruction) => self.fields.instruct(&text),
                     _ => {}
                 },
             }
@@ -219,21 +204,11 @@ impl<'s> Walker<'s> {
 
     fn field(&mut self, kind: &str) {
         match kind {
-            "begin" => {
-                self.fields.push(Field::default());
-                self.instructions += 1;
-            }
-            "separate" => {
-                if let Some(field) = self.fields.last_mut().filter(|field| !field.in_result) {
-                    field.in_result = true;
-                    self.instructions -= 1;
-                }
-            }
+            "begin" => self.fields.begin(),
+            "separate" => self.fields.separate(),
             "end" => {
-                if let Some(field) = self.fields.pop().filter(|field| !field.in_result) {
-                    self.instructions -= 1;
-                    self.text(&instruction::shown(&field.instruction).unwrap_or_default());
-                }
+                let shown = self.fields.end().unwrap_or_default();
+                self.text(&shown);
             }
             _ => {}
         }
@@ -290,7 +265,7 @@ impl<'s> Walker<'s> {
     /// Adds characters of the open run, if a page shows them.
     fn text(&mut self, text: &str) {
         let Some(open) = self.paragraphs.last_mut() else { return };
-        if self.instructions > 0 || is_hidden(open, self.styles, self.prompts > 0) {
+        if !self.fields.is_shown() || is_hidden(open, self.styles, self.prompts > 0) {
             return;
         }
         if let Some(sign) = self.tick.take_if(|_| !text.is_empty()) {
