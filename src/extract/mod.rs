@@ -8,15 +8,22 @@ use crate::text::{Note, Text};
 
 pub mod bundle;
 pub mod names;
+mod compound;
+mod doc;
+mod docx;
 mod encoding;
+mod fields;
 mod geometry;
 mod gzip;
 mod html;
+mod instruction;
+mod lists;
 mod package;
 mod pdf;
 mod plain;
 mod reflow;
 mod signature;
+mod story;
 mod xml;
 
 /// Version of the readers as a whole; raising it makes files be tried again that none of them could read.
@@ -61,7 +68,8 @@ impl Default for Caps {
 }
 
 /// The formats in the order in which they are tried: the pickiest first, plain text last.
-pub const FORMATS: &[Format] = &[pdf::FORMAT, gzip::FORMAT, html::FORMAT, plain::FORMAT];
+pub const FORMATS: &[Format] =
+    &[pdf::FORMAT, docx::FORMAT, doc::FORMAT, gzip::FORMAT, html::FORMAT, plain::FORMAT];
 
 /// What was recovered from a file.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@
 
 use super::{Caps, ExtractError};
 use quick_xml::Reader;
-use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ impl Tag<'_> {
         let mut attributes = self.0.attributes();
         let found =
             attributes.with_checks(false).flatten().find(|a| a.key.local_name().into_inner() == name)?;
-        Some(found.unescape_value().map_or_else(|_| found.value.to_string(), Cow::into_owned))
+        Some(unescape(&found.value).map_or_else(|_| found.value.to_string(), Cow::into_owned))
     }
 }
 

@@ -10,6 +10,8 @@ pub mod abbreviation;
 pub mod fields;
 pub mod frequent;
 pub mod layout;
+pub mod counting;
+pub mod glyphs;
 pub mod ordinal;
 pub mod script;
 pub mod marks;

@@ -1,0 +1,97 @@
+//! Properties of paragraphs and runs, as far as they decide what is read.
+//!
+//! In: a reader that has just opened a `pPr` or an `rPr`. Out: what it says; the reader stands behind the element.
+//! Properties of before a tracked change are passed over.
+
+use crate::extract::ExtractError;
+use crate::extract::xml::{Piece, Tag, Xml};
+use crate::lexicon::glyphs;
+
+/// The list and the level that a paragraph is numbered by, as far as it says so itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Numbered {
+    /// Number of the use of a list; 0 for none, whatever the style says.
+    pub list: Option<u32>,
+    /// Level from 0.
+    pub level: Option<usize>,
+}
+
+/// What a `pPr` says.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph {
+    /// Identifier of the style.
+    pub style: Option<String>,
+    /// Its numbers.
+    pub numbered: Numbered,
+    /// True when the end of the paragraph was deleted: the next one continues it.
+    pub runs_on: bool,
+}
+
+/// What an `rPr` says.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    /// Identifier of the style.
+    pub style: Option<String>,
+    /// Hidden or shown, if it says so.
+    pub hidden: Option<bool>,
+    /// The symbol font, or any font if it is set in none.
+    pub font: Option<String>,
+    /// True when it was deleted while changes were tracked.
+    pub deleted: bool,
+}
+
+/// Reads a `pPr`.
+pub(super) fn paragraph(xml: &mut Xml<'_>) -> Result<Paragraph, ExtractError> {
+    let mut found = Paragraph::default();
+    let outside = xml.depth().saturating_sub(1);
+    while let Some(piece) = xml.next()? {
+        match piece {
+            Piece::Open(tag) => match tag.name() {
+                "pStyle" => found.style = tag.attribute("val"),
+                "ilvl" => found.numbered.level = number(&tag).map(|n| n as usize),
+                "numId" => found.numbered.list = number(&tag),
+                "rPr" => found.runs_on = run(xml)?.deleted,
+                "pPrChange" | "sectPr" => xml.skip()?,
+                _ => {}
+            },
+            Piece::Close if xml.depth() == outside => break,
+            Piece::Close | Piece::Text(_) => {}
+        }
+    }
+    Ok(found)
+}
+
+/// Reads an `rPr`.
+pub(super) fn run(xml: &mut Xml<'_>) -> Result<Run, ExtractError> {
+    let mut found = Run::default();
+    let outside = xml.depth().saturating_sub(1);
+    while let Some(piece) = xml.next()? {
+        match piece {
+            Piece::Open(tag) => match tag.name() {
+                "rStyle" => found.style = tag.attribute("val"),
+                "vanish" => found.hidden = Some(is_on(&tag)),
+                "rFonts" => {
+                    let fonts = ["ascii", "hAnsi", "eastAsia"].map(|name| tag.attribute(name));
+                    let symbols = fonts.iter().flatten().find(|font| glyphs::is_symbol_font(font));
+                    found.font = symbols.or_else(|| fonts.iter().flatten().next()).cloned();
+                }
+                "del" | "moveFrom" => found.deleted = true,
+                "rPrChange" => xml.skip()?,
+                _ => {}
+            },
+            Piece::Close if xml.depth() == outside => break,
+            Piece::Close | Piece::Text(_) => {}
+        }
+    }
+    Ok(found)
+}
+
+/// The number that a tag has as its value.
+pub(super) fn number(tag: &Tag<'_>) -> Option<u32> {
+    tag.attribute("val").and_then(|value| value.trim().parse().ok())
+}
+
+/// True when a switch is on: it is unless its value says otherwise.
+pub(super) fn is_on(tag: &Tag<'_>) -> bool {
+    !tag.attribute("val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off"))
+}
