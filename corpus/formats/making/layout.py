@@ -28,6 +28,7 @@ class Layout:
     body_font: str = "仿宋_GB2312"
     head_font: str = "黑体"
     latin_font: str = "Times New Roman"
+    hanging: bool = True  # punctuation may stand outside of the right margin
     letterhead: str = ""  # a red head over the first page: not a part of the letter's text file
     tail: float = 64  # points between the signature and the right margin
 

@@ -17,7 +17,8 @@ OFFICE = Layout()
 LAYOUTS = {
     SHORT: replace(OFFICE, docno="right"),
     ITEMS: OFFICE,
-    LONG: replace(OFFICE, number="- {} -"),
+    # LibreOffice 7.4 loses a comma that hangs outside of a page's last line: here none hangs.
+    LONG: replace(OFFICE, number="- {} -", hanging=False),
     FORM: replace(OFFICE, spaces=True),
 }
 # Fonts that are on a Debian machine, for what is drawn and not only named.

@@ -42,7 +42,7 @@ def paragraph_style(name, layout, align, size, font, indent=0.0, margin_right=0.
         f'<style:style style:name="{name}" style:family="paragraph">'
         f'<style:paragraph-properties fo:text-align="{align}" fo:line-height="{leading}pt" fo:text-indent="{indent}pt" '
         f'fo:margin-left="0pt" fo:margin-right="{margin_right}pt" fo:margin-top="0pt" fo:margin-bottom="0pt" '
-        f'fo:orphans="0" fo:widows="0"/>'
+        f'style:punctuation-wrap="{"hanging" if layout.hanging else "simple"}" fo:orphans="0" fo:widows="0"/>'
         f'<style:text-properties style:font-name={quoteattr(layout.latin_font)} '
         f'style:font-name-asian={quoteattr(font)} fo:font-size="{size}pt" style:font-size-asian="{size}pt" '
         f'fo:language="en" fo:country="US" style:language-asian="zh" style:country-asian="CN"{weight}{color}/>'
