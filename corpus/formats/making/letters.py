@@ -1,8 +1,8 @@
 """The letters: from corpus/replies and corpus/gold to paragraphs with their roles.
 
 In: the stem of a letter. Out: a list of (role, paragraph). Lines that a wrap has cut are joined as the gold outline says;
-paragraphs that stand on a line of their own keep the spaces inside of them. White space aside, the paragraphs are the
-letter's characters, each once and in order.
+paragraphs that stand on a line of their own keep the spaces inside of them. White space and the page numbers of a
+hard-wrapped file aside, the paragraphs are the letter's characters, each once and in order.
 """
 
 import csv
@@ -46,6 +46,8 @@ def paragraphs(stem, folder=".", outside=False):
     """(role, text) of each paragraph; what a web page put around the letter only where `outside` is true."""
     text = source(stem, folder)
     wrapped = manifest(folder)[f"{stem}.txt"]["wrapped"] == "yes"
+    if wrapped:
+        text = re.sub(r"(?m)^[ \u3000]*[-—] *\d+ *[-—][ \u3000]*$", "", text)
     places = [index for index, char in enumerate(text) if not char.isspace()]
     flat = "".join(text[place] for place in places)
     outline = (CORPUS / folder / "gold" / f"{stem}.txt").read_text(encoding="utf-8").split("\n---\n")[1]

@@ -67,6 +67,22 @@ def reportlab(paragraphs, layout, title=""):
     return out.getvalue()
 
 
+def weasy(page):
+    """WeasyPrint's print of a page: OpenType fonts in subsets, glyphs by number."""
+    import weasyprint
+
+    return weasyprint.HTML(string=page).write_pdf(uncompressed_pdf=False)
+
+
+def cairo(pdf):
+    """The PDF drawn again by cairo: other subsets, other encodings, a run for each style."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "in.pdf"), Path(folder, "out.pdf")
+        source.write_bytes(pdf)
+        subprocess.run(["pdftocairo", "-pdf", str(source), str(target)], check=True, capture_output=True)
+        return target.read_bytes()
+
+
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves a folder and says nothing."""
 

@@ -108,6 +108,7 @@ def sites():
     yield Sample(
         f"{LONG}.page.html", LONG, "own page", "UTF-8; paragraphs broken by <br>, the proposal's own text beside the reply", case.encode(), fields=stated(fields)
     )
+    yield Sample(f"{ITEMS}.weasy.pdf", ITEMS, "WeasyPrint", "only the article is printed; OpenType subsets, Identity-H", papers.weasy(new))
     yield Sample(f"{ITEMS}.print.pdf", ITEMS, "Chromium", "only the article is printed", papers.printed(new.encode(), "t20200710_2.html"))
     whole, fields = pages.column(text[SHORT], head[SHORT], PUBLISHED[SHORT])
     whole = whole.replace("charset=utf-8", "charset=gbk").encode("gbk")
@@ -137,16 +138,18 @@ def papers_of(made):
         special = f"{cmap}, strings shown as {style}, not embedded, no ToUnicode"
         yield Sample(f"{stem}.{name}.pdf", stem, "own writer", special, plainpdf.write(set_, LAYOUTS[stem], cmap, style, letters.header(stem)["title"]))
     lo = made[f"{SHORT}.lo.pdf"].data
-    small = made[f"{ITEMS}.lo.pdf"].data
+    small = made[f"{ITEMS}.gbk.pdf"].data
     yield Sample(f"{SHORT}.locked.pdf", SHORT, "LibreOffice, qpdf", "AES-256, empty user password", papers.locked(lo, 256))
-    yield Sample(f"{ITEMS}.rc4.pdf", ITEMS, "LibreOffice, qpdf", "RC4-128, empty user password", papers.locked(small, 128, aes=False))
-    yield Sample(f"{ITEMS}.aes128.pdf", ITEMS, "LibreOffice, qpdf", "AES-128 (crypt filters), empty user password", papers.locked(small, 128))
+    again = papers.cairo(made[f"{SHORT}.lo.pdf"].data)
+    yield Sample(f"{SHORT}.cairo.pdf", SHORT, "LibreOffice, cairo", "drawn again: other subsets and encodings", again)
+    yield Sample(f"{ITEMS}.rc4.pdf", ITEMS, "own writer, qpdf", "RC4-128, empty user password", papers.locked(small, 128, aes=False))
+    yield Sample(f"{ITEMS}.aes128.pdf", ITEMS, "own writer, qpdf", "AES-128 (crypt filters), empty user password", papers.locked(small, 128))
     cid = papers.reportlab(text[LONG], LAYOUTS[LONG])
     yield Sample(f"{LONG}.rc4-40.pdf", LONG, "reportlab, qpdf", "RC4-40, empty user password", papers.locked(cid, 40, aes=False))
     yield Sample(f"{LONG}.password.pdf", LONG, "reportlab, qpdf", "AES-256, opens with a password only", papers.locked(cid, 256, "abc123"), outcome="encrypted")
     yield Sample(f"{SHORT}.broken.pdf", SHORT, "LibreOffice, damaged", "all offsets of the cross-reference table are wrong", papers.broken(lo))
     yield Sample(f"{LONG}.broken.pdf", LONG, "reportlab, damaged", "all offsets of the cross-reference table are wrong", papers.broken(cid))
-    yield Sample(f"{ITEMS}.cut.pdf", ITEMS, "own writer, damaged", "no cross-reference table, no trailer, the Info dictionary cut off", b"")
+    yield Sample(f"{ITEMS}.cut.pdf", ITEMS, "own writer, damaged", "no cross-reference table, no trailer, the last page object cut off at its end", papers.cut(small))
     streams = ["--static-id", "--object-streams=generate", "--stream-data=compress"]
     yield Sample(f"{SHORT}.objstm.pdf", SHORT, "LibreOffice, qpdf", "object streams, cross-reference stream", papers.qpdf(lo, *streams))
     yield Sample(f"{LONG}.objstm.pdf", LONG, "reportlab, qpdf", "object streams, linearised", papers.qpdf(cid, *streams, "--linearize"))
@@ -219,7 +222,6 @@ def made():
     keep(office())
     keep(sites())
     keep(papers_of(out))
-    out[f"{ITEMS}.cut.pdf"].data = papers.cut(out[f"{ITEMS}.gbk.pdf"].data)
     keep(fixed())
     keep(easy(out))
     keep(bundles(out))
