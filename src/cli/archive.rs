@@ -116,6 +116,7 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
         paths: vec![source.to_owned()],
         prune: true,
         cancel: Arc::clone(&ctx.cancelled),
+        reader: ctx.reader(false),
         ..Options::default()
     };
     loop {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::render::people::Layout;
+use crate::sandbox::Reader;
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -45,6 +46,11 @@ impl Context<'_> {
     /// A line of talk. Talk that cannot be written is no reason to stop.
     pub fn say(&mut self, line: &str) {
         let _ = writeln!(self.err, "{line}");
+    }
+
+    /// What reads files: binary formats in child processes.
+    pub fn reader(&self, ocr: bool) -> Reader {
+        Reader { program: self.executable.clone(), ocr, ..Reader::default() }
     }
 
     /// `path` as seen from the working directory.

@@ -66,6 +66,10 @@ pub struct Args {
     #[arg(long)]
     hidden: bool,
 
+    /// Recognise scanned pages of PDFs, up to a minute a page; needs ocrmypdf with tesseract's chi_sim
+    #[arg(long)]
+    ocr: bool,
+
     /// Files read at once [default: one a processor]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     jobs: usize,
@@ -109,6 +113,7 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
         dry_run: args.dry_run,
         jobs: args.jobs,
         writer: WriterOptions::default(),
+        reader: ctx.reader(args.ocr),
         cancel: Arc::clone(&ctx.cancelled),
         ..Options::default()
     };

@@ -8,6 +8,7 @@ use crate::cli::error::CliError;
 use crate::extract;
 use crate::render;
 use crate::reply;
+use crate::sandbox::Reader;
 
 /// Show how a letter is read: header fields, sections, blocks, items
 ///
@@ -24,6 +25,10 @@ pub struct Args {
     /// Form of the output
     #[arg(long, value_name = "FORMAT", default_value = "tree")]
     format: Format,
+
+    /// Recognise scanned pages of a PDF; needs ocrmypdf with tesseract's chi_sim
+    #[arg(long)]
+    ocr: bool,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -49,8 +54,14 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
         )));
     }
     let bytes = fs_err::read(&path)?;
-    let extracted = extract::extract(&bytes)
-        .map_err(|error| CliError::new(format!("{} cannot be read: {error}", args.file.display())))?;
+    let reader = ctx.reader(args.ocr);
+    if Reader::is_bundle(&bytes) {
+        return Err(CliError::new(format!("{} is a bundle of files", args.file.display()))
+            .hint(format!("dafu index {} takes each of them", args.file.display())));
+    }
+    let extracted = reader.read(&bytes).map_err(|failure| {
+        CliError::new(format!("{} cannot be read: {}", args.file.display(), failure.detail))
+    })?;
     let mut reply = reply::parse(&extracted.text);
     reply.notes.splice(0..0, extracted.notes);
     match args.format {

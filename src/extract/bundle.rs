@@ -1,7 +1,7 @@
 //! Bundles: zip archives of files that belong together.
 //!
-//! In: the bytes of a zip archive that is no document itself. Out: its files, one at a time, with their names as they
-//! are stored. Names are names: nothing is ever written to where they point. A bundle in a bundle is a file like any other;
+//! In: the bytes of a zip archive that is no document itself. Out: its files, one at a time, with their names as people
+//! read them. Names are names: nothing is ever written to where they point. A bundle in a bundle is a file like any other;
 //! how deep they may lie in each other is for those to say who open them.
 
 use super::package::Package;
@@ -24,15 +24,18 @@ fn is_zip(bytes: &[u8]) -> bool {
 pub fn unpack(
     bytes: &[u8],
     caps: &Caps,
-    each: &mut dyn FnMut(&[u8], Result<Vec<u8>, ExtractError>),
+    each: &mut dyn FnMut(&str, Result<Vec<u8>, ExtractError>),
 ) -> Result<(), ExtractError> {
     let mut package = Package::open(bytes, "zip", caps)?;
-    let names: Vec<Vec<u8>> = package.names().map(<[u8]>::to_vec).collect();
-    for (at, name) in names.iter().enumerate() {
-        if name.last().is_some_and(|&last| last == b'/' || last == b'\\') || is_clutter(name) {
-            continue;
-        }
-        each(name, package.part_at(at));
+    let files: Vec<(usize, String)> = package
+        .entries()
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| !entry.is_folder() && !is_clutter(&entry.name))
+        .map(|(at, entry)| (at, shown(&entry.name, entry.utf8)))
+        .collect();
+    for (at, name) in files {
+        each(&name, package.part_at(at));
     }
     Ok(())
 }
@@ -42,10 +45,12 @@ fn is_clutter(name: &[u8]) -> bool {
     name.starts_with(CLUTTER[0]) || CLUTTER[1..].contains(&last)
 }
 
-/// How the name of a bundle's file is shown: UTF-8, else GBK, as archives made on Chinese Windows have it.
-pub fn shown(name: &[u8]) -> String {
+/// A name as people read it: in UTF-8 where the archive says so or it can be, else in GBK, as archives made on Chinese
+/// Windows have it.
+fn shown(name: &[u8], utf8: bool) -> String {
     match std::str::from_utf8(name) {
         Ok(name) => name.to_owned(),
+        Err(_) if utf8 => String::from_utf8_lossy(name).into_owned(),
         Err(_) => encoding_rs::GB18030.decode_without_bom_handling(name).0.into_owned(),
     }
 }
@@ -65,8 +70,10 @@ mod tests {
         ]);
         assert!(is_bundle(&bytes));
         let mut found = Vec::new();
-        unpack(&bytes, &Caps::default(), &mut |name, content| found.push((shown(name), content.unwrap())))
-            .unwrap();
+        unpack(&bytes, &Caps::default(), &mut |name, content| {
+            found.push((name.to_owned(), content.unwrap()))
+        })
+        .unwrap();
         assert_eq!(
             found,
             [("信/甲.txt".to_owned(), b"one".to_vec()), ("../乙.txt".to_owned(), b"two".to_vec())]
@@ -75,7 +82,7 @@ mod tests {
 
     #[test]
     fn names_of_chinese_windows_are_read() {
-        assert_eq!(shown(b"\xB4\xF0\xB8\xB4.doc"), "答复.doc");
+        assert_eq!(shown(b"\xB4\xF0\xB8\xB4.doc", false), "答复.doc");
     }
 
     #[test]

@@ -7,7 +7,16 @@ use super::FORMATS;
 use crate::lexicon::archive::METADATA_COLUMNS;
 
 /// Codes of all notes that readers make.
-pub const NOTES: &[&str] = &["bad_bytes_replaced", "control_characters_replaced"];
+pub const NOTES: &[&str] = &[
+    "bad_bytes_replaced",
+    "control_characters_replaced",
+    "copy_dropped",
+    "nesting_flattened",
+    "page_furniture_dropped",
+    "page_number_dropped",
+    "pages_unread",
+    "running_head_dropped",
+];
 
 /// Names of all encodings.
 const ENCODINGS: &[&str] = &["utf-8", "utf-16le", "utf-16be", "gb18030", "gbk", "big5"];
@@ -33,5 +42,5 @@ pub fn note(code: &str) -> &'static str {
 
 /// A header field's name.
 pub fn field(name: &str) -> Option<&'static str> {
-    known(name, METADATA_COLUMNS.iter().map(|(_, name)| *name))
+    known(name, METADATA_COLUMNS.iter().map(|(_, name)| *name).chain(["published"]))
 }

@@ -51,7 +51,7 @@ impl From<ExtractError> for Failure {
 }
 
 /// A file of a bundle: its name as the bundle has it, and its bytes or why there are none.
-pub type Entry = (Vec<u8>, Result<Vec<u8>, Failure>);
+pub type Entry = (String, Result<Vec<u8>, Failure>);
 
 impl Reader {
     /// Recovers the text of a file.
@@ -75,7 +75,7 @@ impl Reader {
             None => guarded(|| {
                 let mut entries = Vec::new();
                 extract::bundle::unpack(bytes, &self.limits.caps, &mut |name, content| {
-                    entries.push((name.to_vec(), content.map_err(Failure::from)));
+                    entries.push((name.to_owned(), content.map_err(Failure::from)));
                 })
                 .map(|()| entries)
             })

@@ -89,13 +89,13 @@ pub(super) fn write_read(read: &Result<Extracted, Failure>, out: &mut dyn Write)
 
 /// Says what an entry of a bundle holds.
 pub(super) fn write_entry(
-    name: &[u8],
+    name: &str,
     content: Result<Vec<u8>, Failure>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match content {
-        Ok(content) => write(&Answer::Entry(name.len(), content.len()), &[name, &content], out),
-        Err(failure) => write(&Answer::BadEntry(name.len(), failure.into()), &[name], out),
+        Ok(content) => write(&Answer::Entry(name.len(), content.len()), &[name.as_bytes(), &content], out),
+        Err(failure) => write(&Answer::BadEntry(name.len(), failure.into()), &[name.as_bytes()], out),
     }
 }
 
@@ -149,6 +149,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Failure> {
 
 /// What a child said of a bundle. Entries that were told before it failed are kept; the failure is then one more.
 pub(super) fn unpacked(bytes: &[u8]) -> Result<Vec<Entry>, Failure> {
+    let named = |name: Vec<u8>| String::from_utf8(name).map_err(|_| garbled());
     let mut entries: Vec<Entry> = Vec::new();
     let mut rest = bytes;
     loop {
@@ -160,8 +161,8 @@ pub(super) fn unpacked(bytes: &[u8]) -> Result<Vec<Entry>, Failure> {
             Ok::<_, Failure>(taken.to_vec())
         };
         match answer {
-            Answer::Entry(name, content) => entries.push((take(name)?, Ok(take(content)?))),
-            Answer::BadEntry(name, refusal) => entries.push((take(name)?, Err(refusal.into()))),
+            Answer::Entry(name, content) => entries.push((named(take(name)?)?, Ok(take(content)?))),
+            Answer::BadEntry(name, refusal) => entries.push((named(take(name)?)?, Err(refusal.into()))),
             Answer::End => return Ok(entries),
             Answer::Refused(refusal) => return Err(refusal.into()),
             Answer::Text(_) => return Err(garbled()),
@@ -187,12 +188,11 @@ mod tests {
     fn entries_come_over_in_order_with_those_that_failed() {
         let mut bytes = Vec::new();
         let bad = Failure::new("capped", "too much");
-        write_entry("甲.txt".as_bytes(), Ok(b"one\ntwo".to_vec()), &mut bytes).unwrap();
-        write_entry(b"\xff.txt", Err(bad.clone()), &mut bytes).unwrap();
+        write_entry("甲.txt", Ok(b"one\ntwo".to_vec()), &mut bytes).unwrap();
+        write_entry("乙.txt", Err(bad.clone()), &mut bytes).unwrap();
         let cut = bytes.clone();
         write_end(Ok(()), &mut bytes).unwrap();
-        let expected =
-            vec![("甲.txt".as_bytes().to_vec(), Ok(b"one\ntwo".to_vec())), (b"\xff.txt".to_vec(), Err(bad))];
+        let expected = vec![("甲.txt".to_owned(), Ok(b"one\ntwo".to_vec())), ("乙.txt".to_owned(), Err(bad))];
         assert_eq!(unpacked(&bytes), Ok(expected));
         assert_eq!(unpacked(&cut), Err(garbled()));
     }

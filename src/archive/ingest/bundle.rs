@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 
 use crate::archive::ingest::read::{Failed, Outcome, Supplied, content};
 use crate::archive::report::Reason;
-use crate::extract::bundle::shown;
 use crate::sandbox::{Failure, Reader};
 
 /// Stands between a bundle's path and the name of a file in it; no path holds it.
@@ -68,7 +67,7 @@ impl Budget<'_> {
         parts: &mut Vec<Part>,
     ) -> Result<(), Failure> {
         for (name, content) in self.reader.unpack(bytes)? {
-            let stored = self.name(stored, &shown(&name));
+            let stored = self.name(stored, &name);
             let outcome = match content {
                 Ok(content) => self.part(content, &stored, depth, parts),
                 Err(failure) => Some(failed(None, failure)),

@@ -5,7 +5,7 @@
 //! the format knows them only as its last reader laid them out.
 
 use super::package::Package;
-use super::story::{self, Story};
+use super::story;
 use super::xml::{self, Xml};
 use super::{Caps, ExtractError, Extracted, Format};
 use crate::lexicon::script;
