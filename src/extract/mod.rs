@@ -16,6 +16,7 @@ mod lists;
 mod package;
 mod plain;
 mod reflow;
+mod rtf;
 mod signature;
 mod story;
 mod xml;
@@ -58,7 +59,7 @@ impl Default for Caps {
 }
 
 /// The formats in the order in which they are tried: the pickiest first, plain text last.
-pub const FORMATS: &[Format] = &[docx::FORMAT, doc::FORMAT, plain::FORMAT];
+pub const FORMATS: &[Format] = &[docx::FORMAT, doc::FORMAT, rtf::FORMAT, plain::FORMAT];
 
 /// What was recovered from a file.
 #[derive(Clone, Debug)]
