@@ -7,6 +7,8 @@ use super::instruction;
 
 /// Bytes of an instruction that are kept.
 const LONGEST: usize = 4000;
+/// Fields within each other that are told apart; what is deeper counts as part of the last.
+const DEEPEST: usize = 100;
 
 /// The fields that are open.
 #[derive(Debug, Default)]
@@ -14,6 +16,7 @@ pub(super) struct Fields {
     open: Vec<Field>,
     /// How many of them are not in their result yet.
     instructions: usize,
+    deeper: usize,
 }
 
 #[derive(Debug, Default)]
@@ -30,6 +33,10 @@ impl Fields {
 
     /// A field begins.
     pub(super) fn begin(&mut self) {
+        if self.open.len() >= DEEPEST {
+            self.deeper += 1;
+            return;
+        }
         self.open.push(Field::default());
         self.instructions += 1;
     }
@@ -45,6 +52,9 @@ impl Fields {
 
     /// The result of the innermost field begins.
     pub(super) fn separate(&mut self) {
+        if self.deeper > 0 {
+            return;
+        }
         if let Some(field) = self.open.last_mut().filter(|field| !field.in_result) {
             field.in_result = true;
             self.instructions -= 1;
@@ -53,6 +63,10 @@ impl Fields {
 
     /// The innermost field ends; gives what it shows when it has no result.
     pub(super) fn end(&mut self) -> Option<String> {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return None;
+        }
         let field = self.open.pop().filter(|field| !field.in_result)?;
         self.instructions -= 1;
         instruction::shown(&field.instruction)

@@ -22,6 +22,7 @@ mod package;
 mod pdf;
 mod plain;
 mod reflow;
+mod rtf;
 mod signature;
 mod story;
 mod xml;
@@ -69,7 +70,7 @@ impl Default for Caps {
 
 /// The formats in the order in which they are tried: the pickiest first, plain text last.
 pub const FORMATS: &[Format] =
-    &[pdf::FORMAT, docx::FORMAT, doc::FORMAT, gzip::FORMAT, html::FORMAT, plain::FORMAT];
+    &[pdf::FORMAT, docx::FORMAT, doc::FORMAT, rtf::FORMAT, gzip::FORMAT, html::FORMAT, plain::FORMAT];
 
 /// What was recovered from a file.
 #[derive(Clone, Debug)]

@@ -47,9 +47,41 @@ fn failed(error: Error) -> ExtractError {
     }
 }
 
+/// Encodings with narrow ASCII, each with what it is called instead.
+const NARROW: [(&[u8], &[u8]); 4] = [
+    (b"/GBK-EUC-H", b"/GBKp-EUC-H"),
+    (b"/GBK-EUC-V", b"/GBKp-EUC-V"),
+    (b"/GB-EUC-H", b"/GBKp-EUC-H"),
+    (b"/GB-EUC-V", b"/GBKp-EUC-V"),
+];
+
+/// The bytes with GBK-EUC and GB-EUC called GBKp-EUC.
+///
+/// These differ in the width of ASCII (and the second has fewer characters). The library, and poppler too, take narrow forms
+/// for wide ones (２０２４ for 2024), which cannot be told from wide forms that were typed. Nothing moves: blanks
+/// that stand before or behind the name make room.
+fn with_narrow_ascii(bytes: &[u8]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for (name, other) in NARROW {
+        let found: Vec<usize> = memchr::memmem::find_iter(&bytes, name).collect();
+        for at in found {
+            let is_blank = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_whitespace);
+            let missing = other.len() - name.len();
+            let before = (1..=missing).take_while(|&back| at.checked_sub(back).is_some_and(is_blank)).count();
+            let behind = missing - before;
+            let from = at - before;
+            let blank_behind = (0..behind).all(|more| is_blank(at + name.len() + more));
+            if let Some(room) = bytes.get_mut(from..from + other.len()).filter(|_| blank_behind) {
+                room.copy_from_slice(other);
+            }
+        }
+    }
+    bytes
+}
+
 /// The pages with what is written on them, in the order in which it was drawn.
 fn pages(bytes: &[u8], caps: &Caps) -> Result<Vec<Page>, ExtractError> {
-    let document = Document::load(bytes.to_vec()).map_err(failed)?;
+    let document = Document::load(with_narrow_ascii(bytes)).map_err(failed)?;
     if document.is_locked() {
         return Err(ExtractError::Encrypted);
     }
@@ -82,6 +114,15 @@ fn page(document: &Document, source: &Source, fonts: &FontCache) -> Result<Page,
     let painted =
         !report.is_complete() || !rulings.is_empty() || !placed_images(document, source)?.is_empty();
     Ok(Page { width: upright.width, height: upright.height, runs, painted })
+}
+
+/// Brackets that Unicode has twice, as Chinese texts have them.
+fn canonical(c: char) -> char {
+    match c {
+        '\u{2329}' => '〈',
+        '\u{232A}' => '〉',
+        c => c,
+    }
 }
 
 /// How a page is held to be read: origin at the top left, y downwards.
@@ -123,8 +164,43 @@ impl Upright {
             y,
             width: (end - x).max(0.0),
             size: span.size,
-            text: span.text.clone(),
+            text: span.text.chars().map(canonical).collect(),
             turned: span.rotate != self.rotate || span.vertical,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn narrow_ascii_is_asked_for_without_moving_a_byte() {
+        for (bytes, expected) in [
+            (&b"/Encoding /GBK-EUC-H /W"[..], &b"/Encoding/GBKp-EUC-H /W"[..]),
+            (b"/Encoding/GBK-EUC-V\n/W", b"/Encoding/GBKp-EUC-V/W"),
+            (b"/Encoding/GBK-EUC-H/W", b"/Encoding/GBK-EUC-H/W"),
+            (b"/STSong-Light-GBK-EUC-H", b"/STSong-Light-GBK-EUC-H"),
+            (b"/GBK-EUC-", b"/GBK-EUC-"),
+            (b"/Encoding /GB-EUC-H /W", b"/Encoding/GBKp-EUC-H/W"),
+            (b"/Encoding /GB-EUC-H/W", b"/Encoding /GB-EUC-H/W"),
+        ] {
+            assert_eq!(with_narrow_ascii(bytes), expected);
+        }
+    }
+
+    #[test]
+    fn what_merely_speaks_of_pdf_is_no_pdf() {
+        assert!(sniff(b"%PDF-1.7\n1 0 obj"));
+        assert!(sniff(b"\xEF\xBB\xBF%PDF-1.4"));
+        assert!(sniff(b"Content-Type: x\n\n%PDF-1.4\n1 0 obj"));
+        assert!(!sniff("文件以 %PDF- 开头".as_bytes()));
+    }
+
+    #[test]
+    fn what_is_no_pdf_inside_is_damaged() {
+        for bytes in [&b"%PDF-1.7\n"[..], b"%PDF-1.7\ntrailer<</Root 1 0 R>>", b"%PDF-\0\0\0"] {
+            assert!(read(bytes, &Caps::default()).is_err());
         }
     }
 }

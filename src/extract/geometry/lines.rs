@@ -48,7 +48,12 @@ pub(super) fn lines(page: &Page, number: u32) -> Vec<Line> {
     let mut rows: Vec<Vec<&Run>> = Vec::new();
     for run in runs {
         match rows.last_mut() {
-            Some(row) if row.iter().any(|other| share_a_line(other, run)) => row.push(run),
+            Some(row)
+                if row.iter().any(|other| share_a_line(other, run))
+                    && !row.iter().any(|other| stand_over_each_other(other, run)) =>
+            {
+                row.push(run);
+            }
             _ => rows.push(vec![run]),
         }
     }
@@ -91,7 +96,17 @@ fn is_new<'r>(drawn: &mut HashSet<(&'r str, i32, i32)>, run: &'r Run) -> bool {
 fn share_a_line(a: &Run, b: &Run) -> bool {
     let (top, bottom) = (|run: &Run| run.y - run.size * 0.8, |run: &Run| run.y + run.size * 0.2);
     let common = bottom(a).min(bottom(b)) - top(a).max(top(b));
-    common > a.size.min(b.size) * 0.55
+    let small = a.size.min(b.size);
+    // Only what is smaller stands raised or lowered in a line.
+    let level = small < a.size.max(b.size) * 0.8 || (a.y - b.y).abs() < small * 0.3;
+    level && common > small * 0.55
+}
+
+/// True when two runs cannot be of one line: they stand at different heights and one over the other.
+fn stand_over_each_other(a: &Run, b: &Run) -> bool {
+    let size = a.size.min(b.size);
+    let common = (a.x + a.width).min(b.x + b.width) - a.x.max(b.x);
+    (a.y - b.y).abs() > size * 0.25 && common > size * 0.5
 }
 
 fn is_wide(c: char) -> bool {

@@ -104,6 +104,7 @@ fn without_furniture(all: Vec<lines::Line>) -> (Vec<lines::Line>, Vec<Dropped>) 
                 gap: if apart > 3.0 { 2 } else { 0 },
                 new_page,
                 spaced: false,
+                placed: None,
             }
         })
         .collect();

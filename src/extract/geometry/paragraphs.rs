@@ -1,7 +1,8 @@
 //! Lines → paragraphs.
 //!
-//! In: the lines of all pages without furniture. Out: a text. A line goes on from the one before when that one was full and
-//! this one is not set in, or when both are lines of one centred title. All measures are in sizes of the body's characters.
+//! In: the lines of all pages without furniture. Out: a text. What size, cells and centring leave open is judged like the
+//! lines of a wrapped text, by words and by habits of the file, with one difference: how much room a line left and how far
+//! it is set in is not reckoned from its characters but known.
 
 use super::super::reflow;
 use super::lines::Line;
@@ -9,28 +10,28 @@ use super::margins::Margins;
 use crate::lexicon::layout::TITLE_ENDS;
 use crate::text::Text;
 
-/// Indent from which a line begins a paragraph.
-const INDENT: f32 = 1.2;
-/// Room that a full line can leave beyond what the next unit would have taken: punctuation that may not begin a line
-/// takes a character along, and letters are squeezed and stretched.
-const SLACK: f32 = 1.3;
-/// Times the usual distance from which lines stand apart.
-const APART: f32 = 1.45;
+/// Times the usual size from which a line is set larger than the body.
+const LARGER: f32 = 1.12;
+/// What full lines of a justified text leave, in characters.
+const JUSTIFIED: f32 = 0.5;
+/// What a line can leave and be full: punctuation that may not begin a line takes a character along, and letters are
+/// squeezed and stretched.
+const NEARLY: f32 = 2.4;
 
 /// Joins the lines that go on from each other.
 pub(super) fn join(lines: &[Line]) -> Text {
     let margins = Margins::of(lines);
+    let justified = is_justified(lines, &margins);
+    let placed: Vec<reflow::Line<'_>> =
+        (0..lines.len()).map(|at| place(lines, at, &margins, justified)).collect();
+    let begins = reflow::begins(&placed);
     let mut text = Text::new();
     let mut before: Option<&Line> = None;
-    for line in lines {
+    for (line, begins) in lines.iter().zip(begins) {
         match before {
-            Some(before) if goes_on(before, line, &margins) => {
-                text.continue_paragraph(
-                    reflow::joint(&before.text, &line.text),
-                    &line.text,
-                    line.number,
-                    line.page,
-                );
+            Some(before) if by_form(before, line, &margins).unwrap_or(!begins) => {
+                let joint = reflow::joint(&before.text, &line.text);
+                text.continue_paragraph(joint, &line.text, line.number, line.page);
             }
             _ => text.push_paragraph(&line.text, line.number, line.page),
         }
@@ -39,45 +40,67 @@ pub(super) fn join(lines: &[Line]) -> Text {
     text
 }
 
-/// True when `line` is of one paragraph with the line before.
-fn goes_on(before: &Line, line: &Line, margins: &Margins) -> bool {
-    let em = margins.size;
-    let same_page = before.page == line.page;
-    let distance = (line.y - before.y) / margins.leading;
-    if (before.size - line.size).abs() > em * 0.12 || before.cells || line.cells {
-        return false;
-    }
-    if is_centred(before, margins) && is_centred(line, margins) {
-        let ended = TITLE_ENDS.iter().any(|end| before.text.ends_with(end));
-        let close = line.y - before.y < before.size * 2.4;
-        // Two short lines in the middle of the page are lines of a title where they are set larger, else each its own.
-        return before.size > em * 1.12 && same_page && close && !ended;
-    }
-    if same_page && (distance > APART || distance < 0.4) {
-        return false;
-    }
-    let room = margins.right - before.right;
-    if room > first_unit(&line.text, line.size) + em * SLACK {
-        return false;
-    }
-    let indent = (line.left - margins.left) / em;
-    indent < INDENT && indent > -INDENT
+/// True when nearly all full lines end at the very margin: then one that does not has ended.
+fn is_justified(lines: &[Line], margins: &Margins) -> bool {
+    let room = |line: &Line| (margins.right - line.right) / margins.size;
+    let near = lines.iter().filter(|line| room(line).abs() < NEARLY).count();
+    let at_margin = lines.iter().filter(|line| room(line).abs() < JUSTIFIED).count();
+    near >= 4 && at_margin * 10 >= near * 8
 }
 
-/// True for a line that stands in the middle, well away from both margins.
+/// A line as the judge of boundaries sees it.
+fn place<'l>(lines: &'l [Line], at: usize, margins: &Margins, justified: bool) -> reflow::Line<'l> {
+    let line = &lines[at];
+    let column = f64::from(margins.size) / 2.0;
+    let room = f64::from(margins.right - line.right) / column;
+    let slack = match lines.get(at + 1) {
+        Some(_) if justified && room < f64::from(JUSTIFIED) * 2.0 => -1.0,
+        Some(_) if justified => room.max(4.0),
+        Some(next) => room - reflow::first_piece(&next.text),
+        None => room,
+    };
+    let indent = f64::from(line.left - margins.left) / column;
+    let before = at.checked_sub(1).and_then(|before| lines.get(before));
+    let new_page = before.is_some_and(|before| before.page != line.page);
+    let distance = before.filter(|_| !new_page).map_or(1.0, |before| (line.y - before.y) / margins.leading);
+    let gap = match distance {
+        d if d < 1.35 => 0,
+        d if d < 2.3 => 1,
+        d if d < 3.3 => 2,
+        _ => 3,
+    };
+    reflow::Line {
+        text: &line.text,
+        indent: "",
+        number: line.number,
+        page: line.page,
+        gap,
+        new_page,
+        spaced: false,
+        placed: Some(reflow::Placed { slack, indent }),
+    }
+}
+
+/// Whether `line` goes on from the one before, where the form of the two leaves no doubt.
+fn by_form(before: &Line, line: &Line, margins: &Margins) -> Option<bool> {
+    let em = margins.size;
+    if (before.size - line.size).abs() > em * (LARGER - 1.0) || before.cells || line.cells {
+        return Some(false);
+    }
+    if before.size > em * LARGER && is_centred(before, margins) && is_centred(line, margins) {
+        let ended = TITLE_ENDS.iter().any(|end| before.text.ends_with(end));
+        let close = before.page == line.page && line.y - before.y < before.size * 2.4;
+        return Some(close && !ended);
+    }
+    None
+}
+
+/// True for a line that stands in the middle.
 fn is_centred(line: &Line, margins: &Margins) -> bool {
     let (left, right) = (line.left - margins.left, margins.right - line.right);
-    let larger = line.size > margins.size * 1.12;
-    let least = if larger { 0.2 } else { 2.5 };
-    let fits = left.min(right) > margins.size * least || larger && left.min(right) > -margins.size * 2.0;
-    fits && (left - right).abs() < margins.size * 1.5 && margins.width() > 0.0
-}
-
-/// What the first unit of a line takes that cannot be broken: a character of Chinese, a word, a number.
-fn first_unit(text: &str, size: f32) -> f32 {
-    let narrow = |c: char| c < '\u{2E80}' && !c.is_whitespace();
-    let word = text.chars().take_while(|&c| narrow(c)).count();
-    if word == 0 { size } else { size * 0.55 * word as f32 }
+    left.min(right) > -margins.size * 2.0
+        && (left - right).abs() < margins.size * 1.5
+        && margins.width() > 0.0
 }
 
 #[cfg(test)]

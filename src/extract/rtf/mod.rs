@@ -1,0 +1,40 @@
+//! Rich text format (rtf), which also hides behind the ending doc.
+//!
+//! In: bytes that begin with `{\rtf`. Out: its paragraphs as a page shows them: numbers that the maker wrote before
+//! the paragraphs of a list are text, deleted and hidden text is none, text boxes follow their anchor and notes stand
+//! at the end. Headers, footers and comments are left out. Pages are not counted, as the format does not know them.
+
+use super::{Caps, ExtractError, Extracted, Format, story};
+use crate::text::Note;
+
+mod charset;
+mod destination;
+mod fonts;
+mod token;
+mod walk;
+
+/// The entry of the format table.
+pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 1 };
+
+const NAME: &str = "rtf";
+
+/// White space and a byte order mark may come before.
+fn sniff(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    bytes.trim_ascii_start().starts_with(b"{\\rtf")
+}
+
+fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
+    let start = memchr::memchr(b'{', bytes).unwrap_or(0);
+    let mut walker = walk::Walker::new(caps);
+    let left_open = walker.read(bytes.get(start..).unwrap_or_default())?;
+    let mut notes = Vec::new();
+    if left_open > 0 {
+        let message = format!("the file ends inside of {left_open} groups: its end may be missing");
+        notes.push(Note { code: "end_missing", message, span: None });
+    }
+    story::extracted(&walker.finish(), NAME, "", notes)
+}
+
+#[cfg(test)]
+mod tests;

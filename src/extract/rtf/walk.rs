@@ -1,0 +1,460 @@
+//! A walk through the tokens of rich text.
+//!
+//! In: tokens. Out: lines. The open groups are kept on a stack of their own, so nothing recurses; their number is
+//! capped. Bytes are gathered until something else comes, as the two of a character can stand in two runs.
+
+use super::charset::{self, Charset};
+use super::destination::{self, Destination};
+use super::fonts::Fonts;
+use super::token::{Token, Tokens};
+use crate::extract::instruction;
+use crate::extract::lists::Label;
+use crate::extract::story::{Story, cleaned, numbered};
+use crate::extract::{Caps, ExtractError};
+use crate::lexicon::glyphs;
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+/// Bytes of an instruction that are kept.
+const LONGEST: usize = 4000;
+
+/// What holds in a group until it closes.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    destination: Destination,
+    /// True for the group that the destination began with.
+    begins: bool,
+    font: i32,
+    hidden: bool,
+    deleted: bool,
+    in_table: bool,
+    /// How many characters stand in for one that is given in Unicode.
+    stand_ins: usize,
+}
+
+/// A field whose group is open.
+#[derive(Debug, Default)]
+struct Field {
+    instruction: String,
+    /// Characters that had been read when it began.
+    before: usize,
+    /// State and first state of a box to tick.
+    ticked: [Option<i32>; 2],
+}
+
+/// A paragraph that is open.
+#[derive(Debug, Default)]
+struct Paragraph {
+    text: String,
+    label: String,
+    /// Lines of the text boxes that are anchored in it.
+    boxes: Vec<String>,
+}
+
+/// What was read so far.
+pub(super) struct Walker {
+    deepest: usize,
+    encoding: &'static Encoding,
+    default_font: i32,
+    fonts: Fonts,
+    group: Group,
+    groups: Vec<Group>,
+    fields: Vec<Field>,
+    story: Story,
+    notes: Vec<String>,
+    paragraph: Paragraph,
+    outer: Vec<Paragraph>,
+    bytes: Vec<u8>,
+    bytes_font: i32,
+    units: Vec<u16>,
+    skip: usize,
+    /// True after the first byte of a stand-in that has two.
+    is_half: bool,
+    starred: bool,
+    characters: usize,
+}
+
+impl Walker {
+    /// A walker that has read nothing yet.
+    pub(super) fn new(caps: &Caps) -> Walker {
+        Walker {
+            deepest: caps.depth,
+            encoding: WINDOWS_1252,
+            default_font: 0,
+            fonts: Fonts::default(),
+            group: Group {
+                destination: Destination::Body,
+                begins: false,
+                font: 0,
+                hidden: false,
+                deleted: false,
+                in_table: false,
+                stand_ins: 1,
+            },
+            groups: Vec::new(),
+            fields: Vec::new(),
+            story: Story::default(),
+            notes: Vec::new(),
+            paragraph: Paragraph::default(),
+            outer: Vec::new(),
+            bytes: Vec::new(),
+            bytes_font: 0,
+            units: Vec::new(),
+            skip: 0,
+            is_half: false,
+            starred: false,
+            characters: 0,
+        }
+    }
+
+    /// Reads to the end of the outermost group; gives how many groups were left open.
+    pub(super) fn read(&mut self, bytes: &[u8]) -> Result<usize, ExtractError> {
+        let mut tokens = Tokens::new(bytes);
+        while let Some(token) = tokens.next(self.charset(self.group.font).is_double(self.encoding)) {
+            let starred = std::mem::take(&mut self.starred);
+            match token {
+                Token::Open => self.open()?,
+                Token::Close => {
+                    self.close();
+                    if self.groups.is_empty() {
+                        break;
+                    }
+                }
+                Token::Hex(byte) if self.skip > 0 => self.stand_in(byte),
+                Token::Symbol(_) if self.skip > 0 => self.skip -= 1,
+                Token::Word(word, _) if self.skip > 0 && sign(word).is_some() => self.skip -= 1,
+                Token::Word(word, number) => {
+                    // Words that are no characters never stand in for one, whatever number is announced.
+                    self.skip = 0;
+                    self.word(word, number, starred);
+                }
+                Token::Symbol(symbol) => self.symbol(symbol),
+                Token::Hex(byte) => self.text(&[byte]),
+                Token::Bytes(run) => {
+                    let skipped = self.skip.min(run.len());
+                    self.skip -= skipped;
+                    self.text(run.get(skipped..).unwrap_or_default());
+                }
+            }
+        }
+        let left_open = self.groups.len();
+        while !self.groups.is_empty() {
+            self.close();
+        }
+        Ok(left_open)
+    }
+
+    /// A byte that stands in for a character. Some makers count a character of two bytes as one.
+    fn stand_in(&mut self, byte: u8) {
+        let is_double = self.charset(self.group.font).is_double(self.encoding);
+        let leads = byte >= 0x81 && is_double && self.group.stand_ins == 1 && !self.is_half;
+        self.is_half = leads;
+        self.skip -= usize::from(!leads);
+    }
+
+    /// The lines that were read, notes last.
+    pub(super) fn finish(mut self) -> Vec<String> {
+        self.end_paragraph();
+        let mut lines = self.story.finish();
+        lines.extend(self.notes);
+        lines
+    }
+
+    fn open(&mut self) -> Result<(), ExtractError> {
+        self.skip = 0;
+        self.groups.push(self.group);
+        self.group.begins = false;
+        match self.groups.len() > self.deepest {
+            true => Err(ExtractError::Capped { what: "nested groups", most: self.deepest as u64 }),
+            false => Ok(()),
+        }
+    }
+
+    fn close(&mut self) {
+        self.skip = 0;
+        let Some(outer) = self.groups.pop() else { return };
+        if outer.destination != self.group.destination || self.group.begins {
+            self.flush();
+        }
+        if self.group.begins {
+            match self.group.destination {
+                Destination::Field => self.end_field(),
+                Destination::TextBox | Destination::Note => self.end_inner(),
+                _ => {}
+            }
+        }
+        let in_table = self.group.in_table;
+        self.group = outer;
+        // Whether a paragraph is in a table outlives the group that says so.
+        if self.group.destination == Destination::Body {
+            self.group.in_table = in_table;
+        }
+    }
+
+    /// Begins what is read apart: a text box, a note.
+    fn begin_inner(&mut self) {
+        self.outer.push(std::mem::take(&mut self.paragraph));
+        self.story.begin_box();
+        self.group.in_table = false;
+    }
+
+    fn end_inner(&mut self) {
+        if self.story.is_in_row() {
+            self.story.end_row(false);
+        }
+        self.end_paragraph();
+        let lines = self.story.end_box();
+        self.paragraph = self.outer.pop().unwrap_or_default();
+        match self.group.destination {
+            Destination::Note => self.notes.extend(lines),
+            _ => self.paragraph.boxes.extend(lines),
+        }
+    }
+
+    fn end_field(&mut self) {
+        let Some(field) = self.fields.pop() else { return };
+        let [now, first] = field.ticked;
+        if field.instruction.trim_start().starts_with("FORMCHECKBOX") {
+            // 25 says that nobody has touched it.
+            let ticked = now.filter(|&state| state != 25).or(first).is_some_and(|state| state != 0);
+            self.show(glyphs::BOXES[usize::from(!ticked)].encode_utf8(&mut [0; 4]));
+        } else if self.characters == field.before
+            && let Some(shown) = instruction::shown(&field.instruction)
+        {
+            self.show(&shown);
+        }
+    }
+
+    fn begin(&mut self, destination: Destination) {
+        if self.group.begins {
+            return;
+        }
+        self.flush();
+        let is_skipped = self.group.destination == Destination::Skipped;
+        self.group.begins = !is_skipped;
+        self.group.destination = match destination {
+            _ if is_skipped => Destination::Skipped,
+            // The second version is for what both versions are for.
+            Destination::Unicode => self.around(Destination::Versions),
+            Destination::Result => self.around(Destination::Field),
+            other => other,
+        };
+        match self.group.destination {
+            Destination::Field => {
+                self.fields.push(Field { before: self.characters, ..Field::default() });
+            }
+            Destination::TextBox | Destination::Note => self.begin_inner(),
+            _ => {}
+        }
+        if matches!(destination, Destination::Unicode | Destination::Result) {
+            self.group.begins = false;
+        }
+    }
+
+    /// What the text around the innermost group of this kind is for.
+    fn around(&self, kind: Destination) -> Destination {
+        let mut outward = self.groups.iter().rev().map(|group| group.destination);
+        outward.by_ref().find(|destination| *destination == kind);
+        outward.find(|destination| *destination != kind).unwrap_or(Destination::Body)
+    }
+
+    fn word(&mut self, word: &str, number: Option<i32>, starred: bool) {
+        if let Some(destination) = destination::named(word) {
+            return self.begin(destination);
+        }
+        if starred {
+            // Word wraps drawn objects and pictures of its own in such groups.
+            return self.begin(Destination::Skipped);
+        }
+        match self.group.destination {
+            Destination::Skipped => return,
+            Destination::Fonts => return self.fonts.word(word, number),
+            _ => {}
+        }
+        let on = number != Some(0);
+        match word {
+            "u" => self.unicode(number.unwrap_or(0)),
+            "uc" => {
+                self.group.stand_ins = number.and_then(|n| usize::try_from(n).ok()).unwrap_or(1).min(64);
+            }
+            "ansicpg" => self.encoding = number.and_then(charset::code_page).unwrap_or(self.encoding),
+            "deff" => {
+                self.default_font = number.unwrap_or(0);
+                self.group.font = self.default_font;
+            }
+            "f" => self.group.font = number.unwrap_or(0),
+            "v" => self.group.hidden = on,
+            "deleted" | "mvf" => self.group.deleted = on,
+            "plain" => {
+                self.group.font = self.default_font;
+                (self.group.hidden, self.group.deleted) = (false, false);
+            }
+            "pard" => self.group.in_table = false,
+            "intbl" => self.group.in_table = on,
+            "ffres" | "ffdefres" => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.ticked[usize::from(word == "ffdefres")] = number;
+                }
+            }
+            _ => self.sign(word),
+        }
+    }
+
+    /// A word that stands for a character, or for the end of something.
+    fn sign(&mut self, word: &str) {
+        match word {
+            "par" | "sect" | "page" | "column" | "nestcell" => self.mark(false),
+            "cell" => self.mark(true),
+            "row" => {
+                self.flush();
+                self.story.end_row(false);
+            }
+            word => self.put(sign(word).unwrap_or_default()),
+        }
+    }
+
+    fn symbol(&mut self, symbol: u8) {
+        match symbol {
+            b'*' => self.starred = true,
+            b'~' => self.put("\u{A0}"),
+            b'_' => self.put("-"),
+            b'\t' => self.put("\t"),
+            b'\r' | b'\n' => self.mark(false),
+            b'\\' | b'{' | b'}' => self.text(&[symbol]),
+            _ => {}
+        }
+    }
+
+    /// Bytes in the encoding of the open font.
+    fn text(&mut self, bytes: &[u8]) {
+        match self.group.destination {
+            Destination::Fonts => return self.fonts.text(bytes),
+            _ if bytes.is_empty() || !self.is_read() => return,
+            _ => {}
+        }
+        if !self.units.is_empty() || self.charset(self.bytes_font) != self.charset(self.group.font) {
+            self.flush();
+        }
+        self.bytes_font = self.group.font;
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// A character by its number in UTF-16; what stands in for it is passed over.
+    fn unicode(&mut self, number: i32) {
+        self.skip = self.group.stand_ins;
+        self.is_half = false;
+        if !self.is_read() {
+            return;
+        }
+        if !self.bytes.is_empty() {
+            self.flush();
+        }
+        self.bytes_font = self.group.font;
+        self.units.push(number as u16);
+    }
+
+    /// Characters that are given by name.
+    fn put(&mut self, text: &str) {
+        if self.is_read() && !text.is_empty() {
+            self.flush();
+            self.show(text);
+        }
+    }
+
+    fn is_read(&self) -> bool {
+        let for_nothing = matches!(
+            self.group.destination,
+            Destination::Skipped
+                | Destination::Fonts
+                | Destination::Field
+                | Destination::Form
+                | Destination::Versions
+                | Destination::Unicode
+                | Destination::Shape
+        );
+        !for_nothing && !self.group.hidden && !self.group.deleted
+    }
+
+    /// Gives what was gathered to where it belongs.
+    fn flush(&mut self) {
+        if self.bytes.is_empty() && self.units.is_empty() {
+            return;
+        }
+        let charset = self.charset(self.bytes_font);
+        let text = match self.units.is_empty() {
+            true => charset.decode(&self.bytes, self.encoding),
+            false => String::from_utf16_lossy(&self.units),
+        };
+        self.bytes.clear();
+        self.units.clear();
+        let font = self.fonts.get(self.bytes_font).map_or("", |font| font.name.as_str());
+        let text: String = text.chars().map(|c| glyphs::shown(font, c)).collect();
+        self.show(&cleaned(&text));
+    }
+
+    fn show(&mut self, text: &str) {
+        match self.group.destination {
+            Destination::Label => self.paragraph.label += text,
+            Destination::Instruction => {
+                if let Some(field) = self.fields.last_mut()
+                    && field.instruction.len() + text.len() <= LONGEST
+                {
+                    field.instruction += text;
+                }
+            }
+            _ => {
+                self.paragraph.text += text;
+                self.characters += text.len();
+            }
+        }
+    }
+
+    fn charset(&self, font: i32) -> Charset {
+        self.fonts.get(font).map_or(Charset::Unstated, |font| font.charset)
+    }
+
+    /// The end of a paragraph or a cell.
+    fn mark(&mut self, ends_cell: bool) {
+        let is_text =
+            matches!(self.group.destination, Destination::Body | Destination::TextBox | Destination::Note);
+        if !is_text || self.group.deleted && !ends_cell {
+            return;
+        }
+        self.flush();
+        match (ends_cell || self.group.in_table, self.story.is_in_row()) {
+            (true, false) => self.story.begin_row(),
+            (false, true) => self.story.end_row(false),
+            _ => {}
+        }
+        self.end_paragraph();
+        if ends_cell {
+            self.story.end_cell();
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.flush();
+        let paragraph = std::mem::take(&mut self.paragraph);
+        let spaced = paragraph.label.ends_with(char::is_whitespace);
+        let label = Label { text: paragraph.label, spaced };
+        let label = Some(label).filter(|label| !label.text.trim().is_empty());
+        self.story.paragraph(&numbered(label.as_ref(), paragraph.text));
+        self.story.lines(paragraph.boxes);
+    }
+}
+
+/// The character that a control word stands for.
+fn sign(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "line" | "softline" | "lbr" => "\n",
+        "tab" => "\t",
+        "emdash" => "—",
+        "endash" => "–",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "bullet" => "•",
+        "emspace" | "enspace" | "qmspace" => " ",
+        _ => return None,
+    })
+}
