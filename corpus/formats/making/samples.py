@@ -5,7 +5,7 @@ In: nothing but the letters. Out: `made()` gives `Sample`s one after the other.
 
 from dataclasses import dataclass
 
-from . import bundle, letters, ofdfile, pages, papers, plainpdf, setting, word, writer
+from . import bundle, letters, ofdfile, pages, papers, plainpdf, rich, setting, word, writer
 from .layout import Layout, replace
 
 SHORT = "2024-wanglan-kjj-0058hb"
@@ -80,6 +80,10 @@ def office():
         "fallback (twice in the file, once in the letter); signature and date in one paragraph with a line break",
         word.reviewed(rest[SHORT], OFFICE),
     )
+    for stem in (SHORT, ITEMS):
+        data = rich.write(rest[stem], LAYOUTS[stem], letters.header(stem)["title"])
+        special = "GBK bytes raw, escaped, or as fallback of \\u; a hidden run (not in the letter), page field, picture"
+        yield Sample(f"{stem}.gbk.rtf", stem, "own writer", special, data)
     form = word.tabled(rest[FORM], LAYOUTS[FORM])
     yield Sample(f"{FORM}.table.docx", FORM, "python-docx", "letter within a table; full-width spaces as indent; ticked boxes", form)
     drawn_form = word.tabled(rest[FORM], replace(LAYOUTS[FORM], **DRAWN[FORM]))

@@ -126,17 +126,27 @@ def numbering(document):
     return 77
 
 
+def chinese(number):
+    """1 to 19 as Chinese numerals."""
+    digits = "〇一二三四五六七八九"
+    return digits[number] if number < 10 else "十" + digits[number - 10].replace("〇", "")
+
+
 def numbered(paragraphs, layout):
-    """The ordinals counted by Word: in the text they are not."""
+    """The ordinals counted by Word: in the text they are not. One that Word would count otherwise stays typed."""
     document = empty(layout)
     number = numbering(document)
+    counts = [0, 0, 0]
     for role, text in paragraphs:
         level = None
         if style_of(role) in ("body", "head"):
             for pattern, depth in ORDINALS:
                 found = re.match(pattern, text)
-                if found:
+                following = counts[depth] + 1
+                form = [f"{chinese(following)}、", f"（{chinese(following)}）", f"{following}."][depth]
+                if found and found[0] == form:
                     level, text = depth, text[found.end() :]
+                    counts = counts[:depth] + [following] + [0] * (2 - depth)
                     break
         paragraph = add(document, role, text, layout)
         if level is not None:
