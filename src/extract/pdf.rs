@@ -59,7 +59,7 @@ const NARROW: [(&[u8], &[u8]); 4] = [
 ///
 /// These differ in the width of ASCII (and the second has fewer characters). The library, and poppler too, take narrow forms
 /// for wide ones (２０２４ for 2024), which cannot be told from wide forms that were typed. Nothing moves: blanks
-/// that stand before or behind the name make room.
+/// that stand before or behind the name make room, else the end of the font's name.
 fn with_narrow_ascii(bytes: &[u8]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for (name, other) in NARROW {
@@ -73,10 +73,25 @@ fn with_narrow_ascii(bytes: &[u8]) -> Vec<u8> {
             let blank_behind = (0..behind).all(|more| is_blank(at + name.len() + more));
             if let Some(room) = bytes.get_mut(from..from + other.len()).filter(|_| blank_behind) {
                 room.copy_from_slice(other);
+            } else if let Some(key) = room_in_font_name(&bytes, at, missing)
+                && let Some(room) = bytes.get_mut(key - missing..at + name.len())
+            {
+                room.copy_from_slice(&[ENCODING, other].concat());
             }
         }
     }
     bytes
+}
+
+const ENCODING: &[u8] = b"/Encoding";
+
+/// Where the key stands before the encoding's name at `at`, if `missing` bytes can be taken from the name of the font that
+/// stands before it, which says nothing.
+fn room_in_font_name(bytes: &[u8], at: usize, missing: usize) -> Option<usize> {
+    let before = bytes.get(..at)?.strip_suffix(ENCODING)?;
+    let font = memchr::memrchr(b'/', before)?;
+    let named = before.get(..font)?.ends_with(b"/BaseFont") && before.len() > font + missing + 1;
+    named.then_some(before.len())
 }
 
 /// The pages with what is written on them, in the order in which it was drawn.
@@ -184,6 +199,7 @@ mod tests {
             (b"/GBK-EUC-", b"/GBK-EUC-"),
             (b"/Encoding /GB-EUC-H /W", b"/Encoding/GBKp-EUC-H/W"),
             (b"/Encoding /GB-EUC-H/W", b"/Encoding /GB-EUC-H/W"),
+            (b"/BaseFont/SimSun/Encoding/GB-EUC-H/W", b"/BaseFont/SimS/Encoding/GBKp-EUC-H/W"),
         ] {
             assert_eq!(with_narrow_ascii(bytes), expected);
         }
