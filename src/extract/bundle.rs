@@ -10,9 +10,20 @@ use super::{Caps, ExtractError, FORMATS};
 /// Parts that no one put there: what makers of archives add.
 const CLUTTER: [&[u8]; 4] = [b"__MACOSX/", b".DS_Store", b"Thumbs.db", b"desktop.ini"];
 
-/// True for a zip archive that no reader of documents takes.
+/// Parts by which a zip archive shows that it is a document, if not one that is read: sheets, slides, books.
+const DOCUMENTS: [&str; 5] =
+    ["[Content_Types].xml", "mimetype", "META-INF/container.xml", "META-INF/MANIFEST.MF", "OFD.xml"];
+
+/// True for a zip archive that is no document.
 pub fn is_bundle(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK") && is_zip(bytes) && !FORMATS.iter().any(|format| (format.sniff)(bytes))
+    if !is_zip(bytes) || FORMATS.iter().any(|format| (format.sniff)(bytes)) {
+        return false;
+    }
+    match Package::open(bytes, "zip", &Caps::default()) {
+        Ok(package) => !DOCUMENTS.iter().any(|part| package.has(part)),
+        // What it holds cannot be told; whoever opens it says why.
+        Err(_) => true,
+    }
 }
 
 fn is_zip(bytes: &[u8]) -> bool {
@@ -78,6 +89,16 @@ mod tests {
             found,
             [("信/甲.txt".to_owned(), b"one".to_vec()), ("../乙.txt".to_owned(), b"two".to_vec())]
         );
+    }
+
+    #[test]
+    fn documents_that_are_not_read_are_no_bundles() {
+        assert!(!is_bundle(&zip(&[
+            ("[Content_Types].xml", b"<Types/>"),
+            ("xl/workbook.xml", b"<workbook/>")
+        ])));
+        assert!(!is_bundle(&zip(&[("mimetype", b"application/epub+zip"), ("text.html", b"<p>x</p>")])));
+        assert!(!is_bundle(b"text"));
     }
 
     #[test]
