@@ -10,6 +10,7 @@ mod archive_versions;
 mod backends;
 mod cli;
 mod extract;
+mod formats;
 mod gold;
 mod json;
 mod kill;

@@ -16,6 +16,8 @@ pub(super) struct Margins {
     pub size: f32,
     /// Distance of most lines.
     pub leading: f32,
+    /// How far the first lines of paragraphs are set in, where that is a habit of the file.
+    pub first: Option<f32>,
 }
 
 impl Margins {
@@ -36,7 +38,8 @@ impl Margins {
             distances.map(|pair| (pair[1].y - pair[0].y, 1)).filter(|(distance, _)| *distance > 0.0),
             0.5,
         );
-        Margins { left, right, size, leading: leading.max(size) }
+        let indents: Vec<f32> = body().map(|line| (line.left - left) / size).collect();
+        Margins { left, right, size, leading: leading.max(size), first: first_indent(&indents) }
     }
 
     /// What fits between the margins.
@@ -44,6 +47,18 @@ impl Margins {
         self.right - self.left
     }
 }
+
+/// The indent, in characters, that many lines share while most others have none.
+fn first_indent(indents: &[f32]) -> Option<f32> {
+    let flush = indents.iter().filter(|indent| indent.abs() < 0.5).count();
+    let set_in = || indents.iter().copied().filter(|indent| (1.2..=4.5).contains(indent));
+    let usual = most_frequent(set_in().map(|indent| (indent, 1)), 0.2);
+    let alike = set_in().filter(|indent| (indent - usual).abs() < SAME_INDENT).count();
+    (alike >= 3 && alike * 10 >= set_in().count() * 6 && flush * 4 >= indents.len()).then_some(usual)
+}
+
+/// Characters by which equal indents differ at most.
+pub(super) const SAME_INDENT: f32 = 0.3;
 
 /// The value that weighs most, values within `grain` of each other counting as one.
 fn most_frequent(values: impl Iterator<Item = (f32, usize)>, grain: f32) -> f32 {

@@ -6,7 +6,7 @@
 
 use super::super::reflow;
 use super::lines::Line;
-use super::margins::Margins;
+use super::margins::{Margins, SAME_INDENT};
 use crate::lexicon::layout::TITLE_ENDS;
 use crate::text::Text;
 
@@ -91,6 +91,10 @@ fn by_form(before: &Line, line: &Line, margins: &Margins) -> Option<bool> {
         let ended = TITLE_ENDS.iter().any(|end| before.text.ends_with(end));
         let close = before.page == line.page && line.y - before.y < before.size * 2.4;
         return Some(close && !ended);
+    }
+    let indent = (line.left - margins.left) / em;
+    if margins.first.is_some_and(|first| (indent - first).abs() < SAME_INDENT) {
+        return Some(false);
     }
     None
 }
