@@ -23,14 +23,6 @@ pub(super) struct Habits {
 
 /// Indent of a line: as within paragraphs, as at their beginning, or pushed towards the middle.
 pub(super) fn indent_kind(line: &Line<'_>, margin: &Margin) -> usize {
-    if let Some(placed) = line.placed {
-        return match placed.indent {
-            indent if indent < -1.0 => 3,
-            indent if indent < 2.0 => 0,
-            indent if indent < 9.0 => 1,
-            _ => 2,
-        };
-    }
     let indent = ruler::indent(line.indent);
     match indent.saturating_sub(margin.base) / COLUMN {
         0 if indent + COLUMN < margin.base => 3,

@@ -35,7 +35,7 @@ impl Dropped {
 }
 
 /// Takes the furniture out of `lines`; the line after it then begins a page.
-pub(in crate::extract) fn take_out(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<Dropped>) {
+pub(super) fn take_out(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<Dropped>) {
     let numbers = page_numbers(&lines);
     let (kept, mut dropped) = split(lines, &numbers, "page_number_dropped");
     let heads = running_heads(&kept);

@@ -4,8 +4,8 @@
 //! CRLF, CR, LF, U+2028, U+2029 and form feed each end a line; a form feed ends a page too.
 
 /// One non-blank line.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::extract) struct Line<'a> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line<'a> {
     /// The line without white space at its ends.
     pub text: &'a str,
     /// White space before it.
@@ -20,17 +20,6 @@ pub(in crate::extract) struct Line<'a> {
     pub new_page: bool,
     /// True when white space stood between the text and the line's end.
     pub spaced: bool,
-    /// Where it stands on a page, where that is known better than by its characters.
-    pub placed: Option<Placed>,
-}
-
-/// Where a line stands on a page.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::extract) struct Placed {
-    /// Columns, two to a character of Chinese, that were left on it behind the first piece of the next line.
-    pub slack: f64,
-    /// Columns between it and the left margin.
-    pub indent: f64,
 }
 
 /// Line ends that hardly any file has.
@@ -58,7 +47,7 @@ pub(super) fn lines(source: &str) -> Vec<Line<'_>> {
         } else {
             let indent = &raw[..raw.len() - raw.trim_start().len()];
             let spaced = raw.len() > indent.len() + text.len();
-            found.push(Line { text, indent, number, page, gap, new_page, spaced, placed: None });
+            found.push(Line { text, indent, number, page, gap, new_page, spaced });
             (gap, new_page) = (0, false);
         }
         if ends_page {

@@ -72,9 +72,6 @@ impl Margin {
 
     /// Columns left on `line` after the first piece of `next`; below nothing if that piece did not fit.
     pub(super) fn slack(&self, line: &Line<'_>, next: &Line<'_>) -> f64 {
-        if let Some(placed) = line.placed {
-            return placed.slack;
-        }
         let indent = ruler::indent(line.indent);
         let indented = indent > self.base + COLUMN && indent <= self.base + 12 * COLUMN;
         let margin = if indented { self.first } else { self.body };

@@ -15,34 +15,7 @@ mod ruler;
 mod shape;
 mod title;
 
-pub(super) use furniture::{Dropped, take_out};
-pub(super) use line::{Line, Placed};
-
-/// For each of the lines, whose places on their pages are known, whether it begins a paragraph.
-pub(super) fn begins(lines: &[Line<'_>]) -> Vec<bool> {
-    let nowhere = margin::Margin { ruler: ruler::Ruler::ALL[0], body: 0, first: 0, base: 0 };
-    boundary::begins(lines, &nowhere)
-}
-
-/// Columns that the first piece of a line takes, which no line end may cut.
-pub(super) fn first_piece(text: &str) -> f64 {
-    f64::from(ruler::Ruler::ALL[0].first_piece(text)) / f64::from(ruler::COLUMN)
-}
-
-/// What stands between two lines of one paragraph when nothing is known but their texts.
-pub(super) fn joint(before: &str, next: &str) -> &'static str {
-    let line = |text| Line {
-        text,
-        indent: "",
-        number: 0,
-        page: 0,
-        gap: 0,
-        new_page: false,
-        spaced: false,
-        placed: None,
-    };
-    joint::between(&line(before), &line(next))
-}
+pub(super) use furniture::Dropped;
 
 /// Recovers the paragraphs of `source`.
 pub(super) fn reflow(source: &str) -> (Text, Vec<Dropped>) {
