@@ -7,6 +7,7 @@
 use crate::text::{Note, Text};
 
 mod encoding;
+mod geometry;
 mod html;
 mod package;
 mod plain;
