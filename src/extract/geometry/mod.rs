@@ -1,10 +1,20 @@
 //! Placed glyphs → paragraphs: reading order and paragraph boundaries out of geometry.
 //!
 //! In: the pages of a document as runs of glyphs with their places. Out: [`Recovered`], the paragraphs of the letter
-//! with their pages. Page numbers and running headers are left out with a note; so are watermarks and turned text.
+//! with their pages. Page numbers and running heads are left out with a note; so are watermarks and turned text.
 //! Nothing is known here about the format that the runs come from.
 
 use crate::text::{Note, Text};
+
+mod clean;
+mod columns;
+mod furniture;
+mod gap;
+mod line;
+mod paragraph;
+mod row;
+mod sheet;
+mod table;
 
 /// One page; lengths are in points, the origin is its upper left corner and y grows downwards.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,11 +59,25 @@ pub(super) struct Recovered {
 
 /// Recovers the paragraphs written on `pages`.
 pub(super) fn recover(pages: &[Page]) -> Recovered {
-    let mut recovered = Recovered::default();
-    for (number, page) in (1..).zip(pages) {
-        for run in &page.runs {
-            recovered.text.push_paragraph(&run.text, number, number);
-        }
-    }
-    recovered
+    let cleaned = clean::clean(pages);
+    let mut sheets: Vec<Vec<row::Row>> = cleaned.pages.into_iter().map(row::rows).collect();
+    row::number(&mut sheets);
+    let sizes: Vec<(f32, f32)> = pages.iter().map(|page| (page.width, page.height)).collect();
+    let dropped = furniture::take_out(&mut sheets, &sizes);
+    let unread_pages = (1..)
+        .zip(pages.iter().zip(&sheets))
+        .filter(|(number, (page, rows))| {
+            rows.is_empty() && page.painted || cleaned.garbled.contains(number)
+        })
+        .map(|(number, _)| number)
+        .collect();
+    let rows = sheets.into_iter().flat_map(columns::in_order).collect();
+    let lines = line::lines(table::divide(rows));
+    let text = paragraph::put_together(&lines);
+    let mut notes: Vec<Note> = dropped.iter().map(furniture::Dropped::note).collect();
+    notes.extend(cleaned.notes);
+    Recovered { text, notes, unread_pages }
 }
+
+#[cfg(test)]
+mod tests;
