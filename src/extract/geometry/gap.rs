@@ -15,6 +15,10 @@ const LATIN: f32 = 0.16;
 const POINT: f32 = 0.2;
 /// Ems of a gap that is a space beside a Han character; less is put there by the setting itself.
 const HAN: f32 = 0.6;
+/// Ems of a gap that is a space between a figure and a point.
+const FIGURE: f32 = 0.35;
+/// Ems of a gap that is a space beside a mark that is narrow in some fonts and wide in others.
+const MARK: f32 = 0.9;
 /// Ems that glyphs are set apart at most.
 const LOOSEST: f32 = 2.5;
 
@@ -71,11 +75,15 @@ fn is_space(piece: &Piece, next: &Piece, spacing: f32) -> bool {
         return false;
     };
     let narrow = |c: char| (c as u32) < 0x2E80 && !is_wide_mark(c);
-    match (narrow(last), narrow(first)) {
-        (true, true) if last.is_alphanumeric() && first.is_alphanumeric() => gap > LATIN,
-        (true, true) => gap > POINT,
-        _ => gap > HAN,
-    }
+    let least = match (narrow(last), narrow(first)) {
+        (true, true) if last.is_alphanumeric() && first.is_alphanumeric() => LATIN,
+        // `2021. 10. 15` is a matter of narrow points in wide places.
+        (true, true) if last.is_ascii_digit() || first.is_ascii_digit() => FIGURE,
+        (true, true) => POINT,
+        _ if is_wide_mark(last) || is_wide_mark(first) => MARK,
+        _ => HAN,
+    };
+    gap > least
 }
 
 /// Marks that Chinese fonts have in full width though Latin ones have them too.

@@ -91,7 +91,7 @@ fn begins(lines: &[Line]) -> Vec<bool> {
     let decide = |(at, pair): (usize, &Pair<'_>)| {
         let of = |weights: &[f64; KINDS], kind: usize| weights.get(kind).copied().unwrap_or(0.0);
         let habit = TRUST * of(&indents, pair.indent) + of(&gaps, pair.gap);
-        let habit = if pair.clues.frame { habit.max(0.0) } else { habit };
+        let habit = if pair.clues.frame || pair.differs() { habit.max(0.0) } else { habit };
         let is_torn = torn.contains(&at) && pair.is_one_title();
         pair.is_apart() || !is_torn && pair.clues.weight + habit + pair.setting() > 0.0
     };
@@ -106,13 +106,12 @@ impl<'a> Pair<'a> {
         let piece = piece as f32 / (2 * COLUMN) as f32;
         let slack = (sheet.right - line.right) / line.size.max(0.1) - piece;
         let mut clues = boundary::words(plain, at, f64::from(slack * 2.0));
-        let fit = match slack {
-            s if s < -0.15 => -3.5,
-            s if s < 0.6 => -1.5,
-            s => boundary::fit(f64::from(s * 2.0)),
+        // A centred line grows to both sides.
+        clues.weight += match (is_centred(line, &sheet), is_right(line, &sheet)) {
+            (true, _) => fit(2.0 * slack + piece).clamp(-1.0, 4.0),
+            (_, true) => fit(slack).clamp(-1.0, 1.5),
+            _ => fit(slack),
         };
-        let set_apart = is_centred(line, &sheet) || is_right(line, &sheet);
-        clues.weight += if set_apart { fit.clamp(-1.0, 1.5) } else { fit };
         let mut pair = Pair { line, next, sheet, next_sheet, slack, indent: 0, gap: 0, clues };
         pair.indent = pair.indent_kind();
         pair.gap = pair.gap_kind();
@@ -153,7 +152,7 @@ impl<'a> Pair<'a> {
     /// True when the two are printed in different sizes.
     fn differs(&self) -> bool {
         let (small, large) = (self.line.size.min(self.next.size), self.line.size.max(self.next.size));
-        small < large * 0.89
+        small < large * 0.93
     }
 
     /// True when the second line can go on with a title that the first begins.
@@ -175,16 +174,23 @@ impl<'a> Pair<'a> {
         let (centred, next_centred) =
             (is_centred(self.line, &self.sheet), is_centred(self.next, &self.next_sheet));
         let open = matches!(shape::end(&self.line.text), End::Open | End::Comma | End::Closer);
-        if next_centred && (centred || self.slack < 0.6) && self.gap < 2 && open && !self.clues.frame {
+        let is_large = self.next.size > self.next_sheet.size * 1.08;
+        let full = self.slack < 0.6 || centred && self.slack < 0.75;
+        let goes_on =
+            centred && is_large && !self.clues.frame || full && !shape::is_date(&self.next.text);
+        if next_centred && goes_on && self.gap < 2 && open {
             weight -= 5.0;
         } else if centred != next_centred {
             weight += 3.0;
         }
         let (right, next_right) = (is_right(self.line, &self.sheet), is_right(self.next, &self.next_sheet));
         if next_right {
-            weight += 4.0;
+            weight += 5.0;
         } else if right {
-            weight += 3.0;
+            weight += 6.0;
+        }
+        if self.line.text.contains('\t') || self.next.text.contains('\t') {
+            weight += 2.0;
         }
         let kind = (self.line.left - self.sheet.left) / self.sheet.size.max(0.1);
         match (kind <= 0.7, self.indent) {
@@ -193,6 +199,18 @@ impl<'a> Pair<'a> {
             _ => {}
         }
         weight
+    }
+}
+
+/// Would the next piece have fit on the line? Places tell so more surely than columns in a text.
+fn fit(slack: f32) -> f64 {
+    match slack {
+        s if s < -0.15 => -3.5,
+        s if s < 0.6 => -1.5,
+        s if s < 1.2 => 0.5,
+        s if s < 2.0 => 2.5,
+        s if s < 5.0 => 6.0,
+        _ => 9.0,
     }
 }
 

@@ -9,7 +9,7 @@ use super::line::Part;
 use super::row::Row;
 
 /// Ems of white that run down between two columns of a table.
-const GUTTER: f32 = 0.45;
+const GUTTER: f32 = 0.33;
 /// Rows of one cell after each other that still belong to a table.
 const LOOSE: usize = 30;
 /// Times the distance of lines by which rows of a table stand farther apart.

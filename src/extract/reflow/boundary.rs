@@ -67,7 +67,7 @@ pub(in crate::extract) fn words(lines: &[Line<'_>], at: usize, slack: f64) -> Cl
 }
 
 /// Would the next piece have fit on the line? Then the writer ended it.
-pub(in crate::extract) fn fit(slack: f64) -> f64 {
+fn fit(slack: f64) -> f64 {
     match slack {
         s if s < 0.0 => -3.0,
         s if s < 2.0 => -0.5,
@@ -115,6 +115,13 @@ fn continuation(line: &Line<'_>, next: &Line<'_>, end: End) -> f64 {
 fn beginning(line: &Line<'_>, next: &Line<'_>, end: End, slack: f64) -> f64 {
     let rested = matches!(end, End::Sentence | End::Colon | End::Semicolon);
     let mut weight = 0.0;
+    // `现答复如下：（会办：省科技厅）` and then a heading.
+    if end == End::Closer && slack < 4.0 && shape::ordinal(next.text) == Ordinal::Numeral {
+        weight += 2.0;
+    }
+    if end == End::Sentence && shape::begins_labelled(next.text) {
+        weight += 2.0;
+    }
     if rested || slack >= 4.0 {
         weight += match shape::ordinal(next.text) {
             Ordinal::Numeral => 3.0,

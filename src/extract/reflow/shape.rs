@@ -4,7 +4,7 @@
 
 use super::ruler;
 use crate::lexicon::layout::{
-    CIRCLED, CLASS_TAILS, CLASS_WORDS, CLASSES, CLOSERS, COLONS, COMMAS, DATE_DAY, DATE_NUMERALS, DATE_UNITS,
+    BOX, CIRCLED, CLASS_TAILS, CLASS_WORDS, CLASSES, CLOSERS, COLONS, COMMAS, DATE_DAY, DATE_NUMERALS, DATE_UNITS,
     DOCNO_BRACKETS, FRAME_STARTS, HEADING_MARKS, NEVER_FIRST, NUMBER_PREFIX, NUMBER_SIGNS, NUMERALS, OPENERS,
     ORDINAL_OPENERS, SEMICOLONS, SENTENCE_ENDS, TITLE_ENDS, TITLE_STARTS, TITLE_WORDS, UNIT_ENDS,
 };
@@ -144,6 +144,15 @@ pub(super) fn is_label(text: &str) -> bool {
         && end(text) == End::Colon
         && text.chars().count() <= 20
         && !text.contains(|c| COMMAS.contains(&c))
+}
+
+/// True when the line begins with a label and goes on behind it: `主要成效：…`, `【工作成效】…`.
+pub(super) fn begins_labelled(text: &str) -> bool {
+    let early = text.char_indices().nth(10).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
+    let boxed = early.strip_prefix(BOX.0).and_then(|inner| inner.split_once(BOX.1));
+    let named = early.split_once(|c| COLONS.contains(&c));
+    let plain = |label: &str| label.chars().count() >= 2 && label.chars().all(is_han);
+    boxed.or(named).is_some_and(|(label, _)| plain(label))
 }
 
 /// True when the whole line is the class of a reply: `B类`, `办理结果：（A1）`.
