@@ -9,6 +9,7 @@ use crate::text::{Note, Text};
 mod encoding;
 mod geometry;
 mod html;
+mod ofd;
 mod package;
 mod plain;
 mod reflow;
@@ -53,7 +54,7 @@ impl Default for Caps {
 }
 
 /// The formats in the order in which they are tried: the pickiest first, plain text last.
-pub const FORMATS: &[Format] = &[html::FORMAT, plain::FORMAT];
+pub const FORMATS: &[Format] = &[ofd::FORMAT, html::FORMAT, plain::FORMAT];
 
 /// What was recovered from a file.
 #[derive(Clone, Debug)]
