@@ -7,6 +7,7 @@ use super::FORMAT;
 use super::document;
 use super::glyphs::{self, Code, Object, Widths};
 use super::numbers;
+use super::shared;
 use crate::extract::geometry::Page;
 use crate::extract::xml::{Piece, Tag, Xml};
 use crate::extract::{Caps, ExtractError};
@@ -66,6 +67,7 @@ pub(super) fn read(source: &str, caps: &Caps) -> Result<Content, ExtractError> {
             },
         }
     }
+    content.objects = shared::joined(content.objects);
     Ok(content)
 }
 

@@ -15,6 +15,7 @@ mod content;
 mod document;
 mod glyphs;
 mod numbers;
+mod shared;
 
 /// The entry of the format table.
 pub(super) const FORMAT: Format = Format { name: "ofd", sniff, read };
