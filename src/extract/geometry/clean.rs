@@ -6,7 +6,7 @@
 
 use super::{Page, Run};
 use crate::text::Note;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Farther out than this is no place on paper.
@@ -51,21 +51,24 @@ pub(super) struct Cleaned {
 pub(super) fn clean(pages: &[Page]) -> Cleaned {
     let body = body_size(pages);
     let mut cleaned = Cleaned { pages: Vec::with_capacity(pages.len()), notes: Vec::new(), garbled: Vec::new() };
-    let (mut turned, mut marks) = (0usize, 0usize);
+    let mut turned = 0usize;
+    let mut upright: Vec<Vec<&Run>> = Vec::with_capacity(pages.len());
     for (number, page) in (1..).zip(pages) {
         let sound: Vec<&Run> = page.runs.iter().filter(|run| is_sound(run, page)).collect();
         turned += sound.iter().filter(|run| run.turned && !run.text.trim().is_empty()).count();
-        let upright: Vec<&Run> = sound.into_iter().filter(|run| !run.turned).collect();
-        if is_garbled(&upright) {
-            cleaned.garbled.push(number);
-            cleaned.pages.push(Vec::new());
-            continue;
-        }
-        let once = painted_once(upright);
-        let kept = without_watermarks(once, body);
-        marks += kept.1;
-        cleaned.pages.push(kept.0.into_iter().map(piece).collect());
+        let runs: Vec<&Run> = sound.into_iter().filter(|run| !run.turned).collect();
+        let garbled = is_garbled(&runs);
+        cleaned.garbled.extend(garbled.then_some(number));
+        upright.push(if garbled { Vec::new() } else { painted_once(runs) });
     }
+    // A mark lies on text on one page and on nothing on the next.
+    let marks: HashSet<Mark> = upright.iter().flat_map(|runs| watermarks(runs, body)).collect();
+    let before: usize = upright.iter().map(Vec::len).sum();
+    for runs in &mut upright {
+        runs.retain(|run| run.size < HUGE * body || !marks.contains(&mark(run)));
+    }
+    let marks = before - upright.iter().map(Vec::len).sum::<usize>();
+    cleaned.pages.extend(upright.into_iter().map(|runs| runs.into_iter().map(piece).collect()));
     let mut note = |code, count: usize, what: &str| {
         if count > 0 {
             let message = format!("{count} runs of {what} were left out");
@@ -133,25 +136,29 @@ fn painted_once(runs: Vec<&Run>) -> Vec<&Run> {
     kept
 }
 
-/// The runs without the huge ones that lie across lines of the letter, and how many those were.
-fn without_watermarks(runs: Vec<&Run>, body: f32) -> (Vec<&Run>, usize) {
-    let huge = |run: &Run| run.size >= HUGE * body;
-    let count = runs.iter().filter(|run| huge(run)).count();
-    if count == 0 || count > MOST_HUGE {
-        return (runs, 0);
+/// Where a watermark is painted on each page: its baseline and its size, in tenths of a point.
+type Mark = (i64, i64);
+
+fn mark(run: &Run) -> Mark {
+    ((run.y * 10.0).round() as i64, (run.size * 10.0).round() as i64)
+}
+
+/// The huge lines of a page that lie across lines of the letter.
+fn watermarks(runs: &[&Run], body: f32) -> Vec<Mark> {
+    let huge: Vec<&Run> = runs.iter().copied().filter(|run| run.size >= HUGE * body).collect();
+    if huge.len() > MOST_HUGE {
+        return Vec::new();
     }
-    let lies_on = |mark: &Run| {
-        let over = |run: &&&Run| {
-            !huge(run)
-                && (mark.y - mark.size * 0.8..mark.y + mark.size * 0.1).contains(&(run.y - run.size * 0.35))
+    let lies_on = |mark: &&Run| {
+        let height = mark.y - mark.size * 0.8..mark.y + mark.size * 0.1;
+        runs.iter().any(|run| {
+            run.size < HUGE * body
+                && height.contains(&(run.y - run.size * 0.35))
                 && run.x < mark.x + mark.width
                 && run.x + run.width > mark.x
-        };
-        huge(mark) && runs.iter().any(|run| over(&run))
+        })
     };
-    let marks: Vec<bool> = runs.iter().map(|run| lies_on(run)).collect();
-    let found = marks.iter().filter(|mark| **mark).count();
-    (runs.into_iter().zip(marks).filter(|(_, mark)| !mark).map(|(run, _)| run).collect(), found)
+    huge.into_iter().filter(lies_on).map(mark).collect()
 }
 
 fn piece(run: &Run) -> Piece {

@@ -47,7 +47,7 @@ pub(super) fn take_out(pages: &mut [Vec<Row>], sizes: &[(f32, f32)]) -> Vec<Drop
 /// What is usual in a document.
 struct Measures {
     /// Where the same text stands at the tops of pages and at their ends.
-    repeats: HashMap<(bool, String), Vec<f32>>,
+    repeats: HashMap<(bool, String), Vec<(f32, f32)>>,
     /// How often the number of a page and the number printed on it lie so far apart.
     chains: HashMap<i64, usize>,
     pages: usize,
@@ -57,7 +57,7 @@ struct Measures {
 
 impl Measures {
     fn of(pages: &[Vec<Row>]) -> Measures {
-        let mut repeats: HashMap<(bool, String), Vec<f32>> = HashMap::new();
+        let mut repeats: HashMap<(bool, String), Vec<(f32, f32)>> = HashMap::new();
         let mut chains: HashMap<i64, usize> = HashMap::new();
         for (at, rows) in (0..).zip(pages) {
             let mut offsets: Vec<i64> = Vec::new();
@@ -67,13 +67,13 @@ impl Measures {
                 if let Some(Mark::Bare(value)) = page_number(&text) {
                     offsets.push(i64::from(value) - at);
                 }
-                repeats.entry((top, alike(&text))).or_default().push(row.y);
+                repeats.entry((top, alike(&text))).or_default().push((row.y, row.left()));
             }
             offsets.sort_unstable();
             offsets.dedup();
             offsets.into_iter().for_each(|offset| *chains.entry(offset).or_default() += 1);
         }
-        repeats.values_mut().for_each(|places| places.sort_by(f32::total_cmp));
+        repeats.values_mut().for_each(|places| places.sort_by(|a, b| a.0.total_cmp(&b.0)));
         let filled = pages.iter().filter(|rows| !rows.is_empty()).count();
         let rows = || pages.iter().flatten();
         let size = sheet::usual_size(rows().map(|row| (row.size, row.pieces.len())));
@@ -142,9 +142,13 @@ impl Measures {
     ) -> Option<&'static str> {
         let text = gap::text(&row.pieces);
         let places = self.repeats.get(&(top, alike(&text)))?;
-        let before = places.partition_point(|&y| y < row.y - SAME);
-        let count = places.partition_point(|&y| y <= row.y + SAME) - before;
-        let repeated = count >= 2 && count * 5 >= self.pages * 2;
+        let before = places.partition_point(|place| place.0 < row.y - SAME);
+        let behind = places.partition_point(|place| place.0 <= row.y + SAME);
+        // On facing pages a head can stand at either side; a signature below the first page's head does too.
+        let level = places.get(before..behind).unwrap_or_default();
+        let count = level.len();
+        let below = |place: &&(f32, f32)| (place.1 - row.left()).abs() <= SAME;
+        let repeated = (count >= 3 || level.iter().filter(below).nth(1).is_some()) && count * 5 >= self.pages * 2;
         let is_title = at == 0 && (shape::ends_title(&text) || row.size > self.size * 1.2);
         let aside = outside(row, height) || self.is_apart(row, inner);
         (repeated && !is_title && aside).then_some("running_head_dropped")

@@ -5,6 +5,7 @@
 //! all gaps of a row are wide and none is a space.
 
 use super::clean::Piece;
+use crate::lexicon::layout::{CLOSERS, OPENERS};
 use crate::lexicon::script::is_han;
 
 /// Ems of a gap that parts two cells.
@@ -71,10 +72,16 @@ fn is_space(piece: &Piece, next: &Piece, spacing: f32) -> bool {
         return true;
     }
     let gap = gap - spacing;
+    // Nothing stands apart from the inner side of a bracket or quote.
+    let opens = |c: char| OPENERS.contains(c);
+    let closes = |c: char| CLOSERS.contains(c);
     let (Some(last), Some(first)) = (piece.text.chars().next_back(), next.text.chars().next()) else {
         return false;
     };
     let narrow = |c: char| (c as u32) < 0x2E80 && !is_wide_mark(c);
+    if opens(last) || closes(first) {
+        return false;
+    }
     let least = match (narrow(last), narrow(first)) {
         (true, true) if last.is_alphanumeric() && first.is_alphanumeric() => LATIN,
         // `2021. 10. 15` is a matter of narrow points in wide places.

@@ -71,8 +71,7 @@ pub(super) fn recover(pages: &[Page]) -> Recovered {
         })
         .map(|(number, _)| number)
         .collect();
-    let rows = sheets.into_iter().flat_map(columns::in_order).collect();
-    let lines = line::lines(table::divide(rows));
+    let lines = line::lines(table::divide(columns::in_order(sheets)));
     let text = paragraph::put_together(&lines);
     let mut notes: Vec<Note> = dropped.iter().map(furniture::Dropped::note).collect();
     notes.extend(cleaned.notes);

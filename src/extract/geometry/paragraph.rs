@@ -91,7 +91,7 @@ fn begins(lines: &[Line]) -> Vec<bool> {
     let decide = |(at, pair): (usize, &Pair<'_>)| {
         let of = |weights: &[f64; KINDS], kind: usize| weights.get(kind).copied().unwrap_or(0.0);
         let habit = TRUST * of(&indents, pair.indent) + of(&gaps, pair.gap);
-        let habit = if pair.clues.frame || pair.differs() { habit.max(0.0) } else { habit };
+        let habit = if pair.is_set_otherwise() { habit.max(0.0) } else { habit };
         let is_torn = torn.contains(&at) && pair.is_one_title();
         pair.is_apart() || !is_torn && pair.clues.weight + habit + pair.setting() > 0.0
     };
@@ -155,6 +155,12 @@ impl<'a> Pair<'a> {
         small < large * 0.93
     }
 
+    /// True when habits of the body say nothing about the two.
+    fn is_set_otherwise(&self) -> bool {
+        let right = is_right(self.line, &self.sheet) || is_right(self.next, &self.next_sheet);
+        self.clues.frame || self.differs() || right
+    }
+
     /// True when the second line can go on with a title that the first begins.
     fn is_one_title(&self) -> bool {
         !self.differs() && self.gap < 2
@@ -178,7 +184,7 @@ impl<'a> Pair<'a> {
         let full = self.slack < 0.6 || centred && self.slack < 0.75;
         let goes_on =
             centred && is_large && !self.clues.frame || full && !shape::is_date(&self.next.text);
-        if next_centred && goes_on && self.gap < 2 && open {
+        if next_centred && goes_on && self.gap < 2 && open && !self.differs() {
             weight -= 5.0;
         } else if centred != next_centred {
             weight += 3.0;

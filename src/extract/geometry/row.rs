@@ -40,6 +40,12 @@ impl Row {
         self.pieces.iter().map(|piece| piece.right).fold(f32::MIN, f32::max)
     }
 
+    /// The row with its baseline and size found anew.
+    pub(super) fn settled(mut self) -> Row {
+        self.settle();
+        self
+    }
+
     fn settle(&mut self) {
         self.pieces.sort_by(|a, b| a.left.total_cmp(&b.left));
         let mut pieces: Vec<Piece> = Vec::with_capacity(self.pieces.len());
