@@ -150,7 +150,7 @@ fn watermarks(runs: &[&Run], body: f32) -> Vec<Mark> {
         return Vec::new();
     }
     let lies_on = |mark: &&Run| {
-        let height = mark.y - mark.size * 0.8..mark.y + mark.size * 0.1;
+        let height = mark.y - mark.size * 0.7..mark.y - mark.size * 0.1;
         runs.iter().any(|run| {
             run.size < HUGE * body
                 && height.contains(&(run.y - run.size * 0.35))

@@ -39,7 +39,7 @@ pub(super) fn spacing(pieces: &[Piece]) -> f32 {
         return if alone && han { gaps.first().copied().unwrap_or(0.0).max(0.0) } else { 0.0 };
     }
     gaps.sort_by(f32::total_cmp);
-    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).clamp(0.0, LOOSEST)
+    gaps.get((gaps.len() - 1) / 2).copied().unwrap_or(0.0).clamp(0.0, LOOSEST)
 }
 
 fn ems(piece: &Piece, next: &Piece) -> f32 {

@@ -103,7 +103,7 @@ impl<'a> Pair<'a> {
     fn of(line: &'a Line, next: &'a Line, sheets: &Sheets, plain: &[line::Line<'_>], at: usize) -> Pair<'a> {
         let (sheet, next_sheet) = (sheets.under(line), sheets.under(next));
         let piece = Ruler::ALL.first().map_or(0, |ruler| ruler.first_piece(&next.text));
-        let piece = piece as f32 / (2 * COLUMN) as f32;
+        let piece = piece as f32 / (2 * COLUMN) as f32 * (next.size / line.size.max(0.1)).min(1.0);
         let slack = (sheet.right - line.right) / line.size.max(0.1) - piece;
         let mut clues = boundary::words(plain, at, f64::from(slack * 2.0));
         // A centred line grows to both sides.
@@ -151,8 +151,11 @@ impl<'a> Pair<'a> {
 
     /// True when the two are printed in different sizes.
     fn differs(&self) -> bool {
-        let (small, large) = (self.line.size.min(self.next.size), self.line.size.max(self.next.size));
-        small < large * 0.93
+        self.differs_by(0.93)
+    }
+
+    fn differs_by(&self, share: f32) -> bool {
+        self.line.size.min(self.next.size) < self.line.size.max(self.next.size) * share
     }
 
     /// True when habits of the body say nothing about the two.
@@ -170,7 +173,7 @@ impl<'a> Pair<'a> {
     fn setting(&self) -> f64 {
         let mut weight = 0.0;
         if self.differs() {
-            weight += 6.0;
+            weight += if self.differs_by(0.8) { 9.0 } else { 6.0 };
         }
         weight += match self.gap {
             1 => 0.7,
@@ -182,8 +185,10 @@ impl<'a> Pair<'a> {
         let open = matches!(shape::end(&self.line.text), End::Open | End::Comma | End::Closer);
         let is_large = self.next.size > self.next_sheet.size * 1.08;
         let full = self.slack < 0.6 || centred && self.slack < 0.75;
-        let goes_on =
-            centred && is_large && !self.clues.frame || full && !shape::is_date(&self.next.text);
+        let stands_alone = shape::is_date(&self.next.text) || shape::docno(&self.next.text).is_some();
+        // `…提案的会办意见` and then `的函`: large lines close together are one title, however the first ends.
+        let tight = self.gap == 0 && !stands_alone || !self.clues.frame;
+        let goes_on = centred && is_large && tight || full && !stands_alone;
         if next_centred && goes_on && self.gap < 2 && open && !self.differs() {
             weight -= 5.0;
         } else if centred != next_centred {

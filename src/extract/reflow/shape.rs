@@ -174,7 +174,7 @@ pub(super) fn is_class(text: &str) -> bool {
 
 /// A document number with nothing after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DocNo {
+pub(in crate::extract) enum DocNo {
     /// `吉科发〔2024〕80号`
     Whole,
     /// `吉科发〔2024〕80`
@@ -182,7 +182,7 @@ pub(super) enum DocNo {
 }
 
 /// The document number that the whole line is, if it is one.
-pub(super) fn docno(text: &str) -> Option<DocNo> {
+pub(in crate::extract) fn docno(text: &str) -> Option<DocNo> {
     let bare = text.trim_end_matches(|c| NUMBER_SIGNS.contains(c)).trim_end();
     let before = bare.trim_end_matches(|c: char| digit(c).is_some());
     // Most lines end in no number: they need not be read to their start.
