@@ -32,6 +32,8 @@ pub const DOCNO_BRACKETS: &str = "〕]］】﹞）)";
 pub const NUMBER_PREFIX: char = '第';
 /// Ordinals of one character: ① ⑴ ⒈ and ㈠.
 pub const CIRCLED: [std::ops::RangeInclusive<char>; 2] = ['①'..='⒛', '㈠'..='㈩'];
+/// Brackets around a label that text follows.
+pub const BOX: (char, char) = ('【', '】');
 /// What follows the serial number.
 pub const NUMBER_SIGNS: &str = "号號";
 /// Numerals of headings.

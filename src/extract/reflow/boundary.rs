@@ -21,11 +21,11 @@ const LONGEST_ADDRESSEE: usize = 34;
 
 /// The clues that lie in two lines' words, added up.
 #[derive(Clone, Copy)]
-struct Clues {
+pub(in crate::extract) struct Clues {
     /// All of them: above nothing, the second line begins a paragraph.
-    weight: f64,
+    pub weight: f64,
     /// One of the lines is a part of the frame, which is set in ways of its own.
-    frame: bool,
+    pub frame: bool,
 }
 
 /// For each line whether it begins a paragraph.
@@ -46,13 +46,24 @@ pub(super) fn begins(lines: &[Line<'_>], margin: &Margin) -> Vec<bool> {
 }
 
 fn weigh(lines: &[Line<'_>], at: usize, margin: &Margin) -> Clues {
-    let (line, next) = (&lines[at - 1], &lines[at]);
-    let slack = margin.slack(line, next);
+    let slack = margin.slack(&lines[at - 1], &lines[at]);
+    let fit = fit(slack);
+    let fit = if indent_kind(&lines[at - 1], margin) == 2 { fit.clamp(-1.0, 1.5) } else { fit };
+    let words = words(lines, at, slack);
+    Clues { weight: words.weight + fit, frame: words.frame }
+}
+
+/// What the words of line `at` and of the one before say, when `slack` columns were left on that one; the rest of
+/// `lines` is looked at for signatures.
+pub(in crate::extract) fn words(lines: &[Line<'_>], at: usize, slack: f64) -> Clues {
+    let before = at.saturating_sub(1);
+    let (Some(line), Some(next)) = (lines.get(before), lines.get(at)) else {
+        return Clues { weight: PRIOR, frame: false };
+    };
     let end = shape::end(line.text);
-    let frame = frame(lines, at - 1, next, slack);
-    let fit = if indent_kind(line, margin) == 2 { fit(slack).clamp(-1.0, 1.5) } else { fit(slack) };
+    let frame = frame(lines, before, next, slack);
     let words = stop(end) + continuation(line, next, end) + beginning(line, next, end, slack);
-    Clues { weight: PRIOR + fit + words + frame, frame: frame > 0.0 }
+    Clues { weight: PRIOR + words + frame, frame: frame > 0.0 }
 }
 
 /// Would the next piece have fit on the line? Then the writer ended it.
@@ -104,6 +115,13 @@ fn continuation(line: &Line<'_>, next: &Line<'_>, end: End) -> f64 {
 fn beginning(line: &Line<'_>, next: &Line<'_>, end: End, slack: f64) -> f64 {
     let rested = matches!(end, End::Sentence | End::Colon | End::Semicolon);
     let mut weight = 0.0;
+    // `现答复如下：（会办：省科技厅）` and then a heading.
+    if end == End::Closer && slack < 4.0 && shape::ordinal(next.text) == Ordinal::Numeral {
+        weight += 2.0;
+    }
+    if end == End::Sentence && shape::begins_labelled(next.text) {
+        weight += 2.0;
+    }
     if rested || slack >= 4.0 {
         weight += match shape::ordinal(next.text) {
             Ordinal::Numeral => 3.0,

@@ -65,14 +65,17 @@ fn split<'a>(lines: Vec<Line<'a>>, furniture: &[bool], code: &'static str) -> (V
     (kept, dropped)
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Mark {
+/// How surely a line is a page number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) enum Mark {
+    /// It can be nothing else.
     Marked,
+    /// A number that stands alone.
     Bare(u32),
 }
 
 /// A whole line that can be nothing but a page number, or a bare number that may be one.
-fn page_number(text: &str) -> Option<Mark> {
+pub(in crate::extract) fn page_number(text: &str) -> Option<Mark> {
     if text.len() > 60 || text.chars().count() > 20 {
         return None;
     }

@@ -8,7 +8,7 @@ use super::ruler::is_word;
 use crate::lexicon::layout::NUMBER_TAILS;
 
 /// The joint between `line` and `next`.
-pub(super) fn between(line: &Line<'_>, next: &Line<'_>) -> &'static str {
+pub(in crate::extract) fn between(line: &Line<'_>, next: &Line<'_>) -> &'static str {
     let last = line.text.chars().next_back().unwrap_or(' ');
     let first = next.text.chars().next().unwrap_or(' ');
     let numbers = last.is_ascii_digit() && first.is_ascii_digit();

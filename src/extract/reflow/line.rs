@@ -5,7 +5,7 @@
 
 /// One non-blank line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Line<'a> {
+pub(in crate::extract) struct Line<'a> {
     /// The line without white space at its ends.
     pub text: &'a str,
     /// White space before it.

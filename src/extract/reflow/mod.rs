@@ -5,15 +5,15 @@
 
 use crate::text::Text;
 
-mod boundary;
-mod evidence;
-mod furniture;
-mod joint;
-mod line;
+pub(super) mod boundary;
+pub(super) mod evidence;
+pub(super) mod furniture;
+pub(super) mod joint;
+pub(super) mod line;
 mod margin;
-mod ruler;
-mod shape;
-mod title;
+pub(super) mod ruler;
+pub(super) mod shape;
+pub(super) mod title;
 
 pub(super) use furniture::Dropped;
 

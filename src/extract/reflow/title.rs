@@ -16,7 +16,7 @@ const MOST_LINES: usize = 4;
 const LONGEST: usize = 50;
 
 /// Indexes of the lines that surely continue a torn title or document number.
-pub(super) fn torn(lines: &[Line<'_>]) -> HashSet<usize> {
+pub(in crate::extract) fn torn(lines: &[Line<'_>]) -> HashSet<usize> {
     let mut found = HashSet::new();
     let mut at = 0;
     while at + 1 < lines.len() {

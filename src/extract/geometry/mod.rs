@@ -1,0 +1,82 @@
+//! Placed glyphs → paragraphs: reading order and paragraph boundaries out of geometry.
+//!
+//! In: the pages of a document as runs of glyphs with their places. Out: [`Recovered`], the paragraphs of the letter
+//! with their pages. Page numbers and running heads are left out with a note; so are watermarks and turned text.
+//! Nothing is known here about the format that the runs come from.
+
+use crate::text::{Note, Text};
+
+mod clean;
+mod columns;
+mod furniture;
+mod gap;
+mod line;
+mod paragraph;
+mod row;
+mod sheet;
+mod table;
+
+/// One page; lengths are in points, the origin is its upper left corner and y grows downwards.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Page {
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+    /// What is written on it, in the order of painting.
+    pub runs: Vec<Run>,
+    /// True when something besides text is painted on it: an image, a path.
+    pub painted: bool,
+}
+
+/// One or more glyphs that stand together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Run {
+    /// Left edge.
+    pub x: f32,
+    /// Baseline.
+    pub y: f32,
+    /// Width of all its glyphs.
+    pub width: f32,
+    /// Size of its font.
+    pub size: f32,
+    /// Its characters.
+    pub text: String,
+    /// True when the text does not run from left to right along a horizontal line.
+    pub turned: bool,
+}
+
+/// What was recovered from pages.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Recovered {
+    /// Paragraphs with their lines, counted from 1 over all pages, and their pages.
+    pub text: Text,
+    /// What was left out.
+    pub notes: Vec<Note>,
+    /// Pages, from 1, on which something is painted and no text can be read.
+    pub unread_pages: Vec<u32>,
+}
+
+/// Recovers the paragraphs written on `pages`.
+pub(super) fn recover(pages: &[Page]) -> Recovered {
+    let cleaned = clean::clean(pages);
+    let mut sheets: Vec<Vec<row::Row>> = cleaned.pages.into_iter().map(row::rows).collect();
+    row::number(&mut sheets);
+    let sizes: Vec<(f32, f32)> = pages.iter().map(|page| (page.width, page.height)).collect();
+    let dropped = furniture::take_out(&mut sheets, &sizes);
+    let unread_pages = (1..)
+        .zip(pages.iter().zip(&sheets))
+        .filter(|(number, (page, rows))| {
+            rows.is_empty() && page.painted || cleaned.garbled.contains(number)
+        })
+        .map(|(number, _)| number)
+        .collect();
+    let lines = line::lines(table::divide(columns::in_order(sheets)));
+    let text = paragraph::put_together(&lines);
+    let mut notes: Vec<Note> = dropped.iter().map(furniture::Dropped::note).collect();
+    notes.extend(cleaned.notes);
+    Recovered { text, notes, unread_pages }
+}
+
+#[cfg(test)]
+mod tests;
