@@ -12,8 +12,12 @@ mod compound;
 mod doc;
 mod docx;
 mod encoding;
+mod fields;
 mod geometry;
+mod gzip;
 mod html;
+mod instruction;
+mod lists;
 mod ofd;
 mod package;
 mod pdf;
@@ -66,7 +70,16 @@ impl Default for Caps {
 }
 
 /// The formats in the order in which they are tried: the pickiest first, plain text last.
-pub const FORMATS: &[Format] = &[ofd::FORMAT, html::FORMAT, plain::FORMAT];
+pub const FORMATS: &[Format] = &[
+    pdf::FORMAT,
+    docx::FORMAT,
+    ofd::FORMAT,
+    doc::FORMAT,
+    rtf::FORMAT,
+    gzip::FORMAT,
+    html::FORMAT,
+    plain::FORMAT,
+];
 
 /// What was recovered from a file.
 #[derive(Clone, Debug)]

@@ -50,7 +50,8 @@ pub(super) struct Cleaned {
 /// Keeps the runs that are text of the letter.
 pub(super) fn clean(pages: &[Page]) -> Cleaned {
     let body = body_size(pages);
-    let mut cleaned = Cleaned { pages: Vec::with_capacity(pages.len()), notes: Vec::new(), garbled: Vec::new() };
+    let mut cleaned =
+        Cleaned { pages: Vec::with_capacity(pages.len()), notes: Vec::new(), garbled: Vec::new() };
     let mut turned = 0usize;
     let mut upright: Vec<Vec<&Run>> = Vec::with_capacity(pages.len());
     for (number, page) in (1..).zip(pages) {
@@ -162,7 +163,8 @@ fn watermarks(runs: &[&Run], body: f32) -> Vec<Mark> {
 }
 
 fn piece(run: &Run) -> Piece {
-    let blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}');
+    let blank =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}');
     let text = run.text.trim_matches(blank);
     let before = run.text.len() - run.text.trim_start_matches(blank).len();
     let head = run.text.get(..before).unwrap_or("");

@@ -168,7 +168,9 @@ fn is_full(lines: &[Part], size: f32) -> bool {
 fn holes(column: &[Part], beside: &[Part]) -> usize {
     let steps = || column.iter().zip(column.iter().skip(1)).map(|(a, b)| (a.2, b.2));
     let Some(usual) = sheet::middle(steps().map(|(a, b)| b - a).collect()) else { return 0 };
-    let within = |from: f32, to: f32| beside.iter().any(|part| part.2 > from + usual * 0.5 && part.2 < to - usual * 0.5);
+    let within = |from: f32, to: f32| {
+        beside.iter().any(|part| part.2 > from + usual * 0.5 && part.2 < to - usual * 0.5)
+    };
     steps().filter(|&(a, b)| b - a > HOLE * usual && within(a, b)).count()
 }
 

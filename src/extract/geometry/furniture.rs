@@ -37,7 +37,11 @@ pub(super) fn take_out(pages: &mut [Vec<Row>], sizes: &[(f32, f32)]) -> Vec<Drop
         let mut codes = measures.judge(rows, *size, at).into_iter();
         rows.retain(|row| {
             let code = codes.next().flatten();
-            dropped.extend(code.map(|code| Dropped { code, number: row.number, text: gap::text(&row.pieces) }));
+            dropped.extend(code.map(|code| Dropped {
+                code,
+                number: row.number,
+                text: gap::text(&row.pieces),
+            }));
             code.is_none()
         });
     }
@@ -106,7 +110,8 @@ impl Measures {
 
     /// True when `row` keeps apart from the row beside it, or is printed smaller than the text.
     fn is_apart(&self, row: &Row, inner: Option<&Row>) -> bool {
-        inner.is_none_or(|inner| (inner.y - row.y).abs() > APART * self.leading) || row.size < SMALL * self.size
+        inner.is_none_or(|inner| (inner.y - row.y).abs() > APART * self.leading)
+            || row.size < SMALL * self.size
     }
 
     /// The code of a page number.
@@ -148,7 +153,8 @@ impl Measures {
         let level = places.get(before..behind).unwrap_or_default();
         let count = level.len();
         let below = |place: &&(f32, f32)| (place.1 - row.left()).abs() <= SAME;
-        let repeated = (count >= 3 || level.iter().filter(below).nth(1).is_some()) && count * 5 >= self.pages * 2;
+        let repeated =
+            (count >= 3 || level.iter().filter(below).nth(1).is_some()) && count * 5 >= self.pages * 2;
         let is_title = at == 0 && (shape::ends_title(&text) || row.size > self.size * 1.2);
         let aside = outside(row, height) || self.is_apart(row, inner);
         (repeated && !is_title && aside).then_some("running_head_dropped")

@@ -66,9 +66,7 @@ pub(super) fn recover(pages: &[Page]) -> Recovered {
     let dropped = furniture::take_out(&mut sheets, &sizes);
     let unread_pages = (1..)
         .zip(pages.iter().zip(&sheets))
-        .filter(|(number, (page, rows))| {
-            rows.is_empty() && page.painted || cleaned.garbled.contains(number)
-        })
+        .filter(|(number, (page, rows))| rows.is_empty() && page.painted || cleaned.garbled.contains(number))
         .map(|(number, _)| number)
         .collect();
     let lines = line::lines(table::divide(columns::in_order(sheets)));

@@ -137,11 +137,14 @@ impl<'a> Pair<'a> {
     }
 
     fn gap_kind(&self) -> usize {
-        if self.line.page != self.next.page || self.line.column != self.next.column || self.next.y <= self.line.y
+        if self.line.page != self.next.page
+            || self.line.column != self.next.column
+            || self.next.y <= self.line.y
         {
             return 3;
         }
-        let usual = self.sheet.leading * (self.line.size.max(self.next.size) / self.sheet.size.max(0.1)).max(1.0);
+        let usual =
+            self.sheet.leading * (self.line.size.max(self.next.size) / self.sheet.size.max(0.1)).max(1.0);
         match (self.next.y - self.line.y) / usual.max(0.1) {
             step if step <= 1.2 => 0,
             step if step <= 1.7 => 1,

@@ -101,9 +101,8 @@ fn merge(some: &[(f32, f32)], more: &[(f32, f32)], gutter: f32) -> Stretches {
 
 /// The rows of a table with their cells.
 fn cells(table: Vec<Row>) -> Vec<Part> {
-    let columns = table.iter().fold(Stretches::new(), |filled, row| {
-        merge(&filled, &stretches(row), row.size * GUTTER)
-    });
+    let columns =
+        table.iter().fold(Stretches::new(), |filled, row| merge(&filled, &stretches(row), row.size * GUTTER));
     let split: Vec<Vec<Option<Row>>> = table.iter().map(|row| apart(row, &columns)).collect();
     let starts = starts(&table, &split);
     let mut parts: Vec<Vec<Vec<Row>>> = Vec::new();
@@ -133,9 +132,12 @@ fn apart(row: &Row, columns: &Stretches) -> Vec<Option<Row>> {
 fn starts(table: &[Row], split: &[Vec<Option<Row>>]) -> Vec<bool> {
     let first: Vec<bool> = split.iter().map(|cells| cells.first().is_some_and(Option::is_some)).collect();
     let steps: Vec<Option<f32>> = std::iter::once(None)
-        .chain(table.iter().zip(table.iter().skip(1)).map(|(a, b)| {
-            (a.page == b.page && b.y > a.y).then(|| (b.y - a.y) / a.size.max(0.1))
-        }))
+        .chain(
+            table
+                .iter()
+                .zip(table.iter().skip(1))
+                .map(|(a, b)| (a.page == b.page && b.y > a.y).then(|| (b.y - a.y) / a.size.max(0.1))),
+        )
         .collect();
     let mut known: Vec<f32> = steps.iter().flatten().copied().collect();
     known.sort_by(f32::total_cmp);

@@ -36,7 +36,9 @@ pub(super) fn roots(source: &str, caps: &Caps) -> Result<Vec<String>, ExtractErr
                 }
             }
             Piece::Close => inside = false,
-            Piece::Text(text) if inside => found.iter_mut().last().into_iter().for_each(|path| *path += &text),
+            Piece::Text(text) if inside => {
+                found.iter_mut().last().into_iter().for_each(|path| *path += &text)
+            }
             Piece::Text(_) => {}
         }
     }
@@ -110,7 +112,10 @@ mod tests {
 
     #[test]
     fn locations_are_relative_to_the_part_that_names_them() {
-        assert_eq!(beside("Doc_0/Document.xml", "Pages/Page_0/Content.xml"), "Doc_0/Pages/Page_0/Content.xml");
+        assert_eq!(
+            beside("Doc_0/Document.xml", "Pages/Page_0/Content.xml"),
+            "Doc_0/Pages/Page_0/Content.xml"
+        );
         assert_eq!(beside("Doc_0/Document.xml", "/Doc_1/./a.xml"), "Doc_1/a.xml");
         assert_eq!(beside("Doc_0/Document.xml", "..\\Tpls\\a.xml"), "Tpls/a.xml");
         assert_eq!(beside("", "../../a.xml"), "a.xml");

@@ -104,7 +104,8 @@ pub(super) fn runs(object: &Object, widths: &Widths, runs: &mut Vec<Run>) {
         let turned = !(upright && level) || runs_down(&glyphs, object.size);
         let rest = object.codes.get(nth + 1..).unwrap_or_default();
         // The next text on the same line bounds this one, the box bounds the last.
-        let bound = rest.first().filter(|next| (next.y - code.y).abs() < object.size * 0.1).map(|next| next.x);
+        let bound =
+            rest.first().filter(|next| (next.y - code.y).abs() < object.size * 0.1).map(|next| next.x);
         let last = rest.is_empty() && a > 0.0;
         let bound = bound.or_else(|| last.then(|| (object.area[2] - object.matrix[4]) / a));
         let mut start = 0;
@@ -153,13 +154,15 @@ fn run(
 
 fn place(object: &Object, code: &Code, widths: &Widths) -> Vec<Glyph> {
     let chars: Vec<char> = code.text.chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
-    let (right, down) = (numbers::grouped(&code.right, chars.len()), numbers::grouped(&code.down, chars.len()));
+    let (right, down) =
+        (numbers::grouped(&code.right, chars.len()), numbers::grouped(&code.down, chars.len()));
     let (mut x, mut y) = (code.x, code.y);
     let mut glyphs = Vec::with_capacity(chars.len());
     for (nth, c) in chars.into_iter().enumerate() {
         glyphs.push(Glyph { c, x, y });
         // Without a step the font's own widths count.
-        let own = if down.is_empty() { widths.of(&object.font, c) * object.size * object.stretch } else { 0.0 };
+        let own =
+            if down.is_empty() { widths.of(&object.font, c) * object.size * object.stretch } else { 0.0 };
         x += right.get(nth).copied().unwrap_or(own);
         y += down.get(nth).copied().unwrap_or(0.0);
     }
@@ -169,6 +172,7 @@ fn place(object: &Object, code: &Code, widths: &Widths) -> Vec<Glyph> {
 /// True when most glyphs stand below the one before.
 fn runs_down(glyphs: &[Glyph], size: f32) -> bool {
     let pairs = || glyphs.iter().zip(glyphs.iter().skip(1));
-    let down = pairs().filter(|(a, b)| (b.y - a.y).abs() > size * 0.5 && (b.x - a.x).abs() < size * 0.2).count();
+    let down =
+        pairs().filter(|(a, b)| (b.y - a.y).abs() > size * 0.5 && (b.x - a.x).abs() < size * 0.2).count();
     down > 0 && down * 2 > pairs().count()
 }

@@ -18,7 +18,7 @@ mod numbers;
 mod shared;
 
 /// The entry of the format table.
-pub(super) const FORMAT: Format = Format { name: "ofd", sniff, read };
+pub(super) const FORMAT: Format = Format { name: "ofd", sniff, read, binary: true, version: 1 };
 
 /// The part that every package begins with.
 const ROOT: &str = "OFD.xml";
@@ -28,7 +28,8 @@ const ENCRYPTIONS: &str = "Encryptions.xml";
 fn sniff(bytes: &[u8]) -> bool {
     let archive = bytes.starts_with(b"PK\x03\x04");
     // A package that was cut off has no directory, and its first part is most often the root.
-    let first = || bytes.get(30..30 + ROOT.len()).is_some_and(|name| name.eq_ignore_ascii_case(ROOT.as_bytes()));
+    let first =
+        || bytes.get(30..30 + ROOT.len()).is_some_and(|name| name.eq_ignore_ascii_case(ROOT.as_bytes()));
     archive && (first() || Package::open(bytes, FORMAT.name, &Caps::default()).is_ok_and(|p| p.has(ROOT)))
 }
 

@@ -69,7 +69,13 @@ mod tests {
 
     fn object(area: [f32; 4], text: &str) -> Object {
         let code = Code { y: 2.0, text: text.to_owned(), ..Code::default() };
-        Object { area, size: 2.0, codes: vec![code], matrix: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0], ..Object::default() }
+        Object {
+            area,
+            size: 2.0,
+            codes: vec![code],
+            matrix: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+            ..Object::default()
+        }
     }
 
     #[test]
