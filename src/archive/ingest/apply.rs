@@ -280,7 +280,16 @@ impl Session<'_> {
         let version = match known {
             // A reply that the store does not know has no texts, and no other files.
             None => store.add_first_text(id, &letter.kept, letter.format, self.now)?,
-            Some(_) => store.add_text(id, &letter.kept, letter.format, self.now)?,
+            Some(_) => {
+                let version = store.add_text(id, &letter.kept, letter.format, self.now)?;
+                // The same text from a format that is trusted more is worth as much as that.
+                if format_rank(letter.format) > format_rank(&version.format) {
+                    store.set_text_format(id, version.version, letter.format)?;
+                    VersionRow { format: letter.format.to_owned(), ..version }
+                } else {
+                    version
+                }
+            }
         };
         let takes_over = match &known {
             None => true,

@@ -203,6 +203,10 @@ impl<'a> Pair<'a> {
         } else if right {
             weight += 6.0;
         }
+        // `…登记。` and then `下步打算：…`: where nothing is set in, words must tell.
+        if shape::end(&self.line.text) == End::Sentence && shape::begins_labelled(&self.next.text) {
+            weight += 2.0;
+        }
         if self.line.text.contains('\t') || self.next.text.contains('\t') {
             weight += 2.0;
         }
