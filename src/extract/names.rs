@@ -9,13 +9,19 @@ use crate::lexicon::archive::METADATA_COLUMNS;
 /// Codes of all notes that readers make.
 pub const NOTES: &[&str] = &[
     "bad_bytes_replaced",
+    "characters_unknown",
     "control_characters_replaced",
     "copy_dropped",
+    "end_missing",
+    "end_too_early",
     "nesting_flattened",
     "page_furniture_dropped",
     "page_number_dropped",
+    "page_parts_unread",
     "pages_unread",
+    "radicals_replaced",
     "running_head_dropped",
+    "watermark_dropped",
 ];
 
 /// Names of all encodings.

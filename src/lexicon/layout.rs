@@ -32,8 +32,6 @@ pub const DOCNO_BRACKETS: &str = "〕]］】﹞）)";
 pub const NUMBER_PREFIX: char = '第';
 /// Ordinals of one character: ① ⑴ ⒈ and ㈠.
 pub const CIRCLED: [std::ops::RangeInclusive<char>; 2] = ['①'..='⒛', '㈠'..='㈩'];
-/// Brackets around a label that text follows.
-pub const BOX: (char, char) = ('【', '】');
 /// What follows the serial number.
 pub const NUMBER_SIGNS: &str = "号號";
 /// Numerals of headings.
@@ -148,3 +146,7 @@ pub const FRAME_STARTS: &[&str] = &[
     "附：",
     "附:",
 ];
+/// Words before the colon that ends the opening of a letter.
+pub const OPENING_ENDS: &[&str] = &["如下", "参考", "參考", "于后", "於後", "于下"];
+/// What opens a label that stands at the beginning of a paragraph: 【下步举措】.
+pub const LABEL_OPENERS: &[char] = &['【', '［'];

@@ -65,12 +65,12 @@ fn split<'a>(lines: Vec<Line<'a>>, furniture: &[bool], code: &'static str) -> (V
     (kept, dropped)
 }
 
-/// How surely a line is a page number.
+/// How a line that is a page number shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::extract) enum Mark {
-    /// It can be nothing else.
+    /// By dashes or words around it.
     Marked,
-    /// A number that stands alone.
+    /// By nothing but its place.
     Bare(u32),
 }
 

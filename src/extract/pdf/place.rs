@@ -1,0 +1,156 @@
+//! Characters of a PDF page at their places, seen as a reader sees the page.
+//!
+//! In: the strings that a page shows, with places that count upwards from its lower left corner. Out: single
+//! characters with places that count downwards from the upper left one, the page turned as most of its text reads.
+
+use crate::extract::geometry::{Frame, Glyph, Rule, Turn};
+use pdfboss_core::{Page, Rect};
+use pdfboss_text::{ArtifactKind, Ruling, TextSpan};
+
+/// Rise of a line, for each unit of its length, above which it is slanted.
+const SLANT: f32 = 0.08;
+/// Lightness from which on a colour is hardly seen on paper.
+const PALE: f32 = 0.72;
+
+/// How a page is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct View {
+    media: Rect,
+    /// The turn by which most of its text reads from left to right.
+    main: i32,
+    /// How far its lines rise for each unit of their length: a scan lay askew, and with it the text under it.
+    skew: f32,
+}
+
+impl View {
+    /// The view of `page`, which shows `spans`.
+    pub(super) fn of(spans: &[TextSpan], page: &Page) -> View {
+        let main = main_turn(spans).unwrap_or(page.rotate);
+        View { media: page.media_box, main, skew: if main == 0 { skew(spans) } else { 0.0 } }
+    }
+
+    /// The size of the page as it is seen.
+    pub(super) fn frame(&self) -> Frame {
+        let (width, height) = (self.media.width(), self.media.height());
+        match self.main {
+            90 | 270 => Frame { width: height, height: width },
+            _ => Frame { width, height },
+        }
+    }
+
+    /// The characters of `spans`.
+    pub(super) fn glyphs(&self, spans: &[TextSpan]) -> Vec<Glyph> {
+        let mut found = Vec::new();
+        for span in spans {
+            let first = found.len();
+            place(span, self.media, self.main, &mut found);
+            for glyph in found.iter_mut().skip(first).filter(|glyph| glyph.turn == Turn::Upright) {
+                glyph.baseline += self.skew * (span.x - self.media.x0);
+            }
+        }
+        found
+    }
+
+    /// A line drawn on the page, as it is seen.
+    pub(super) fn rule(&self, rule: &Ruling) -> Rule {
+        let (x0, y0) = seen(rule.start.x, rule.start.y, self.media, self.main);
+        let (x1, y1) = seen(rule.end.x, rule.end.y, self.media, self.main);
+        Rule { left: x0.min(x1), top: y0.min(y1), right: x0.max(x1), bottom: y0.max(y1) }
+    }
+}
+
+/// The direction in which most characters of the page read.
+fn main_turn(spans: &[TextSpan]) -> Option<i32> {
+    let mut counts = [0usize; 4];
+    for span in spans.iter().filter(|span| !is_slanted(span)) {
+        let count = counts.get_mut((span.rotate.rem_euclid(360) / 90) as usize);
+        count.into_iter().for_each(|count| *count += span.text.len());
+    }
+    let (turn, most) = (0..).zip(counts).max_by_key(|&(turn, count)| (count, -turn))?;
+    (most > 0).then_some(turn * 90)
+}
+
+/// The rise that the long lines of a page have in common.
+fn skew(spans: &[TextSpan]) -> f32 {
+    let is_long =
+        |span: &&TextSpan| span.rotate == 0 && !span.vertical && span.end_x - span.x > 3.0 * span.size;
+    let rise = |span: &TextSpan| (span.end_y - span.y) / (span.end_x - span.x);
+    let mut rises: Vec<f32> =
+        spans.iter().filter(is_long).map(rise).filter(|rise| rise.abs() < SLANT).collect();
+    let middle = rises.len() / 2;
+    if rises.is_empty() {
+        return 0.0;
+    }
+    *rises.select_nth_unstable_by(middle, f32::total_cmp).1
+}
+
+fn is_slanted(span: &TextSpan) -> bool {
+    let (x, y) = ((span.end_x - span.x).abs(), (span.end_y - span.y).abs());
+    !span.vertical && x.min(y) > SLANT * x.max(y)
+}
+
+/// A place as it is seen when the page is turned so that text of `turn` reads from left to right.
+fn seen(x: f32, y: f32, media: Rect, turn: i32) -> (f32, f32) {
+    match turn {
+        90 => (y - media.y0, x - media.x0),
+        180 => (media.x1 - x, y - media.y0),
+        270 => (media.y1 - y, media.x1 - x),
+        _ => (x - media.x0, media.y1 - y),
+    }
+}
+
+/// Puts the characters of `span` into `found`.
+fn place(span: &TextSpan, media: Rect, main: i32, found: &mut Vec<Glyph>) {
+    let own = span.rotate.rem_euclid(360);
+    let count = span.text.chars().count();
+    let turn = match own {
+        _ if is_slanted(span) => Turn::Slanted,
+        // Columns from right to left become lines from top to bottom by a quarter turn.
+        _ if span.vertical => Turn::Turned(9),
+        own if own == main => Turn::Upright,
+        own => Turn::Turned((own / 90) as u8),
+    };
+    let direction = if span.vertical { 270 } else { own };
+    let (mut start, baseline) = seen(span.x, span.y, media, direction);
+    let (mut end, _) = seen(span.end_x, span.end_y, media, direction);
+    if end < start {
+        (start, end) = (end, start);
+    }
+    let known = own == 0 && !span.vertical && span.glyph_x.len() == count && !span.logical;
+    let step = (end - start) / count.max(1) as f32;
+    let even = |at: usize| start + step * at as f32;
+    let lefts: Vec<f32> = if known {
+        span.glyph_x.iter().map(|x| x - media.x0).collect()
+    } else {
+        (0..count).map(even).collect()
+    };
+    let lefts = if known { spread(lefts, end) } else { lefts };
+    let faint = span.color.is_some_and(|(red, green, blue)| 0.3 * red + 0.6 * green + 0.1 * blue >= PALE);
+    let furniture = span.artifact.as_ref().is_some_and(|artifact| artifact.kind == ArtifactKind::Pagination);
+    let rights = lefts.iter().skip(1).copied().chain(std::iter::once(end));
+    found.extend(span.text.chars().zip(lefts.iter().zip(rights)).map(|(char, (&left, right))| Glyph {
+        char,
+        left,
+        right: right.max(left),
+        baseline,
+        size: span.size,
+        turn,
+        faint: faint && !span.invisible,
+        furniture,
+    }));
+}
+
+/// Characters that one code stands for share a place: they are set beside each other up to the next.
+fn spread(mut lefts: Vec<f32>, end: f32) -> Vec<f32> {
+    let mut start = 0;
+    while start < lefts.len() {
+        let first = lefts.get(start).copied().unwrap_or(end);
+        let count = lefts.iter().skip(start).take_while(|&&x| x == first).count().max(1);
+        let next = lefts.get(start + count).copied().unwrap_or(end);
+        for (nth, left) in lefts.iter_mut().skip(start).take(count).enumerate() {
+            *left = first + (next - first) * nth as f32 / count as f32;
+        }
+        start += count;
+    }
+    lefts
+}
