@@ -15,12 +15,14 @@ pub const NOTES: &[&str] = &[
     "end_missing",
     "end_too_early",
     "nesting_flattened",
+    "page_damaged",
     "page_furniture_dropped",
     "page_number_dropped",
     "page_parts_unread",
     "pages_unread",
     "radicals_replaced",
     "running_head_dropped",
+    "turned_text_dropped",
     "watermark_dropped",
 ];
 

@@ -17,6 +17,8 @@ pub const OPENERS: &str = "（(《〈“‘「『【〔［[｛{﹝〖";
 pub const CLOSERS: &str = "）)》〉”’」』】〕］]｝}﹞〗";
 /// Other characters that never begin a line.
 pub const NEVER_FIRST: &str = "·—～%％℃°";
+/// Marks that Latin fonts have too, narrower than Chinese ones.
+pub const EITHER_WIDTH: &str = "“”‘’—…·×℃□☑";
 /// Dashes and dots that stand beside a page number.
 pub const PAGE_MARKS: &str = "-－—–―─━‐‑‒−~～·•.．*＊/／|｜［］[]【】（）()";
 /// Words between the figures of a page number: 第3页 共5页.
@@ -32,6 +34,8 @@ pub const DOCNO_BRACKETS: &str = "〕]］】﹞）)";
 pub const NUMBER_PREFIX: char = '第';
 /// Ordinals of one character: ① ⑴ ⒈ and ㈠.
 pub const CIRCLED: [std::ops::RangeInclusive<char>; 2] = ['①'..='⒛', '㈠'..='㈩'];
+/// Brackets around a label that text follows.
+pub const BOX: (char, char) = ('【', '】');
 /// What follows the serial number.
 pub const NUMBER_SIGNS: &str = "号號";
 /// Numerals of headings.
@@ -146,7 +150,3 @@ pub const FRAME_STARTS: &[&str] = &[
     "附：",
     "附:",
 ];
-/// Words before the colon that ends the opening of a letter.
-pub const OPENING_ENDS: &[&str] = &["如下", "参考", "參考", "于后", "於後", "于下"];
-/// What opens a label that stands at the beginning of a paragraph: 【下步举措】.
-pub const LABEL_OPENERS: &[char] = &['【', '［'];

@@ -1,119 +1,223 @@
-//! Page numbers, running heads and feet, by where they stand.
+//! What a printer put on every page: page numbers, running heads and feet.
 //!
-//! In: the rows of a file and the sizes of its pages. Out: the rows without furniture, and notes on it. A row is
-//! furniture at the top or the bottom of its page only: when it is a page number, when it repeats on other pages at
-//! the same place, or when the file itself says so.
+//! In: the rows of all pages. Out: the rows without them, and what was left out. Only the outermost rows of a page are
+//! looked at, one after the other from the edge inwards, until one is text of the letter.
 
-use super::{Frame, Row};
-use crate::extract::reflow::{self, Dropped, PageNumber};
-use crate::text::Note;
+use super::clean::Piece;
+use super::gap;
+use super::row::Row;
+use super::sheet;
+use crate::extract::reflow::furniture::{Mark, page_number};
+use crate::extract::reflow::shape;
 use std::collections::HashMap;
 
-/// Rows at the top and at the bottom of a page that can be furniture.
-const ROWS: usize = 3;
-/// Share of a page's height at either end where repeated rows are furniture.
-const MARGIN: f32 = 0.16;
-/// Characters of a running head at most.
-const LONGEST: usize = 60;
-/// Steps in which places on a page are compared, for each font size.
-const STEP: f32 = 0.5;
+pub(super) use crate::extract::reflow::Dropped;
 
-/// Takes the furniture out of `rows`.
-pub(super) fn take_out(rows: Vec<Row>, frames: &[(u32, Frame)]) -> (Vec<Row>, Vec<Note>) {
-    let frames: HashMap<u32, Frame> = frames.iter().copied().collect();
-    let edges = edges(&rows);
-    let repeats = repeats(&rows, &edges, &frames);
-    let (mut kept, mut notes) = (Vec::with_capacity(rows.len()), Vec::new());
-    let title = rows.iter().position(|row| reflow::ends_title(row.text.trim()));
-    for (at, row) in rows.into_iter().enumerate() {
-        let edge = edges.get(at).copied().flatten();
-        let number = reflow::page_number(row.text.trim()).filter(|_| !row.table);
-        let code = match (edge, number) {
-            (Some(_), Some(PageNumber::Marked)) | (Some(0), Some(PageNumber::Bare(_))) => {
-                "page_number_dropped"
-            }
-            (Some(_), _) if row.furniture => "running_head_dropped",
-            (Some(_), _) if title != Some(at) && repeats.get(&key(&row)).copied().unwrap_or(false) => {
-                "running_head_dropped"
-            }
-            _ => {
-                kept.push(row);
-                continue;
-            }
-        };
-        notes.push(Dropped { code, number: row.number, text: row.text.trim().to_owned() }.note());
+/// Rows at either edge of a page that can be furniture.
+const DEEPEST: usize = 3;
+/// Share of a page's height, at either end, where a printer puts its numbers.
+const EDGE: f32 = 0.1;
+/// Share of a page's height, at either end, where browsers print.
+const MARGIN: f32 = 0.05;
+/// Points by which a head's place differs from page to page at most.
+const SAME: f32 = 3.0;
+/// Times the usual distance of lines that furniture keeps from the text.
+const APART: f32 = 1.35;
+/// Ems by which a piece stands off the line that it was printed across.
+const OFF_LINE: f32 = 0.04;
+/// Share of the text's size that a smaller print has at most.
+const SMALL: f32 = 0.85;
+
+/// Takes the furniture out of the rows of all pages, whose widths and heights are `sizes`.
+pub(super) fn take_out(pages: &mut [Vec<Row>], sizes: &[(f32, f32)]) -> Vec<Dropped> {
+    for rows in pages.iter_mut() {
+        *rows = without_numbers_between(std::mem::take(rows));
     }
-    (kept, notes)
+    let measures = Measures::of(pages);
+    let mut dropped = Vec::new();
+    for (at, (rows, size)) in (0..).zip(pages.iter_mut().zip(sizes)) {
+        let mut codes = measures.judge(rows, *size, at).into_iter();
+        rows.retain(|row| {
+            let code = codes.next().flatten();
+            dropped.extend(code.map(|code| Dropped {
+                code,
+                number: row.number,
+                text: gap::text(&row.pieces),
+            }));
+            code.is_none()
+        });
+    }
+    dropped
 }
 
-/// For each row, how many rows of its page stand between it and the nearer end of the page, if few do.
-fn edges(rows: &[Row]) -> Vec<Option<usize>> {
-    let mut found = vec![None; rows.len()];
-    let mut start = 0;
-    for page in rows.chunk_by(|a, b| a.page == b.page) {
-        let mut order: Vec<usize> = (start..start + page.len()).collect();
-        let place = |at: &usize| rows.get(*at).map_or(0.0, |row| row.baseline);
-        order.sort_by(|a, b| place(a).total_cmp(&place(b)));
-        for (depth, &at) in
-            order.iter().take(ROWS).enumerate().chain(order.iter().rev().take(ROWS).enumerate())
-        {
-            if let Some(edge) = found.get_mut(at) {
-                *edge = Some(edge.map_or(depth, |other: usize| other.min(depth)));
+/// What is usual in a document.
+struct Measures {
+    /// Where the same text stands at the tops of pages and at their ends.
+    repeats: HashMap<(bool, String), Vec<(f32, f32)>>,
+    /// How often the number of a page and the number printed on it lie so far apart.
+    chains: HashMap<i64, usize>,
+    pages: usize,
+    leading: f32,
+    size: f32,
+}
+
+impl Measures {
+    fn of(pages: &[Vec<Row>]) -> Measures {
+        let mut repeats: HashMap<(bool, String), Vec<(f32, f32)>> = HashMap::new();
+        let mut chains: HashMap<i64, usize> = HashMap::new();
+        for (at, rows) in (0..).zip(pages) {
+            let mut offsets: Vec<i64> = Vec::new();
+            let tops = rows.iter().take(DEEPEST).map(|row| (true, row));
+            for (top, row) in tops.chain(rows.iter().rev().take(DEEPEST).map(|row| (false, row))) {
+                let text = gap::text(&row.pieces);
+                if let Some(Mark::Bare(value)) = page_number(&text) {
+                    offsets.push(i64::from(value) - at);
+                }
+                repeats.entry((top, alike(&text))).or_default().push((row.y, row.left()));
+            }
+            offsets.sort_unstable();
+            offsets.dedup();
+            offsets.into_iter().for_each(|offset| *chains.entry(offset).or_default() += 1);
+        }
+        repeats.values_mut().for_each(|places| places.sort_by(|a, b| a.0.total_cmp(&b.0)));
+        let filled = pages.iter().filter(|rows| !rows.is_empty()).count();
+        let rows = || pages.iter().flatten();
+        let size = sheet::usual_size(rows().map(|row| (row.size, row.pieces.len())));
+        let steps = pages.iter().flat_map(|rows| rows.iter().zip(rows.iter().skip(1)));
+        let leading = sheet::middle(steps.map(|(a, b)| b.y - a.y).collect()).unwrap_or(size * 1.5);
+        Measures { repeats, chains, pages: filled, leading, size }
+    }
+
+    /// The codes of those rows of page `at` that are furniture.
+    fn judge(&self, rows: &[Row], size: (f32, f32), at: i64) -> Vec<Option<&'static str>> {
+        let mut codes = vec![None; rows.len()];
+        for top in [true, false] {
+            let nth = |n: usize| if top { n } else { rows.len().wrapping_sub(n + 1) };
+            let mut edge = true;
+            for n in 0..DEEPEST {
+                let Some(row) = rows.get(nth(n)) else { break };
+                let inner = rows.get(nth(n + 1));
+                let code = self.number(row, inner, size, at);
+                let head = || self.head(row, inner, size, at, top).filter(|_| edge);
+                let code = code.or_else(head);
+                // A printed number can stand among the last lines of an overfull page.
+                edge &= code.is_some();
+                if let Some(slot) = codes.get_mut(nth(n)).filter(|slot| slot.is_none()) {
+                    *slot = code;
+                }
             }
         }
-        start += page.len();
+        codes
+    }
+
+    /// True when `row` keeps apart from the row beside it, or is printed smaller than the text.
+    fn is_apart(&self, row: &Row, inner: Option<&Row>) -> bool {
+        inner.is_none_or(|inner| (inner.y - row.y).abs() > APART * self.leading)
+            || row.size < SMALL * self.size
+    }
+
+    /// The code of a page number.
+    fn number(
+        &self,
+        row: &Row,
+        inner: Option<&Row>,
+        (width, height): (f32, f32),
+        at: i64,
+    ) -> Option<&'static str> {
+        let is_number = match page_number(&gap::text(&row.pieces))? {
+            Mark::Marked => true,
+            Mark::Bare(value) => {
+                let middle = (row.left() + row.right()) / 2.0;
+                let centred = (middle - width / 2.0).abs() < width * 0.08;
+                let offset = i64::from(value) - at;
+                let counted = self.chains.get(&offset).is_some_and(|&count| count >= 2);
+                let aside = outside(row, height) || self.is_apart(row, inner);
+                counted && centred || aside && (counted || centred || offset == 1)
+            }
+        };
+        is_number.then_some("page_number_dropped")
+    }
+
+    /// The code of a running head or foot.
+    fn head(
+        &self,
+        row: &Row,
+        inner: Option<&Row>,
+        (_, height): (f32, f32),
+        at: i64,
+        top: bool,
+    ) -> Option<&'static str> {
+        let text = gap::text(&row.pieces);
+        let margin = row.y < height * MARGIN || row.y > height * (1.0 - MARGIN);
+        if margin && is_of_browser(&text) {
+            return Some("running_head_dropped");
+        }
+        let places = self.repeats.get(&(top, alike(&text)))?;
+        let before = places.partition_point(|place| place.0 < row.y - SAME);
+        let behind = places.partition_point(|place| place.0 <= row.y + SAME);
+        // On facing pages a head can stand at either side; a signature below the first page's head does too.
+        let level = places.get(before..behind).unwrap_or_default();
+        let count = level.len();
+        let below = |place: &&(f32, f32)| (place.1 - row.left()).abs() <= SAME;
+        let repeated =
+            (count >= 3 || level.iter().filter(below).nth(1).is_some()) && count * 5 >= self.pages * 2;
+        let is_title = at == 0
+            && row.size >= SMALL * self.size
+            && (shape::ends_title(&text) || row.size > self.size * 1.2);
+        let aside = outside(row, height) || self.is_apart(row, inner);
+        (repeated && !is_title && aside).then_some("running_head_dropped")
+    }
+}
+
+/// Puts a page number that was printed across a line of an overfull page on a row of its own.
+fn without_numbers_between(rows: Vec<Row>) -> Vec<Row> {
+    let count = rows.len();
+    let mut found = Vec::with_capacity(count + 1);
+    for (at, mut row) in rows.into_iter().enumerate() {
+        let edge = at < DEEPEST || at + DEEPEST >= count;
+        let on_line = |piece: &Piece| (piece.y - row.y).abs() <= row.size * OFF_LINE;
+        if edge && !row.pieces.iter().all(on_line) {
+            let (on, off): (Vec<Piece>, Vec<Piece>) = row.pieces.iter().cloned().partition(on_line);
+            let y = off.first().map_or(row.y, |piece| piece.y);
+            let size = off.first().map_or(row.size, |piece| piece.size);
+            let together = off.iter().all(|piece| piece.y == y);
+            let is_number = match page_number(&gap::text(&off)) {
+                Some(Mark::Marked) => true,
+                Some(Mark::Bare(_)) => size > row.size * 0.8,
+                None => false,
+            };
+            if together && is_number && !on.is_empty() {
+                found.push(Row { pieces: off, y, size, ..row.clone() });
+                row.pieces = on;
+            }
+        }
+        found.push(row);
     }
     found
 }
 
-/// What rows at the same place of several pages have in common: their text with figures levelled, and the place.
-type Key = (String, i32);
-
-fn key(row: &Row) -> Key {
-    let level = |c: char| if c.is_numeric() { '#' } else { c };
-    let text = row.text.chars().filter(|c| !c.is_whitespace()).map(level).collect();
-    (text, (row.baseline / (STEP * row.size).max(1e-3)).round() as i32)
+fn outside(row: &Row, height: f32) -> bool {
+    row.y < height * EDGE || row.y > height * (1.0 - EDGE)
 }
 
-/// Rows that stand at the same place of most pages, left and right pages counted apart.
-fn repeats(rows: &[Row], edges: &[Option<usize>], frames: &HashMap<u32, Frame>) -> HashMap<Key, bool> {
-    let mut counts: HashMap<Key, usize> = HashMap::new();
-    let pages = rows.chunk_by(|a, b| a.page == b.page).count();
-    for row in rows.iter().zip(edges).filter(|(_, edge)| edge.is_some()).map(|(row, _)| row) {
-        let height = frames.get(&row.page).map_or(0.0, |frame| frame.height);
-        let marginal = row.baseline <= height * MARGIN || row.baseline >= height * (1.0 - MARGIN);
-        let named = row.text.chars().any(char::is_alphabetic);
-        if marginal && named && !row.table && row.text.chars().count() <= LONGEST {
-            *counts.entry(key(row)).or_default() += 1;
-        }
-    }
-    counts.into_iter().map(|(key, count)| (key, count >= 2 && count * 5 >= pages * 2)).collect()
+/// True for what a browser prints into the margin: an address, or the date and time of printing.
+fn is_of_browser(text: &str) -> bool {
+    let early = text.char_indices().nth(24).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
+    let stamp = early.starts_with(|c: char| c.is_ascii_digit())
+        && early.matches('/').count() == 2
+        && early.contains(':');
+    stamp || text.contains("://")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(text: &str, page: u32, baseline: f32) -> Row {
-        Row { text: text.to_owned(), page, baseline, size: 10.0, ..Row::default() }
-    }
-
-    #[test]
-    fn numbers_and_repeated_rows_at_page_ends_are_dropped() {
-        let mut rows = Vec::new();
-        for page in 1..=3 {
-            rows.push(row("某市教育局文件", page, 30.0));
-            for line in 0..6 {
-                rows.push(row(&"正文".repeat(7 * page as usize + line), page, 100.0 + 20.0 * line as f32));
-            }
-            rows.push(row("3", page, 300.0));
-            rows.push(row("我局将继续推进。", page, 320.0));
-            rows.push(row(&format!("— {page} —"), page, 800.0));
+/// A text with its numbers made equal.
+fn alike(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !c.is_whitespace()).take(200) {
+        if shape::digit(c).is_none() {
+            out.push(c);
+        } else if !out.ends_with('#') {
+            out.push('#');
         }
-        let frames: Vec<(u32, Frame)> =
-            (1..=3).map(|page| (page, Frame { width: 600.0, height: 840.0 })).collect();
-        let (kept, notes) = take_out(rows, &frames);
-        assert_eq!((kept.len(), notes.len()), (24, 6));
-        assert!(kept.iter().any(|row| row.text == "3"));
     }
+    out
 }

@@ -1,286 +1,258 @@
-//! Between two rows: does a paragraph end, or only a line?
+//! Paragraphs out of lines with places.
 //!
-//! In: the rows of a file in reading order. Out: its text, a paragraph a line. What the rows say is weighed as in a
-//! hard-wrapped text; here it is known besides how much room was left on a row, how far in the next one begins and how
-//! far down it stands, and what that means in this very file is learnt from the boundaries that are sure without it.
+//! In: the lines of a document in reading order. Out: its text. As for lines without places, clues are added up as
+//! logarithms of odds: what the words say, whether the next piece would have fit, where the next line begins, how far
+//! down it stands, and the sizes of both.
 
-use super::edges::{self, Edges};
-use super::row::Row;
-use crate::extract::reflow::{self, Line};
-use crate::lexicon::layout::{COLONS, LABEL_OPENERS, OPENING_ENDS};
+use super::columns;
+use super::line::Line;
+use super::sheet::{Sheet, Sheets};
+use crate::extract::reflow::boundary::{self, Clues};
+use crate::extract::reflow::ruler::{COLUMN, Ruler};
+use crate::extract::reflow::shape::{self, End};
+use crate::extract::reflow::{evidence, joint as words, line, title};
 use crate::text::Text;
 
 /// A boundary with at least this weight either way teaches what indents and gaps mean.
 const SURE: f64 = 2.5;
-/// Characters of another size are another part of the letter.
-const OTHER_SIZE: f64 = 4.5;
+/// Places tell more than columns do in a text.
+const TRUST: f64 = 1.5;
+/// Kinds of indents, and of gaps.
+const KINDS: usize = 4;
+/// The kind of gap between lines of two pages or columns.
+const ELSEWHERE: usize = 3;
 
-/// A colon at the end of a full row more often ends a paragraph than it happens to stand there.
-const COLON: f64 = 1.2;
-/// The colon of an opening (答复如下：) hardly ever stands within a paragraph.
-const OPENING: f64 = 3.0;
-/// A row of two parts that stand apart hardly ever belongs to a paragraph.
-const APART: f64 = 2.5;
-/// A heading after a full stop.
-const HEADING: f64 = 3.0;
-
-/// How a row is set, as far as it tells paragraphs apart.
-#[derive(Clone, Copy, Debug, Default)]
-struct Setting {
-    /// Within the text, a first-line indent, pushed far in, or out to the left.
-    indent: usize,
-    /// At the usual distance, somewhat further, far, or on another page or column.
-    gap: usize,
-}
-
-/// What is known of one boundary without habits.
-#[derive(Clone, Copy, Debug)]
-enum Weighed {
-    /// Nothing can change it.
-    Settled(bool),
-    /// The weight, whether a part of the frame is beside it, and what the room left on the row adds to it.
-    Open { weight: f64, frame: bool, fit: f64 },
-}
-
-/// The text of `rows`.
-pub(super) fn text(rows: &[Row]) -> Text {
-    let edges = edges::find(rows);
-    let lines: Vec<Line<'_>> = rows.iter().map(line).collect();
-    let begins = begins(rows, &edges, &lines);
+/// The text of `lines`, which stand on pages of these widths and heights.
+pub(super) fn put_together(lines: &[Line], pages: &[(f32, f32)]) -> Text {
+    let begins = begins(lines, pages);
     let mut text = Text::new();
-    let mut before: Option<&Line<'_>> = None;
+    let mut before: Option<&Line> = None;
     for (line, begins) in lines.iter().zip(begins) {
         match before {
             Some(before) if !begins => {
-                text.continue_paragraph(reflow::joint(before, line), line.text, line.number, line.page);
+                text.continue_paragraph(joint(before, line), &line.text, line.number, line.page);
             }
-            _ => text.push_paragraph(line.text, line.number, line.page),
+            _ => text.push_paragraph(&line.text, line.number, line.page),
         }
         before = Some(line);
     }
     text
 }
 
-fn line(row: &Row) -> Line<'_> {
-    let text = row.text.trim();
-    let spaced = row.text.trim_end().len() < row.text.len();
-    Line { text, indent: "", number: row.number, page: row.page, gap: 0, new_page: false, spaced }
+/// What stands between two joined lines.
+pub(super) fn joint(line: &Line, next: &Line) -> &'static str {
+    words::between(&as_words(line), &as_words(next))
 }
 
-/// For each row whether it begins a paragraph.
-fn begins(rows: &[Row], edges: &[Edges], lines: &[Line<'_>]) -> Vec<bool> {
-    let torn = reflow::torn(lines);
-    let settings: Vec<Setting> = (0..rows.len()).map(|at| setting(rows, edges, at)).collect();
-    let blocks = sets_in_blocks(rows, edges, &settings);
-    let weighed: Vec<Weighed> = (0..rows.len())
-        .map(|at| weigh(rows, edges, lines, &settings, blocks, at).unwrap_or(Weighed::Settled(true)))
+/// A line as readers of plain text know it.
+fn as_words(line: &Line) -> line::Line<'_> {
+    line::Line {
+        text: &line.text,
+        indent: "",
+        number: line.number,
+        page: line.page,
+        gap: 0,
+        new_page: false,
+        spaced: line.spaced,
+    }
+}
+
+/// Two lines that follow each other, and how they are set.
+struct Pair<'a> {
+    line: &'a Line,
+    next: &'a Line,
+    sheet: Sheet,
+    next_sheet: Sheet,
+    /// Ems left on the first line after the first piece of the second; below nothing if that did not fit.
+    slack: f32,
+    indent: usize,
+    gap: usize,
+    clues: Clues,
+}
+
+/// For each line whether it begins a paragraph.
+fn begins(lines: &[Line], pages: &[(f32, f32)]) -> Vec<bool> {
+    let sheets = Sheets::of(lines, pages);
+    let plain: Vec<line::Line<'_>> = lines.iter().map(as_words).collect();
+    let pairs: Vec<Pair<'_>> = (1..)
+        .zip(lines.iter().zip(lines.iter().skip(1)))
+        .map(|(at, (line, next))| Pair::of(line, next, &sheets, &plain, at))
         .collect();
-    let mut indents = [[0usize; 4]; 2];
-    let mut gaps = [[0usize; 4]; 2];
-    for (setting, weighed) in settings.iter().zip(&weighed) {
-        let Weighed::Open { weight, frame: false, .. } = *weighed else { continue };
-        if weight.abs() >= SURE {
-            let counted =
-                indents.get_mut(usize::from(weight > 0.0)).and_then(|kinds| kinds.get_mut(setting.indent));
-            counted.into_iter().for_each(|count| *count += 1);
-            let counted =
-                gaps.get_mut(usize::from(weight > 0.0)).and_then(|kinds| kinds.get_mut(setting.gap));
-            counted.into_iter().for_each(|count| *count += 1);
-        }
-    }
-    let (indents, gaps) = (reflow::habits(indents), reflow::habits(gaps));
-    let learnt = |setting: &Setting| {
-        let of = |weights: &[f64; 4], kind: usize| weights.get(kind).copied().unwrap_or(0.0);
-        of(&indents, setting.indent) + of(&gaps, setting.gap)
-    };
-    let decide = |(at, (setting, weighed)): (usize, (&Setting, &Weighed))| match *weighed {
-        Weighed::Settled(begins) => begins,
-        Weighed::Open { .. } if torn.contains(&at) => false,
-        Weighed::Open { weight, frame, fit } => {
-            // Room that was left on a row says more than any habit, and the frame is set in ways of its own.
-            let least = match fit {
-                _ if frame => 0.0,
-                fit if fit >= 3.0 => -1.0,
-                fit if fit > 0.0 => -2.0,
-                _ => f64::NEG_INFINITY,
-            };
-            weight + learnt(setting).max(least) > 0.0
-        }
-    };
-    settings.iter().zip(&weighed).enumerate().map(decide).collect()
-}
-
-fn setting(rows: &[Row], edges: &[Edges], at: usize) -> Setting {
-    let (Some(row), Some(edges)) = (rows.get(at), edges.get(at)) else { return Setting::default() };
-    let em = row.size.max(1e-3);
-    let indent = match (row.left - edges.left) / em {
-        inset if inset < -0.8 => 3,
-        inset if inset < 0.8 => 0,
-        inset if inset < 3.6 => 1,
-        _ => 2,
-    };
-    let before = at.checked_sub(1).and_then(|before| rows.get(before));
-    let gap = match before {
-        Some(before) if before.page == row.page && before.column == row.column => {
-            let step = (row.baseline - before.baseline) / before.size.max(row.size).max(1e-3);
-            match step / edges.pitch.max(0.5) {
-                times if times < 0.3 => 3,
-                times if times < 1.2 => 0,
-                times if times < 1.65 => 1,
-                _ => 2,
+    let (mut indents, mut gaps) = ([[0usize; KINDS]; 2], [[0usize; KINDS]; 2]);
+    for pair in pairs.iter().filter(|pair| pair.teaches()) {
+        let breaks = usize::from(pair.clues.weight > 0.0);
+        let count = |kinds: &mut [[usize; KINDS]; 2], kind: usize| {
+            if let Some(count) = kinds.get_mut(breaks).and_then(|kinds| kinds.get_mut(kind)) {
+                *count += 1;
             }
-        }
-        _ => 3,
-    };
-    Setting { indent, gap }
-}
-
-fn weigh(
-    rows: &[Row],
-    edges: &[Edges],
-    lines: &[Line<'_>],
-    settings: &[Setting],
-    blocks: bool,
-    at: usize,
-) -> Option<Weighed> {
-    let before = at.checked_sub(1)?;
-    let (row, next) = (rows.get(before)?, rows.get(at)?);
-    let (set, next_set) = (settings.get(before)?, settings.get(at)?);
-    if row.table || next.table || (row.column != next.column && !goes_on(row, next)) {
-        return Some(Weighed::Settled(true));
-    }
-    let edge = edges.get(before)?;
-    let em = row.size.max(1e-3);
-    // In half-width columns, as hard-wrapped lines are measured.
-    let room = f64::from((edge.right - row.right) / em) * 2.0;
-    let slack = room - reflow::first_piece(&next.text);
-    let pushed = set.indent == 2;
-    let fit = if pushed { fit(slack).clamp(-1.0, 1.5) } else { fit(slack) };
-    let clues = reflow::clues(lines, at, slack, fit);
-    let mut weight = clues.weight;
-    weight += said(row, next, edges.get(at).copied().unwrap_or_default());
-    if (row.size / next.size.max(1e-3)).ln().abs() > 0.07 {
-        weight += OTHER_SIZE;
-    }
-    let full = slack < 1.0;
-    weight += match next_set.indent {
-        // Lines of a paragraph that is set in as a whole, or entries of a list.
-        1 if blocks && set.indent == 1 && (row.left - next.left).abs() < 0.3 * em => match full {
-            true if !reflow::ends_sentence(&row.text) => -1.5,
-            _ => 1.5,
-        },
-        1 => 4.0,
-        // The lines of a heading stand in the middle; others that are pushed in are signatures and the like.
-        2 if is_heading(row, edge) && is_heading(next, edge) => -1.5,
-        2 if pushed => 2.5,
-        // A list whose entries go on under their text.
-        2 if full && !reflow::ends_sentence(&row.text) && next.left < edge.left + 9.0 * em => 0.0,
-        2 => 3.0,
-        3 if !pushed => 0.5,
-        _ => 0.0,
-    };
-    weight += match next_set.gap {
-        1 => 1.0,
-        2 => 2.5,
-        _ => 0.0,
-    };
-    Some(Weighed::Open { weight, frame: clues.frame, fit })
-}
-
-/// What two rows say together about the boundary between them.
-fn said(row: &Row, next: &Row, edge: Edges) -> f64 {
-    let (text, follows) = (row.text.trim_end(), next.text.trim());
-    let apart = |text: &str| text.trim().contains('\t');
-    let mut weight = if apart(text) || apart(follows) { APART } else { 0.0 };
-    if let Some(words) = text.strip_suffix(COLONS) {
-        let opens = OPENING_ENDS.iter().any(|end| words.ends_with(end));
-        weight += if opens { OPENING } else { COLON };
-    }
-    if reflow::ends_sentence(text) {
-        // A paragraph does not end without a full stop: what stands there so is a heading.
-        let short = next.right < edge.right - 4.0 * next.size && reflow::is_open(follows);
-        weight += if short { HEADING } else { 0.0 };
-        weight += if follows.starts_with(LABEL_OPENERS) { HEADING } else { 0.0 };
-    }
-    weight
-}
-
-/// True for a row in the middle of its column whose characters are larger than those of the text.
-fn is_heading(row: &Row, edge: &Edges) -> bool {
-    let off = (row.left + row.right) - (edge.left + edge.right);
-    row.size > 1.08 * edge.size && off.abs() < 1.6 * row.size
-}
-
-/// True when full rows that are set in go on set in: whole paragraphs are, not their first lines.
-fn sets_in_blocks(rows: &[Row], edges: &[Edges], settings: &[Setting]) -> bool {
-    let (mut blocks, mut firsts) = (0usize, 0usize);
-    for ((pair, edge), sets) in rows.windows(2).zip(edges).zip(settings.windows(2)) {
-        let ([row, next], [set, next_set]) = (pair, sets) else { continue };
-        let full = row.right > edge.right - row.size && row.right < edge.right + row.size;
-        if set.indent == 1 && full && row.column == next.column && !row.table {
-            blocks += usize::from(next_set.indent == 1);
-            firsts += usize::from(next_set.indent == 0);
-        }
-    }
-    blocks > firsts
-}
-
-/// True when the text of one column can go on in the other.
-fn goes_on(row: &Row, next: &Row) -> bool {
-    matches!((row.column, next.column), (1, 2) | (2, 1))
-}
-
-/// Would the next piece have fit on the row? Here rooms are known to a fraction of a character.
-fn fit(slack: f64) -> f64 {
-    match slack {
-        s if s < 0.2 => -3.5,
-        s if s < 1.0 => -2.0,
-        s if s < 2.0 => 0.0,
-        s if s < 3.0 => 1.5,
-        s if s < 6.0 => 3.0,
-        s if s < 16.0 => 4.5,
-        _ => 5.5,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Rows of `texts`, each with its inset in characters, on a column thirty characters wide.
-    fn rows(texts: &[(f32, &str)]) -> Vec<Row> {
-        let place = |(line, (inset, text)): (u32, &(f32, &str))| Row {
-            text: (*text).to_owned(),
-            left: 10.0 * inset,
-            right: 10.0 * (inset + text.chars().count() as f32),
-            baseline: 18.0 * line as f32,
-            size: 10.0,
-            page: 1,
-            number: line,
-            ..Row::default()
         };
-        (1..).zip(texts).map(place).collect()
+        count(&mut indents, pair.indent);
+        count(&mut gaps, pair.gap);
+    }
+    let (indents, gaps) = (evidence::weights(indents), evidence::weights(gaps));
+    let torn = title::torn(&plain);
+    let decide = |(at, pair): (usize, &Pair<'_>)| {
+        let of = |weights: &[f64; KINDS], kind: usize| weights.get(kind).copied().unwrap_or(0.0);
+        let gap = of(&gaps, pair.gap);
+        // A page ends wherever it does: the few that were seen tell little of the others.
+        let gap = if pair.gap == ELSEWHERE { gap.clamp(-1.0, 1.0) } else { gap };
+        let habit = TRUST * of(&indents, pair.indent) + gap;
+        let habit = if pair.is_set_otherwise() { habit.max(0.0) } else { habit };
+        let is_torn = torn.contains(&at) && pair.is_one_title();
+        pair.is_apart() || !is_torn && pair.clues.weight + habit + pair.setting() > 0.0
+    };
+    let rest = (1..).zip(&pairs).map(decide);
+    std::iter::once(true).chain(rest).take(lines.len()).collect()
+}
+
+impl<'a> Pair<'a> {
+    fn of(line: &'a Line, next: &'a Line, sheets: &Sheets, plain: &[line::Line<'_>], at: usize) -> Pair<'a> {
+        let (sheet, next_sheet) = (sheets.under(line), sheets.under(next));
+        let piece = Ruler::ALL.first().map_or(0, |ruler| ruler.first_piece(&next.text));
+        let piece = piece as f32 / (2 * COLUMN) as f32 * (next.size / line.size.max(0.1)).min(1.0);
+        let slack = (sheet.right - line.right) / line.size.max(0.1) - piece;
+        let mut clues = boundary::words(plain, at, f64::from(slack * 2.0));
+        // A centred line grows to both sides.
+        clues.weight += match (is_centred(line, &sheet), is_right(line, &sheet)) {
+            (true, _) => fit(2.0 * slack + piece).clamp(-1.0, 4.0),
+            (_, true) => fit(slack).clamp(-1.0, 1.5),
+            _ => fit(slack),
+        };
+        let mut pair = Pair { line, next, sheet, next_sheet, slack, indent: 0, gap: 0, clues };
+        pair.indent = pair.indent_kind();
+        pair.gap = pair.gap_kind();
+        pair
     }
 
-    #[test]
-    fn a_row_that_is_not_full_ends_its_paragraph_and_an_indent_begins_one() {
-        let full = "我局高度重视您提出的建议并会同有关部门认真研究办理经研究。";
-        let first = "我局高度重视您提出的建议并会同有关部门认真研究办理经";
-        let rows = rows(&[
-            (0.0, "某某委员："),
-            (2.0, first),
-            (0.0, full),
-            (0.0, "研究答复如下。"),
-            (2.0, first),
-            (0.0, full),
-            (0.0, full),
-            (2.0, first),
-            (0.0, "感谢。"),
-            (20.0, "某某市某局"),
-            (20.5, "2024年5月9日"),
-        ]);
-        let text = text(&rows);
-        let sizes: Vec<usize> = text.as_str().lines().map(|line| line.chars().count()).collect();
-        assert_eq!(sizes, [5, 62, 84, 29, 5, 9], "{}", text.as_str());
+    /// True when nothing could join the two: one is a row of a table, or one belongs to a bar beside the text.
+    fn is_apart(&self) -> bool {
+        let of_bar = self.line.column.1 == columns::BAR || self.next.column.1 == columns::BAR;
+        self.line.is_cells
+            || self.next.is_cells
+            || of_bar && self.line.column != self.next.column && self.is_near()
     }
+
+    /// True when both stand on one page.
+    fn is_near(&self) -> bool {
+        self.line.page == self.next.page
+    }
+
+    fn teaches(&self) -> bool {
+        !self.clues.frame && self.clues.weight.abs() >= SURE && !self.is_apart() && !self.differs()
+    }
+
+    fn indent_kind(&self) -> usize {
+        match (self.next.left - self.next_sheet.left) / self.next_sheet.size.max(0.1) {
+            indent if indent < -0.7 => 3,
+            indent if indent <= 0.7 => 0,
+            indent if indent <= 4.5 => 1,
+            _ => 2,
+        }
+    }
+
+    fn gap_kind(&self) -> usize {
+        if self.line.page != self.next.page
+            || self.line.column != self.next.column
+            || self.next.y <= self.line.y
+        {
+            return ELSEWHERE;
+        }
+        let usual =
+            self.sheet.leading * (self.line.size.max(self.next.size) / self.sheet.size.max(0.1)).max(1.0);
+        match (self.next.y - self.line.y) / usual.max(0.1) {
+            step if step <= 1.2 => 0,
+            step if step <= 1.7 => 1,
+            _ => 2,
+        }
+    }
+
+    /// True when the two are printed in different sizes.
+    fn differs(&self) -> bool {
+        self.differs_by(0.93)
+    }
+
+    fn differs_by(&self, share: f32) -> bool {
+        self.line.size.min(self.next.size) < self.line.size.max(self.next.size) * share
+    }
+
+    /// True when habits of the body say nothing about the two.
+    fn is_set_otherwise(&self) -> bool {
+        let right = is_right(self.line, &self.sheet) || is_right(self.next, &self.next_sheet);
+        self.clues.frame || self.differs() || right
+    }
+
+    /// True when the second line can go on with a title that the first begins.
+    fn is_one_title(&self) -> bool {
+        !self.differs() && self.gap < 2
+    }
+
+    /// What the places and sizes of both say by themselves.
+    fn setting(&self) -> f64 {
+        let mut weight = 0.0;
+        if self.differs() {
+            weight += if self.differs_by(0.8) { 9.0 } else { 6.0 };
+        }
+        weight += match self.gap {
+            1 => 0.7,
+            2 => 2.5,
+            _ => 0.0,
+        };
+        let (centred, next_centred) =
+            (is_centred(self.line, &self.sheet), is_centred(self.next, &self.next_sheet));
+        let open = matches!(shape::end(&self.line.text), End::Open | End::Comma | End::Closer);
+        let is_large = self.next.size > self.next_sheet.size * 1.08;
+        let full = self.slack < 0.6 || centred && self.slack < 0.75;
+        let stands_alone = shape::is_date(&self.next.text) || shape::docno(&self.next.text).is_some();
+        // `…提案的会办意见` and then `的函`: large lines close together are one title, however the first ends.
+        let tight = self.gap == 0 && !stands_alone || !self.clues.frame;
+        let goes_on = centred && is_large && tight || full && !stands_alone;
+        if next_centred && goes_on && self.gap < 2 && open && !self.differs() {
+            weight -= 5.0;
+        } else if centred != next_centred {
+            weight += 3.0;
+        }
+        let (right, next_right) = (is_right(self.line, &self.sheet), is_right(self.next, &self.next_sheet));
+        if next_right {
+            weight += 5.0;
+        } else if right {
+            weight += 6.0;
+        }
+        if self.line.text.contains('\t') || self.next.text.contains('\t') {
+            weight += 2.0;
+        }
+        let before = (self.line.left - self.sheet.left) / self.sheet.size.max(0.1);
+        let moved = (self.next.left - self.line.left).abs() > self.sheet.size;
+        weight += match (before, self.indent) {
+            // No paragraph goes on so far from where it began.
+            (_, 2) if moved && !next_centred => 4.0,
+            (before, 0 | 1) if before > 4.5 && moved && !centred => 3.0,
+            (before, 1) if before <= 0.7 => 1.5,
+            (before, 0) if before > 0.7 => -1.0,
+            _ => 0.0,
+        };
+        weight
+    }
+}
+
+/// Would the next piece have fit on the line? Places tell so more surely than columns in a text.
+fn fit(slack: f32) -> f64 {
+    match slack {
+        s if s < -0.15 => -3.5,
+        s if s < 0.6 => -1.5,
+        s if s < 1.2 => 0.5,
+        s if s < 2.0 => 2.5,
+        s if s < 5.0 => 6.0,
+        _ => 9.0,
+    }
+}
+
+fn is_centred(line: &Line, sheet: &Sheet) -> bool {
+    let size = sheet.size.max(line.size);
+    let aside = (line.left - sheet.left).min(sheet.right - line.right);
+    aside > 2.2 * size && ((line.left + line.right) / 2.0 - sheet.middle()).abs() < 0.8 * size
+}
+
+fn is_right(line: &Line, sheet: &Sheet) -> bool {
+    let width = sheet.right - sheet.left;
+    line.left - sheet.left > width * 0.42 && !is_centred(line, sheet)
 }

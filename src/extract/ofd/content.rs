@@ -1,153 +1,139 @@
-//! What one page or template holds.
+//! What is painted on one page.
 //!
-//! In: a part with the content of a page. Out: [`Content`], its characters, lines and pictures. Text that is made
-//! invisible is left out, layers and blocks are read through, and glyph numbers beside the text are passed over.
+//! In: the part of a page or a template. Out: its texts with their places, as a page of the geometry. Paths, images
+//! and composed objects are only noticed. Colours, clips and actions are passed over.
 
-use super::place::{self, Object};
-use super::{POINTS, numbers, path, structure};
-use crate::extract::geometry::{Frame, Glyph, Rule};
-use crate::extract::package::Package;
-use crate::extract::xml::{self, Piece, Tag, Xml};
+use super::document;
+use super::glyphs::{self, Code, Object, Widths};
+use super::numbers;
+use super::shared;
+use super::{FORMAT, MOST_RUNS};
+use crate::extract::geometry::Page;
+use crate::extract::xml::{Piece, Tag, Xml};
 use crate::extract::{Caps, ExtractError};
 
-/// What a page or template holds.
+/// Points in a millimetre.
+const POINTS: f32 = 72.0 / 25.4;
+
+/// The content of a page or a template.
 #[derive(Debug, Default)]
 pub(super) struct Content {
-    /// Characters in the order in which they are painted.
-    pub glyphs: Vec<Glyph>,
-    /// Lines drawn across or down.
-    pub rules: Vec<Rule>,
-    /// Size, if it states one.
-    pub frame: Option<Frame>,
-    /// Area that pictures cover.
-    pub pictures: f32,
-    /// Above nothing where anything but text is painted.
-    pub painted: f32,
-    /// Numbers of the templates that lie under or over it.
+    /// Identifiers of the templates below it.
     pub templates: Vec<String>,
+    /// Its texts in the order of painting.
+    pub objects: Vec<Object>,
+    /// Something besides text is painted.
+    pub painted: bool,
+    /// Width and height, in millimetres, if it tells them.
+    pub size: Option<(f32, f32)>,
 }
 
-/// A matrix that changes nothing.
-const PLAIN: [f32; 6] = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-/// Lightness from which on a colour is hardly seen on paper.
-const PALE: f32 = 0.72;
-/// Opacity, of 255, below which text is hardly seen.
-const THIN: f32 = 110.0;
-
-/// Reads the part called `location`.
-pub(super) fn read(package: &mut Package<'_>, location: &str, caps: &Caps) -> Result<Content, ExtractError> {
-    let source = xml::decode(package.part(location)?);
-    let mut reader = Xml::new(&source, super::FORMAT.name, caps);
-    let mut found = Content::default();
-    while let Some(piece) = reader.next()? {
-        let Piece::Open(tag) = piece else { continue };
-        match tag.name() {
-            "PhysicalBox" => found.frame = found.frame.or(structure::frame(&text(&mut reader)?)),
-            "Template" => found.templates.extend(tag.attribute("TemplateID")),
-            "TextObject" | "PathObject" | "ImageObject" if is_hidden(&tag) => reader.skip()?,
-            "TextObject" => text_object(&tag, &mut reader, &mut found)?,
-            "PathObject" => path_object(&tag, &mut reader, &mut found)?,
-            "ImageObject" | "CompositeObject" => {
-                if let [_, _, width, height, ..] = boundary(&tag).as_slice() {
-                    found.pictures += (width * height).abs() * POINTS * POINTS;
+/// Reads a page or a template.
+pub(super) fn read(source: &str, caps: &Caps) -> Result<Content, ExtractError> {
+    let mut xml = Xml::new(source, FORMAT.name, caps);
+    let mut content = Content::default();
+    let (mut place, mut written) = (Place::Elsewhere, 0);
+    while let Some(piece) = xml.next()? {
+        match piece {
+            Piece::Open(tag) => {
+                place = Place::Elsewhere;
+                match tag.name() {
+                    "Template" => content.templates.extend(tag.attribute("TemplateID")),
+                    "PhysicalBox" => place = Place::Size,
+                    "TextObject" if tag.attribute("Visible").as_deref() == Some("false") => xml.skip()?,
+                    "TextObject" | "TextCode" if written >= MOST_RUNS => {
+                        return Err(ExtractError::Capped { what: "texts on a page", most: MOST_RUNS as u64 });
+                    }
+                    "TextObject" => {
+                        written += 1;
+                        content.objects.push(object(&tag));
+                    }
+                    "TextCode" => {
+                        written += 1;
+                        if let Some(object) = content.objects.last_mut() {
+                            object.codes.push(code(&tag, object.codes.last()));
+                            place = Place::Code;
+                        }
+                    }
+                    "PathObject" | "ImageObject" | "CompositeObject" => {
+                        content.painted = true;
+                        xml.skip()?;
+                    }
+                    "FillColor" | "StrokeColor" | "Clips" | "CGTransform" | "Actions" => xml.skip()?,
+                    _ => {}
                 }
-                found.painted = 1.0;
-                reader.skip()?;
             }
-            _ => {}
+            Piece::Close => place = Place::Elsewhere,
+            Piece::Text(text) => match place {
+                Place::Size => content.size = document::size(&text).or(content.size),
+                Place::Code => {
+                    let code = content.objects.last_mut().and_then(|object| object.codes.last_mut());
+                    code.into_iter().for_each(|code| code.text += &text);
+                }
+                Place::Elsewhere => {}
+            },
         }
     }
-    Ok(found)
+    content.objects = shared::joined(content.objects);
+    Ok(content)
 }
 
-fn is_hidden(tag: &Tag<'_>) -> bool {
-    tag.attribute("Visible").is_some_and(|visible| matches!(visible.trim(), "false" | "0"))
+/// What the characters that come next belong to.
+#[derive(Clone, Copy)]
+enum Place {
+    Elsewhere,
+    Size,
+    Code,
 }
 
-fn boundary(tag: &Tag<'_>) -> Vec<f32> {
-    tag.attribute("Boundary").map(|text| numbers::list(&text)).unwrap_or_default()
-}
-
-fn matrix(tag: &Tag<'_>) -> [f32; 6] {
-    let given = tag.attribute("CTM").map(|text| numbers::list(&text));
-    given.and_then(|list| list.first_chunk::<6>().copied()).unwrap_or(PLAIN)
-}
-
-fn corner(tag: &Tag<'_>) -> (f32, f32) {
-    match boundary(tag).as_slice() {
-        [x, y, ..] => (*x, *y),
-        _ => (0.0, 0.0),
-    }
-}
-
-/// The characters within the element that was opened last.
-fn text(reader: &mut Xml<'_>) -> Result<String, ExtractError> {
-    let (mut found, outside) = (String::new(), reader.depth().saturating_sub(1));
-    while reader.depth() > outside {
-        match reader.next()? {
-            Some(Piece::Text(text)) => found.push_str(&text),
-            Some(_) => {}
-            None => break,
-        }
-    }
-    Ok(found)
-}
-
-fn text_object(tag: &Tag<'_>, reader: &mut Xml<'_>, found: &mut Content) -> Result<(), ExtractError> {
-    let number = |name: &str| tag.attribute(name).and_then(|text| numbers::list(&text).first().copied());
-    let mut object = Object {
-        corner: corner(tag),
-        matrix: matrix(tag),
-        size: number("Size").unwrap_or(3.5),
+fn object(tag: &Tag<'_>) -> Object {
+    let number = |name: &str| tag.attribute(name).and_then(|value| numbers::number(&value));
+    let matrix = tag.attribute("CTM").map(|value| numbers::plain(&value)).unwrap_or_default();
+    Object {
+        area: tag.attribute("Boundary").and_then(|value| numbers::area(&value)).unwrap_or_default(),
+        matrix: matrix.as_slice().try_into().unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]),
+        size: number("Size").or_else(|| number("size")).unwrap_or(0.0),
         stretch: number("HScale").filter(|scale| *scale > 0.0).unwrap_or(1.0),
-        faint: number("Alpha").is_some_and(|alpha| alpha < THIN),
-        start: (0.0, 0.0),
-    };
-    let first = found.glyphs.len();
-    let outside = reader.depth().saturating_sub(1);
-    while reader.depth() > outside {
-        let Some(piece) = reader.next()? else { break };
-        let Piece::Open(tag) = piece else { continue };
-        match tag.name() {
-            "FillColor" => object.faint |= is_pale(&tag),
-            "TextCode" => {
-                let number =
-                    |name: &str| tag.attribute(name).and_then(|text| numbers::list(&text).first().copied());
-                object.start = (number("X").unwrap_or(object.start.0), number("Y").unwrap_or(object.start.1));
-                let steps = |name: &str| tag.attribute(name).unwrap_or_default();
-                let (across, down) = (steps("DeltaX"), steps("DeltaY"));
-                let text = text(reader)?.replace(['\n', '\r', '\t'], "");
-                place::place(&object, &text, &across, &down, &mut found.glyphs);
-            }
-            _ => {}
-        }
+        font: tag.attribute("Font").unwrap_or_default(),
+        direction: number("ReadDirection").unwrap_or(0.0),
+        glyph_direction: number("CharDirection").unwrap_or(0.0),
+        codes: Vec::new(),
     }
-    // The colour can stand behind the text.
-    found.glyphs.iter_mut().skip(first).for_each(|glyph| glyph.faint = object.faint);
-    Ok(())
 }
 
-fn is_pale(tag: &Tag<'_>) -> bool {
-    let list = |name: &str| tag.attribute(name).map(|text| numbers::list(&text)).unwrap_or_default();
-    let light = match list("Value").as_slice() {
-        [grey] => *grey / 255.0,
-        [red, green, blue] => (0.3 * red + 0.6 * green + 0.1 * blue) / 255.0,
-        _ => 0.0,
-    };
-    light >= PALE || list("Alpha").first().is_some_and(|alpha| *alpha < THIN)
+/// A text begins where the one before does, as far as it says nothing else.
+fn code(tag: &Tag<'_>, before: Option<&Code>) -> Code {
+    let number = |name: &str| tag.attribute(name).and_then(|value| numbers::number(&value));
+    Code {
+        x: number("X").or(before.map(|code| code.x)).unwrap_or(0.0),
+        y: number("Y").or(before.map(|code| code.y)).unwrap_or(0.0),
+        right: tag.attribute("DeltaX").unwrap_or_default(),
+        down: tag.attribute("DeltaY").unwrap_or_default(),
+        text: String::new(),
+    }
 }
 
-fn path_object(tag: &Tag<'_>, reader: &mut Xml<'_>, found: &mut Content) -> Result<(), ExtractError> {
-    let (corner, matrix) = (corner(tag), matrix(tag));
-    found.painted = 1.0;
-    let outside = reader.depth().saturating_sub(1);
-    while reader.depth() > outside {
-        let Some(piece) = reader.next()? else { break };
-        if let Piece::Open(tag) = piece
-            && tag.name() == "AbbreviatedData"
-        {
-            found.rules.append(&mut path::rules(&text(reader)?, corner, matrix));
+/// The page that `content` makes with the templates `below` it.
+pub(super) fn page(content: &Content, below: &[&Content], size: (f32, f32), widths: &mut Widths) -> Page {
+    let all = || below.iter().copied().chain([content]);
+    all().flat_map(|content| &content.objects).for_each(|object| widths.learn(object));
+    let mut runs = Vec::new();
+    for object in all().flat_map(|content| &content.objects) {
+        glyphs::runs(object, widths, &mut runs);
+    }
+    let (mut width, mut height) = content.size.unwrap_or(size);
+    let far = |far: f32, at: f32| if at.is_finite() { far.max(at) } else { far };
+    let right = runs.iter().map(|run| run.x + run.width).fold(0.0, far);
+    let bottom = runs.iter().map(|run| run.y).fold(0.0, far);
+    // Some makers write the size of the page in other units than all that is on it.
+    if right > width * 1.02 || bottom > height * 1.02 || right < width * 0.25 && bottom < height * 0.25 {
+        (width, height) = (right * 1.15, bottom * 1.05);
+    }
+    for run in &mut runs {
+        for length in [&mut run.x, &mut run.y, &mut run.width, &mut run.size] {
+            *length *= POINTS;
         }
     }
-    Ok(())
+    let painted = all().any(|content| content.painted);
+    Page { width: width * POINTS, height: height * POINTS, runs, painted }
 }

@@ -1,109 +1,149 @@
-//! OFD (GB/T 33190): pages of characters in a zip package, as Chinese offices archive their letters.
+//! OFD, the page format of Chinese offices (GB/T 33190-2016).
 //!
-//! In: the bytes of an OFD package. Out: the paragraphs that the places of its characters show, with pages. Stamps and
-//! other annotations are left out, pictures are not looked into, and nothing is painted.
+//! In: the bytes of a package. Out: the paragraphs that stand on its pages, found by where glyphs stand. All documents
+//! of a package are read, with the templates below their pages; annotations, and the seals among them, are no text of
+//! the letter. Fonts are never looked at: what a text says is written beside its glyphs.
 
-use super::geometry::{self, Frame, Page};
+use super::geometry::{self, Page};
 use super::package::Package;
+use super::xml::decode;
 use super::{Caps, ExtractError, Extracted, Format};
 use crate::text::Note;
-use content::Content;
 use std::collections::HashMap;
 
 mod content;
+mod document;
+mod glyphs;
 mod numbers;
-mod path;
-mod place;
-mod structure;
+mod shared;
 
 /// The entry of the format table.
 pub(super) const FORMAT: Format = Format { name: "ofd", sniff, read, binary: true, version: 1 };
 
 /// The part that every package begins with.
 const ROOT: &str = "OFD.xml";
-/// The part that tells how other parts were encrypted.
+/// Runs of glyphs on all pages together that are taken.
+const MOST_RUNS: usize = 500_000;
+/// The part that tells how a package is encrypted.
 const ENCRYPTIONS: &str = "Encryptions.xml";
-/// Characters of a file above which it is no letter, nor many.
-const CHARACTERS: usize = 4_000_000;
-/// Points in a millimetre: places count in points, as on other pages.
-const POINTS: f32 = 72.0 / 25.4;
 
 fn sniff(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK")
-        && Package::open(bytes, FORMAT.name, &Caps::default()).is_ok_and(|package| package.has(ROOT))
+    let archive = bytes.starts_with(b"PK\x03\x04");
+    // A package that was cut off has no directory, and its first part is most often the root.
+    let first =
+        || bytes.get(30..30 + ROOT.len()).is_some_and(|name| name.eq_ignore_ascii_case(ROOT.as_bytes()));
+    archive && (first() || Package::open(bytes, FORMAT.name, &Caps::default()).is_ok_and(|p| p.has(ROOT)))
 }
 
 fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let mut package = Package::open(bytes, FORMAT.name, caps)?;
-    let encrypted = package.has(ENCRYPTIONS);
-    read_package(&mut package, caps).map_err(|error| match error {
-        // Encrypted parts look like damaged ones.
-        ExtractError::Damaged { .. } if encrypted => ExtractError::Encrypted,
-        other => other,
+    let (pages, mut notes) = match pages(&mut package, caps) {
+        Err(ExtractError::Damaged { .. }) if package.has(ENCRYPTIONS) => return Err(ExtractError::Encrypted),
+        other => other?,
+    };
+    let recovered = geometry::recover(&pages);
+    if recovered.text.paragraphs().is_empty() {
+        let painted = pages.iter().filter(|page| page.painted).count();
+        return Err(match u32::try_from(painted).unwrap_or(u32::MAX) {
+            0 => ExtractError::Empty,
+            count => ExtractError::Scan(count),
+        });
+    }
+    notes.extend(recovered.notes);
+    Ok(Extracted {
+        text: recovered.text,
+        format: FORMAT.name,
+        encoding: "",
+        notes,
+        fields: Vec::new(),
+        unread_pages: recovered.unread_pages,
     })
 }
 
-fn read_package(package: &mut Package<'_>, caps: &Caps) -> Result<Extracted, ExtractError> {
-    let (mut pages, mut notes) = (Vec::new(), Vec::new());
-    let mut characters = 0usize;
-    for root in structure::documents(package, ROOT, caps)? {
-        let document = structure::document(package, &root, caps)?;
-        let mut templates: HashMap<String, Content> = HashMap::new();
-        for location in &document.pages {
+/// The pages of all documents in a package, and a note for each that could not be read.
+fn pages(package: &mut Package<'_>, caps: &Caps) -> Result<(Vec<Page>, Vec<Note>), ExtractError> {
+    let mut parts = Parts::of(package);
+    let root = decode(parts.part(ROOT)?);
+    let (mut pages, mut notes, mut runs) = (Vec::new(), Vec::new(), 0);
+    for path in document::roots(&root, caps)? {
+        let source = decode(parts.part(&path)?);
+        let document = document::read(&source, &path, caps)?;
+        let mut widths = glyphs::Widths::default();
+        let mut templates: HashMap<String, content::Content> = HashMap::new();
+        for (id, path) in &document.templates {
+            match content(&mut parts, path, caps) {
+                Ok(content) => drop(templates.insert(id.clone(), content)),
+                Err(error) => notes.push(damaged(&format!("template {id}"), error)?),
+            }
+        }
+        for path in &document.pages {
             if pages.len() >= caps.pages {
                 return Err(ExtractError::Capped { what: "pages", most: caps.pages as u64 });
             }
-            let number = u32::try_from(pages.len()).unwrap_or(u32::MAX).saturating_add(1);
-            let mut page = match content::read(package, location, caps) {
+            let content = match content(&mut parts, path, caps) {
                 Ok(content) => content,
-                Err(ExtractError::Damaged { what, .. }) => {
-                    let message = format!("page {number} could not be read: {what}");
-                    notes.push(Note { code: "page_parts_unread", message, span: None });
-                    Content { painted: f32::EPSILON, ..Content::default() }
+                Err(error) => {
+                    notes.push(damaged(&format!("page {}", pages.len() + 1), error)?);
+                    content::Content { painted: true, ..content::Content::default() }
                 }
-                Err(other) => return Err(other),
             };
-            for id in std::mem::take(&mut page.templates) {
-                let Some(location) = document.templates.get(&id) else { continue };
-                if !templates.contains_key(&id) {
-                    templates.insert(id.clone(), content::read(package, location, caps).unwrap_or_default());
-                }
-                let Some(template) = templates.get(&id) else { continue };
-                page.frame = page.frame.or(template.frame);
-                page.glyphs.extend_from_slice(&template.glyphs);
-                page.rules.extend_from_slice(&template.rules);
-                page.painted += template.painted;
+            let below: Vec<&content::Content> =
+                content.templates.iter().filter_map(|id| templates.get(id)).collect();
+            let page = content::page(&content, &below, document.size, &mut widths);
+            // A template is painted on every page, so few bytes can stand for many glyphs.
+            runs += page.runs.len();
+            if runs > MOST_RUNS {
+                return Err(ExtractError::Capped { what: "runs of glyphs", most: MOST_RUNS as u64 });
             }
-            characters += page.glyphs.len();
-            if characters > CHARACTERS {
-                return Err(ExtractError::Capped { what: "characters", most: CHARACTERS as u64 });
-            }
-            pages.push(finished(page, number, document.frame));
+            pages.push(page);
         }
     }
-    if pages.is_empty() {
-        return Err(damaged("it has no pages"));
+    match notes.len() >= pages.len() && pages.iter().all(|page| page.runs.is_empty()) && !notes.is_empty() {
+        true => Err(ExtractError::Damaged { format: FORMAT.name, what: "no page can be read".to_owned() }),
+        false => Ok((pages, notes)),
     }
-    let unread = notes.first().map(|note| note.message.clone());
-    geometry::extracted(pages, notes, FORMAT.name).map_err(|error| match (error, unread) {
-        // Nothing is known of what could not be read: it need not be a scan.
-        (ExtractError::Scan(_), Some(what)) => damaged(&what),
-        (error, _) => error,
-    })
 }
 
-/// A page whose size is known, with its pictures as a share of it.
-fn finished(page: Content, number: u32, usual: Option<Frame>) -> Page {
-    let frame = page.frame.or(usual).unwrap_or(Frame { width: 210.0 * POINTS, height: 297.0 * POINTS });
-    let whole = (frame.width * frame.height).max(1.0);
-    let mut glyphs = page.glyphs;
-    place::turn_columns(&mut glyphs, frame.width);
-    let painted = if page.pictures > 0.0 { page.pictures / whole } else { page.painted.min(f32::EPSILON) };
-    Page { number, glyphs, rules: page.rules, frame, painted }
+/// The parts of a package by their names, which are many and often asked for.
+struct Parts<'p, 'a> {
+    package: &'p mut Package<'a>,
+    names: HashMap<Vec<u8>, usize>,
 }
 
-fn damaged(what: &str) -> ExtractError {
-    ExtractError::Damaged { format: FORMAT.name, what: what.to_owned() }
+impl<'p, 'a> Parts<'p, 'a> {
+    fn of(package: &'p mut Package<'a>) -> Parts<'p, 'a> {
+        let names =
+            package.entries().iter().enumerate().map(|(at, entry)| (plain(&entry.name), at)).collect();
+        Parts { package, names }
+    }
+
+    fn part(&mut self, name: &str) -> Result<Vec<u8>, ExtractError> {
+        match self.names.get(&plain(name.as_bytes())) {
+            Some(&at) => self.package.part_at(at),
+            None => self.package.part(name),
+        }
+    }
+}
+
+/// A part's name with what makers disagree about made equal.
+fn plain(name: &[u8]) -> Vec<u8> {
+    let letter = |b: &u8| if *b == b'\\' { b'/' } else { b.to_ascii_lowercase() };
+    name.iter().map(letter).skip_while(|b| *b == b'/').collect()
+}
+
+fn content(parts: &mut Parts<'_, '_>, path: &str, caps: &Caps) -> Result<content::Content, ExtractError> {
+    content::read(&decode(parts.part(path)?), caps)
+}
+
+/// The note on a part that is damaged; any other error is handed on.
+fn damaged(which: &str, error: ExtractError) -> Result<Note, ExtractError> {
+    match error {
+        ExtractError::Damaged { what, .. } => {
+            let message = format!("{which} could not be read: {what}");
+            Ok(Note { code: "page_damaged", message, span: None })
+        }
+        other => Err(other),
+    }
 }
 
 #[cfg(test)]

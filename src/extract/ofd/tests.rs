@@ -1,116 +1,140 @@
-//! Small packages, each showing one way in which makers of OFD files differ.
-
 use super::*;
 use crate::extract::package::tests::zip;
 
-const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+const NAMESPACE: &str = "xmlns:o='http://www.ofdspec.org/2016'";
 
-/// A package of one document whose pages hold `pages`.
-fn package(pages: &[&str]) -> Vec<u8> {
+/// A package of one document with these pages, templates and further parts.
+fn package(pages: &[&str], templates: &[&str], more: &[(&str, &[u8])]) -> Vec<u8> {
+    let list = |kind: &str, count: usize| {
+        let one = |n: usize| format!("<o:{kind} ID='{kind}{n}' BaseLoc='{kind}s/{n}.xml'/>");
+        (0..count).map(one).collect::<String>()
+    };
     let root = format!(
-        "{HEAD}<ofd:OFD xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID>\
-         </ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
+        "<o:OFD {NAMESPACE}><o:DocBody><o:DocRoot>Doc_0/Document.xml</o:DocRoot></o:DocBody></o:OFD>"
     );
-    let numbers = 0..pages.len();
-    let list: String = numbers
-        .map(|at| format!("<ofd:Page ID=\"{at}\" BaseLoc=\"Pages/Page_{at}/Content.xml\"/>"))
-        .collect();
     let document = format!(
-        "{HEAD}<ofd:Document xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:CommonData><ofd:PageArea>\
-         <ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>\
-         <ofd:TemplatePage ID=\"t1\" BaseLoc=\"Tpls/Tpl_0/Content.xml\"/></ofd:CommonData>\
-         <ofd:Pages>{list}</ofd:Pages></ofd:Document>"
+        "<o:Document {NAMESPACE}><o:CommonData><o:PageArea><o:PhysicalBox>0 0 210 297</o:PhysicalBox></o:PageArea>{}\
+         </o:CommonData><o:Pages>{}</o:Pages><o:Annotations>Annots.xml</o:Annotations></o:Document>",
+        list("TemplatePage", templates.len()),
+        list("Page", pages.len())
     );
-    let template = page(
-        "<ofd:TextObject Boundary=\"60 10 90 20\" Size=\"9\"><ofd:TextCode X=\"0\" Y=\"9\">某市水利局文件</ofd:TextCode></ofd:TextObject>",
-    );
-    let mut parts = vec![
-        ("OFD.xml".to_owned(), root.into_bytes()),
-        ("Doc_0/Document.xml".to_owned(), document.into_bytes()),
-        ("Doc_0/Tpls/Tpl_0/Content.xml".to_owned(), template.into_bytes()),
-    ];
-    for (at, content) in pages.iter().enumerate() {
-        parts.push((format!("Doc_0/Pages/Page_{at}/Content.xml"), content.as_bytes().to_vec()));
-    }
+    let content = |inner: &&str| format!("<o:Page {NAMESPACE}>{inner}</o:Page>").into_bytes();
+    let mut parts = vec![("OFD.xml".to_owned(), root.into_bytes())];
+    parts.push(("Doc_0/Document.xml".to_owned(), document.into_bytes()));
+    parts.extend((0..).zip(pages).map(|(n, page)| (format!("Doc_0/Pages/{n}.xml"), content(page))));
+    let numbered = (0..).zip(templates);
+    parts.extend(numbered.map(|(n, page)| (format!("Doc_0/TemplatePages/{n}.xml"), content(page))));
+    parts.extend(more.iter().map(|(name, data)| ((*name).to_owned(), data.to_vec())));
     let parts: Vec<(&str, &[u8])> =
         parts.iter().map(|(name, data)| (name.as_str(), data.as_slice())).collect();
     zip(&parts)
 }
 
-fn page(objects: &str) -> String {
-    format!(
-        "{HEAD}<ofd:Page xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:Content><ofd:Layer>{objects}</ofd:Layer>\
-         </ofd:Content></ofd:Page>"
-    )
+fn layer(objects: &str) -> String {
+    format!("<o:Content><o:Layer><o:PageBlock>{objects}</o:PageBlock></o:Layer></o:Content>")
 }
 
+/// A line of Han characters of five millimetres.
 fn line(x: f32, y: f32, text: &str) -> String {
-    let count = text.chars().count().saturating_sub(1);
+    let count = text.chars().count();
     format!(
-        "<ofd:TextObject Boundary=\"{x} {y} 160 8\" Font=\"1\" Size=\"5\"><ofd:TextCode X=\"0\" Y=\"5\" \
-         DeltaX=\"g {count} 5\">{text}</ofd:TextCode></ofd:TextObject>"
+        "<o:TextObject Boundary='{x} {y} {} 7' Size='5'><o:TextCode X='0' Y='5' DeltaX='g {} 5'>{text}</o:TextCode>\
+         </o:TextObject>",
+        count * 5,
+        count - 1
     )
 }
 
-fn text(pages: &[&str]) -> String {
-    read(&package(pages), &Caps::default()).unwrap().text.as_str().to_owned()
+fn extracted(bytes: &[u8]) -> Result<Extracted, ExtractError> {
+    assert!(sniff(bytes));
+    read(bytes, &Caps::default())
+}
+
+fn text(pages: &[&str], templates: &[&str]) -> String {
+    extracted(&package(pages, templates, &[])).unwrap().text.as_str().to_owned()
 }
 
 #[test]
-fn lines_become_paragraphs_wherever_their_objects_stand_in_the_file() {
-    let full = "您提出的关于加强农村饮水安全工作的提案收悉现答复如下我局高度";
-    let second = line(30.0, 60.0, "重视。");
-    let page = page(&[second, line(40.0, 50.0, &full[..84]), line(30.0, 40.0, "某某委员：")].concat());
-    assert_eq!(text(&[&page]), format!("某某委员：\n{}重视。", &full[..84]));
+fn lines_are_read_in_the_order_of_their_places() {
+    let objects = [line(30.0, 60.0, "某某委员："), line(30.0, 40.0, "关于第12号提案的答复")].concat();
+    assert_eq!(text(&[&layer(&objects)], &[]), "关于第12号提案的答复\n某某委员：");
 }
 
 #[test]
-fn characters_in_objects_of_their_own_make_one_line() {
-    let objects: String = (0..).zip("水利局2024年".chars()).map(|(at, c)| {
-        format!("<TextObject Boundary=\"{} 40 5 8\" Size=\"5\"><TextCode X=\"0\" Y=\"5\">{c}</TextCode></TextObject>", 30 + 5 * at)
-    }).collect();
-    let page = format!("<Page><Content><Layer>{objects}</Layer></Content></Page>");
-    assert_eq!(text(&[&page]), "水利局2024年");
-}
-
-#[test]
-fn templates_are_read_and_hidden_text_is_not() {
-    let hidden = line(30.0, 80.0, "草稿").replace("Font=", "Visible=\"false\" Font=");
-    let content = page(&(line(30.0, 60.0, "某某委员：") + &hidden))
-        .replace("<ofd:Content>", "<ofd:Template TemplateID=\"t1\" ZOrder=\"Background\"/><ofd:Content>");
-    assert_eq!(text(&[&content]), "某市水利局文件\n某某委员：");
-}
-
-#[test]
-fn slanted_and_thin_text_is_a_watermark() {
-    let slanted = line(30.0, 100.0, "内部资料").replace("Font=", "CTM=\"0.7 0.7 -0.7 0.7 0 0\" Font=");
-    let thin = line(30.0, 130.0, "内部资料").replace("Size=\"5\"", "Size=\"20\" Alpha=\"40\"");
-    let body = line(30.0, 60.0, "我局高度重视并会同有关部门认真研究办理。");
-    let found = read(&package(&[&page(&[slanted, thin, body].concat())]), &Caps::default()).unwrap();
-    assert_eq!(found.text.as_str(), "我局高度重视并会同有关部门认真研究办理。");
-    assert_eq!(found.notes.len(), 1);
-}
-
-#[test]
-fn columns_are_read_from_right_to_left() {
-    let column = |x: u32, text: &str| {
+fn a_matrix_scales_and_moves_and_each_glyph_can_be_an_object() {
+    let glyph = |x: f32, c: char| {
         format!(
-            "<ofd:TextObject Boundary=\"{x} 20 8 200\" Size=\"5\"><ofd:TextCode X=\"0\" Y=\"5\" DeltaY=\"g 19 5\">{text}\
-             </ofd:TextCode></ofd:TextObject>"
+            "<o:TextObject Boundary='{x} 40 5 7' CTM='0.5 0 0 0.5 0 0' Size='10'>\
+             <o:TextCode X='0' Y='10'>{c}</o:TextCode></o:TextObject>"
         )
     };
-    let page = page(&(column(100, "左边的这一栏有更多的字") + &column(110, "右边的一栏：")));
-    assert_eq!(text(&[&page]), "右边的一栏：\n左边的这一栏有更多的字");
+    let objects: String =
+        "某省财政厅".chars().zip([30.0, 35.0, 40.0, 45.0, 50.0]).map(|(c, x)| glyph(x, c)).collect();
+    assert_eq!(text(&[&layer(&objects)], &[]), "某省财政厅");
 }
 
 #[test]
-fn pages_of_pictures_are_scans_and_document_types_are_refused() {
-    let picture = page("<ofd:ImageObject Boundary=\"0 0 210 297\" ResourceID=\"3\"/>");
-    let of = |pages: &[&str]| read(&package(pages), &Caps::default());
-    assert!(matches!(of(&[&picture, &picture]), Err(ExtractError::Scan(2))));
-    let letter = page(&line(30.0, 60.0, "某某委员："));
-    assert_eq!(of(&[&letter, &picture]).unwrap().unread_pages, [2]);
-    let mischief = format!("<!DOCTYPE x>{letter}");
-    assert!(matches!(of(&[&mischief]), Err(ExtractError::Damaged { .. })));
-    assert!(sniff(&package(&[&letter])) && !sniff(b"PK\x03\x04"));
+fn templates_are_below_their_pages_and_hidden_turned_and_annotated_text_is_left_out() {
+    let template = layer(&line(30.0, 30.0, "某省财政厅文件"));
+    let hidden = line(30.0, 80.0, "隐藏").replace("<o:TextObject", "<o:TextObject Visible='false'");
+    let turned = line(30.0, 90.0, "装订线").replace("<o:TextObject", "<o:TextObject CTM='0 1 -1 0 0 0'");
+    let down = line(10.0, 100.0, "骑缝").replace("DeltaX='g 1 5'", "DeltaX='0' DeltaY='7'");
+    let inner = layer(&[line(30.0, 60.0, "某某委员："), hidden, turned, down].concat());
+    let page = format!("<o:Template TemplateID='TemplatePage0' ZOrder='Background'/>{inner}");
+    let annotation = format!("<o:Page {NAMESPACE}>{}</o:Page>", layer(&line(30.0, 70.0, "印章")));
+    let bytes = package(&[&page], &[&template], &[("Doc_0/Annots.xml", annotation.as_bytes())]);
+    assert_eq!(extracted(&bytes).unwrap().text.as_str(), "某省财政厅文件\n某某委员：");
+}
+
+#[test]
+fn other_prefixes_and_names_in_capitals_are_read() {
+    let bytes = zip(&[
+        ("ofd.XML", b"<OFD><DocBody><DocRoot>/DOC/D.xml</DocRoot></DocBody></OFD>"),
+        ("Doc\\d.xml", b"<Document><Pages><Page BaseLoc='p.xml'/></Pages></Document>"),
+        ("Doc/P.xml", layer(&line(30.0, 40.0, "某某委员：")).replace("o:", "").as_bytes()),
+    ]);
+    assert_eq!(extracted(&bytes).unwrap().text.as_str(), "某某委员：");
+}
+
+#[test]
+fn every_document_of_a_package_is_read() {
+    let page = |text| format!("<P>{}</P>", layer(&line(30.0, 40.0, text)).replace("o:", ""));
+    let bytes = zip(&[
+        (
+            "OFD.xml",
+            b"<O><DocBody><DocRoot>A.xml</DocRoot></DocBody><DocBody><DocRoot>B.xml</DocRoot></DocBody></O>",
+        ),
+        ("A.xml", b"<D><Page BaseLoc='a/1.xml'/></D>"),
+        ("B.xml", b"<D><Page BaseLoc='b/1.xml'/></D>"),
+        ("a/1.xml", page("第一封信的正文。").as_bytes()),
+        ("b/1.xml", page("第二封信的正文。").as_bytes()),
+    ]);
+    let found = extracted(&bytes).unwrap();
+    assert_eq!(found.text.as_str(), "第一封信的正文。\n第二封信的正文。");
+    assert_eq!(found.text.lines().last().map(|line| line.page), Some(2));
+}
+
+#[test]
+fn scans_damage_and_encryption_are_told_apart() {
+    let picture = layer("<o:ImageObject Boundary='0 0 210 297' ResourceID='3'/>");
+    assert!(matches!(extracted(&package(&[&picture, &picture], &[], &[])), Err(ExtractError::Scan(2))));
+    assert!(matches!(extracted(&package(&[&layer("")], &[], &[])), Err(ExtractError::Empty)));
+    assert!(matches!(extracted(&package(&["<o:Content>"], &[], &[])), Err(ExtractError::Damaged { .. })));
+    let locked = zip(&[("OFD.xml", b"\x01\x02<"), ("Encryptions.xml", b"<E/>")]);
+    assert!(matches!(extracted(&locked), Err(ExtractError::Encrypted)));
+    let body = layer(&line(30.0, 40.0, "某某委员："));
+    let found = extracted(&package(&[&body, "<o:Content>", &picture], &[], &[])).unwrap();
+    assert_eq!(found.unread_pages, [2, 3]);
+    assert_eq!(found.notes[0].code, "page_damaged");
+}
+
+#[test]
+fn claims_of_many_glyphs_pages_and_nests_cost_nothing() {
+    let greedy = line(30.0, 40.0, "某某委员：").replace("g 4 5", "g 4000000000 5");
+    assert_eq!(text(&[&layer(&greedy)], &[]), "某某委员：");
+    let deep = "<o:PageBlock>".repeat(300) + &"</o:PageBlock>".repeat(300);
+    assert!(matches!(extracted(&package(&[&layer(&deep)], &[], &[])), Err(ExtractError::Capped { .. })));
+    let caps = Caps { pages: 1, ..Caps::default() };
+    let body = layer(&line(30.0, 40.0, "某某委员："));
+    assert!(matches!(read(&package(&[&body, &body], &[], &[]), &caps), Err(ExtractError::Capped { .. })));
 }

@@ -12,6 +12,8 @@ use pdfboss_text::{FontCache, ReadingOrder, SkippedTextKind};
 use place::View;
 use source::Mended;
 
+mod faint;
+mod glyph;
 mod paint;
 mod place;
 mod radicals;
@@ -72,17 +74,45 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
         return Err(ExtractError::Capped { what: "unpacked bytes", most: caps.expanded });
     }
     let (mut notes, radicals) = (reader.notes, reader.radicals);
-    let unread = notes.first().map(|note| note.message.clone());
+    let unread = notes.iter().find(|note| note.code == "page_parts_unread").map(|note| note.message.clone());
     if radicals > 0 {
         let message = format!("{radicals} radicals stood for characters and were replaced by them");
         notes.push(Note { code: "radicals_replaced", message, span: None });
     }
-    geometry::extracted(pages, notes, FORMAT.name).map_err(|error| match (error, unread) {
-        // Nothing is known of what could not be read: it need not be a scan.
-        (ExtractError::Scan(_), Some(what)) => damaged(&what),
-        (error, _) => error,
+    let found = geometry::recover(&pages);
+    if found.text.paragraphs().is_empty() {
+        return Err(match (unread, found.unread_pages.len()) {
+            // Nothing is known of what could not be read: it need not be a scan.
+            (Some(what), _) => damaged(&what),
+            (None, 0) => ExtractError::Empty,
+            (None, scanned) => ExtractError::Scan(u32::try_from(scanned).unwrap_or(u32::MAX)),
+        });
+    }
+    notes.extend(found.notes);
+    let unknown = found.text.as_str().chars().filter(|&c| is_unknown(c)).count();
+    if unknown > 0 {
+        let message = format!("{unknown} characters could not be told");
+        notes.push(Note { code: "characters_unknown", message, span: None });
+    }
+    Ok(Extracted {
+        text: found.text,
+        format: FORMAT.name,
+        encoding: "",
+        notes,
+        fields: Vec::new(),
+        unread_pages: found.unread_pages,
     })
 }
+
+/// True for a character of which nobody knows what it means.
+fn is_unknown(c: char) -> bool {
+    c == char::REPLACEMENT_CHARACTER || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+}
+
+/// Characters below which a page under a large picture counts as a scan, and the share of the page from which a picture is
+/// large.
+const SCANNED: usize = 30;
+const LARGE: f32 = 0.4;
 
 /// What is kept from page to page while a file is read.
 struct Reader<'a> {
@@ -110,7 +140,7 @@ impl Reader<'_> {
             None,
             ReadingOrder::Content,
         );
-        let (spans, rules, report) = block_on(spans).map_err(error)?;
+        let (spans, _, report) = block_on(spans).map_err(error)?;
         // Fonts that cannot be told show by their characters, and pictures are not read anyway.
         let is_text = |kind| matches!(kind, SkippedTextKind::PageContents | SkippedTextKind::Form);
         let skipped = report.skipped.iter().filter(|skipped| is_text(skipped.kind)).count();
@@ -125,14 +155,21 @@ impl Reader<'_> {
         let view = View::of(&spans, &page);
         let mut glyphs = view.glyphs(&spans);
         self.radicals += radicals::replace(&mut glyphs);
-        let painted = match glyphs.len() {
+        let share = match glyphs.len() {
             0 if skipped > 0 => f32::EPSILON,
             0 => paint::share(&self.source, &page),
             1..FEW => paint::pictures(&self.source, &page),
             _ => 0.0,
         };
-        let rules = rules.iter().map(|rule| view.rule(rule)).collect();
-        Ok(Page { number, glyphs, rules, frame: view.frame(), painted })
+        let size = faint::body_size(&glyphs);
+        self.notes.extend(faint::note(number, &faint::take_out(&mut glyphs, size)));
+        let few = glyphs.iter().filter(|glyph| !glyph.char.is_whitespace()).count() < SCANNED;
+        if few && share >= LARGE {
+            // What a scanner's program writes on a picture of a page is not the page.
+            glyphs.clear();
+        }
+        let (width, height) = view.size();
+        Ok(Page { width, height, runs: glyph::runs(&glyphs), painted: share > 0.0 })
     }
 }
 

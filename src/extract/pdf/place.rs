@@ -3,9 +3,9 @@
 //! In: the strings that a page shows, with places that count upwards from its lower left corner. Out: single
 //! characters with places that count downwards from the upper left one, the page turned as most of its text reads.
 
-use crate::extract::geometry::{Frame, Glyph, Rule, Turn};
+use super::glyph::{Glyph, Turn};
 use pdfboss_core::{Page, Rect};
-use pdfboss_text::{ArtifactKind, Ruling, TextSpan};
+use pdfboss_text::TextSpan;
 
 /// Rise of a line, for each unit of its length, above which it is slanted.
 const SLANT: f32 = 0.08;
@@ -29,12 +29,12 @@ impl View {
         View { media: page.media_box, main, skew: if main == 0 { skew(spans) } else { 0.0 } }
     }
 
-    /// The size of the page as it is seen.
-    pub(super) fn frame(&self) -> Frame {
+    /// Width and height of the page as it is seen.
+    pub(super) fn size(&self) -> (f32, f32) {
         let (width, height) = (self.media.width(), self.media.height());
         match self.main {
-            90 | 270 => Frame { width: height, height: width },
-            _ => Frame { width, height },
+            90 | 270 => (height, width),
+            _ => (width, height),
         }
     }
 
@@ -49,13 +49,6 @@ impl View {
             }
         }
         found
-    }
-
-    /// A line drawn on the page, as it is seen.
-    pub(super) fn rule(&self, rule: &Ruling) -> Rule {
-        let (x0, y0) = seen(rule.start.x, rule.start.y, self.media, self.main);
-        let (x1, y1) = seen(rule.end.x, rule.end.y, self.media, self.main);
-        Rule { left: x0.min(x1), top: y0.min(y1), right: x0.max(x1), bottom: y0.max(y1) }
     }
 }
 
@@ -126,7 +119,6 @@ fn place(span: &TextSpan, media: Rect, main: i32, found: &mut Vec<Glyph>) {
     };
     let lefts = if known { spread(lefts, end) } else { lefts };
     let faint = span.color.is_some_and(|(red, green, blue)| 0.3 * red + 0.6 * green + 0.1 * blue >= PALE);
-    let furniture = span.artifact.as_ref().is_some_and(|artifact| artifact.kind == ArtifactKind::Pagination);
     let rights = lefts.iter().skip(1).copied().chain(std::iter::once(end));
     found.extend(span.text.chars().zip(lefts.iter().zip(rights)).map(|(char, (&left, right))| Glyph {
         char,
@@ -136,7 +128,6 @@ fn place(span: &TextSpan, media: Rect, main: i32, found: &mut Vec<Glyph>) {
         size: span.size,
         turn,
         faint: faint && !span.invisible,
-        furniture,
     }));
 }
 

@@ -3,7 +3,7 @@
 //! In: characters of a PDF. Out: the same with `⼗` read as `十`. A font has one shape for both, and makers of PDF files
 //! that go from shapes back to characters often hit the radical, which no letter means.
 
-use crate::extract::geometry::Glyph;
+use super::glyph::Glyph;
 use crate::lexicon::script::simplified;
 use unicode_normalization::UnicodeNormalization;
 

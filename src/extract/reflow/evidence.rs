@@ -55,7 +55,7 @@ impl Habits {
 }
 
 /// Log likelihood ratios of the kinds, pulled towards nothing where little was seen.
-pub(in crate::extract) fn weights([joins, breaks]: [[usize; KINDS]; 2]) -> [f64; KINDS] {
+pub(in crate::extract) fn weights<const KINDS: usize>([joins, breaks]: [[usize; KINDS]; 2]) -> [f64; KINDS] {
     let total = |counts: [usize; KINDS]| counts.iter().sum::<usize>() as f64;
     let (all_joins, all_breaks) = (total(joins), total(breaks));
     let all = (all_joins + all_breaks).max(1.0);

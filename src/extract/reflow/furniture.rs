@@ -65,12 +65,12 @@ fn split<'a>(lines: Vec<Line<'a>>, furniture: &[bool], code: &'static str) -> (V
     (kept, dropped)
 }
 
-/// How a line that is a page number shows it.
+/// How surely a line is a page number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::extract) enum Mark {
-    /// By dashes or words around it.
+    /// It can be nothing else.
     Marked,
-    /// By nothing but its place.
+    /// A number that stands alone.
     Bare(u32),
 }
 

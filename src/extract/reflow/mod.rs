@@ -5,44 +5,17 @@
 
 use crate::text::Text;
 
-mod boundary;
-mod evidence;
-mod furniture;
-mod joint;
-mod line;
+pub(super) mod boundary;
+pub(super) mod evidence;
+pub(super) mod furniture;
+pub(super) mod joint;
+pub(super) mod line;
 mod margin;
-mod ruler;
-mod shape;
-mod title;
+pub(super) mod ruler;
+pub(super) mod shape;
+pub(super) mod title;
 
-// What pages with known places share with text that was wrapped.
-pub(super) use boundary::clues;
-pub(super) use evidence::weights as habits;
-pub(super) use furniture::{Dropped, Mark as PageNumber, page_number};
-pub(super) use joint::between as joint;
-pub(super) use line::Line;
-pub(super) use title::torn;
-
-/// Columns of what `text` begins with and no line end may cut.
-pub(super) fn first_piece(text: &str) -> f64 {
-    let [likeliest, ..] = ruler::Ruler::ALL;
-    f64::from(likeliest.first_piece(text.trim_start())) / f64::from(ruler::COLUMN)
-}
-
-/// True when `text` ends like a letter's title.
-pub(super) fn ends_title(text: &str) -> bool {
-    shape::ends_title(text)
-}
-
-/// True when `text` ends without any punctuation.
-pub(super) fn is_open(text: &str) -> bool {
-    shape::end(text) == shape::End::Open
-}
-
-/// True when `text` ends with a full stop.
-pub(super) fn ends_sentence(text: &str) -> bool {
-    shape::end(text.trim_end()) == shape::End::Sentence
-}
+pub(super) use furniture::Dropped;
 
 /// Recovers the paragraphs of `source`.
 pub(super) fn reflow(source: &str) -> (Text, Vec<Dropped>) {

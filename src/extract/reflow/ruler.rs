@@ -9,11 +9,11 @@ use crate::lexicon::script::begins_with_han;
 use unicode_width::UnicodeWidthChar;
 
 /// Half columns in a column.
-pub(super) const COLUMN: u32 = 2;
+pub(in crate::extract) const COLUMN: u32 = 2;
 
 /// One way of counting columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Ruler {
+pub(in crate::extract) struct Ruler {
     /// Ambiguous characters (quotes, dashes) are as wide as Han.
     pub wide_quotes: bool,
     /// Width of a space inside a line, in half columns.
@@ -22,7 +22,7 @@ pub(super) struct Ruler {
 
 impl Ruler {
     /// Every way of counting, the likeliest first.
-    pub(super) const ALL: [Ruler; 6] = [
+    pub(in crate::extract) const ALL: [Ruler; 6] = [
         Ruler { wide_quotes: true, space: 1 },
         Ruler { wide_quotes: true, space: 0 },
         Ruler { wide_quotes: true, space: 2 },
@@ -41,7 +41,7 @@ impl Ruler {
     }
 
     /// Width of a line's text.
-    pub(super) fn text(self, text: &str) -> u32 {
+    pub(in crate::extract) fn text(self, text: &str) -> u32 {
         self.width(Width::of(text))
     }
 
@@ -53,7 +53,7 @@ impl Ruler {
 
     /// Width of the first piece of `text` that no line end may cut: a run of Latin letters and digits, or one
     /// other character, with what must stand beside it.
-    pub(super) fn first_piece(self, text: &str) -> u32 {
+    pub(in crate::extract) fn first_piece(self, text: &str) -> u32 {
         let mut width = 0;
         let mut state = Piece::Opening;
         for c in text.chars().take(40) {
@@ -168,7 +168,7 @@ fn class(c: char) -> Class {
 }
 
 /// True for letters and digits of scripts that are written with spaces between words.
-pub(super) fn is_word(c: char) -> bool {
+pub(in crate::extract) fn is_word(c: char) -> bool {
     c.is_alphanumeric() && (c as u32) < 0x1100
 }
 

@@ -4,16 +4,17 @@
 
 use super::ruler;
 use crate::lexicon::layout::{
-    CIRCLED, CLASS_TAILS, CLASS_WORDS, CLASSES, CLOSERS, COLONS, COMMAS, DATE_DAY, DATE_NUMERALS, DATE_UNITS,
-    DOCNO_BRACKETS, FRAME_STARTS, HEADING_MARKS, NEVER_FIRST, NUMBER_PREFIX, NUMBER_SIGNS, NUMERALS, OPENERS,
-    ORDINAL_OPENERS, SEMICOLONS, SENTENCE_ENDS, TITLE_ENDS, TITLE_STARTS, TITLE_WORDS, UNIT_ENDS,
+    BOX, CIRCLED, CLASS_TAILS, CLASS_WORDS, CLASSES, CLOSERS, COLONS, COMMAS, DATE_DAY, DATE_NUMERALS,
+    DATE_UNITS, DOCNO_BRACKETS, FRAME_STARTS, HEADING_MARKS, NEVER_FIRST, NUMBER_PREFIX, NUMBER_SIGNS,
+    NUMERALS, OPENERS, ORDINAL_OPENERS, SEMICOLONS, SENTENCE_ENDS, TITLE_ENDS, TITLE_STARTS, TITLE_WORDS,
+    UNIT_ENDS,
 };
 use crate::lexicon::script::is_han;
 use crate::lexicon::words::any;
 
 /// How a line ends, closing quotes and brackets left aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub(in crate::extract) enum End {
     /// 。！？
     Sentence,
     /// ；
@@ -29,7 +30,7 @@ pub(super) enum End {
 }
 
 /// How `text` ends.
-pub(super) fn end(text: &str) -> End {
+pub(in crate::extract) fn end(text: &str) -> End {
     let bare = text.trim_end_matches(|c| CLOSERS.contains(c) || c == '"');
     let Some(last) = bare.chars().next_back() else { return End::Closer };
     let is_stop = last == '.' && bare.chars().rev().nth(1).is_some_and(|c| !c.is_ascii_digit());
@@ -49,7 +50,7 @@ pub(super) fn end(text: &str) -> End {
 }
 
 /// The value of an ASCII or full-width digit, as an ASCII digit.
-pub(super) fn digit(c: char) -> Option<char> {
+pub(in crate::extract) fn digit(c: char) -> Option<char> {
     match c {
         '0'..='9' => Some(c),
         '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32),
@@ -71,7 +72,7 @@ pub(super) fn leaves_open(text: &str) -> bool {
 }
 
 /// True when no line of a paragraph but its own continuation begins like this: `，`, `》`.
-pub(super) fn begins_midway(text: &str) -> bool {
+pub(in crate::extract) fn begins_midway(text: &str) -> bool {
     text.chars().next().is_some_and(|c| {
         CLOSERS.contains(c)
             || NEVER_FIRST.contains(c) && !matches!(c, '·' | '—')
@@ -117,7 +118,7 @@ pub(super) fn ordinal(text: &str) -> Ordinal {
 }
 
 /// True when the whole line is a date: `2024年5月29日`, `二〇二四年五月`, `2024-05-29`.
-pub(super) fn is_date(text: &str) -> bool {
+pub(in crate::extract) fn is_date(text: &str) -> bool {
     if text.len() > 60 {
         return false;
     }
@@ -146,6 +147,15 @@ pub(super) fn is_label(text: &str) -> bool {
         && !text.contains(|c| COMMAS.contains(&c))
 }
 
+/// True when the line begins with a label and goes on behind it: `主要成效：…`, `【工作成效】…`.
+pub(super) fn begins_labelled(text: &str) -> bool {
+    let early = text.char_indices().nth(10).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
+    let boxed = early.strip_prefix(BOX.0).and_then(|inner| inner.split_once(BOX.1));
+    let named = early.split_once(|c| COLONS.contains(&c));
+    let plain = |label: &str| label.chars().count() >= 2 && label.chars().all(is_han);
+    boxed.or(named).is_some_and(|(label, _)| plain(label))
+}
+
 /// True when the whole line is the class of a reply: `B类`, `办理结果：（A1）`.
 pub(super) fn is_class(text: &str) -> bool {
     let is_mark =
@@ -165,7 +175,7 @@ pub(super) fn is_class(text: &str) -> bool {
 
 /// A document number with nothing after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DocNo {
+pub(in crate::extract) enum DocNo {
     /// `吉科发〔2024〕80号`
     Whole,
     /// `吉科发〔2024〕80`
@@ -173,7 +183,7 @@ pub(super) enum DocNo {
 }
 
 /// The document number that the whole line is, if it is one.
-pub(super) fn docno(text: &str) -> Option<DocNo> {
+pub(in crate::extract) fn docno(text: &str) -> Option<DocNo> {
     let bare = text.trim_end_matches(|c| NUMBER_SIGNS.contains(c)).trim_end();
     let before = bare.trim_end_matches(|c: char| digit(c).is_some());
     // Most lines end in no number: they need not be read to their start.
@@ -190,7 +200,7 @@ pub(super) fn docno(text: &str) -> Option<DocNo> {
 }
 
 /// True when the line ends like a letter's title.
-pub(super) fn ends_title(text: &str) -> bool {
+pub(in crate::extract) fn ends_title(text: &str) -> bool {
     let bare = match text.rfind(['（', '(']) {
         Some(open) if text.ends_with(['）', ')']) && text.len() - open < 60 => &text[..open],
         _ => text,
@@ -210,7 +220,7 @@ pub(super) fn names_a_case(text: &str) -> bool {
 }
 
 /// True when the line can be the name of a signing unit, or several.
-pub(super) fn is_unit(text: &str) -> bool {
+pub(in crate::extract) fn is_unit(text: &str) -> bool {
     let bare = text.trim_end_matches(['）', ')']);
     UNIT_ENDS.iter().any(|end| bare.ends_with(end))
         && text.chars().count() <= 40

@@ -2,15 +2,15 @@
 //!
 //! In: the characters of a page. Out: those that are text, and what the others said.
 
-use super::{Glyph, Page, Turn};
+use super::glyph::{Glyph, Turn};
 use crate::text::Note;
 
 /// Times the size of the body from which on pale text is a watermark.
 const LARGE: f32 = 1.8;
 
-/// The font size that most characters of `pages` have.
-pub(super) fn body_size(pages: &[Page]) -> f32 {
-    let sizes = pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| glyph.is_placed());
+/// The font size that most of the characters have.
+pub(super) fn body_size(glyphs: &[Glyph]) -> f32 {
+    let sizes = glyphs.iter().filter(|glyph| glyph.is_placed());
     let mut sizes: Vec<i32> = sizes.map(|glyph| (glyph.size * 4.0).round() as i32).collect();
     sizes.sort_unstable();
     let most = sizes.chunk_by(|a, b| a == b).max_by_key(|run| run.len());

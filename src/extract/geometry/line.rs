@@ -1,0 +1,94 @@
+//! Lines: rows with their text, and what of a table stands on one line.
+//!
+//! In: rows in reading order, some of them with cells. Out: [`Line`]s.
+
+use super::gap;
+use super::row::Row;
+
+/// A row, or rows of a table, as text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Line {
+    /// Left edge.
+    pub left: f32,
+    /// Right edge.
+    pub right: f32,
+    /// Baseline.
+    pub y: f32,
+    /// Size of the font that most of it has.
+    pub size: f32,
+    /// Page, from 1.
+    pub page: u32,
+    /// Number in the document, from 1.
+    pub number: u32,
+    /// The column that it belongs to, from 0, and what kind of columns they are; both are 0 without any.
+    pub column: (u16, u16),
+    /// Its characters.
+    pub text: String,
+    /// It is a row of a table.
+    pub is_cells: bool,
+    /// White space was painted at its end.
+    pub spaced: bool,
+}
+
+/// A part of a page in reading order.
+pub(super) enum Part {
+    /// A row of text.
+    Row(Row),
+    /// The cells of one row of a table, each with the lines of its text.
+    Cells(Vec<Vec<Row>>),
+}
+
+/// The lines of `parts`.
+pub(super) fn lines(parts: Vec<Part>) -> Vec<Line> {
+    let line = |part| match part {
+        Part::Row(row) => of_row(&row),
+        Part::Cells(cells) => of_cells(&cells),
+    };
+    parts.into_iter().map(line).filter(|line| !line.text.is_empty()).collect()
+}
+
+fn of_row(row: &Row) -> Line {
+    let spacing = gap::spacing(&row.pieces);
+    let mut text = String::new();
+    let mut rest = row.pieces.as_slice();
+    while !rest.is_empty() {
+        let pairs = rest.iter().zip(rest.iter().skip(1));
+        let end = 1 + pairs.take_while(|(piece, next)| !gap::parts_cells(piece, next, spacing)).count();
+        let (cell, tail) = rest.split_at(end.min(rest.len()));
+        if !text.is_empty() {
+            text.push('\t');
+        }
+        text.push_str(&gap::text(cell));
+        rest = tail;
+    }
+    Line {
+        left: row.left(),
+        right: row.right(),
+        y: row.y,
+        size: row.size,
+        page: row.page,
+        number: row.number,
+        column: row.column,
+        text,
+        is_cells: false,
+        spaced: row.pieces.last().is_some_and(|piece| piece.spaced_after),
+    }
+}
+
+fn of_cells(cells: &[Vec<Row>]) -> Line {
+    let lines: Vec<Vec<Line>> = cells.iter().map(|cell| cell.iter().map(of_row).collect()).collect();
+    let joined = |lines: &Vec<Line>| {
+        let mut text = String::new();
+        let mut last: Option<&Line> = None;
+        for line in lines {
+            text.push_str(last.map_or("", |last| super::paragraph::joint(last, line)));
+            text.push_str(&line.text.replace('\t', " "));
+            last = Some(line);
+        }
+        text
+    };
+    let text = lines.iter().map(joined).collect::<Vec<String>>().join("\t");
+    let first = lines.iter().flatten().min_by_key(|line| line.number);
+    let text = text.trim_end().to_owned();
+    first.map_or_else(Line::default, |first| Line { text, is_cells: true, ..first.clone() })
+}

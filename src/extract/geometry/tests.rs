@@ -1,0 +1,167 @@
+use super::*;
+
+/// Size of the text in these tests.
+const SIZE: f32 = 16.0;
+/// Where its lines begin, and how many characters fit between there and the right edge.
+const LEFT: f32 = 80.0;
+const FULL: usize = 27;
+
+fn run(x: f32, y: f32, size: f32, text: &str) -> Run {
+    let units: f32 = text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum();
+    Run { x, y, width: units * size, size, text: text.to_owned(), turned: false }
+}
+
+fn page(runs: Vec<Run>) -> Page {
+    Page { width: 595.0, height: 842.0, runs, painted: false }
+}
+
+/// A letter's paragraphs as a page of Han characters: each with an indent of two, wrapped at the right edge.
+fn letter(paragraphs: &[&str], from: f32) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut y = from;
+    for paragraph in paragraphs {
+        let chars: Vec<char> = paragraph.chars().collect();
+        let (head, rest) = chars.split_at(chars.len().min(FULL - 2));
+        let lines = std::iter::once((2, head)).chain(rest.chunks(FULL).map(|line| (0, line)));
+        for (indent, line) in lines {
+            let text: String = line.iter().collect();
+            runs.push(run(LEFT + indent as f32 * SIZE, y, SIZE, &text));
+            y += 28.0;
+        }
+    }
+    runs
+}
+
+const LONG: &str = "近年来我局围绕科技成果转化工作持续完善大型服务平台建设，推动创新链产业链深度融合发展，\
+                    实施专项行动支持企业开展技术攻关和新产品研制，已有四十六家企业完成改造并投入使用。";
+const OTHER: &str = "下一步我局将会同有关部门加大资金支持力度，在年底前建成并投入使用两处公共中试平台，\
+                     同时放宽选派范围，把退休工程师和在站研究人员一并纳入人选库统一管理和使用。";
+
+fn text(pages: &[Page]) -> String {
+    recover(pages).text.as_str().to_owned()
+}
+
+#[test]
+fn paragraphs_begin_where_the_first_line_is_indented() {
+    let runs = letter(&[LONG, OTHER, LONG], 100.0);
+    assert_eq!(text(&[page(runs)]), [LONG, OTHER, LONG].join("\n"));
+}
+
+#[test]
+fn a_paragraph_goes_on_across_pages_and_around_their_numbers() {
+    let runs = letter(&[LONG, OTHER, LONG, OTHER], 100.0);
+    let (first, second) = runs.split_at(6);
+    let second = second.iter().map(|run| Run { y: run.y - 6.0 * 28.0, ..run.clone() });
+    let first = [first, &[run(280.0, 790.0, 14.0, "— 1 —")]].concat();
+    let second: Vec<Run> = second.chain([run(280.0, 790.0, 14.0, "— 2 —")]).collect();
+    let recovered = recover(&[page(first), page(second)]);
+    assert_eq!(recovered.text.as_str(), [LONG, OTHER, LONG, OTHER].join("\n"));
+    let codes: Vec<&str> = recovered.notes.iter().map(|note| note.code).collect();
+    assert_eq!(codes, ["page_number_dropped", "page_number_dropped"]);
+    let pages: Vec<u32> = recovered.text.lines().iter().map(|line| line.page).collect();
+    assert_eq!((pages.first(), pages.last()), (Some(&1), Some(&2)));
+}
+
+#[test]
+fn a_centred_title_of_two_lines_is_one_and_signatures_stand_alone() {
+    let mut runs = vec![
+        run(LEFT + 6.0, 80.0, 22.0, "对市政协十二届二次会议第四零六号提案的"),
+        run(LEFT + 183.0, 113.0, 22.0, "会办意见"),
+        run(LEFT, 155.0, SIZE, "省科学技术厅："),
+    ];
+    runs.extend(letter(&[LONG, OTHER, "以上意见，请予统筹。"], 183.0));
+    runs.push(run(394.0, 500.0, SIZE, "安澜省财政厅"));
+    runs.push(run(378.0, 528.0, SIZE, "2019年5月17日"));
+    let title = "对市政协十二届二次会议第四零六号提案的会办意见";
+    let expected =
+        [title, "省科学技术厅：", LONG, OTHER, "以上意见，请予统筹。", "安澜省财政厅", "2019年5月17日"];
+    assert_eq!(text(&[page(runs)]), expected.join("\n"));
+}
+
+#[test]
+fn cells_of_a_row_stand_on_one_line_whatever_wraps_in_them() {
+    let mut runs = letter(&[LONG], 100.0);
+    let table = [
+        (240.0, ["序号", "事项", "责任单位"]),
+        (268.0, ["1", "完善工作台账，", "办公室"]),
+        (296.0, ["", "逐月更新", ""]),
+        (324.0, ["2", "组织现场核查，", "业务科"]),
+        (352.0, ["", "逐项销号", ""]),
+    ];
+    for (y, cells) in table {
+        let at = cells.iter().zip([90.0, 194.0, 340.0]).filter(|(cell, _)| !cell.is_empty());
+        runs.extend(at.map(|(cell, x)| run(x, y, SIZE, cell)));
+    }
+    let expected =
+        "序号\t事项\t责任单位\n1\t完善工作台账，逐月更新\t办公室\n2\t组织现场核查，逐项销号\t业务科";
+    assert_eq!(text(&[page(runs)]), format!("{LONG}\n{expected}"));
+}
+
+#[test]
+fn the_left_column_comes_first() {
+    let column = |x: f32, text: &str| {
+        let chars: Vec<char> = text.chars().collect();
+        let lines: Vec<String> = chars.chunks(12).map(|line| line.iter().collect()).collect();
+        (0..).zip(lines).map(|(n, line)| run(x, 100.0 + 28.0 * n as f32, SIZE, &line)).collect::<Vec<Run>>()
+    };
+    let runs = [column(80.0, LONG), column(300.0, OTHER)].concat();
+    assert_eq!(text(&[page(runs)]), format!("{LONG}\n{OTHER}"));
+}
+
+#[test]
+fn watermarks_turned_text_and_glyphs_painted_twice_are_left_out() {
+    let mut runs = letter(&[LONG, OTHER], 100.0);
+    runs.push(run(150.0, 160.0, 80.0, "内部文件"));
+    runs.push(Run { turned: true, ..run(30.0, 400.0, SIZE, "装订线") });
+    let bold: Vec<Run> = runs.iter().map(|run| Run { x: run.x + 0.4, ..run.clone() }).collect();
+    runs.extend(bold);
+    let recovered = recover(&[page(runs)]);
+    assert_eq!(recovered.text.as_str(), [LONG, OTHER].join("\n"));
+    let codes: Vec<&str> = recovered.notes.iter().map(|note| note.code).collect();
+    assert_eq!(codes, ["turned_text_dropped", "watermark_dropped"]);
+}
+
+#[test]
+fn gaps_are_spaces_between_latin_words_and_nothing_between_han() {
+    let spread = "安澜省财政厅文件".chars().enumerate();
+    let mut runs: Vec<Run> =
+        spread.map(|(n, c)| run(120.0 + 44.0 * n as f32, 100.0, 24.0, &c.to_string())).collect();
+    let words = [(80.0, "SCI"), (108.0, "papers"), (160.0, "2023"), (196.0, "年")];
+    runs.extend(words.map(|(x, word)| run(x, 160.0, SIZE, word)));
+    assert_eq!(text(&[page(runs)]), "安澜省财政厅文件\nSCI papers 2023年");
+}
+
+#[test]
+fn a_head_on_every_page_is_left_out_and_the_title_stays() {
+    let sheet = |body: &[&str]| {
+        let head = run(240.0, 45.0, 9.0, "安澜省财政厅提案答复");
+        page([vec![head], letter(body, 100.0)].concat())
+    };
+    let recovered = recover(&[sheet(&[LONG]), sheet(&[OTHER]), sheet(&[LONG])]);
+    assert_eq!(recovered.text.as_str(), [LONG, OTHER, LONG].join("\n"));
+    assert!(recovered.notes.iter().all(|note| note.code == "running_head_dropped"));
+}
+
+#[test]
+fn pages_without_text_that_can_be_read_are_told() {
+    let scan = Page { painted: true, ..page(vec![run(280.0, 790.0, 14.0, "- 1 -")]) };
+    let garbled = page(vec![run(80.0, 100.0, SIZE, "\u{FFFD}\u{E001}\u{FFFD}\u{FFFD}年")]);
+    let turned = page(vec![Run { turned: true, ..run(80.0, 100.0, SIZE, "附件") }]);
+    let blank = page(Vec::new());
+    let recovered = recover(&[scan, garbled, turned, blank, page(letter(&[LONG], 100.0))]);
+    assert_eq!(recovered.unread_pages, [1, 2, 3]);
+    assert_eq!(recovered.text.as_str(), LONG);
+}
+
+#[test]
+fn numbers_that_are_none_do_no_harm() {
+    let mut runs = letter(&[LONG], 100.0);
+    for odd in [f32::NAN, f32::INFINITY, f32::MIN, -1.0, 0.0, f32::MIN_POSITIVE] {
+        runs.push(Run { x: odd, ..run(80.0, 300.0, SIZE, "一") });
+        runs.push(Run { y: odd, ..run(80.0, 300.0, SIZE, "二") });
+        runs.push(Run { width: odd, ..run(80.0, 300.0, SIZE, "三") });
+        runs.push(Run { size: odd, ..run(80.0, 300.0, SIZE, "四") });
+    }
+    let odd = Page { width: f32::NAN, height: 0.0, ..page(runs.clone()) };
+    assert!(recover(&[odd, page(runs)]).text.as_str().contains(LONG));
+}
