@@ -14,15 +14,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("passage", &["text", "reply", "analyze", "lexicon"]),
     ("query", &["analyze", "lexicon"]),
     ("search", &["text", "lexicon", "reply", "passage", "query", "analyze", "failpoint"]),
+    ("sandbox", &["text", "extract"]),
     (
         "archive",
-        &["text", "lexicon", "extract", "reply", "passage", "analyze", "query", "search", "failpoint"],
+        &["text", "lexicon", "extract", "sandbox", "reply", "passage", "analyze", "query", "search", "failpoint"],
     ),
     ("render", &["text", "lexicon", "extract", "reply", "passage", "analyze", "query", "search", "archive"]),
     (
         "cli",
         &[
-            "text", "lexicon", "extract", "reply", "passage", "analyze", "query", "search", "archive",
+            "text", "lexicon", "extract", "sandbox", "reply", "passage", "analyze", "query", "search", "archive",
             "render",
         ],
     ),
