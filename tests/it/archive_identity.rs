@@ -36,7 +36,7 @@ fn a_corrected_letter_keeps_its_id_and_its_versions() {
     assert_eq!(row(&place.index(), "a.txt"), (FileState::Updated, id));
     let archive = place.open();
     assert!(archive.text(id).unwrap().0.as_str().contains("路演12场"));
-    assert_eq!(archive.store().versions(id).unwrap().len(), 2);
+    assert_eq!(archive.store().unwrap().versions(id).unwrap().len(), 2);
     place.assert_sound();
 }
 

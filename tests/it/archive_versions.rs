@@ -153,7 +153,7 @@ fn an_archive_of_the_first_version_is_brought_up_with_all_that_it_knows() {
     );
     place.assert_sound();
     let archive = place.open();
-    let counts = archive.store().count_replies().unwrap();
+    let counts = archive.store().unwrap().count_replies().unwrap();
     assert_eq!(counts, [(Standing::Missing, 1), (Standing::Present, 8), (Standing::Removed, 1)]);
     for reply in archive.replies().unwrap() {
         let facts = &reply.facts;
@@ -171,8 +171,8 @@ fn an_archive_of_the_first_version_is_brought_up_with_all_that_it_knows() {
     let copied: Vec<String> = paths("0217").into_iter().map(|source| source.display).collect();
     assert_eq!(copied, [format!("letters/{}", FIRST[1]), "letters/copy.txt".to_owned()]);
     let corrected = archive.lookup("0406").unwrap()[0].reply.clone();
-    assert_eq!((corrected.version, archive.store().versions(corrected.id).unwrap().len()), (2, 2));
-    let text = |version| archive.store().text(corrected.id, version).unwrap().as_str().to_owned();
+    assert_eq!((corrected.version, archive.store().unwrap().versions(corrected.id).unwrap().len()), (2, 2));
+    let text = |version| archive.store().unwrap().text(corrected.id, version).unwrap().as_str().to_owned();
     assert!(text(1).contains("另附工作台账") && !text(2).contains("另附工作台账"));
     place.write("new.txt", letter(77, "农田水利"));
     assert_eq!(place.index().count(FileState::Added), 1);

@@ -93,7 +93,7 @@ fn assert_nothing_lost(place: &Place, killed: &Killed, name: &str) {
     assert!(held.windows(2).all(|pair| pair[0] != pair[1]), "{name}: a passage stands twice");
     for path in &killed.acknowledged {
         let stored = path.strip_prefix(place.dir.path().canonicalize().unwrap()).unwrap();
-        let file = archive.store().file(stored.as_os_str().as_encoded_bytes()).unwrap().unwrap();
+        let file = archive.store().unwrap().file(stored.as_os_str().as_encoded_bytes()).unwrap().unwrap();
         let id = file.reply.unwrap();
         let mut expected: Vec<PassageId> =
             archive.record(id).unwrap().passages.iter().map(|passage| passage.id).collect();
