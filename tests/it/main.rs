@@ -11,6 +11,7 @@ mod backends;
 mod cli;
 mod extract;
 mod gold;
+mod hostile;
 mod json;
 mod kill;
 mod letters;
