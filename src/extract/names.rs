@@ -11,6 +11,7 @@ pub const NOTES: &[&str] = &[
     "bad_bytes_replaced",
     "control_characters_replaced",
     "copy_dropped",
+    "end_missing",
     "nesting_flattened",
     "page_furniture_dropped",
     "page_number_dropped",
