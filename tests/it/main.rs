@@ -10,6 +10,7 @@ mod archive_versions;
 mod backends;
 mod cli;
 mod extract;
+mod fuzz;
 mod gold;
 mod hostile;
 mod json;
