@@ -9,8 +9,11 @@ use dafu::text::Text;
 
 use super::pack;
 
-/// The bodies by name, each with the endings of samples to begin with.
-pub const BODIES: &[(&str, &[&str], fn(&[u8]))] = &[
+/// A body: its name, the endings of samples to begin with, and what is run.
+pub type Body = (&'static str, &'static [&'static str], fn(&[u8]));
+
+/// The bodies by name.
+pub const BODIES: &[Body] = &[
     ("extract", &["pdf", "docx", "doc", "wps", "rtf", "ofd", "html", "gz"], extract),
     ("bundle", &["zip"], bundle),
     ("html", &["html"], html),

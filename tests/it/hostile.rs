@@ -14,6 +14,7 @@ use crate::archive::{Place, letter, words};
 mod compounds;
 pub mod pack;
 mod packages;
+mod pdf_fonts;
 mod pdfs;
 mod markup;
 mod processes;
@@ -211,7 +212,7 @@ fn every_hostile_file_ends_within_its_time() {
 #[test]
 fn a_line_said_a_hundred_thousand_times_holds_nothing_up() {
     let place = Place::new();
-    place.write("0.txt", "答复意见。\n".repeat(150_000));
+    place.write("0.txt", "答复意见。\n".repeat(300_000));
     (1..12).for_each(|number| drop(place.write(&format!("{number}.txt"), letter(number, &words(number)))));
     let start = Instant::now();
     // Each commit is a segment of the index, and segments are merged.

@@ -46,14 +46,18 @@ pub fn made() -> Made {
         });
     }
     let table = sector(get(&whole, 76));
-    let chained = |name: &str, next: fn(usize) -> u32, add: &mut dyn FnMut(&str, &dyn Fn(&mut Vec<u8>))| {
-        add(name, &|bytes| (0..SECTOR / 4).for_each(|n| put(bytes, table + n * 4, next(n))));
-    };
-    chained("chain-to-itself", |n| n as u32, &mut add);
-    chained("chain-to-first", |_| 0, &mut add);
-    chained("chain-pairs", |n| n as u32 ^ 1, &mut add);
-    chained("chain-on", |n| n as u32 + 1, &mut add);
-    chained("chain-out", |_| 0x00FF_FFFF, &mut add);
+    let chains: [(&str, fn(usize) -> u32); 5] = [
+        ("to-itself", |n| n as u32),
+        ("to-first", |_| 0),
+        ("pairs", |n| n as u32 ^ 1),
+        ("on", |n| n as u32 + 1),
+        ("out", |_| 0x00FF_FFFF),
+    ];
+    for (name, next) in chains {
+        add(&format!("chain-{name}"), &|bytes| {
+            (0..SECTOR / 4).for_each(|n| put(bytes, table + n * 4, next(n)));
+        });
+    }
     add("table-in-itself", &|bytes| {
         let own = get(bytes, 76) as u32;
         (0..109).for_each(|n| put(bytes, 76 + n * 4, own));
