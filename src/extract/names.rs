@@ -13,7 +13,6 @@ pub const NOTES: &[&str] = &[
     "control_characters_replaced",
     "copy_dropped",
     "end_missing",
-    "end_too_early",
     "nesting_flattened",
     "page_damaged",
     "page_furniture_dropped",

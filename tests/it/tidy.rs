@@ -17,14 +17,25 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("sandbox", &["text", "extract"]),
     (
         "archive",
-        &["text", "lexicon", "extract", "sandbox", "reply", "passage", "analyze", "query", "search", "failpoint"],
+        &[
+            "text",
+            "lexicon",
+            "extract",
+            "sandbox",
+            "reply",
+            "passage",
+            "analyze",
+            "query",
+            "search",
+            "failpoint",
+        ],
     ),
     ("render", &["text", "lexicon", "extract", "reply", "passage", "analyze", "query", "search", "archive"]),
     (
         "cli",
         &[
-            "text", "lexicon", "extract", "sandbox", "reply", "passage", "analyze", "query", "search", "archive",
-            "render",
+            "text", "lexicon", "extract", "sandbox", "reply", "passage", "analyze", "query", "search",
+            "archive", "render",
         ],
     ),
 ];

@@ -176,9 +176,10 @@ impl Chars {
         if short < 0x7f {
             return (key >> 7, short);
         }
-        let table = self.0.section(Section::Occurrences);
-        let known = (0..table.len() as u32 / 8).find(|&row| number(table, row * 2) == passage);
-        (key >> 7, known.map_or(short, |row| number(table, row * 2 + 1) as u16))
+        // In the order of passages; a page that says one line a hundred thousand times has as many rows.
+        let (rows, _) = self.0.section(Section::Occurrences).as_chunks::<8>();
+        let known = rows.binary_search_by_key(&passage, |row| number(row, 0));
+        (key >> 7, known.map_or(short, |row| number(&rows[row], 1) as u16))
     }
 
     /// The first passage of the unit that encloses a passage.

@@ -1,0 +1,4 @@
+//! Runs the body `bundle` on what the fuzzer comes up with.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| dafu_fuzz::bodies::bundle(data));

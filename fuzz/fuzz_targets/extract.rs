@@ -1,0 +1,4 @@
+//! Runs the body `extract` on what the fuzzer comes up with.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| dafu_fuzz::bodies::extract(data));
