@@ -19,8 +19,6 @@ const SURE: f64 = 2.5;
 const TRUST: f64 = 1.5;
 /// Kinds of indents, and of gaps.
 const KINDS: usize = 4;
-/// The kind of gap between lines of two pages or columns.
-const ELSEWHERE: usize = 3;
 
 /// The text of `lines`, which stand on pages of these widths and heights.
 pub(super) fn put_together(lines: &[Line], pages: &[(f32, f32)]) -> Text {
@@ -93,10 +91,7 @@ fn begins(lines: &[Line], pages: &[(f32, f32)]) -> Vec<bool> {
     let torn = title::torn(&plain);
     let decide = |(at, pair): (usize, &Pair<'_>)| {
         let of = |weights: &[f64; KINDS], kind: usize| weights.get(kind).copied().unwrap_or(0.0);
-        let gap = of(&gaps, pair.gap);
-        // A page ends wherever it does: the few that were seen tell little of the others.
-        let gap = if pair.gap == ELSEWHERE { gap.clamp(-1.0, 1.0) } else { gap };
-        let habit = TRUST * of(&indents, pair.indent) + gap;
+        let habit = TRUST * of(&indents, pair.indent) + of(&gaps, pair.gap);
         let habit = if pair.is_set_otherwise() { habit.max(0.0) } else { habit };
         let is_torn = torn.contains(&at) && pair.is_one_title();
         pair.is_apart() || !is_torn && pair.clues.weight + habit + pair.setting() > 0.0
@@ -155,7 +150,7 @@ impl<'a> Pair<'a> {
             || self.line.column != self.next.column
             || self.next.y <= self.line.y
         {
-            return ELSEWHERE;
+            return 3;
         }
         let usual =
             self.sheet.leading * (self.line.size.max(self.next.size) / self.sheet.size.max(0.1)).max(1.0);
@@ -218,7 +213,7 @@ impl<'a> Pair<'a> {
             weight += 6.0;
         }
         if self.line.text.contains('\t') || self.next.text.contains('\t') {
-            weight += 2.0;
+            weight += 4.0;
         }
         let before = (self.line.left - self.sheet.left) / self.sheet.size.max(0.1);
         let moved = (self.next.left - self.line.left).abs() > self.sheet.size;

@@ -15,7 +15,8 @@ pub fn number(bytes: &[u8], index: u32) -> u32 {
 /// The `index`th little-endian number of eight bytes.
 #[inline]
 pub fn long(bytes: &[u8], index: u32) -> u64 {
-    u64::from(number(bytes, index * 2)) | u64::from(number(bytes, index * 2 + 1)) << 32
+    let low = index.saturating_mul(2);
+    u64::from(number(bytes, low)) | u64::from(number(bytes, low.saturating_add(1))) << 32
 }
 
 /// The `index`th bit.

@@ -243,9 +243,9 @@ impl Chars {
         }
         let letters = self.0.section(Section::Letters);
         (
-            long(letters, letter * 2),
-            number(letters, letter * LETTER + 2),
-            number(letters, letter * LETTER + 3),
+            long(letters, letter.saturating_mul(2)),
+            number(letters, letter.saturating_mul(LETTER).saturating_add(2)),
+            number(letters, letter.saturating_mul(LETTER).saturating_add(3)),
         )
     }
 
