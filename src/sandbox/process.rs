@@ -13,6 +13,8 @@ use crate::sandbox::{Failure, Limits};
 
 /// Bytes of complaint that are read.
 const COMPLAINT: u64 = 4096;
+/// How long is waited for the complaint of a process that has ended.
+const MOMENT: Duration = Duration::from_millis(500);
 /// How often an ended process is looked for.
 const LOOK: Duration = Duration::from_millis(1);
 
@@ -40,48 +42,49 @@ pub(super) fn within(mut command: Command, input: &[u8], limits: &Limits) -> Res
     // An answer is no longer than all that may be unpacked, and what is said about it.
     let most = limits.caps.expanded.saturating_mul(2).saturating_add(16 << 20);
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    std::thread::scope(|scope| {
-        let (send, receive) = channel();
-        scope.spawn(move || {
-            // A child that does not read to the end has its reasons; they are told by its answer.
-            if let Some(mut stdin) = stdin {
-                let _ = stdin.write_all(input);
-            }
-        });
-        let complaint = scope.spawn(move || {
-            let mut said = Vec::new();
-            if let Some(mut stderr) = stderr {
-                let _ = stderr.by_ref().take(COMPLAINT).read_to_end(&mut said);
-                let _ = std::io::copy(&mut stderr, &mut std::io::sink());
-            }
-            String::from_utf8_lossy(&said).into_owned()
-        });
-        scope.spawn(move || {
-            let mut answer = Vec::new();
-            let read = match stdout {
-                Some(stdout) => stdout.take(most).read_to_end(&mut answer),
-                None => Ok(0),
-            };
-            let _ = send.send(read.map(|_| answer));
-        });
-        let answer = receive.recv_timeout(deadline.saturating_duration_since(Instant::now()));
-        let status = match answer {
-            Ok(_) => until(&mut child, deadline),
-            Err(_) => None,
+    // No thread is waited for: a process that left the group outlives the others and may hold the pipes.
+    let (send, receive) = channel();
+    let (say, said) = channel();
+    let input = input.to_vec();
+    std::thread::spawn(move || {
+        // A child that does not read to the end has its reasons; they are told by its answer.
+        if let Some(mut stdin) = stdin {
+            let _ = stdin.write_all(&input);
+        }
+    });
+    std::thread::spawn(move || {
+        let mut complaint = Vec::new();
+        if let Some(mut stderr) = stderr {
+            let _ = stderr.by_ref().take(COMPLAINT).read_to_end(&mut complaint);
+            let _ = say.send(String::from_utf8_lossy(&complaint).into_owned());
+            let _ = std::io::copy(&mut stderr, &mut std::io::sink());
+        }
+    });
+    std::thread::spawn(move || {
+        let mut answer = Vec::new();
+        let read = match stdout {
+            Some(stdout) => stdout.take(most).read_to_end(&mut answer),
+            None => Ok(0),
         };
-        kill(&mut child);
-        let status = match status {
-            Some(status) => status,
-            None => {
-                let _ = child.wait();
-                let seconds = limits.wall.as_secs_f64();
-                return Err(Failure::new("limits", format!("not done after {seconds} s")));
-            }
-        };
-        let complaint = complaint.join().unwrap_or_default();
-        let answer = answer.ok().and_then(Result::ok).unwrap_or_default();
-        if status.success() { Ok(answer) } else { Err(death(status, &complaint, limits)) }
-    })
+        let _ = send.send(read.map(|_| answer));
+    });
+    let answer = receive.recv_timeout(deadline.saturating_duration_since(Instant::now()));
+    let status = match answer {
+        Ok(_) => until(&mut child, deadline),
+        Err(_) => None,
+    };
+    kill(&mut child);
+    let Some(status) = status else {
+        let _ = child.wait();
+        let seconds = limits.wall.as_secs_f64();
+        return Err(Failure::new("limits", format!("not done after {seconds} s")));
+    };
+    let answer = answer.ok().and_then(Result::ok).unwrap_or_default();
+    if status.success() {
+        return Ok(answer);
+    }
+    let complaint = said.recv_timeout(MOMENT).unwrap_or_default();
+    Err(death(status, &complaint, limits))
 }
 
 /// The child's status once it has ended; none when it has not by the deadline.

@@ -165,7 +165,8 @@ fn hostile_files_cost_themselves_and_nothing_else() {
     assert!(!outside.exists() && !Path::new("/tmp").join(outside.file_name().unwrap()).exists());
     if let (Some(base), Some(peak)) = (base, memory("VmHWM:")) {
         println!("peak memory {} MiB over {} MiB", peak >> 10, base >> 10);
-        assert!(peak.saturating_sub(base) < 2 << 20, "{peak} KiB");
+        // Other tests of this process count too.
+        assert!(peak.saturating_sub(base) < 3 << 20, "{peak} KiB");
     }
     processes::assert_none_left();
     let again = run(&place.archive(), &options, &mut |_| {}).unwrap();
@@ -219,6 +220,6 @@ fn a_line_said_a_hundred_thousand_times_holds_nothing_up() {
     let report = place.index_with(Options { commit_files: 1, ..place.options() });
     println!("{:?}", start.elapsed());
     assert_eq!(report.count(FileState::Added), 12);
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(12), "{:?}", start.elapsed());
     place.assert_sound();
 }

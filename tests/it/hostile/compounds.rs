@@ -46,7 +46,8 @@ pub fn made() -> Made {
         });
     }
     let table = sector(get(&whole, 76));
-    let chains: [(&str, fn(usize) -> u32); 5] = [
+    type Chain = (&'static str, fn(usize) -> u32);
+    let chains: [Chain; 5] = [
         ("to-itself", |n| n as u32),
         ("to-first", |_| 0),
         ("pairs", |n| n as u32 ^ 1),

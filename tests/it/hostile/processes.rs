@@ -74,6 +74,9 @@ fn a_child_that_sleeps_is_killed_with_all_it_started() {
         "/bin/sleep 100 >/dev/null 2>&1 & exec >/dev/null; /bin/sleep 100",
         "trap '' TERM INT HUP XCPU; while :; do /bin/sleep 100; done",
         "/bin/sleep 100 & exit 0",
+        // One that has left the group cannot be killed with it; it is not waited for.
+        "setsid /bin/sleep 4 & exit 0",
+        "setsid /bin/sleep 4 & /bin/sleep 100",
     ] {
         let (code, detail, time) = fails(body, limits);
         assert_eq!((code.as_str(), detail.as_str()), ("limits", "not done after 1 s"), "{body}");
