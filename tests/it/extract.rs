@@ -65,7 +65,7 @@ fn what_was_replaced_or_left_out_is_noted() {
 fn binary_data_and_empty_files_are_refused() {
     assert!(matches!(extract(b""), Err(ExtractError::Empty)));
     assert!(matches!(extract(b"\xEF\xBB\xBF \r\n"), Err(ExtractError::Empty)));
-    assert!(matches!(extract(b"%PDF-1.7\n"), Err(ExtractError::Binary("pdf"))));
+    assert!(matches!(extract(b"%PDF-1.7\n"), Err(ExtractError::Damaged { format: "pdf", .. })));
     assert!(matches!(extract(b"PK\x03\x04abcdef"), Err(ExtractError::Binary("zip"))));
     assert!(matches!(extract(b"\x89PNG\r\n\x1A\n"), Err(ExtractError::Binary("png"))));
     assert!(matches!(extract(&[0, 159, 146, 150, 1, 2, 3, 0, 0, 4]), Err(ExtractError::Binary("data"))));

@@ -1,3 +1,5 @@
+//! Small packages written by hand, each showing one thing that Word does.
+
 use super::*;
 use crate::extract::package::tests::zip;
 

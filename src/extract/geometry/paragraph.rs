@@ -212,8 +212,12 @@ impl<'a> Pair<'a> {
         } else if right {
             weight += 6.0;
         }
-        if self.line.text.contains('\t') || self.next.text.contains('\t') {
+        // `…登记。` and then `下步打算：…`: where nothing is set in, words must tell.
+        if shape::end(&self.line.text) == End::Sentence && shape::begins_labelled(&self.next.text) {
             weight += 4.0;
+        }
+        if self.line.text.contains('\t') || self.next.text.contains('\t') {
+            weight += 2.0;
         }
         let before = (self.line.left - self.sheet.left) / self.sheet.size.max(0.1);
         let moved = (self.next.left - self.line.left).abs() > self.sheet.size;

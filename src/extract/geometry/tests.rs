@@ -1,3 +1,5 @@
+//! Pages put together by hand, and what is read off them.
+
 use super::*;
 
 /// Size of the text in these tests.

@@ -1,3 +1,5 @@
+//! Small packages written by hand, each showing one way in which makers differ.
+
 use super::*;
 use crate::extract::package::tests::zip;
 

@@ -148,7 +148,7 @@ pub(super) fn is_label(text: &str) -> bool {
 }
 
 /// True when the line begins with a label and goes on behind it: `主要成效：…`, `【工作成效】…`.
-pub(super) fn begins_labelled(text: &str) -> bool {
+pub(in crate::extract) fn begins_labelled(text: &str) -> bool {
     let early = text.char_indices().nth(10).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
     let boxed = early.strip_prefix(BOX.0).and_then(|inner| inner.split_once(BOX.1));
     let named = early.split_once(|c| COLONS.contains(&c));

@@ -1,3 +1,5 @@
+//! Small files written by hand, each showing one thing that makers do.
+
 use super::*;
 
 fn read_text(body: &str) -> Result<Extracted, ExtractError> {
