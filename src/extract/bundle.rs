@@ -30,13 +30,12 @@ fn is_zip(bytes: &[u8]) -> bool {
     [&b"PK\x03\x04"[..], b"PK\x05\x06", b"PK\x07\x08"].iter().any(|magic| bytes.starts_with(magic))
 }
 
+/// What is done with each file of a bundle, given its name and its content.
+pub type Each<'a> = &'a mut dyn FnMut(&str, Result<Vec<u8>, ExtractError>);
+
 /// Calls `each` with the name and the content of every file in the bundle, in its order. A file that cannot be unpacked
 /// is told with the reason and ends nothing, unless it used up what all of them may come to.
-pub fn unpack(
-    bytes: &[u8],
-    caps: &Caps,
-    each: &mut dyn FnMut(&str, Result<Vec<u8>, ExtractError>),
-) -> Result<(), ExtractError> {
+pub fn unpack(bytes: &[u8], caps: &Caps, each: Each<'_>) -> Result<(), ExtractError> {
     let mut package = Package::open(bytes, "zip", caps)?;
     let files: Vec<(usize, String)> = package
         .entries()

@@ -152,8 +152,6 @@ fn place(c: char) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn signs_are_those_of_their_font() {
         let shown = |font, text: &str| text.chars().map(|c| super::shown(font, c)).collect::<String>();

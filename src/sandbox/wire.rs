@@ -32,13 +32,16 @@ struct Refusal {
     detail: String,
 }
 
+/// Code, message and place of a note.
+type Remark = (String, String, Option<(usize, usize)>);
+
 #[derive(Serialize, Deserialize)]
 struct Head {
     length: usize,
     format: String,
     encoding: String,
     lines: Vec<(usize, u32, u32)>,
-    notes: Vec<(String, String, Option<(usize, usize)>)>,
+    notes: Vec<Remark>,
     fields: Vec<(String, String)>,
     unread_pages: Vec<u32>,
 }
@@ -128,7 +131,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Failure> {
     };
     let text = rest.get(..head.length).and_then(|text| std::str::from_utf8(text).ok()).ok_or_else(garbled)?;
     let lines = head.lines.into_iter().map(|(offset, number, page)| LineStart { offset, number, page });
-    let note = |(code, message, span): (String, String, Option<(usize, usize)>)| Note {
+    let note = |(code, message, span): Remark| Note {
         code: extract::names::note(&code),
         message,
         span: span.map(|(start, end)| Span::new(start, end)),

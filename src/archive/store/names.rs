@@ -80,7 +80,7 @@ impl Names {
     pub fn places_of(&self, reply: ReplyId) -> Option<Vec<Place>> {
         let wanted = reply.number();
         // Ids are hashes: a reply's place in the table is told by its id within a few entries.
-        let guess = (u128::from(wanted) * u128::from(self.count) >> 64) as u64;
+        let guess = ((u128::from(wanted) * u128::from(self.count)) >> 64) as u64;
         let (mut low, mut high) = (0, self.count);
         let mut from = guess.saturating_sub(WINDOW / 2);
         let mut window = Vec::new();
