@@ -84,12 +84,13 @@ pub enum Reason {
     Short,
     NoHeader,
     Mojibake,
+    Recognised,
     PagesUnread,
 }
 
 impl Reason {
     /// Every reason, in the order of the enum.
-    pub const ALL: [Reason; 23] = [
+    pub const ALL: [Reason; 24] = [
         Reason::TooLarge,
         Reason::Empty,
         Reason::Binary,
@@ -112,6 +113,7 @@ impl Reason {
         Reason::Short,
         Reason::NoHeader,
         Reason::Mojibake,
+        Reason::Recognised,
         Reason::PagesUnread,
     ];
 

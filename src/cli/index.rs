@@ -66,7 +66,8 @@ pub struct Args {
     #[arg(long)]
     hidden: bool,
 
-    /// Recognise scanned pages of PDFs, up to a minute a page; needs ocrmypdf with tesseract's chi_sim
+    /// Recognise scanned pages of PDFs, up to a minute a page; needs ocrmypdf with tesseract's chi_sim.
+    /// With --rehash also in PDFs that were read before
     #[arg(long)]
     ocr: bool,
 

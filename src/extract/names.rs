@@ -20,6 +20,7 @@ pub const NOTES: &[&str] = &[
     "page_parts_unread",
     "pages_unread",
     "radicals_replaced",
+    "recognised",
     "running_head_dropped",
     "turned_text_dropped",
     "watermark_dropped",

@@ -20,7 +20,7 @@ pub const STATES: [(&str, &str); 9] = [
 ];
 
 /// Reason or warning code → Chinese name, advice.
-pub const REASONS: [(&str, &str, &str); 23] = [
+pub const REASONS: [(&str, &str, &str); 24] = [
     ("too_large", "文件过大", "拆分后重新索引"),
     ("empty", "空文件", "核对原件是否完整"),
     ("binary", "不是文本", "另存为文本后重新索引"),
@@ -43,6 +43,7 @@ pub const REASONS: [(&str, &str, &str); 23] = [
     ("short", "正文不足五十字", "核对是否完整"),
     ("no_header", "未见标题、案号、文号", "核对是否为答复"),
     ("mojibake", "疑有乱码", "核对编码"),
+    ("recognised", "文字由扫描件识别", "引用前核对原件"),
     ("pages_unread", "部分页无文字", "加 --ocr 或附上文字版后重新索引"),
 ];
 

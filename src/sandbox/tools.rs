@@ -10,9 +10,12 @@ use std::time::Duration;
 
 use crate::extract::{self, Extracted};
 use crate::sandbox::{Failure, Limits, Reader, child, process};
+use crate::text::Note;
 
 /// Failures of the own reader after which another one is asked.
 const POOR: [&str; 3] = ["damaged", "reader_failed", "limits"];
+/// Code of the note on pages whose text was recognised.
+pub const RECOGNISED: &str = "recognised";
 /// Limits of recognising one page.
 /// Pages that are allowed for where a reader only says that all are scanned.
 const MOST_SCANNED: usize = 50;
@@ -95,7 +98,12 @@ fn recognised(
         "-",
     ]);
     let layered = process::within(command, bytes, &limits).ok()?;
-    Some(Reader { ocr: false, ..reader.clone() }.read(&layered))
+    let mut read = Reader { ocr: false, ..reader.clone() }.read(&layered);
+    if let Ok(read) = &mut read {
+        let message = "the text of scanned pages was recognised, which makes mistakes".to_owned();
+        read.notes.push(Note { code: RECOGNISED, message, span: None });
+    }
+    Some(read)
 }
 
 /// What pdftotext makes of a PDF; none where it is not there, or does no better.

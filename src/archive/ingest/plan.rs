@@ -157,7 +157,10 @@ impl Session<'_> {
     }
 
     fn fate(&self, entry: &Entry, known: &Known) -> Fate {
-        self.settled(entry, known).unwrap_or_else(|| Fate::Read(known.is_collection(), bytes_known(known)))
+        self.settled(entry, known).unwrap_or_else(|| {
+            let hash = bytes_known(known).filter(|_| !self.can_be_recognised(known));
+            Fate::Read(known.is_collection(), hash)
+        })
     }
 
     /// The fate of a file that need not be read.
@@ -165,7 +168,7 @@ impl Session<'_> {
         let quiet = entry.stamp == known.stamp
             && known.stamp.mtime_ns.saturating_add(GRAIN_NS) <= known.checked_ns
             && !self.options.rehash;
-        if !quiet || !is_current(known) {
+        if !quiet || !is_current(known) || self.can_be_recognised(known) {
             return None;
         }
         match known.state {
@@ -176,6 +179,13 @@ impl Session<'_> {
             }
             Standing::Missing | Standing::Removed => None,
         }
+    }
+
+    /// True for what recognition can add to: a scan that was left unread, and, where all bytes are to be read again, any
+    /// PDF, of which some pages may have been.
+    fn can_be_recognised(&self, known: &Known) -> bool {
+        let again = self.options.rehash && known.format == "pdf";
+        self.options.reader.ocr && (again || known.reason == Reason::Scan.code())
     }
 
     fn job(

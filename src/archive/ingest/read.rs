@@ -22,6 +22,7 @@ use crate::extract;
 use crate::lexicon::archive::MOJIBAKE;
 use crate::passage::ReplyId;
 use crate::reply::parse;
+use crate::sandbox::tools::RECOGNISED;
 use crate::sandbox::{Failure, Reader};
 use crate::search::embedded::chars::code::Coded;
 use crate::search::record::ReplyRecord;
@@ -254,6 +255,9 @@ fn letter(
     let record = record::build(ReplyId::from_number(0), &text, &reply, &metadata);
     let facts = Facts::of(&text, &reply, &metadata, &record.passages);
     let mut warnings = warnings(&text, &facts);
+    if extracted.notes.iter().any(|note| note.code == RECOGNISED) {
+        warnings.push(Reason::Recognised);
+    }
     if !extracted.unread_pages.is_empty() {
         warnings.push(Reason::PagesUnread);
     }
