@@ -7,7 +7,7 @@ use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
 
-use super::{Caps, ExtractError, Extracted, Format, plain};
+use super::{Caps, ExtractError, Extracted, Format, LARGEST, plain};
 
 /// The entry of the format table.
 pub(super) const FORMAT: Format = Format { name: "gzip", sniff, read, binary: true, version: 1 };
@@ -17,7 +17,8 @@ fn sniff(bytes: &[u8]) -> bool {
 }
 
 fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
-    let allowed = caps.expanded.min((1 << 20).max(caps.ratio.saturating_mul(bytes.len() as u64)));
+    let allowed =
+        caps.expanded.min(LARGEST).min((1 << 20).max(caps.ratio.saturating_mul(bytes.len() as u64)));
     let mut unpacked = Vec::new();
     let damaged =
         |error: std::io::Error| ExtractError::Damaged { format: FORMAT.name, what: error.to_string() };

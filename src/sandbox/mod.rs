@@ -7,6 +7,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::time::Instant;
 
 use crate::extract::{self, ExtractError, Extracted};
 
@@ -56,11 +57,22 @@ pub type Entry = (String, Result<Vec<u8>, Failure>);
 impl Reader {
     /// Recovers the text of a file.
     pub fn read(&self, bytes: &[u8]) -> Result<Extracted, Failure> {
+        let started = Instant::now();
         let read = match self.process_for(bytes)? {
-            Some(program) => wire::read(&process::run(program, &[child::EXTRACT], bytes, &self.limits)?),
+            Some(program) => process::run(program, &[child::EXTRACT], bytes, &self.limits)
+                .and_then(|answer| wire::read(&answer)),
             None => guarded(|| extract::extract_within(bytes, &self.limits.caps)).and_then(|read| Ok(read?)),
         };
-        tools::second_look(self, bytes, read)
+        // Another look has what is left of the file's time.
+        let left = self.limits.wall.saturating_sub(started.elapsed());
+        let read = tools::second_look(self, bytes, read, left)?;
+        // Packed files can hold more text than any file may.
+        match read.text.as_str().len() as u64 {
+            length if length > extract::LARGEST => {
+                Err(Failure::new("capped", format!("{length} bytes of text: more than {}", extract::LARGEST)))
+            }
+            _ => Ok(read),
+        }
     }
 
     /// True when the bytes are those of a bundle, whose entries are files of their own.

@@ -12,6 +12,8 @@ use crate::extract::{self, Extracted};
 use crate::sandbox::{Failure, Limits, Reader, child, process};
 use crate::text::Note;
 
+/// Time below which another reader is not asked.
+const WORTH_IT: Duration = Duration::from_millis(500);
 /// Failures of the own reader after which another one is asked.
 const POOR: [&str; 3] = ["damaged", "reader_failed", "limits"];
 /// Code of the note on pages whose text was recognised.
@@ -41,11 +43,12 @@ fn is_program(path: &Path) -> bool {
     path.is_file()
 }
 
-/// Looks again at what a reader could not make out.
+/// Looks again at what a reader could not make out, with what is `left` of its time; recognition has time of its own.
 pub(super) fn second_look(
     reader: &Reader,
     bytes: &[u8],
     read: Result<Extracted, Failure>,
+    left: Duration,
 ) -> Result<Extracted, Failure> {
     let Some(program) = reader.program.as_deref().filter(|_| bytes.starts_with(b"%PDF-")) else {
         return read;
@@ -65,7 +68,8 @@ pub(super) fn second_look(
         Ok(read) => extract::is_doubtful(read),
         Err(failure) => POOR.contains(&failure.code.as_str()),
     };
-    if poor { by_pdftotext(program, bytes, &reader.limits).map_or(read, Ok) } else { read }
+    let limits = Limits { wall: left, ..reader.limits };
+    if poor && left >= WORTH_IT { by_pdftotext(program, bytes, &limits).map_or(read, Ok) } else { read }
 }
 
 /// The file with a text layer on the pages that had none, read; none where that cannot be had.

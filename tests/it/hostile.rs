@@ -202,11 +202,7 @@ fn every_hostile_file_ends_within_its_time() {
     let mut times: Vec<(Duration, &PathBuf)> = files.iter().map(|path| (took(&reader, path), path)).collect();
     times.sort();
     times.iter().rev().take(25).for_each(|(time, path)| println!("{time:?} {}", path.display()));
-    // A PDF that the own reader could not finish is given to another program, within the same limits.
-    let most = |path: &Path| {
-        limits().wall * if path.extension().is_some_and(|e| e == "pdf") { 2 } else { 1 } + GRACE
-    };
-    let late: Vec<_> = times.iter().filter(|(time, path)| *time > most(path)).collect();
+    let late: Vec<_> = times.iter().filter(|(time, _)| *time > limits().wall + GRACE).collect();
     assert!(late.is_empty(), "{late:#?}");
 }
 
@@ -220,6 +216,7 @@ fn a_line_said_a_hundred_thousand_times_holds_nothing_up() {
     let report = place.index_with(Options { commit_files: 1, ..place.options() });
     println!("{:?}", start.elapsed());
     assert_eq!(report.count(FileState::Added), 12);
-    assert!(start.elapsed() < Duration::from_secs(12), "{:?}", start.elapsed());
+    // It took more than six minutes once.
+    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
     place.assert_sound();
 }

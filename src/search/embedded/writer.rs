@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use tantivy::index::SegmentId;
 use tantivy::indexer::{NoMergePolicy, UserOperation};
@@ -35,6 +36,9 @@ impl Default for WriterOptions {
         WriterOptions { threads: 1, memory: 192 << 20 }
     }
 }
+
+/// How long the engine's lock, of which nobody else has any business, is waited for.
+const MOMENT: Duration = Duration::from_secs(2);
 
 /// Fewer segments than this are not merged at the end of a run: it costs more than it saves.
 const FEW: usize = 3;
@@ -87,7 +91,17 @@ impl Writer {
     fn over(index: Index, path: &Path, options: WriterOptions) -> Result<Writer, SearchError> {
         let threads = options.threads.clamp(1, 8);
         let memory = options.memory.max(threads * (16 << 20));
-        let inner = index.writer_with_num_threads(threads, memory).map_err(engine(path))?;
+        let started = Instant::now();
+        let inner = loop {
+            match index.writer_with_num_threads(threads, memory) {
+                // A child process holds its parent's open files for a moment, until it has become another program,
+                // and the engine's lock with them.
+                Err(TantivyError::LockFailure(..)) if started.elapsed() < MOMENT => {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                writer => break writer.map_err(engine(path))?,
+            }
+        };
         Ok(Writer { inner, fields: schema().1, path: path.to_owned(), options, added: 0 })
     }
 
