@@ -6,9 +6,9 @@
 use super::{Caps, ExtractError, Extracted, Format, encoding, reflow, signature};
 use crate::text::Note;
 
-/// The entry of the format table; it takes whatever announces no binary format.
+/// The entry of the format table; it takes whatever announces no binary format. Version 1 took web pages, too.
 pub(super) const FORMAT: Format =
-    Format { name: "text", sniff: looks_like_text, read, binary: false, version: 1 };
+    Format { name: "text", sniff: looks_like_text, read, binary: false, version: 2 };
 
 fn looks_like_text(bytes: &[u8]) -> bool {
     signature::of(bytes).is_none()
