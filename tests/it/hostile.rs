@@ -202,7 +202,10 @@ fn every_hostile_file_ends_within_its_time() {
     let mut times: Vec<(Duration, &PathBuf)> = files.iter().map(|path| (took(&reader, path), path)).collect();
     times.sort();
     times.iter().rev().take(25).for_each(|(time, path)| println!("{time:?} {}", path.display()));
-    let late: Vec<_> = times.iter().filter(|(time, _)| *time > limits().wall + GRACE).collect();
+    // On a machine that does something else meanwhile a file can be late by chance, but not each time.
+    let is_late = |path: &Path| (0..3).all(|_| took(&reader, path) > limits().wall + GRACE);
+    let late = times.iter().filter(|(time, path)| *time > limits().wall + GRACE && is_late(path));
+    let late: Vec<_> = late.collect();
     assert!(late.is_empty(), "{late:#?}");
 }
 
