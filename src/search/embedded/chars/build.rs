@@ -238,7 +238,7 @@ fn write_lists<W: Write>(characters: &[u32], sections: &mut Sections<W>) -> io::
     sort(&counts, (0..count).map(|at| (rank(at), at as u32)), &mut by_first);
     let mut lists = Lists::default();
     let mut of_seconds = vec![0; known.len()];
-    let (mut seconds, mut by_second) = (Vec::new(), Vec::new());
+    let (mut grams, mut seconds, mut by_second) = (Vec::new(), Vec::new(), Vec::new());
     let mut rest = &by_first[..];
     for (&first, &count) in known.iter().zip(&counts) {
         let (group, behind) = rest.split_at(count);
@@ -247,6 +247,21 @@ fn write_lists<W: Write>(characters: &[u32], sections: &mut Sections<W>) -> io::
             continue;
         }
         // Only the grams of one first character are sorted at a time: little memory, and most of it in the cache.
+        if count * 4 < known.len() {
+            // Fewer than the characters there are: comparing them is cheaper than counting all of these.
+            grams.clear();
+            grams.extend(group.iter().map(|&at| u64::from(rank(at as usize + 1)) << 32 | u64::from(at)));
+            grams.sort_unstable();
+            for gram in grams.chunk_by(|a, b| a >> 32 == b >> 32) {
+                by_second.clear();
+                by_second.extend(gram.iter().map(|&entry| entry as u32));
+                let second = gram.first().and_then(|entry| known.get((entry >> 32) as usize));
+                if let Some(&second) = second {
+                    lists.add(sections, (first, second), &by_second)?;
+                }
+            }
+            continue;
+        }
         seconds.clear();
         seconds.extend(group.iter().map(|&at| rank(at as usize + 1)));
         of_seconds.fill(0);
