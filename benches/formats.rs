@@ -54,7 +54,7 @@ fn samples() -> BTreeMap<&'static str, Vec<Sample>> {
         let truth = std::fs::read(corpus().join(format!("replies/{}.txt", columns[1]))).unwrap();
         let truth = extract(&truth).unwrap().text;
         let bytes = std::fs::read(&path).unwrap();
-        let format = dafu::extract::format_name(&bytes);
+        let format = dafu::extract::format_of(&bytes).map_or("", |format| format.name);
         found.entry(format).or_default().push(Sample { path, bytes, truth });
     }
     found

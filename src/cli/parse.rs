@@ -8,7 +8,6 @@ use crate::cli::error::CliError;
 use crate::extract;
 use crate::render;
 use crate::reply;
-use crate::sandbox::Reader;
 
 /// Show how a letter is read: header fields, sections, blocks, items
 ///
@@ -55,7 +54,7 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     }
     let bytes = fs_err::read(&path)?;
     let reader = ctx.reader(args.ocr);
-    if Reader::is_bundle(&bytes) {
+    if extract::bundle::is_bundle(&bytes) {
         return Err(CliError::new(format!("{} is a bundle of files", args.file.display()))
             .hint(format!("dafu index {} takes each of them", args.file.display())));
     }

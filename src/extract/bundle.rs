@@ -5,7 +5,7 @@
 //! how deep they may lie in each other is for those to say who open them.
 
 use super::package::Package;
-use super::{Caps, ExtractError, FORMATS};
+use super::{Caps, ExtractError, format_of};
 
 /// Parts that no one put there: what makers of archives add.
 const CLUTTER: [&[u8]; 4] = [b"__MACOSX/", b".DS_Store", b"Thumbs.db", b"desktop.ini"];
@@ -16,7 +16,7 @@ const DOCUMENTS: [&str; 5] =
 
 /// True for a zip archive that is no document.
 pub fn is_bundle(bytes: &[u8]) -> bool {
-    if !is_zip(bytes) || FORMATS.iter().any(|format| (format.sniff)(bytes)) {
+    if !is_zip(bytes) || format_of(bytes).is_some() {
         return false;
     }
     match Package::open(bytes, "zip", &Caps::default()) {

@@ -5,6 +5,7 @@
 //! is longer than the file is.
 
 use super::ExtractError;
+use crate::extract::little::{u16_at, u32_at};
 use std::collections::HashMap;
 
 /// What a compound file begins with.
@@ -177,14 +178,4 @@ fn at(chains: &[u32], sector: u32) -> u32 {
 
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.chunks_exact(4).filter_map(|four| u32_at(four, 0))
-}
-
-/// The 16 bits at `at`, the lower byte first.
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().copied().map(u16::from_le_bytes)
-}
-
-/// The 32 bits at `at`, the lowest byte first.
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().copied().map(u32::from_le_bytes)
 }

@@ -17,8 +17,7 @@ fn sniff(bytes: &[u8]) -> bool {
 }
 
 fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
-    let allowed =
-        caps.expanded.min(LARGEST).min((1 << 20).max(caps.ratio.saturating_mul(bytes.len() as u64)));
+    let allowed = caps.expanded.min(LARGEST).min(caps.allowed(bytes.len() as u64));
     let mut unpacked = Vec::new();
     let damaged =
         |error: std::io::Error| ExtractError::Damaged { format: FORMAT.name, what: error.to_string() };

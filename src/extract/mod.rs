@@ -18,6 +18,7 @@ mod gzip;
 mod html;
 mod instruction;
 mod lists;
+mod little;
 mod ofd;
 mod package;
 mod pdf;
@@ -48,6 +49,9 @@ pub struct Format {
     pub version: u32,
 }
 
+/// Bytes that a packed part may always come to, whatever its ratio.
+const SMALL: u64 = 1 << 20;
+
 /// Caps that every reader keeps by itself, whatever limits its process has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Caps {
@@ -61,6 +65,13 @@ pub struct Caps {
     pub depth: usize,
     /// Pages.
     pub pages: usize,
+}
+
+impl Caps {
+    /// Bytes that `packed` ones may come to.
+    pub fn allowed(&self, packed: u64) -> u64 {
+        SMALL.max(self.ratio.saturating_mul(packed))
+    }
 }
 
 impl Default for Caps {
@@ -156,27 +167,23 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
 
 /// The same, within caps.
 pub fn extract_within(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
+    read_as(format_of(bytes), bytes, caps)
+}
+
+/// The same of bytes whose format is known: what [`format_of`] says of them.
+pub fn read_as(format: Option<&Format>, bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     if bytes.is_empty() {
         return Err(ExtractError::Empty);
     }
-    match format_of(bytes) {
+    match format {
         Some(format) => (format.read)(bytes, caps),
         None => Err(ExtractError::Binary(signature::of(bytes).unwrap_or("data"))),
     }
 }
 
-fn format_of(bytes: &[u8]) -> Option<&'static Format> {
+/// The format that the bytes are in; none when no reader takes them.
+pub fn format_of(bytes: &[u8]) -> Option<&'static Format> {
     FORMATS.iter().find(|format| (format.sniff)(bytes))
-}
-
-/// True for bytes that are to be read in a process of their own.
-pub fn is_binary(bytes: &[u8]) -> bool {
-    format_of(bytes).is_some_and(|format| format.binary)
-}
-
-/// Name of the format that the bytes are in; empty when no reader takes them.
-pub fn format_name(bytes: &[u8]) -> &'static str {
-    format_of(bytes).map_or("", |format| format.name)
 }
 
 /// Version of what reads the format called `name`: a file that an older one read is read again. A bundle can hold

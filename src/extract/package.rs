@@ -12,16 +12,12 @@ mod directory;
 
 pub(super) use directory::Entry;
 
-/// Bytes that a part may always come to, whatever its ratio.
-const SMALL: u64 = 1 << 20;
-
 /// A zip archive whose directory was read and whose parts are still packed.
 pub(super) struct Package<'a> {
     bytes: &'a [u8],
     format: &'static str,
     entries: Vec<Entry>,
-    ratio: u64,
-    most: u64,
+    caps: Caps,
     left: u64,
 }
 
@@ -33,7 +29,7 @@ impl<'a> Package<'a> {
         caps: &Caps,
     ) -> Result<Package<'a>, ExtractError> {
         let entries = directory::read(bytes, format, caps)?;
-        Ok(Package { bytes, format, entries, ratio: caps.ratio, most: caps.expanded, left: caps.expanded })
+        Ok(Package { bytes, format, entries, caps: *caps, left: caps.expanded })
     }
 
     /// The parts in the order of the directory, folders too.
@@ -62,7 +58,7 @@ impl<'a> Package<'a> {
         }
         let name = String::from_utf8_lossy(&entry.name).into_owned();
         let packed = entry.data(self.bytes).ok_or_else(|| self.damaged(format!("part {name} is cut off")))?;
-        let allowed = SMALL.max(self.ratio.saturating_mul(packed.len() as u64));
+        let allowed = self.caps.allowed(packed.len() as u64);
         let limit = self.left.min(allowed);
         let mut out = Vec::new();
         let done = match entry.method {
@@ -73,9 +69,9 @@ impl<'a> Package<'a> {
         done.map_err(|error| self.damaged(format!("part {name}: {error}")))?;
         if out.len() as u64 > limit {
             return Err(if limit < self.left {
-                ExtractError::Capped { what: "times the packed size", most: self.ratio }
+                ExtractError::Capped { what: "times the packed size", most: self.caps.ratio }
             } else {
-                ExtractError::Capped { what: "unpacked bytes", most: self.most }
+                ExtractError::Capped { what: "unpacked bytes", most: self.caps.expanded }
             });
         }
         let mut sum = Crc::new();

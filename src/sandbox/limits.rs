@@ -7,7 +7,7 @@
 use std::ffi::OsString;
 use std::time::Duration;
 
-use crate::extract::Caps;
+use crate::extract::{Caps, LARGEST};
 
 /// Limits of a child process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Default for Limits {
             memory: 768 << 20,
             cpu: 10,
             wall: Duration::from_secs(15),
-            input: 64 << 20,
+            input: LARGEST,
             files: 32,
             write: 0,
             caps: Caps::default(),

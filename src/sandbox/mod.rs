@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::Instant;
 
-use crate::extract::{self, ExtractError, Extracted};
+use crate::extract::{self, ExtractError, Extracted, Format};
 
 pub mod child;
 pub mod limits;
@@ -57,11 +57,16 @@ pub type Entry = (String, Result<Vec<u8>, Failure>);
 impl Reader {
     /// Recovers the text of a file.
     pub fn read(&self, bytes: &[u8]) -> Result<Extracted, Failure> {
+        self.read_as(extract::format_of(bytes), bytes)
+    }
+
+    /// The same of a file whose format is known: what [`extract::format_of`] says of its bytes.
+    pub fn read_as(&self, format: Option<&Format>, bytes: &[u8]) -> Result<Extracted, Failure> {
         let started = Instant::now();
-        let read = match self.process_for(bytes)? {
+        let read = match self.process_for(format, bytes)? {
             Some(program) => process::run(program, &[child::EXTRACT], bytes, &self.limits)
                 .and_then(|answer| wire::read(&answer)),
-            None => guarded(|| extract::extract_within(bytes, &self.limits.caps)).and_then(|read| Ok(read?)),
+            None => guarded(|| extract::read_as(format, bytes, &self.limits.caps)).and_then(|read| Ok(read?)),
         };
         // Another look has what is left of the file's time.
         let left = self.limits.wall.saturating_sub(started.elapsed());
@@ -73,11 +78,6 @@ impl Reader {
             }
             _ => Ok(read),
         }
-    }
-
-    /// True when the bytes are those of a bundle, whose entries are files of their own.
-    pub fn is_bundle(bytes: &[u8]) -> bool {
-        extract::bundle::is_bundle(bytes)
     }
 
     /// The files of a bundle, in its order.
@@ -96,8 +96,8 @@ impl Reader {
     }
 
     /// The program that is to read the bytes; none when they are plain text, or when there is no program.
-    fn process_for(&self, bytes: &[u8]) -> Result<Option<&PathBuf>, Failure> {
-        let program = self.program.as_ref().filter(|_| extract::is_binary(bytes));
+    fn process_for(&self, format: Option<&Format>, bytes: &[u8]) -> Result<Option<&PathBuf>, Failure> {
+        let program = self.program.as_ref().filter(|_| format.is_some_and(|format| format.binary));
         if program.is_some() && bytes.len() as u64 > self.limits.input {
             return Err(Failure::new(
                 "capped",

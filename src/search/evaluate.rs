@@ -95,7 +95,7 @@ pub fn any(backend: &dyn Backend, request: &Request, limit: usize) -> Result<Vec
     let words = any_words(&request.query);
     let (hits, ranking) = related::any(backend, request, &conditions, &words)?;
     let letters = rank::by_letter(&ranking, &hits);
-    rank::best(backend, &ranking, &hits, &letters, Sort::Relevance, (0, limit))
+    rank::best(&ranking, &hits, &letters, Sort::Relevance, (0, limit))
 }
 
 /// The words of all terms, function words left out unless nothing else is there.
@@ -252,7 +252,7 @@ fn page(
     (offset, limit): (usize, usize),
 ) -> Result<Hits, SearchError> {
     let letters = rank::by_letter(ranking, addresses);
-    let best = rank::best(backend, ranking, addresses, &letters, request.sort, (offset, limit))?;
+    let best = rank::best(ranking, addresses, &letters, request.sort, (offset, limit))?;
     let mut hits = Vec::with_capacity(best.len());
     for (rank, scored) in (offset + 1..).zip(best) {
         let mut hit = hit(backend, request, &scored, rank, terms)?;

@@ -222,21 +222,23 @@ impl Session<'_> {
 
     /// Where a bundle stood before and something else does now, its files are gone.
     fn drop_parts_of(&mut self, old: Option<&FileRow>) -> Result<(), ArchiveError> {
-        match old.filter(|old| old.format == ZIP) {
-            Some(old) => self.drop_parts(old.id, |_| true),
-            None => Ok(()),
-        }
-    }
-
-    /// Files of a bundle that it no longer has become missing.
-    fn drop_parts(&mut self, bundle: i64, gone: impl Fn(&[u8]) -> bool) -> Result<(), ArchiveError> {
-        for row in self.writing.store.lines_of(bundle)? {
-            if gone(&row.path) && row.state == Standing::Present {
-                self.writing.store.set_file_state(row.id, Standing::Missing, self.run)?;
-                self.restand(row.reply)?;
-            }
+        if let Some(old) = old.filter(|old| old.format == ZIP) {
+            self.drop_parts(old.id, |_| true)?;
         }
         Ok(())
+    }
+
+    /// What a collection or bundle no longer has becomes missing; how many that are.
+    pub fn drop_parts(&mut self, container: i64, gone: impl Fn(&[u8]) -> bool) -> Result<u64, ArchiveError> {
+        let mut dropped = 0;
+        for row in self.writing.store.lines_of(container)? {
+            if row.state == Standing::Present && gone(&row.path) {
+                self.writing.store.set_file_state(row.id, Standing::Missing, self.run)?;
+                self.restand(row.reply)?;
+                dropped += 1;
+            }
+        }
+        Ok(dropped)
     }
 
     /// The row of a file with the same bytes that is gone from where it was.
@@ -373,14 +375,8 @@ impl Session<'_> {
 
     /// A file is gone: its letter and its lines are kept as missing, unless other files hold them.
     pub fn lose(&mut self, file: i64, reply: Option<ReplyId>) -> Result<(), ArchiveError> {
-        let store = &self.writing.store;
-        store.set_file_state(file, Standing::Missing, self.run)?;
-        for line in store.lines_of(file)? {
-            if line.state == Standing::Present {
-                store.set_file_state(line.id, Standing::Missing, self.run)?;
-                self.restand(line.reply)?;
-            }
-        }
+        self.writing.store.set_file_state(file, Standing::Missing, self.run)?;
+        self.drop_parts(file, |_| true)?;
         self.restand(reply)
     }
 

@@ -8,7 +8,8 @@ use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use crate::archive::ingest::read::{Failed, Outcome, Supplied, content};
-use crate::archive::report::Reason;
+use crate::extract;
+use crate::extract::bundle::is_bundle;
 use crate::sandbox::{Failure, Reader};
 
 /// Stands between a bundle's path and the name of a file in it; no path holds it.
@@ -54,8 +55,7 @@ pub fn read(hash: [u8; 32], bytes: &[u8], stored: &[u8], reader: &Reader, suppli
 }
 
 fn failed(hash: Option<[u8; 32]>, failure: Failure) -> Outcome {
-    let reason = Reason::from_code(&failure.code).unwrap_or(Reason::ReaderFailed);
-    Outcome::Failed(Failed { hash, format: "", reason, detail: failure.detail })
+    Outcome::Failed(Failed::of(hash, "", failure))
 }
 
 impl Budget<'_> {
@@ -97,9 +97,10 @@ impl Budget<'_> {
             return refused("limits", "the files before it in the bundle took all its time");
         }
         (self.files, self.bytes) = (self.files - 1, self.bytes - length);
-        if !Reader::is_bundle(&bytes) {
+        let format = extract::format_of(&bytes);
+        if format.is_some() || !is_bundle(&bytes) {
             let metadata = self.supplied.of(stored, &hash);
-            return Some(content(hash, bytes, metadata, self.reader));
+            return Some(content(hash, bytes, format, metadata, self.reader));
         }
         if depth == DEEPEST {
             return refused("capped", "bundles lie within each other more than three deep");

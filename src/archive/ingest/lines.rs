@@ -63,7 +63,13 @@ impl Session<'_> {
             }
         }
         *self.report.lines.entry(FileState::Quarantined).or_default() += bad.len() as u64;
-        self.drop_lines(&file, &ids)?;
+        let gone = self.drop_parts(file.id, |path| {
+            let id = path.get(file.path.len() + 1..).unwrap_or_default();
+            !std::str::from_utf8(id).is_ok_and(|id| ids.contains(id))
+        })?;
+        if gone > 0 {
+            *self.report.lines.entry(FileState::Missing).or_default() += gone;
+        }
         let mut unknown: Vec<String> = unknown.into_iter().collect();
         unknown.sort();
         if !unknown.is_empty() {
@@ -155,20 +161,6 @@ impl Session<'_> {
         store.put_reply(&reply, self.now)?;
         self.index().put(&record)?;
         Ok(state)
-    }
-
-    /// Lines that the collection no longer has become missing.
-    fn drop_lines(&mut self, file: &FileRow, ids: &HashSet<String>) -> Result<(), ArchiveError> {
-        for row in self.writing.store.lines_of(file.id)? {
-            let id = row.path.get(file.path.len() + 1..).unwrap_or_default();
-            let there = std::str::from_utf8(id).is_ok_and(|id| ids.contains(id));
-            if !there && row.state == Standing::Present {
-                self.writing.store.set_file_state(row.id, Standing::Missing, self.run)?;
-                self.restand(row.reply)?;
-                *self.report.lines.entry(FileState::Missing).or_default() += 1;
-            }
-        }
-        Ok(())
     }
 }
 

@@ -18,7 +18,8 @@ use crate::archive::record;
 use crate::archive::report::Reason;
 use crate::archive::store::files::Stamp;
 use crate::archive::store::texts::Kept;
-use crate::extract;
+use crate::extract::bundle::is_bundle;
+use crate::extract::{self, ExtractError, Format, LARGEST};
 use crate::lexicon::archive::MOJIBAKE;
 use crate::passage::ReplyId;
 use crate::reply::parse;
@@ -27,9 +28,6 @@ use crate::sandbox::{Failure, Reader};
 use crate::search::embedded::chars::code::Coded;
 use crate::search::record::ReplyRecord;
 use crate::text::Text;
-
-/// Largest file that is read, in bytes.
-pub const LARGEST: u64 = 64 << 20;
 
 /// A file to read.
 #[derive(Clone, Debug)]
@@ -89,6 +87,14 @@ pub struct Failed {
     pub reason: Reason,
     /// The same in words.
     pub detail: String,
+}
+
+impl Failed {
+    /// From what a reader said.
+    pub fn of(hash: Option<[u8; 32]>, format: &'static str, failure: Failure) -> Failed {
+        let reason = Reason::from_code(&failure.code).unwrap_or(Reason::ReaderFailed);
+        Failed { hash, format, reason, detail: failure.detail }
+    }
 }
 
 /// What people supplied, by key.
@@ -160,25 +166,29 @@ pub fn read(job: &Job, reader: &Reader, supplied: Supplied<'_>) -> Reading {
         return reading(stamp, Outcome::Same(hash));
     }
     let stored = supplied.base.stored(&job.entry.path);
-    let outcome = if Reader::is_bundle(&bytes) {
-        bundle::read(hash, &bytes, &stored, reader, supplied)
-    } else {
-        content(hash, bytes, supplied.of(&stored, &hash), reader)
+    let outcome = match extract::format_of(&bytes) {
+        None if is_bundle(&bytes) => bundle::read(hash, &bytes, &stored, reader, supplied),
+        format => content(hash, bytes, format, supplied.of(&stored, &hash), reader),
     };
     reading(stamp, outcome)
 }
 
-/// Reads what a file holds: a letter, or the reason why there is none.
-pub fn content(hash: [u8; 32], bytes: Vec<u8>, metadata: Metadata, reader: &Reader) -> Outcome {
-    let format = extract::format_name(&bytes);
+/// Reads what a file of a format holds: a letter, or the reason why there is none.
+pub fn content(
+    hash: [u8; 32],
+    bytes: Vec<u8>,
+    format: Option<&'static Format>,
+    metadata: Metadata,
+    reader: &Reader,
+) -> Outcome {
     // A defect of the parser costs one file, not the run.
-    let letter = catch_unwind(AssertUnwindSafe(|| letter(hash, bytes, metadata, reader)));
-    let failed = |(reason, detail)| Outcome::Failed(Failed { hash: Some(hash), format, reason, detail });
-    match letter {
-        Ok(Ok(letter)) => Outcome::Letter(letter),
-        Ok(Err(failure)) => failed(failure),
-        Err(_) => failed((Reason::ReaderFailed, String::new())),
-    }
+    let letter = catch_unwind(AssertUnwindSafe(|| letter(hash, bytes, format, metadata, reader)));
+    let failure = match letter {
+        Ok(Ok(letter)) => return Outcome::Letter(letter),
+        Ok(Err(failure)) => failure,
+        Err(_) => Failure { code: Reason::ReaderFailed.code().to_owned(), detail: String::new() },
+    };
+    Outcome::Failed(Failed::of(Some(hash), format.map_or("", |format| format.name), failure))
 }
 
 struct Problem {
@@ -236,21 +246,23 @@ fn unread(reason: Reason, detail: String) -> Outcome {
 fn letter(
     hash: [u8; 32],
     bytes: Vec<u8>,
+    format: Option<&Format>,
     mut metadata: Metadata,
     reader: &Reader,
-) -> Result<Box<Letter>, (Reason, String)> {
-    let reason =
-        |failure: Failure| (Reason::from_code(&failure.code).unwrap_or(Reason::ReaderFailed), failure.detail);
-    let extracted = reader.read(&bytes).map_err(reason)?;
+) -> Result<Box<Letter>, Failure> {
+    let extracted = reader.read_as(format, &bytes)?;
     drop(bytes);
     let text = extracted.text;
     if text.paragraphs().is_empty() {
-        return Err((Reason::Empty, extract::ExtractError::Empty.to_string()));
+        return Err(ExtractError::Empty.into());
     }
     let mut fields = Metadata::default();
     extracted.fields.iter().for_each(|(name, value)| fields.set(name, value));
     metadata.fill(&fields);
-    let kept = Kept::new(&text).map_err(|error| (Reason::ReaderFailed, error.to_string()))?;
+    let kept = Kept::new(&text).map_err(|error| Failure {
+        code: Reason::ReaderFailed.code().to_owned(),
+        detail: error.to_string(),
+    })?;
     let reply = parse(&text);
     let record = record::build(ReplyId::from_number(0), &text, &reply, &metadata);
     let facts = Facts::of(&text, &reply, &metadata, &record.passages);

@@ -3,7 +3,7 @@
 //! In: the tables of anchors and of box texts. Out: for each box, where its text is and where it is anchored.
 
 use super::header::{Header, Place};
-use crate::extract::compound::u32_at;
+use crate::extract::little::u32_at;
 use std::collections::HashMap;
 use std::ops::Range;
 

@@ -4,7 +4,7 @@
 //! read is kept: hidden and deleted text, special characters and symbols, tables and lists.
 
 use super::sprm;
-use crate::extract::compound::{u16_at, u32_at};
+use crate::extract::little::{u16_at, u32_at};
 
 /// Length of a formatted page.
 const PAGE: usize = 512;

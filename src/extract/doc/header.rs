@@ -5,7 +5,7 @@
 
 use super::NAME;
 use crate::extract::ExtractError;
-use crate::extract::compound::{u16_at, u32_at};
+use crate::extract::little::{u16_at, u32_at};
 use std::ops::Range;
 
 /// The first number of the format that Word 97 brought.

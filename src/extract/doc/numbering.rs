@@ -5,8 +5,8 @@
 
 use super::formatted;
 use super::styles::Styles;
-use crate::extract::compound::{u16_at, u32_at};
 use crate::extract::lists::{self, LEVELS, Level, Lists, Override, Use};
+use crate::extract::little::{u16_at, u32_at};
 use crate::lexicon::counting::Counting;
 use std::collections::HashMap;
 

@@ -4,8 +4,8 @@
 //! are not read. A file that was saved in haste lies in pieces and is refused.
 
 use super::NAME;
-use crate::extract::compound::{u16_at, u32_at};
 use crate::extract::fields::Fields;
+use crate::extract::little::{u16_at, u32_at};
 use crate::extract::story::{Story, cleaned};
 use crate::extract::{ExtractError, encoding};
 

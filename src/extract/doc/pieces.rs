@@ -5,7 +5,7 @@
 
 use super::NAME;
 use crate::extract::ExtractError;
-use crate::extract::compound::{u16_at, u32_at};
+use crate::extract::little::{u16_at, u32_at};
 
 /// Set in the place of a piece that has one byte a character.
 const NARROW: u32 = 1 << 30;

@@ -2,7 +2,7 @@
 //!
 //! In: the bytes of a list of modifiers. Out: code and operand of each. A list that is cut off ends where it is cut.
 
-use crate::extract::compound::u16_at;
+use crate::extract::little::u16_at;
 
 /// A modifier whose length is stored in two bytes.
 const TABLE_DEFINITION: u16 = 0xD608;

@@ -4,7 +4,7 @@
 
 use super::formatted::{self, Look, Shape};
 use super::sprm;
-use crate::extract::compound::u16_at;
+use crate::extract::little::u16_at;
 
 /// Styles based on each other that are followed.
 const LONGEST_CHAIN: usize = 30;

@@ -97,12 +97,14 @@ fn is_sound(run: &Run, page: &Page) -> bool {
 
 /// The size that most characters have.
 fn body_size(pages: &[Page]) -> f32 {
-    let mut sizes: Vec<(f32, usize)> = pages
-        .iter()
-        .flat_map(|page| &page.runs)
-        .filter(|run| !run.turned && run.size.is_finite() && run.size > 0.0)
-        .map(|run| (run.size, run.text.chars().count()))
-        .collect();
+    let placed = |run: &&Run| !run.turned && run.size.is_finite() && run.size > 0.0;
+    let runs = pages.iter().flat_map(|page| &page.runs).filter(placed);
+    median_size(runs.map(|run| (run.size, run.text.chars().count()))).unwrap_or(0.0)
+}
+
+/// The median of sizes, each weighing as many characters as have it.
+pub(super) fn median_size(sizes: impl Iterator<Item = (f32, usize)>) -> Option<f32> {
+    let mut sizes: Vec<(f32, usize)> = sizes.collect();
     sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
     let mut seen = 0;
@@ -110,7 +112,7 @@ fn body_size(pages: &[Page]) -> f32 {
         seen += count;
         seen > half
     });
-    median.map_or(0.0, |(size, _)| *size)
+    median.map(|(size, _)| *size)
 }
 
 /// True when most characters of a page stand for no character.

@@ -3,7 +3,7 @@
 //! In: the pieces of a page. Out: its [`Row`]s from top to bottom, each with its pieces from left to right. Small
 //! raised or lowered pieces belong to the row that they touch.
 
-use super::clean::Piece;
+use super::clean::{self, Piece};
 
 /// Share of a font's size by which baselines of one row differ at most.
 const SLANT: f32 = 0.33;
@@ -63,16 +63,8 @@ impl Row {
             pieces.push(piece);
         }
         self.pieces = pieces;
-        let mut sizes: Vec<(f32, usize)> =
-            self.pieces.iter().map(|p| (p.size, p.text.chars().count())).collect();
-        sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let half = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
-        let mut seen = 0;
-        let median = sizes.iter().find(|(_, count)| {
-            seen += count;
-            seen > half
-        });
-        self.size = median.map_or(self.size, |(size, _)| *size);
+        let sizes = self.pieces.iter().map(|p| (p.size, p.text.chars().count()));
+        self.size = clean::median_size(sizes).unwrap_or(self.size);
         let at = |size: f32| self.pieces.iter().find(move |p| p.size == size).map(|p| p.y);
         self.y = at(self.size).unwrap_or(self.y);
     }

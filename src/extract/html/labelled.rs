@@ -38,15 +38,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> Vec<String> {
-        let line = Line {
-            text: text.to_owned(),
-            kind: Kind::Plain,
-            node: 0,
-            chars: 0,
-            linked: 0,
-            soft: false,
-            gap: false,
-        };
+        let line = Line::plain(text);
         parted(line).into_iter().map(|line| line.text).collect()
     }
 

@@ -39,6 +39,20 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// A line of this text, of which nothing else is known.
+    #[cfg(test)]
+    pub(super) fn plain(text: &str) -> Line {
+        Line {
+            text: text.to_owned(),
+            kind: Kind::Plain,
+            node: 0,
+            chars: 0,
+            linked: 0,
+            soft: false,
+            gap: false,
+        }
+    }
+
     /// The line as tables of words have it: one script, one width, no white space.
     pub(super) fn canonical(&self) -> String {
         canonical(&self.text)

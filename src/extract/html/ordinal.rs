@@ -4,6 +4,7 @@
 //! is text and no business of this file.
 
 use super::tree::Tree;
+use crate::lexicon::counting::Counting;
 use crate::lexicon::ordinal::chinese;
 use crate::lexicon::pages::{CHINESE_LIST_MARK, CHINESE_LISTS};
 
@@ -15,7 +16,7 @@ enum System {
     /// With a zero before a single figure.
     DecimalZero,
     Letters(char),
-    Roman(bool),
+    Roman(Counting),
     Chinese,
     /// As the editor that many content systems use draws them: before, numeral in Chinese or not, after.
     Drawn(&'static str, bool, &'static str),
@@ -58,7 +59,8 @@ fn by_type(value: &str) -> Option<System> {
     match value {
         "1" => Some(System::Decimal),
         "a" | "A" => value.chars().next().map(System::Letters),
-        "i" | "I" => Some(System::Roman(value == "I")),
+        "i" => Some(System::Roman(Counting::LowerRoman)),
+        "I" => Some(System::Roman(Counting::UpperRoman)),
         _ => None,
     }
 }
@@ -90,8 +92,8 @@ fn styled(tree: &Tree<'_>, at: usize) -> Option<System> {
             "decimal-leading-zero" => System::DecimalZero,
             "lower-alpha" | "lower-latin" => System::Letters('a'),
             "upper-alpha" | "upper-latin" => System::Letters('A'),
-            "lower-roman" => System::Roman(false),
-            "upper-roman" => System::Roman(true),
+            "lower-roman" => System::Roman(Counting::LowerRoman),
+            "upper-roman" => System::Roman(Counting::UpperRoman),
             word if CHINESE_LISTS.contains(&word) => System::Chinese,
             _ => return None,
         })
@@ -104,7 +106,7 @@ fn shown(system: System, value: i64) -> String {
         (System::Unnumbered, _) => String::new(),
         (System::DecimalZero, _) => format!("{value:02}. "),
         (System::Letters(first), Some(n)) => format!("{}. ", letters(first, n)),
-        (System::Roman(upper), Some(n)) => format!("{}. ", roman(n, upper)),
+        (System::Roman(case), Some(n)) => format!("{}. ", case.show(n)),
         (System::Chinese, Some(n)) => format!("{}{CHINESE_LIST_MARK}", chinese(n)),
         (System::Drawn(before, true, after), Some(n)) => format!("{before}{}{after}", chinese(n)),
         (System::Drawn(before, _, after), _) => format!("{before}{value}{after} "),
@@ -120,32 +122,6 @@ fn letters(first: char, mut n: u32) -> String {
         n /= 26;
     }
     out.iter().rev().collect()
-}
-
-fn roman(mut n: u32, upper: bool) -> String {
-    const FIGURES: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut out = String::new();
-    for (value, figure) in FIGURES {
-        while n >= value {
-            out.push_str(figure);
-            n -= value;
-        }
-    }
-    if upper { out.to_ascii_uppercase() } else { out }
 }
 
 #[cfg(test)]
@@ -170,6 +146,6 @@ mod tests {
         assert_eq!(numbers("<ol style='list-style:none'>", &two), ["", ""]);
         assert_eq!(numbers("<ol reversed>", &two), ["2. ", "1. "]);
         assert_eq!(shown(System::Letters('A'), 28), "AB. ");
-        assert_eq!(shown(System::Roman(false), -1), "-1. ");
+        assert_eq!(shown(System::Roman(Counting::LowerRoman), -1), "-1. ");
     }
 }

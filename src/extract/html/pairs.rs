@@ -191,15 +191,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Option<Vec<(Told, String)>> {
-        let line = Line {
-            text: text.to_owned(),
-            kind: Kind::Plain,
-            node: 0,
-            chars: 0,
-            linked: 0,
-            soft: false,
-            gap: false,
-        };
+        let line = Line::plain(text);
         read(&line).map(|pairs| pairs.told)
     }
 

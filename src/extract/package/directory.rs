@@ -3,6 +3,7 @@
 //! In: the bytes of an archive. Out: its entries, or the reason why there is no directory. Entries are read for as
 //! long as they come, whatever number of them is claimed; where each part's bytes lie is checked when it is asked for.
 
+use crate::extract::little::{u16_at, u32_at, u64_at};
 use crate::extract::{Caps, ExtractError};
 use memchr::memmem;
 
@@ -110,20 +111,4 @@ fn widened(narrow: [u32; 3], mut extra: &[u8]) -> [u64; 3] {
 
 fn tail(bytes: &[u8], from: u64) -> Option<&[u8]> {
     bytes.get(usize::try_from(from).ok()?..)
-}
-
-fn array<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
-    bytes.get(at..)?.first_chunk::<N>().copied()
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    array(bytes, at).map(u16::from_le_bytes)
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    array(bytes, at).map(u32::from_le_bytes)
-}
-
-fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    array(bytes, at).map(u64::from_le_bytes)
 }

@@ -50,7 +50,6 @@ pub(in crate::search) fn by_letter(ranking: &Ranking<'_>, addresses: &[Address])
 
 /// The best `limit` of `addresses` after the first `offset`, in order. Addresses ascend; `letters` are theirs.
 pub(in crate::search) fn best(
-    backend: &dyn Backend,
     ranking: &Ranking<'_>,
     addresses: &[Address],
     letters: &[InLetter],
@@ -61,6 +60,7 @@ pub(in crate::search) fn best(
     if wanted == 0 {
         return Ok(Vec::new());
     }
+    let backend = ranking.backend;
     let mut kept = Kept { backend, sort, wanted, room: (wanted * 2).max(64), kept: Vec::new(), bar: None };
     let hits = |letter: &InLetter| addresses.get(letter.hits.clone()).unwrap_or_default();
     match sort {
