@@ -14,14 +14,15 @@ mod letters;
 
 use std::time::{Duration, Instant};
 
-use dafu::analyze::fold::fold_str;
+use dafu::archive;
+use dafu::archive::Archive;
 use dafu::archive::ingest::{self, Options};
-use dafu::archive::{self, Archive};
-use dafu::query::parse;
-use dafu::search::Backend;
-use dafu::search::embedded::reader::Embedded;
-use dafu::search::evaluate::answer;
-use dafu::search::request::Request;
+use dafu_search::Backend;
+use dafu_search::embedded::reader::Embedded;
+use dafu_search::evaluate::answer;
+use dafu_search::query::parse;
+use dafu_search::request::Request;
+use dafu_words::fold::fold_str;
 
 const QUERIES: &[(&str, &[&str])] = &[
     ("rare literal", &["曦工信提复〔2020〕11号", "曹雁樾", "轮训指引", "5120万元"]),

@@ -17,9 +17,9 @@ use std::time::{Duration, Instant};
 
 use dafu::archive::ingest::{Options, run};
 use dafu::archive::report::FileState;
-use dafu::extract::extract;
 use dafu::sandbox::Reader;
-use dafu::text::Text;
+use dafu_letters::extract::extract;
+use dafu_letters::text::Text;
 
 #[path = "formats/pdf.rs"]
 mod pdf;
@@ -54,7 +54,7 @@ fn samples() -> BTreeMap<&'static str, Vec<Sample>> {
         let truth = std::fs::read(corpus().join(format!("replies/{}.txt", columns[1]))).unwrap();
         let truth = extract(&truth).unwrap().text;
         let bytes = std::fs::read(&path).unwrap();
-        let format = dafu::extract::format_of(&bytes).map_or("", |format| format.name);
+        let format = dafu_letters::extract::format_of(&bytes).map_or("", |format| format.name);
         found.entry(format).or_default().push(Sample { path, bytes, truth });
     }
     found

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-use dafu::search::embedded::reader::Embedded;
+use dafu_search::embedded::reader::Embedded;
 use material::{Letters, PARTS, WAYS};
 
 /// Generated letters that are read, beside those of the corpus; and of the archive that is searched.

@@ -10,7 +10,7 @@ mod material;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use dafu::search::embedded::reader::Embedded;
+use dafu_search::embedded::reader::Embedded;
 use material::{Letters, PARTS, WAYS};
 
 /// Letters of the archive that is searched: the mix has few hits in fewer.

@@ -12,10 +12,10 @@
 use std::time::Instant;
 
 use dafu::archive::Archive;
-use dafu::query::parse;
-use dafu::search::embedded::reader::Embedded;
-use dafu::search::evaluate::{answer, matching};
-use dafu::search::request::Request;
+use dafu_search::embedded::reader::Embedded;
+use dafu_search::evaluate::{answer, matching};
+use dafu_search::query::parse;
+use dafu_search::request::Request;
 
 const PASSES: usize = 5;
 

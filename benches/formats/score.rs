@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dafu::text::Text;
+use dafu_letters::text::Text;
 
 /// The characters of a text without white space.
 pub fn squeezed(text: &str) -> Vec<char> {

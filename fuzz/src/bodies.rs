@@ -4,8 +4,9 @@
 //! format puts the bytes where only the reader of that format finds them. The bodies run under libFuzzer and, over changed
 //! samples, in the tests of the package.
 
-use dafu::extract::{self, Caps, ExtractError, Extracted};
-use dafu::text::Text;
+use dafu_letters::extract;
+use dafu_letters::extract::{Caps, ExtractError, Extracted};
+use dafu_letters::text::Text;
 
 use super::pack;
 
@@ -136,5 +137,5 @@ fn understood(text: &Text) {
         let (first, last) = text.source_lines(paragraph);
         assert!(first <= last);
     }
-    let _ = dafu::reply::parse(text);
+    let _ = dafu_letters::reply::parse(text);
 }

@@ -6,7 +6,7 @@ use memchr::memchr;
 
 use crate::archive::error::ArchiveError;
 use crate::archive::{blob, characters};
-use crate::text::{LineStart, Text};
+use dafu_letters::text::{LineStart, Text};
 
 /// A line begins where the next paragraph does.
 const PARAGRAPH: u64 = 1;

@@ -7,17 +7,17 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::analyze::fold::fold_str;
-use crate::analyze::number::{case_key, citation_key, doc_key};
 use crate::archive::facts::Facts;
 use crate::archive::letters::LINE;
 use crate::archive::metadata::{column, is_known, plain_date};
 use crate::archive::record::date_number;
-use crate::lexicon::archive::UNKNOWN;
-use crate::passage::{PassageId, ReplyId, short_hash};
-use crate::reply::model::{BlockKind, Origin, Part};
-use crate::search::record::{Attributes, Column, PassageRecord, ReplyRecord};
-use crate::text::Text;
+use dafu_letters::lexicon::archive::UNKNOWN;
+use dafu_letters::passage::{PassageId, ReplyId, short_hash};
+use dafu_letters::reply::model::{BlockKind, Origin, Part};
+use dafu_letters::text::Text;
+use dafu_search::record::{Attributes, Column, PassageRecord, ReplyRecord};
+use dafu_words::fold::fold_str;
+use dafu_words::number::{case_key, citation_key, doc_key};
 
 /// A line, read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::passage::ReplyId;
-use crate::search::error::SearchError;
+use dafu_letters::passage::ReplyId;
+use dafu_search::error::SearchError;
 
 /// Why an archive could not be found, opened, read or written.
 #[derive(Debug, thiserror::Error)]

@@ -3,14 +3,14 @@
 //! In: the recovered text, its reply, and what people supplied. Out: [`Facts`], by which a letter is known again,
 //! looked up and listed. Nothing is compared here; see [`crate::archive::identity`].
 
-use crate::analyze::fold::{fold_str, folds_apart};
-use crate::analyze::number::{case_key, citation_key, doc_key};
 use crate::archive::metadata::Metadata;
 use crate::archive::record;
-use crate::passage::ReplyId;
-use crate::reply::model::{Reply, ReplyKind};
-use crate::search::record::PassageRecord;
-use crate::text::Text;
+use dafu_letters::passage::ReplyId;
+use dafu_letters::reply::model::{Reply, ReplyKind};
+use dafu_letters::text::Text;
+use dafu_search::record::PassageRecord;
+use dafu_words::fold::{fold_str, folds_apart};
+use dafu_words::number::{case_key, citation_key, doc_key};
 
 /// Shortest folded body, in characters, by which two letters are taken for one: shorter ones are formulas.
 const TELLING: usize = 100;
@@ -167,7 +167,7 @@ fn body_hash(passages: &[PassageRecord]) -> Option<[u8; 32]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::passage::ReplyId;
+    use dafu_letters::passage::ReplyId;
 
     #[test]
     fn passages_give_the_hash_of_their_text() {
@@ -177,7 +177,7 @@ mod tests {
             "",
         ] {
             let text = Text::from_lines(letter);
-            let reply = crate::reply::parse(&text);
+            let reply = dafu_letters::reply::parse(&text);
             let passages = record::passage_records(ReplyId::from_number(1), &text, &reply);
             assert_eq!(hash_of_passages(&text, &passages), text_hash(&text), "{letter}");
         }

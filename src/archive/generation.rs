@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 
 use fs_err::File;
 
-use crate::analyze::fold::FOLD_VERSION;
-use crate::analyze::words;
 use crate::archive::error::ArchiveError;
-use crate::failpoint;
-use crate::search::embedded::schema::SCHEMA_VERSION;
+use dafu_search::embedded::schema::SCHEMA_VERSION;
+use dafu_search::failpoint;
+use dafu_words::fold::FOLD_VERSION;
+use dafu_words::words;
 
 /// Version of the archive's directory layout, the second word of `CURRENT`.
 pub const LAYOUT_VERSION: u32 = 1;

@@ -10,8 +10,8 @@ use crate::archive::shingle::{Sketch, sketch};
 use crate::archive::store::Store;
 use crate::archive::store::files::Standing;
 use crate::archive::store::replies::ReplyRow;
-use crate::passage::ReplyId;
-use crate::text::Text;
+use dafu_letters::passage::ReplyId;
+use dafu_letters::text::Text;
 
 /// A corrected letter shares at least this much of its shingles with what stood at its path before.
 const SIMILAR: f64 = 0.5;

@@ -13,11 +13,11 @@ use crate::archive::path::{Base, bytes, display};
 use crate::archive::record;
 use crate::archive::store::Store;
 use crate::archive::store::replies::{Contents, ReplyRow};
-use crate::passage::ReplyId;
-use crate::reply::model::Reply;
-use crate::reply::parse;
-use crate::search::record::ReplyRecord;
-use crate::text::Text;
+use dafu_letters::passage::ReplyId;
+use dafu_letters::reply::model::Reply;
+use dafu_letters::reply::parse;
+use dafu_letters::text::Text;
+use dafu_search::record::ReplyRecord;
 
 /// Kind of a reply that is a line of a collection.
 pub const LINE: &str = "line";

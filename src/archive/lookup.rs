@@ -3,13 +3,13 @@
 //! In: a reply id, a passage id, a citation with or without its outline, a case number, a document number, a title.
 //! Out: every candidate; the caller lists them when there are several. Ways of writing never matter.
 
-use crate::analyze::number::{case_key, citation_key, doc_key};
 use crate::archive::error::ArchiveError;
 use crate::archive::letters::Letters;
 use crate::archive::store::Store;
 use crate::archive::store::files::Standing;
 use crate::archive::store::replies::ReplyRow;
-use crate::passage::{PassageId, ReplyId};
+use dafu_letters::passage::{PassageId, ReplyId};
+use dafu_words::number::{case_key, citation_key, doc_key};
 
 /// How a name was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::archive::error::ArchiveError;
-use crate::lexicon::archive::METADATA_COLUMNS;
-use crate::search::record::Column;
+use dafu_letters::lexicon::archive::METADATA_COLUMNS;
+use dafu_search::record::Column;
 
 /// Known columns that are no [`Column`].
 const OTHERS: [&str; 2] = ["date", "url"];

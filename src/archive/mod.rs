@@ -45,11 +45,11 @@ use crate::archive::store::files::Standing;
 use crate::archive::store::migrate;
 use crate::archive::store::names::{self, Names};
 use crate::archive::store::replies::ReplyRow;
-use crate::passage::ReplyId;
-use crate::reply::model::Reply;
-use crate::search::embedded::writer::{Writer, WriterOptions};
-use crate::search::record::ReplyRecord;
-use crate::text::Text;
+use dafu_letters::passage::ReplyId;
+use dafu_letters::reply::model::Reply;
+use dafu_letters::text::Text;
+use dafu_search::embedded::writer::{Writer, WriterOptions};
+use dafu_search::record::ReplyRecord;
 
 /// Name of an archive's directory.
 pub const DIRECTORY: &str = ".dafu";

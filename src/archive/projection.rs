@@ -19,10 +19,10 @@ use crate::archive::error::ArchiveError;
 use crate::archive::letters::Letters;
 use crate::archive::store::Store;
 use crate::archive::store::files::Standing;
-use crate::passage::ReplyId;
-use crate::search::embedded::chars::code::Coded;
-use crate::search::embedded::writer::{Writer, WriterOptions};
-use crate::search::record::ReplyRecord;
+use dafu_letters::passage::ReplyId;
+use dafu_search::embedded::chars::code::Coded;
+use dafu_search::embedded::writer::{Writer, WriterOptions};
+use dafu_search::record::ReplyRecord;
 
 /// The index of one generation, open for writing once something is written.
 pub struct Projection {

@@ -17,12 +17,12 @@ use crate::archive::letters::{Loaded, contents};
 use crate::archive::store::files::Standing;
 use crate::archive::store::replies::ReplyRow;
 use crate::archive::{Writing, clock};
-use crate::failpoint;
-use crate::passage::ReplyId;
-use crate::reply::PARSER_VERSION;
-use crate::search::embedded::chars::code::Coded;
-use crate::search::embedded::inventory;
-use crate::search::embedded::writer::Writer;
+use dafu_letters::passage::ReplyId;
+use dafu_letters::reply::PARSER_VERSION;
+use dafu_search::embedded::chars::code::Coded;
+use dafu_search::embedded::inventory;
+use dafu_search::embedded::writer::Writer;
+use dafu_search::failpoint;
 
 /// Letters read at once.
 const CHUNK: usize = 32;

@@ -3,13 +3,13 @@
 //! In: an id, the recovered text, its reply, and what people supplied. Out: the [`ReplyRecord`]: attributes by which
 //! passages are filtered, and the passages themselves. Supplied values fill gaps and never overrule the letter.
 
-use crate::analyze::number::case_key;
 use crate::archive::metadata::{Metadata, column, plain_date};
-use crate::lexicon::archive::UNKNOWN;
-use crate::passage::{ReplyId, citation_head, passages};
-use crate::reply::model::{CaseBody, Reply};
-use crate::search::record::{Attributes, Column, PassageRecord, ReplyRecord};
-use crate::text::Text;
+use dafu_letters::lexicon::archive::UNKNOWN;
+use dafu_letters::passage::{ReplyId, citation_head, passages};
+use dafu_letters::reply::model::{CaseBody, Reply};
+use dafu_letters::text::Text;
+use dafu_search::record::{Attributes, Column, PassageRecord, ReplyRecord};
+use dafu_words::number::case_key;
 
 /// Builds the record of a letter.
 pub fn build(id: ReplyId, text: &Text, reply: &Reply, metadata: &Metadata) -> ReplyRecord {

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::lexicon::archive::{REASONS, REPORT_HEADS, STATES};
-use crate::passage::ReplyId;
+use dafu_letters::lexicon::archive::{REASONS, REPORT_HEADS, STATES};
+use dafu_letters::passage::ReplyId;
 
 /// What became of a file in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

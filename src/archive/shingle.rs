@@ -3,8 +3,8 @@
 //! In: two texts. Out: the share of five-character shingles of their folded texts that they have in common
 //! (Jaccard), 0 to 1. Exact for letters; estimated from [`KEPT`] shingles for texts far longer than any letter.
 
-use crate::analyze::fold::fold_str;
-use crate::text::Text;
+use dafu_letters::text::Text;
+use dafu_words::fold::fold_str;
 
 /// Folded characters in a shingle.
 const WIDTH: usize = 5;

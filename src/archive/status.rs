@@ -4,7 +4,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::analyze::fold::FOLD_VERSION;
 use crate::archive::Archive;
 use crate::archive::coverage::{Coverage, coverage};
 use crate::archive::error::ArchiveError;
@@ -14,9 +13,10 @@ use crate::archive::report::Reason;
 use crate::archive::store::files::Standing;
 use crate::archive::store::migrate::STORE_VERSION;
 use crate::archive::store::runs::RunRow;
-use crate::extract::EXTRACTOR_VERSION;
-use crate::reply::PARSER_VERSION;
-use crate::search::embedded::schema::SCHEMA_VERSION;
+use dafu_letters::extract::EXTRACTOR_VERSION;
+use dafu_letters::reply::PARSER_VERSION;
+use dafu_search::embedded::schema::SCHEMA_VERSION;
+use dafu_words::fold::FOLD_VERSION;
 
 /// How an archive stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,9 +16,9 @@ use crate::archive::facts::text_hash;
 use crate::archive::letters::{LINE, passage_digest};
 use crate::archive::projection::batch_of;
 use crate::archive::store::replies::Contents;
-use crate::passage::{PassageId, ReplyId};
-use crate::search::embedded::inventory;
-use crate::search::error::SearchError;
+use dafu_letters::passage::{PassageId, ReplyId};
+use dafu_search::embedded::inventory;
+use dafu_search::error::SearchError;
 
 /// Hidden subcommand of the program that runs [`check_index`].
 pub const SUBCOMMAND: &str = "__verify-index";

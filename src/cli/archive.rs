@@ -4,18 +4,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::archive;
+use crate::archive::Archive;
 use crate::archive::error::ArchiveError;
 use crate::archive::ingest::{self, Options};
 use crate::archive::store::files::Standing;
-use crate::archive::{self, Archive};
 use crate::cli::cache;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::progress::Progress;
-use crate::passage::ReplyId;
 use crate::render::Located;
-use crate::search::answer::Hit;
-use crate::search::embedded::reader::Embedded;
+use dafu_letters::passage::ReplyId;
+use dafu_search::answer::Hit;
+use dafu_search::embedded::reader::Embedded;
 
 /// How long a search waits for another process that refreshes the same cached archive.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -45,8 +45,8 @@ impl From<std::io::Error> for CliError {
     }
 }
 
-impl From<crate::search::error::SearchError> for CliError {
-    fn from(error: crate::search::error::SearchError) -> CliError {
+impl From<dafu_search::error::SearchError> for CliError {
+    fn from(error: dafu_search::error::SearchError) -> CliError {
         CliError::new(error.to_string()).hint("dafu verify, then dafu index --rebuild")
     }
 }

@@ -11,7 +11,7 @@ use crate::cli::archive::{exists, home};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::progress::Progress;
-use crate::search::embedded::writer::WriterOptions;
+use dafu_search::embedded::writer::WriterOptions;
 
 /// Read letters into the archive; run it again at any time, only what changed is read
 ///

@@ -12,12 +12,12 @@ use crate::cli::archive::{open_for_search, paths};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::search::Filters;
-use crate::query::Query;
 use crate::render::sanitize::sanitize;
-use crate::reply::model::ReplyKind;
-use crate::search::Backend;
-use crate::search::evaluate;
-use crate::search::request::Request;
+use dafu_letters::reply::model::ReplyKind;
+use dafu_search::Backend;
+use dafu_search::evaluate;
+use dafu_search::query::Query;
+use dafu_search::request::Request;
 
 /// List letters
 ///

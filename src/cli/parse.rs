@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::extract;
 use crate::render;
-use crate::reply;
+use dafu_letters::extract;
+use dafu_letters::reply;
 
 /// Show how a letter is read: header fields, sections, blocks, items
 ///

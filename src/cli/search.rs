@@ -9,11 +9,12 @@ use crate::cli::archive::{locate, open_for_search};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::{Outcome, batch};
-use crate::query::{self, Filter, Query};
 use crate::render::{csv, people, wire};
-use crate::search::evaluate;
-use crate::search::request::{HitTier, MatchMode, Request, Sort, Within};
-use crate::search::scan::Scan;
+use dafu_search::evaluate;
+use dafu_search::query;
+use dafu_search::query::{Filter, Query};
+use dafu_search::request::{HitTier, MatchMode, Request, Sort, Within};
+use dafu_search::scan::Scan;
 
 /// Find passages and show them ranked, with citations
 ///
@@ -332,7 +333,7 @@ const CHUNK: usize = 200;
 fn verify(
     request: &Request,
     archive: &Archive,
-    backend: &dyn crate::search::Backend,
+    backend: &dyn dafu_search::Backend,
     ctx: &mut Context<'_>,
 ) -> Result<(), CliError> {
     let found = evaluate::matching(backend, request)?;
@@ -347,12 +348,12 @@ fn verify(
         }
         let scan = Scan::new(records);
         let matching = evaluate::matching(&scan, request)?;
-        scanned.extend(matching.iter().map(|&address| crate::search::Backend::order(&scan, address)));
+        scanned.extend(matching.iter().map(|&address| dafu_search::Backend::order(&scan, address)));
     }
     scanned.sort_unstable();
     let name = |&(reply, passage): &(u64, u64)| {
-        crate::passage::PassageId {
-            reply: crate::passage::ReplyId::from_number(reply),
+        dafu_letters::passage::PassageId {
+            reply: dafu_letters::passage::ReplyId::from_number(reply),
             hash: (passage >> 16) as u32,
             occurrence: (passage & 0xffff) as u16,
         }

@@ -11,11 +11,11 @@ use crate::cli::Outcome;
 use crate::cli::archive::{open_for_search, paths};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::passage::{PassageId, passages};
 use crate::render::letter::{Head, letter};
 use crate::render::sanitize::sanitize;
 use crate::render::wire;
-use crate::text::Span;
+use dafu_letters::passage::{PassageId, passages};
+use dafu_words::span::Span;
 
 /// Read a whole letter, or a passage in its paragraph
 ///

@@ -1,7 +1,7 @@
 //! Hits as CSV: a header line, a line a passage, UTF-8 without byte order mark.
 
 use crate::render::{Located, iso_date};
-use crate::search::record::Column;
+use dafu_search::record::Column;
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 17] = [

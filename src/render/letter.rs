@@ -6,8 +6,9 @@ use crate::render::mask::masked;
 use crate::render::people::Layout;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::{Mark, wrap};
-use crate::reply::model::{Origin, Piece, Reply};
-use crate::text::{Span, Text};
+use dafu_letters::reply::model::{Origin, Piece, Reply};
+use dafu_letters::text::Text;
+use dafu_words::span::Span;
 
 /// What is known of a letter besides its text.
 #[derive(Clone, Debug, Default)]

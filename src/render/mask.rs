@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::reply::model::BlockKind;
+use dafu_letters::reply::model::BlockKind;
 
 /// Fewest digits of a telephone number.
 const SHORTEST: usize = 7;

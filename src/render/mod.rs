@@ -6,6 +6,7 @@
 pub mod csv;
 pub mod letter;
 pub mod mask;
+mod names;
 pub mod outline;
 pub mod people;
 pub mod sanitize;
@@ -15,9 +16,9 @@ pub mod wrap;
 
 use std::borrow::Cow;
 
-use crate::reply::model::BlockKind;
-use crate::search::answer::Hit;
-use crate::search::record::Column;
+use dafu_letters::reply::model::BlockKind;
+use dafu_search::answer::Hit;
+use dafu_search::record::Column;
 
 /// A hit with the files its letter stands in, best text first.
 #[derive(Clone, Debug)]

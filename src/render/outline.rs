@@ -3,9 +3,10 @@
 //! In: text and reply. Out: lines of text without colour. Telephone numbers are masked in contact lines; nothing
 //! is summarised: every word shown is the letter's own.
 
-use crate::lexicon::names;
-use crate::reply::model::{Field, LetterDate, Part, Piece, Reply};
-use crate::text::{Span, Text};
+use crate::render::names;
+use dafu_letters::reply::model::{Field, LetterDate, Part, Piece, Reply};
+use dafu_letters::text::Text;
+use dafu_words::span::Span;
 
 /// How many characters of a piece are shown.
 const SHOWN: usize = 32;
@@ -204,7 +205,7 @@ mod tests {
         let text = Text::from_lines(
             "关于县政协一届二次会议第12号提案的答复\n甲乙委员：\n您提出的《关于修路的提案》收悉，现答复如下：\n主要举措：\n一是修路；二是建桥。\n下步打算：\n继续修路。\n某县交通运输局\n2024年5月29日\n联系人：丙 0369-1234567",
         );
-        let tree = tree(&text, &crate::reply::parse(&text));
+        let tree = tree(&text, &dafu_letters::reply::parse(&text));
         for line in [
             "文种: 提案答复",
             "案号: 政协 12",

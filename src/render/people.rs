@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::{Mark, wrap};
 use crate::render::{Located, iso_date};
-use crate::search::answer::{Answer, Facet, ZeroHits};
-use crate::search::record::Column;
-use crate::text::Span;
+use dafu_search::answer::{Answer, Facet, ZeroHits};
+use dafu_search::record::Column;
+use dafu_words::span::Span;
 
 /// How text is laid out.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use crate::render::sanitize::safe;
-use crate::text::Span;
+use dafu_words::span::Span;
 
 /// What stands around a match.
 #[derive(Clone, Copy, Debug, Default)]

@@ -5,9 +5,9 @@
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
-use crate::extract;
 use crate::sandbox::Limits;
 use crate::sandbox::wire;
+use dafu_letters::extract;
 
 /// The hidden subcommand that recovers a file's text.
 pub const EXTRACT: &str = "__extract";

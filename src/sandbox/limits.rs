@@ -7,7 +7,7 @@
 use std::ffi::OsString;
 use std::time::Duration;
 
-use crate::extract::{Caps, LARGEST};
+use dafu_letters::extract::{Caps, LARGEST};
 
 /// Limits of a child process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

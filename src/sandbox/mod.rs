@@ -9,7 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::Instant;
 
-use crate::extract::{self, ExtractError, Extracted, Format};
+use dafu_letters::extract;
+use dafu_letters::extract::{ExtractError, Extracted, Format};
 
 pub mod child;
 pub mod limits;

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use crate::extract::{self, Extracted};
 use crate::sandbox::{Failure, Limits, Reader, child, process};
-use crate::text::Note;
+use dafu_letters::extract;
+use dafu_letters::extract::Extracted;
+use dafu_letters::text::Note;
 
 /// Time below which another reader is not asked.
 const WORTH_IT: Duration = Duration::from_millis(500);

@@ -8,9 +8,11 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::extract::{self, Extracted};
 use crate::sandbox::{Entry, Failure};
-use crate::text::{LineStart, Note, Span, Text};
+use dafu_letters::extract;
+use dafu_letters::extract::Extracted;
+use dafu_letters::text::{LineStart, Note, Text};
+use dafu_words::span::Span;
 
 #[derive(Serialize, Deserialize)]
 enum Answer {
@@ -176,7 +178,7 @@ pub(super) fn unpacked(bytes: &[u8]) -> Result<Vec<Entry>, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::extract;
+    use dafu_letters::extract::extract;
 
     #[test]
     fn a_text_comes_over_whole() {

@@ -6,8 +6,8 @@ use dafu::archive::ingest::{Event, Options, run};
 use dafu::archive::report::{FileState, Reason, Report};
 use dafu::archive::store::files::Standing;
 use dafu::archive::{Archive, create, find};
-use dafu::passage::PassageId;
-use dafu::search::embedded::inventory;
+use dafu_letters::passage::PassageId;
+use dafu_search::embedded::inventory;
 
 /// A folder of letters with an archive in it.
 pub struct Place {

@@ -8,10 +8,10 @@ use dafu::archive::ingest::{Event, run};
 use dafu::archive::lock::Lock;
 use dafu::archive::metadata::Metadata;
 use dafu::archive::record;
-use dafu::passage::ReplyId;
-use dafu::search::embedded::directory::{DurableDirectory, Step, Steps};
-use dafu::search::embedded::writer::{Writer, WriterOptions};
-use dafu::text::Text;
+use dafu_letters::passage::ReplyId;
+use dafu_letters::text::Text;
+use dafu_search::embedded::directory::{DurableDirectory, Step, Steps};
+use dafu_search::embedded::writer::{Writer, WriterOptions};
 
 use crate::archive::{Place, letter};
 
@@ -22,7 +22,7 @@ fn a_commit_is_synced_renamed_and_its_directory_synced_before_it_is_acknowledged
     let directory = DurableDirectory::open(dir.path()).unwrap().recorded(Arc::clone(&steps));
     let mut writer = Writer::create_in(directory, dir.path(), WriterOptions::default()).unwrap();
     let text = Text::from_lines(&letter(1, "农田水利"));
-    let reply = dafu::reply::parse(&text);
+    let reply = dafu_letters::reply::parse(&text);
     let put = record::build(ReplyId::from_number(1), &text, &reply, &Metadata::default());
     writer.put(&put).unwrap();
     steps.lock().unwrap().clear();

@@ -1,14 +1,14 @@
 //! The index answers exactly as a scan of every passage does.
 
-use dafu::query::{literal, parse};
-use dafu::reply::model::BlockKind;
-use dafu::search::embedded::reader::Embedded;
-use dafu::search::embedded::writer::{Writer, WriterOptions};
-use dafu::search::evaluate::{answer, matching};
-use dafu::search::record::{Column, ReplyRecord};
-use dafu::search::request::{Request, Within};
-use dafu::search::scan::Scan;
-use dafu::search::{Address, Backend};
+use dafu_letters::reply::model::BlockKind;
+use dafu_search::embedded::reader::Embedded;
+use dafu_search::embedded::writer::{Writer, WriterOptions};
+use dafu_search::evaluate::{answer, matching};
+use dafu_search::query::{literal, parse};
+use dafu_search::record::{Column, ReplyRecord};
+use dafu_search::request::{Request, Within};
+use dafu_search::scan::Scan;
+use dafu_search::{Address, Backend};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -60,7 +60,7 @@ fn both(letters: Vec<Vec<Vec<Drawn>>>) -> (tempfile::TempDir, Embedded, Scan) {
         records[number as usize - 1] = replaced;
     }
     for number in (1..=letters.len() as u64).filter(|number| number % 5 == 2) {
-        writer.delete(dafu::passage::ReplyId::from_number(number));
+        writer.delete(dafu_letters::passage::ReplyId::from_number(number));
     }
     writer.commit("changes").unwrap();
     writer.close().unwrap();
@@ -123,7 +123,7 @@ fn whole_requests_get_the_same_answer_from_both_backends() {
                 prop_assert_eq!(found.related.total, expected.related.total);
                 prop_assert_eq!(&found.facets, &expected.facets);
                 prop_assert_eq!(&found.zero, &expected.zero);
-                let texts = |answer: &dafu::search::answer::Answer| -> Vec<(String, String)> {
+                let texts = |answer: &dafu_search::answer::Answer| -> Vec<(String, String)> {
                     answer
                         .literal
                         .hits

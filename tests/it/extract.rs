@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use dafu::extract::{ExtractError, Extracted, extract};
+use dafu_letters::extract::{ExtractError, Extracted, extract};
 use proptest::prelude::*;
 
 fn text_of(bytes: &[u8]) -> String {

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use dafu::archive::report::{FileState, Reason};
-use dafu::extract::Extracted;
-use dafu::extract::extract;
 use dafu::render::wire::reply::reply as document;
-use dafu::reply::parse;
 use dafu::sandbox::{Failure, Reader};
-use dafu::text::Text;
+use dafu_letters::extract::Extracted;
+use dafu_letters::extract::extract;
+use dafu_letters::reply::parse;
+use dafu_letters::text::Text;
 use serde_json::Value;
 
 use crate::archive::Place;

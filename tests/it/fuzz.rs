@@ -110,10 +110,14 @@ fn samples(endings: &[&str]) -> Vec<Vec<u8>> {
 fn parts(file: &[u8]) -> Vec<Vec<u8>> {
     let mut parts = Vec::new();
     if file.starts_with(b"PK") {
-        let _ = dafu::extract::bundle::unpack(file, &dafu::extract::Caps::default(), &mut |name, content| {
-            let is_text = name.ends_with("document.xml") || name.ends_with("Content.xml");
-            parts.extend(content.ok().filter(|content| is_text && content.len() < LARGE as usize * 4));
-        });
+        let _ = dafu_letters::extract::bundle::unpack(
+            file,
+            &dafu_letters::extract::Caps::default(),
+            &mut |name, content| {
+                let is_text = name.ends_with("document.xml") || name.ends_with("Content.xml");
+                parts.extend(content.ok().filter(|content| is_text && content.len() < LARGE as usize * 4));
+            },
+        );
     }
     parts
 }

@@ -74,14 +74,14 @@ fn evaluate(folder: &Path, verbose: bool) -> Scores {
             println!("{name}: no letter for this outline");
             continue;
         };
-        let text = match dafu::extract::extract(&bytes) {
+        let text = match dafu_letters::extract::extract(&bytes) {
             Ok(extracted) => extracted.text,
             Err(error) => {
                 println!("{name}: {error}");
                 continue;
             }
         };
-        let reply = dafu::reply::parse(&text);
+        let reply = dafu_letters::reply::parse(&text);
         let outline = Outline::read(&fs_err::read_to_string(&gold).expect("a gold file is UTF-8"), &text);
         let before = scores.differences.len();
         scores.letter(&name, &text, &reply, &outline);

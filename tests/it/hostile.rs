@@ -104,7 +104,7 @@ fn memory(field: &str) -> Option<u64> {
 fn took(reader: &Reader, path: &Path) -> Duration {
     let bytes = std::fs::read(path).unwrap();
     let start = Instant::now();
-    if dafu::extract::bundle::is_bundle(&bytes) {
+    if dafu_letters::extract::bundle::is_bundle(&bytes) {
         let _ = reader.unpack(&bytes);
     } else {
         let _ = reader.read(&bytes);

@@ -1,11 +1,11 @@
 //! The JSON shapes that docs/JSON.md describes: fields are added within a version, never renamed or removed.
 
-use dafu::query::parse;
 use dafu::render::{Located, wire};
-use dafu::reply::model::BlockKind;
-use dafu::search::evaluate::answer;
-use dafu::search::request::Request;
-use dafu::search::scan::Scan;
+use dafu_letters::reply::model::BlockKind;
+use dafu_search::evaluate::answer;
+use dafu_search::query::parse;
+use dafu_search::request::Request;
+use dafu_search::scan::Scan;
 use serde_json::{Value, json};
 
 use crate::letters::reply;

@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use dafu::archive::report::FileState;
-use dafu::passage::PassageId;
-use dafu::search::embedded::inventory;
+use dafu_letters::passage::PassageId;
+use dafu_search::embedded::inventory;
 
 use crate::archive::{Place, letter, words};
 

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use dafu::archive::metadata::Metadata;
-use dafu::passage::{PassageId, ReplyId, short_hash};
-use dafu::reply::model::{BlockKind, Origin, Part};
-use dafu::search::record::{Attributes, Column, PassageRecord, ReplyRecord};
-use dafu::text::Text;
+use dafu_letters::passage::{PassageId, ReplyId, short_hash};
+use dafu_letters::reply::model::{BlockKind, Origin, Part};
+use dafu_letters::text::Text;
+use dafu_search::record::{Attributes, Column, PassageRecord, ReplyRecord};
 
 /// A piece: role, item ordinal, text.
 pub type Piece<'a> = (BlockKind, Option<u32>, &'a str);
@@ -32,7 +32,7 @@ pub fn reply(number: u64, author: &str, date: u32, paragraphs: &[Vec<Piece<'_>>]
                 last = Some(kind);
             }
             passages.push(PassageRecord {
-                folded: dafu::analyze::fold::fold_str(text),
+                folded: dafu_words::fold::fold_str(text),
                 id: PassageId { reply: id, hash, occurrence: *occurrence },
                 text: text.to_owned(),
                 kind,
@@ -64,8 +64,8 @@ pub struct Letter {
 }
 
 fn read(path: &Path, number: u64) -> Letter {
-    let text = dafu::extract::extract(&std::fs::read(path).unwrap()).unwrap().text;
-    let reply = dafu::reply::parse(&text);
+    let text = dafu_letters::extract::extract(&std::fs::read(path).unwrap()).unwrap().text;
+    let reply = dafu_letters::reply::parse(&text);
     let record =
         dafu::archive::record::build(ReplyId::from_number(number), &text, &reply, &Metadata::default());
     Letter { name: path.file_name().unwrap().to_string_lossy().into_owned(), text, record }

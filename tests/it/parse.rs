@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use dafu::reply::model::{BlockKind, CaseBody, Origin, Part, Reply};
-use dafu::text::Text;
+use dafu_letters::reply::model::{BlockKind, CaseBody, Origin, Part, Reply};
+use dafu_letters::text::Text;
 use proptest::prelude::*;
 
 fn shared() -> PathBuf {
@@ -17,8 +17,8 @@ fn read(path: &str) -> Option<(Text, Reply)> {
         println!("skipped: {} is absent", path.display());
         return None;
     };
-    let text = dafu::extract::extract(&bytes).unwrap().text;
-    let reply = dafu::reply::parse(&text);
+    let text = dafu_letters::extract::extract(&bytes).unwrap().text;
+    let reply = dafu_letters::reply::parse(&text);
     Some((text, reply))
 }
 
@@ -249,7 +249,7 @@ proptest! {
     #[test]
     fn pieces_tile_any_text(source in words()) {
         let text = Text::from_lines(&source);
-        let reply = dafu::reply::parse(&text);
+        let reply = dafu_letters::reply::parse(&text);
         assert_tiles(&text, &reply);
         for field in [&reply.title, &reply.subject, &reply.addressee] {
             if let Some(span) = field.as_ref().and_then(|field| field.span) {
@@ -261,7 +261,7 @@ proptest! {
     #[test]
     fn any_characters_at_all_are_survived(source in "\\PC{0,200}") {
         let text = Text::from_lines(&source);
-        let reply = dafu::reply::parse(&text);
+        let reply = dafu_letters::reply::parse(&text);
         assert_tiles(&text, &reply);
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use dafu::query::parse;
-use dafu::search::Backend;
-use dafu::search::evaluate::{answer, any};
-use dafu::search::record::Column;
-use dafu::search::request::{HitTier, Request};
-use dafu::search::scan::Scan;
+use dafu_search::Backend;
+use dafu_search::evaluate::{answer, any};
+use dafu_search::query::parse;
+use dafu_search::record::Column;
+use dafu_search::request::{HitTier, Request};
+use dafu_search::scan::Scan;
 
 use crate::letters::corpus;
 

@@ -1,14 +1,14 @@
 //! Nothing is missing: over the corpus and the real sample, the index finds what a scan finds, however it is typed.
 
-use dafu::passage::ReplyId;
-use dafu::query::{literal, parse};
-use dafu::search::Backend;
-use dafu::search::embedded::reader::Embedded;
-use dafu::search::embedded::writer::{Writer, WriterOptions};
-use dafu::search::evaluate::{answer, matching};
-use dafu::search::record::ReplyRecord;
-use dafu::search::request::Request;
-use dafu::search::scan::Scan;
+use dafu_letters::passage::ReplyId;
+use dafu_search::Backend;
+use dafu_search::embedded::reader::Embedded;
+use dafu_search::embedded::writer::{Writer, WriterOptions};
+use dafu_search::evaluate::{answer, matching};
+use dafu_search::query::{literal, parse};
+use dafu_search::record::ReplyRecord;
+use dafu_search::request::Request;
+use dafu_search::scan::Scan;
 
 use crate::letters::{all_letters, sample};
 
@@ -162,6 +162,6 @@ fn phrases_that_nobody_wrote_put_a_passage_first_that_answers_them() {
             "{typed}: {}",
             first.passage.text
         );
-        assert!(!first.value(dafu::search::record::Column::Block).is_empty());
+        assert!(!first.value(dafu_search::record::Column::Block).is_empty());
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use dafu::extract::extract;
+use dafu_letters::extract::extract;
 
 /// Folders with `replies/` and `gold/`: the repository's own, and those that `DAFU_CORPUS_DIRS` names.
 fn corpora() -> Vec<PathBuf> {

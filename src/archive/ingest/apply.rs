@@ -18,10 +18,10 @@ use crate::archive::report::{FileState, Reason, Row};
 use crate::archive::store::files::{FileRow, Standing, ZIP};
 use crate::archive::store::replies::{Contents, ReplyRow};
 use crate::archive::store::texts::VersionRow;
-use crate::extract;
-use crate::passage::ReplyId;
-use crate::reply::PARSER_VERSION;
-use crate::search::embedded::chars::code::Coded;
+use dafu_letters::extract;
+use dafu_letters::passage::ReplyId;
+use dafu_letters::reply::PARSER_VERSION;
+use dafu_search::embedded::chars::code::Coded;
 
 impl Session<'_> {
     /// Records a reading.

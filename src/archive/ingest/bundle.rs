@@ -8,9 +8,9 @@ use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use crate::archive::ingest::read::{Failed, Outcome, Supplied, content};
-use crate::extract;
-use crate::extract::bundle::is_bundle;
 use crate::sandbox::{Failure, Reader};
+use dafu_letters::extract;
+use dafu_letters::extract::bundle::is_bundle;
 
 /// Stands between a bundle's path and the name of a file in it; no path holds it.
 pub const PART_MARK: &[u8] = b"\0\0";

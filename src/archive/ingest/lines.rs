@@ -16,8 +16,8 @@ use crate::archive::report::{FileState, Reason, Row};
 use crate::archive::store::files::{FileRow, JSONL, Stamp, Standing};
 use crate::archive::store::replies::ReplyRow;
 use crate::archive::store::texts::Kept;
-use crate::reply::PARSER_VERSION;
-use crate::text::Text;
+use dafu_letters::reply::PARSER_VERSION;
+use dafu_letters::text::Text;
 
 /// Longest line, in bytes.
 const LONGEST: u64 = 16 << 20;

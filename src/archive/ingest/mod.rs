@@ -24,7 +24,7 @@ use crate::archive::ingest::session::Session;
 use crate::archive::report::{Report, Row};
 use crate::archive::{metadata, mount, rebuild};
 use crate::sandbox::Reader;
-use crate::search::embedded::writer::WriterOptions;
+use dafu_search::embedded::writer::WriterOptions;
 
 /// What a run is to do.
 #[derive(Clone, Debug)]

@@ -14,8 +14,8 @@ use crate::archive::ingest::session::Session;
 use crate::archive::ingest::walk::{Entry, Walk, stamp};
 use crate::archive::report::{FileState, Reason, Row};
 use crate::archive::store::files::{Known, Standing};
-use crate::extract;
-use crate::passage::ReplyId;
+use dafu_letters::extract;
+use dafu_letters::passage::ReplyId;
 
 /// Grain of the coarsest file clock that is trusted, in ns.
 const GRAIN_NS: i64 = 2_000_000_000;

@@ -18,16 +18,17 @@ use crate::archive::record;
 use crate::archive::report::Reason;
 use crate::archive::store::files::Stamp;
 use crate::archive::store::texts::Kept;
-use crate::extract::bundle::is_bundle;
-use crate::extract::{self, ExtractError, Format, LARGEST};
-use crate::lexicon::archive::MOJIBAKE;
-use crate::passage::ReplyId;
-use crate::reply::parse;
 use crate::sandbox::tools::RECOGNISED;
 use crate::sandbox::{Failure, Reader};
-use crate::search::embedded::chars::code::Coded;
-use crate::search::record::ReplyRecord;
-use crate::text::Text;
+use dafu_letters::extract;
+use dafu_letters::extract::bundle::is_bundle;
+use dafu_letters::extract::{ExtractError, Format, LARGEST};
+use dafu_letters::lexicon::archive::MOJIBAKE;
+use dafu_letters::passage::ReplyId;
+use dafu_letters::reply::parse;
+use dafu_letters::text::Text;
+use dafu_search::embedded::chars::code::Coded;
+use dafu_search::record::ReplyRecord;
 
 /// A file to read.
 #[derive(Clone, Debug)]

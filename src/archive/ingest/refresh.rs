@@ -11,8 +11,8 @@ use crate::archive::letters::{contents, keys};
 use crate::archive::metadata::MetadataFile;
 use crate::archive::store::files::Standing;
 use crate::archive::store::replies::ReplyRow;
-use crate::passage::ReplyId;
-use crate::reply::PARSER_VERSION;
+use dafu_letters::passage::ReplyId;
+use dafu_letters::reply::PARSER_VERSION;
 
 /// Letters after which a batch of re-read ones is committed.
 const BATCH: u64 = 5000;

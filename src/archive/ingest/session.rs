@@ -16,8 +16,8 @@ use crate::archive::metadata::{Metadata, MetadataFile};
 use crate::archive::projection::Projection;
 use crate::archive::report::{FileState, Report, Row};
 use crate::archive::{Writing, clock};
-use crate::failpoint;
-use crate::passage::ReplyId;
+use dafu_letters::passage::ReplyId;
+use dafu_search::failpoint;
 
 /// A run in progress.
 pub struct Session<'a> {

@@ -9,7 +9,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use crate::archive::error::ArchiveError;
 use crate::archive::path::display;
 use crate::archive::store::{Store, key};
-use crate::passage::ReplyId;
+use dafu_letters::passage::ReplyId;
 
 /// Format of a collection's row.
 pub const JSONL: &str = "jsonl";

@@ -18,7 +18,7 @@ use crate::archive::error::ArchiveError;
 use crate::archive::store::Store;
 use crate::archive::store::files::Standing;
 use crate::archive::store::glance::Still;
-use crate::passage::ReplyId;
+use dafu_letters::passage::ReplyId;
 
 const MAGIC: &[u8; 8] = b"dafunam1";
 const HEADER: u64 = 32;
@@ -202,14 +202,14 @@ mod tests {
     use crate::archive::metadata::Metadata;
     use crate::archive::store::files::FileRow;
     use crate::archive::store::replies::ReplyRow;
-    use crate::text::Text;
+    use dafu_letters::text::Text;
 
     /// A store with `count` replies, every third with a second file that is missing.
     fn filled(dir: &Path, count: u64) -> Store {
         let store = Store::open(dir).unwrap();
         store.begin().unwrap();
         let text = Text::from_lines("某局的答复");
-        let facts = Facts::of(&text, &crate::reply::parse(&text), &Metadata::default(), &[]);
+        let facts = Facts::of(&text, &dafu_letters::reply::parse(&text), &Metadata::default(), &[]);
         for number in 0..count {
             let id = ReplyId::from_number(number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
             let row = ReplyRow {

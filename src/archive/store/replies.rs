@@ -8,7 +8,7 @@ use crate::archive::facts::Facts;
 use crate::archive::letters::LINE;
 use crate::archive::store::files::Standing;
 use crate::archive::store::{Store, key};
-use crate::passage::ReplyId;
+use dafu_letters::passage::ReplyId;
 
 /// A reply's row.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::archive::path::display;
 use crate::archive::store::files::Standing;
 use crate::archive::store::replies::{Contents, ReplyRow};
 use crate::archive::store::{Store, key};
-use crate::passage::ReplyId;
+use dafu_letters::passage::ReplyId;
 
 /// Names of standings in version 1, in the order of their numbers.
 const STANDINGS: [(&str, Standing); 4] = [

@@ -3,8 +3,8 @@
 use crate::archive::codec::{pack, unpack, unpack_first};
 use crate::archive::error::ArchiveError;
 use crate::archive::store::Store;
-use crate::passage::ReplyId;
-use crate::text::Text;
+use dafu_letters::passage::ReplyId;
+use dafu_letters::text::Text;
 
 /// What is known of one version of a reply's text.
 #[derive(Clone, Debug, PartialEq, Eq)]

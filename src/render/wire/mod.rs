@@ -5,7 +5,7 @@ pub mod search;
 
 use serde_json::{Value, json};
 
-use crate::text::Span;
+use dafu_words::span::Span;
 
 /// Byte spans of `text` as `[start, end)` pairs of Unicode code points.
 pub fn code_points(text: &str, spans: &[Span]) -> Value {

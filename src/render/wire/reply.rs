@@ -5,10 +5,11 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::reply::model::{
+use dafu_letters::reply::model::{
     Case, DocNumber, Field, Handler, LetterDate, Piece, Proposer, Reply, Section, Sitting,
 };
-use crate::text::{Note, Span, Text};
+use dafu_letters::text::{Note, Text};
+use dafu_words::span::Span;
 
 /// Name of the schema.
 pub const SCHEMA: &str = "dafu.reply/1";
@@ -227,7 +228,7 @@ mod tests {
         let text = Text::from_lines(
             "😀对县政协一届二次会议第12号提案的答复\n甲乙委员：\n您提出的《关于修路的提案》收悉，现答复如下：\n一、关于修路的建议\n主要举措：\n一是修路；二是建桥。\n某县交通运输局\n2024年5月29日",
         );
-        let value = reply(&text, &crate::reply::parse(&text));
+        let value = reply(&text, &dafu_letters::reply::parse(&text));
         assert_eq!(value["schema"], "dafu.reply/1");
         let chars: Vec<char> = value["text"].as_str().unwrap().chars().collect();
         let slice = |span: &Value| -> String {

@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::query::Query;
 use crate::render::wire::code_points;
 use crate::render::{Located, iso_date};
-use crate::reply::model::BlockKind;
-use crate::search::answer::Answer;
-use crate::search::record::Column;
-use crate::search::request::Request;
+use dafu_letters::reply::model::BlockKind;
+use dafu_search::answer::Answer;
+use dafu_search::query::Query;
+use dafu_search::record::Column;
+use dafu_search::request::Request;
 
 /// The schema's name.
 pub const SCHEMA: &str = "dafu.search/1";
@@ -73,7 +73,7 @@ pub fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
 
 fn query(typed: &str, query: &Query) -> Value {
     let terms =
-        |terms: &[crate::query::Term]| -> Value { terms.iter().map(|term| json!(term.raw)).collect() };
+        |terms: &[dafu_search::query::Term]| -> Value { terms.iter().map(|term| json!(term.raw)).collect() };
     json!({
         "text": typed,
         "groups": query.groups.iter().map(|group| terms(group)).collect::<Vec<_>>(),

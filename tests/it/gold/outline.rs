@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use dafu::text::Text;
+use dafu_letters::text::Text;
 
 /// A stretch of a letter with one role; places count the characters that are no white space.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use dafu::lexicon::marks;
-use dafu::reply::model::{BlockKind, CaseBody, Origin, Part, Reply};
-use dafu::text::Text;
+use dafu_letters::reply::model::{BlockKind, CaseBody, Origin, Part, Reply};
+use dafu_letters::text::Text;
+use dafu_words::punctuation;
 
 use super::outline::{Outline, Stretch};
 
@@ -190,7 +190,7 @@ fn excerpt(letter: &[char], start: usize, end: usize) -> String {
 /// Comparable form of a field's value.
 fn fold(key: &str, value: &str) -> String {
     let folded = |value: &str| -> String {
-        value.chars().filter(|c| !c.is_whitespace()).map(marks::canonical).collect()
+        value.chars().filter(|c| !c.is_whitespace()).map(punctuation::canonical).collect()
     };
     match key {
         "docno" => folded(value).replace('第', "").replace(['（', '）'], "").replace(['〔', '〕'], ""),

@@ -96,7 +96,7 @@ fn a_child_that_eats_time_or_memory_ends_at_its_limit() {
     let text = "答复".repeat(5 << 20);
     let mut packed = super::pack::gzip(text.as_bytes());
     packed.extend(super::pack::gzip("答复如下".as_bytes()));
-    let caps = dafu::extract::Caps { ratio: u64::MAX, ..Default::default() };
+    let caps = dafu_letters::extract::Caps { ratio: u64::MAX, ..Default::default() };
     let reader = |memory| Reader {
         program: Some(env!("CARGO_BIN_EXE_dafu").into()),
         limits: Limits { memory, caps, cpu: 60, wall: Duration::from_secs(60), ..limits() },
@@ -156,7 +156,7 @@ fn a_garbled_answer_is_a_failure_of_the_reader() {
 #[cfg(unix)]
 #[test]
 fn an_answer_without_end_is_cut_off() {
-    let caps = dafu::extract::Caps { expanded: 1 << 20, ..Default::default() };
+    let caps = dafu_letters::extract::Caps { expanded: 1 << 20, ..Default::default() };
     let (code, _, time) = fails("exec yes", Limits { caps, ..limits() });
     assert!(["reader_failed", "limits"].contains(&code.as_str()), "{code}");
     assert!(time < limits().wall + GRACE, "{time:?}");
@@ -177,7 +177,7 @@ fn a_lie_about_lines_brings_nothing_down() {
         let program = script(folder.path(), &body);
         let read = Reader { program: Some(program), limits: limits(), ocr: false }.read(RTF);
         if let Ok(read) = read {
-            let _ = dafu::reply::parse(&read.text);
+            let _ = dafu_letters::reply::parse(&read.text);
             for &paragraph in read.text.paragraphs() {
                 let _ = (read.text.slice(paragraph), read.text.source_lines(paragraph));
             }

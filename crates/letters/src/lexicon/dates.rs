@@ -1,0 +1,133 @@
+//! Calendar dates as letters write them, and what page converters leave of them.
+//!
+//! In: canonical text without white space. Out: year, month, day, or the likeliest reading of a damaged date.
+
+use dafu_words::numerals;
+
+/// Year, month, day.
+pub type Day = (u32, u32, u32);
+
+/// A date as read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// `2024年5月29日`
+    Whole(Day),
+    /// `202285`: the day that it most likely was, if only one fits.
+    Damaged(Option<Day>),
+}
+
+/// `YYYY-MM-DD`.
+pub fn iso((year, month, day): Day) -> String {
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+fn sane((year, month, day): Day) -> bool {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    (1949..=2099).contains(&year) && (1..=12).contains(&month) && (1..=days).contains(&day)
+}
+
+/// The date at the start of `s` and its length in bytes.
+pub fn read(s: &str) -> Option<(Day, usize)> {
+    let (year, mut at) = numerals::read(s)?;
+    if !(1949..=2099).contains(&year) {
+        return None;
+    }
+    let mut parts = [0; 2];
+    for (part, ends) in parts.iter_mut().zip([["月", "-", "/", "."], ["日", "号", "", ""]]) {
+        let rest = s.get(at..)?;
+        let joint = rest.chars().next().filter(|c| matches!(c, '年' | '月' | '-' | '/' | '.'))?;
+        at += joint.len_utf8();
+        let (value, length) = numerals::read(s.get(at..)?)?;
+        *part = value;
+        at += length;
+        let closing = ends.iter().find(|end| s[at..].starts_with(**end) && **end == ends[0]);
+        if ends[0] == "日" {
+            if let Some(end) = closing {
+                at += end.len();
+            } else if joint == '月' {
+                return None;
+            }
+        }
+    }
+    let day = (year, parts[0], parts[1]);
+    sane(day).then_some((day, at))
+}
+
+/// Reads `s` as a date and nothing else; brackets, spaces and a full stop around it are allowed.
+pub fn whole(s: &str) -> Option<Reading> {
+    let s = s.trim_matches(|c| matches!(c, '。' | '（' | '）' | '，' | '〔' | '〕'));
+    if let Some((day, length)) = read(s) {
+        let rest = &s[length..];
+        let clock = rest.chars().all(|c| c.is_ascii_digit() || c == '：');
+        return (rest.is_empty() || clock).then_some(Reading::Whole(day));
+    }
+    if s.len() >= 4 && s.len() <= 8 && s.bytes().all(|b| b.is_ascii_digit()) {
+        return torn(s).map(Reading::Damaged);
+    }
+    holed(s).then_some(Reading::Damaged(None))
+}
+
+/// `202285`: digits whose 年月日 were lost. None unless they begin like a year.
+fn torn(s: &str) -> Option<Option<Day>> {
+    let year: u32 = s.get(..4)?.parse().ok()?;
+    if !(1990..=2050).contains(&year) || s.len() < 6 {
+        return None;
+    }
+    let rest = &s[4..];
+    let mut found = (1..rest.len())
+        .filter(|&cut| cut <= 2 && rest.len() - cut <= 2)
+        .filter_map(|cut| Some((year, rest[..cut].parse().ok()?, rest[cut..].parse().ok()?)))
+        .filter(|&day| sane(day))
+        // A figure with a leading zero stands for two places only when both have two.
+        .filter(|_| !rest.starts_with('0') || rest.len() == 4);
+    let first = found.next();
+    Some(if found.next().is_some() { None } else { first })
+}
+
+/// `2024年月日`, `年5月日`, `54日`, `2024年529日`: marks of a date with figures missing.
+fn holed(s: &str) -> bool {
+    let blanks = |c: char| {
+        c.is_ascii_digit() || numerals::is_numeral(c) || matches!(c, 'X' | 'x' | '×' | '*' | '_' | '-')
+    };
+    if !s.chars().all(|c| matches!(c, '年' | '月' | '日') || blanks(c)) {
+        return false;
+    }
+    let marks = s.chars().filter(|c| matches!(c, '年' | '月' | '日')).count();
+    (marks >= 2 && s.contains('月')) || (marks == 1 && s.ends_with('日') && s.chars().count() >= 3)
+}
+
+/// The likeliest day for marks with lost separators, `2024年529日`.
+pub fn guess(s: &str) -> Option<Day> {
+    let digits: String = s.chars().filter(char::is_ascii_digit).collect();
+    let lost_day = s.contains("月日") || s.contains("年月") || s.starts_with('年');
+    if lost_day { None } else { torn(&digits).flatten() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_all_their_clothes_are_read() {
+        assert_eq!(whole("2024年5月29日"), Some(Reading::Whole((2024, 5, 29))));
+        assert_eq!(whole("二〇二四年五月二十九日"), Some(Reading::Whole((2024, 5, 29))));
+        assert_eq!(whole("2024-05-29"), Some(Reading::Whole((2024, 5, 29))));
+        assert_eq!(whole("2024年5月29日前完成"), None);
+        assert_eq!(whole("2024年"), None);
+    }
+
+    #[test]
+    fn damaged_dates_are_guessed_only_when_one_day_fits() {
+        assert_eq!(whole("202285"), Some(Reading::Damaged(Some((2022, 8, 5)))));
+        assert_eq!(whole("2024425"), Some(Reading::Damaged(Some((2024, 4, 25)))));
+        assert_eq!(whole("2024111"), Some(Reading::Damaged(None)));
+        assert_eq!(whole("2024年月日"), Some(Reading::Damaged(None)));
+        assert_eq!(whole("54日"), Some(Reading::Damaged(None)));
+        assert_eq!(whole("一日"), None);
+    }
+}

@@ -1,0 +1,210 @@
+//! Words of the frame: page furniture, information tables, classes, disclosure marks, copies, contacts, openings.
+//!
+//! In: one canonical line. Out: which part of the frame it is. Order and neighbourhood are the parser's business.
+
+use crate::lexicon::words::{Look, Seen, Words, any, begins, has, starts, tables};
+use crate::lexicon::{evidence, flags, units};
+use dafu_words::punctuation;
+
+/// Longest line of the frame in bytes: a table row can be long, a chapter is none.
+const LONGEST_LINE: usize = 6_000;
+
+/// A part of the frame that a line shows by its own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the frame parts")]
+pub enum Frame {
+    Furniture,
+    Meta,
+    Class,
+    Disclosure,
+    Signer,
+    Contact,
+    Cc,
+    Attachment,
+    Feedback,
+    OriginalProposal,
+}
+
+tables! {
+    from evidence::NEXT;
+
+    /// Words that only page furniture has, anywhere in a line.
+    FURNITURE = [
+        "浏览次数", "浏览量", "点击数", "点击率", "点击次数", "阅读次数", "阅读量", "阅读：", "浏览：",
+        "点击：", "字体：", "字号：", "字体大小", "字号大小", "打印本页", "打印此页", "关闭窗口",
+        "关闭本页", "扫一扫", "分享到", "责任编辑", "责编", "ICP备", "网站标识码", "版权所有", "网站地图",
+        "当前位置", "您的位置", "当前的位置", "您现在的位置", "技术支持：", "<!--", "-->", "公网安备",
+        "返回顶部", "加入收藏", "设为首页", "附件下载", "我要纠错", "网站首页", "无障碍浏览", "无障碍阅读",
+        "无障碍版", "政务微信", "〔关闭〕", "〔打印〕", "〔字体", "〔大中小〕", "微信微博", "公安备",
+        "手机打开", "镜像", "全文搜索", "智能问答", "打印分享", "访问次数", "阅读数", "保护视力色",
+        "站点地图", "联系我们|", "关于我们|", "搜索热词", "移动端访问", "客户端下载",
+    ];
+
+    /// Openings of furniture lines.
+    FURNITURE_OPENINGS = [
+        "上一篇", "下一篇", "上一条", "下一条", "上篇", "下篇", "相关链接", "相关阅读", "首页>", "首页»",
+        "首页-", "网站首页", "打印", "关闭", "〔关闭", "〔打印", "分享", "来源：", "信息来源：", "稿源：",
+        "发布时间：", "发布日期：", "更新时间：", "日期：", "主办单位：", "承办：", "主办：", "时间：",
+        "来源于：", "文章来源：", "编辑：", "审核：", "作者：", "相关文章", "热点推荐", "分享至", "收藏",
+        "大中小", "当前位置", "今天是", "欢迎访问", "欢迎您访问", "政府网站", "本站", "信息公开>",
+        "政务公开>",
+    ];
+
+    /// Keys of information tables.
+    pub META_KEYS = [
+        "索引号", "组配分类", "发布机构", "主题分类", "生成日期", "成文日期", "发文日期", "公开范围",
+        "著录日期", "主题词", "生效日期", "发文机关", "发文字号", "公开方式", "公开形式", "公开时限",
+        "有效性", "信息分类", "体裁分类", "名称：", "废止日期", "信息名称", "内容概述", "发布单位",
+        "公开责任部门", "关键词", "信息有效性", "内容分类", "建议标题", "提案标题", "提交日期", "建议类型",
+        "提案类型", "办理类型", "主办单位", "协办单位", "会办单位", "分办单位", "承办单位", "提案人",
+        "建议人", "领衔代表", "提案号", "建议号", "案号", "案由", "编号", "标题：", "分类：", "文号：",
+        "发布日期", "公开日期", "责任部门", "发文单位", "提案编号", "建议编号", "答复单位", "答复时间",
+        "答复日期", "交办日期", "交办时间", "附议人", "联名人", "第一提案人", "立案号", "届次", "状态",
+        "界别",
+    ];
+
+    /// Openings of the line that names whose copy goes where.
+    CC = ["抄送", "抄报", "抄：", "主送：", "分送", "报送：", "印送"];
+
+    /// Openings of contact lines.
+    CONTACT = [
+        "联系人", "联系电话", "承办人", "经办人", "经办：", "联系方式", "承办处室", "承办科室", "承办股室",
+        "联系单位", "办公电话", "电话：", "具体承办", "联络人", "责任人及电话", "承办单位联系", "联系处室",
+        "联系科室", "咨询电话", "联系：",
+    ];
+
+    /// Openings of disclosure lines.
+    DISCLOSURE = [
+        "公开属性", "公开方式", "公开类型", "公开类别", "公开意见", "公开形式", "公开选项", "是否公开",
+        "是否同意公开", "此件主动公开", "此件依申请公开", "此件不予公开", "此件公开", "同意公开",
+        "主动公开", "依申请公开", "不予公开", "仅公开标题", "此件同意公开", "公开性质", "信息公开",
+        "不同意公开", "公开标识", "公开建议", "公开：", "全文公开", "本件", "此复函", "该件", "是否可公开",
+        "是否予以公开", "公开范围：", "公开情况", "此件不公开", "公开与否", "此件可公开", "建议公开",
+        "拟公开",
+    ];
+
+    /// Openings of feedback lines.
+    FEEDBACK = [
+        "提案者意见", "代表对答复", "委员对答复", "代表意见", "委员意见", "反馈意见：", "满意度", "满意□",
+        "代表反馈", "委员反馈", "征询意见", "提案人意见", "您对", "对办理结果", "对办理工作", "评价：",
+        "回执", "办理满意度", "意见反馈",
+    ];
+
+    /// Openings of attachments.
+    ATTACHMENT = ["附件", "附：", "附表", "附图"];
+
+    /// Labels of the proposal's own text.
+    ORIGINAL = [
+        "提案原文", "建议原文", "议案原文", "提案内容", "建议内容", "原提案", "原建议", "提案正文",
+        "建议正文", "提案全文", "建议全文", "代表建议原文", "委员提案原文",
+    ];
+
+    /// Openings of the line that names the signer.
+    SIGNERS = ["签发人", "签发：", "核稿人", "签批人"];
+
+    /// Words that name who may be called.
+    CALLS = ["联系人：", "联系电话：", "经办人：", "承办人：", "联系方式："];
+
+    /// Keys of a page's lines that end the value before them.
+    pub PAGE_KEYS = ["来源：", "浏览", "字体", "发布时间", "点击", "阅读", "作者", "责任编辑", "字号"];
+}
+
+/// The frame part that a line is by its own words.
+pub fn line(s: &str) -> Option<Frame> {
+    if s.len() > LONGEST_LINE {
+        return None;
+    }
+    let open = s.trim_start_matches(['（', '〔', '※', '*', '-']);
+    if starts(open, units::ROLES)
+        && s.contains('：')
+        && any(s, &["会办", "协办", "分办"])
+        && s.chars().count() <= 160
+        && !has(s, "如下")
+    {
+        return Some(Frame::Meta);
+    }
+    let opens = |words: Words| begins(open, words).next().is_some();
+    if original_proposal(s) {
+        return Some(Frame::OriginalProposal);
+    }
+    if opens(SIGNERS) {
+        return Some(Frame::Signer);
+    }
+    if opens(DISCLOSURE) && (s.chars().count() <= 36) && flags::disclosure(s).is_some() {
+        return Some(Frame::Disclosure);
+    }
+    if feedback(open) {
+        return Some(Frame::Feedback);
+    }
+    if flags::class(s).is_some() {
+        return Some(Frame::Class);
+    }
+    let seen = Seen::of(s);
+    let look = Look::new(s, &seen);
+    let keys = meta_keys(look);
+    if open.starts_with("索引号") || (keys >= 3 && s.contains(['：', '|'])) || keys >= 2 && s.contains('|')
+    {
+        return Some(Frame::Meta);
+    }
+    let length = s.chars().count();
+    let furniture = look.any(FURNITURE) && length <= 200;
+    if furniture
+        || (begins(s, FURNITURE_OPENINGS).next().is_some() && length <= 120 && !s.ends_with('。'))
+        || page_number(s)
+    {
+        return Some(Frame::Furniture);
+    }
+    if opens(CC) && (s.contains('：') || s.ends_with('）') && s.chars().count() <= 120) {
+        return Some(Frame::Cc);
+    }
+    let called = look.any(CALLS) && length <= 80 && !s.contains('。');
+    if opens(CONTACT) && length <= 120 || called {
+        return Some(Frame::Contact);
+    }
+    if opens(ATTACHMENT) && length <= 160 {
+        return Some(Frame::Attachment);
+    }
+    None
+}
+
+/// True for a label such as 附：建议原文 that opens the proposal's own text.
+pub fn original_proposal(s: &str) -> bool {
+    let bare = s
+        .trim_start_matches(['（', '〔', '附'])
+        .trim_start_matches(['：', '件', '1', '2', '一', '二', '、', '：']);
+    begins(bare, ORIGINAL).any(|word| {
+        let rest = bare[word.len()..].trim_start_matches(['）', '〕']);
+        rest.is_empty() || rest.starts_with(['：', '（'])
+    })
+}
+
+/// A line with boxes or blanks for the proposer's opinion.
+fn feedback(s: &str) -> bool {
+    let content = any(s, &["满意"]);
+    let blanks = content && has(s, "不满意") && has(s, "（）") && s.chars().count() <= 80;
+    let boxes =
+        blanks || content && s.chars().any(|c| punctuation::is_unticked(c) || punctuation::is_ticked(c));
+    boxes
+        || (begins(s, FEEDBACK).next().is_some()
+            && s.chars().count() <= 60
+            && s.contains('：')
+            && !s.ends_with('。'))
+}
+
+/// How many keys of information tables stand in a line.
+fn meta_keys(s: Look<'_>) -> usize {
+    s.places(META_KEYS)
+        .filter(|&(at, end)| s[at..end].ends_with('：') || s[end..].starts_with(['：', '|', '（']))
+        .count()
+}
+
+/// `- 3 -`, `第3页`.
+pub fn page_number(s: &str) -> bool {
+    let bare = s.trim_matches(|c| matches!(c, '-' | '·' | '第' | '页' | '共' | ' ' | '/'));
+    s.chars().count() <= 12
+        && !bare.is_empty()
+        && (bare.len() != s.len())
+        && bare.len() <= 4
+        && bare.bytes().all(|b| b.is_ascii_digit())
+        && !s.contains('年')
+}

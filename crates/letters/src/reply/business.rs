@@ -1,0 +1,183 @@
+//! The business of a letter: its kind, and the cases it answers.
+//!
+//! In: a sheet and its layout. Out: kind and cases with their origin. Titles are read before openings, tables last.
+
+use crate::lexicon::words::{any, has};
+use crate::lexicon::{keys, openings, titles};
+use crate::reply::layout::{Layout, Sheet};
+use crate::reply::model::{Case, CaseBody, Field, Origin, ReplyKind};
+use crate::reply::{cases, meta};
+use dafu_words::punctuation;
+use dafu_words::span::Span;
+
+pub fn kind(sheet: &Sheet<'_>, layout: &Layout, title: &str, opening: Option<Span>) -> Field<ReplyKind> {
+    let opening_text = opening.map_or("", |span| sheet.of(span));
+    let place = title_span(layout).or(opening);
+    let field = |value, origin| Field {
+        value,
+        raw: place.map_or(String::new(), |span| sheet.written(span)),
+        origin,
+        span: place.map(|span| sheet.back(span)),
+    };
+    let co = any(
+        opening_text,
+        &["会办意见", "协办意见", "供你单位", "供你厅", "供你局", "供你委", "供你办", "供贵"],
+    );
+    let answered = match titles::kind(title) {
+        Some(titles::Letter::CoOpinion) => return field(ReplyKind::CoOpinion, Origin::Explicit),
+        Some(titles::Letter::Summary) => return field(ReplyKind::Summary, Origin::Explicit),
+        Some(titles::Letter::Supplement) => return field(ReplyKind::Supplement, Origin::Explicit),
+        Some(titles::Letter::Transfer) => return field(ReplyKind::Transfer, Origin::Explicit),
+        Some(titles::Letter::Return) => return field(ReplyKind::Return, Origin::Explicit),
+        Some(titles::Letter::MotionReport) => return field(ReplyKind::MotionReport, Origin::Explicit),
+        Some(titles::Letter::Reply) => true,
+        None => opening.is_some(),
+    };
+    if co {
+        return field(ReplyKind::CoOpinion, Origin::Inferred);
+    }
+    // A letter to a member or deputy is an answer even without the formulas.
+    let addressed = layout.addressee.is_some_and(|span| {
+        let s = sheet.of(span);
+        (has(s, "委员") || has(s, "代表"))
+            && openings::speaks_of_proposal(sheet.of(first_body(sheet, layout)))
+    });
+    if !addressed && (!answered || (title.is_empty() && opening.is_none())) {
+        return field(ReplyKind::Other, Origin::Inferred);
+    }
+    let origin = if title.is_empty() { Origin::Inferred } else { Origin::Explicit };
+    let value = match body(sheet, layout, opening) {
+        Some(CaseBody::Cppcc) => ReplyKind::ProposalReply,
+        Some(CaseBody::PeopleCongress) => ReplyKind::SuggestionReply,
+        None if has(opening_text, "提案") => ReplyKind::ProposalReply,
+        None => ReplyKind::SuggestionReply,
+    };
+    field(value, origin)
+}
+
+/// The body to which the case was made: named, else by the softer words of title, addressee and opening.
+fn body(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Span>) -> Option<CaseBody> {
+    let title: String = layout.title.iter().map(|span| sheet.of(*span)).collect();
+    let opening = opening.map_or("", |span| sheet.of(span));
+    let bare_opening = outside_marks(opening);
+    let bare_title = outside_marks(&title);
+    let addressee = layout.addressee.map_or("", |span| sheet.of(span));
+    cases::body(&bare_title)
+        .or_else(|| cases::body(&bare_opening))
+        .or_else(|| cases::body_by_words(&bare_title))
+        .or_else(|| cases::body_by_words(addressee))
+        .or_else(|| cases::body_by_words(&bare_opening))
+        .or_else(|| {
+            let lines: String =
+                layout.case_lines.iter().chain(&layout.meta).map(|span| sheet.of(*span)).collect();
+            cases::body(&lines).or_else(|| cases::body_by_words(&lines))
+        })
+        .or_else(|| has(&bare_title, "号建议").then_some(CaseBody::PeopleCongress))
+        .or_else(|| cases::body_by_words(opening).filter(|body| *body == CaseBody::Cppcc))
+        .or_else(|| cases::body_by_words(&title))
+}
+
+/// `s` without what stands in title marks.
+fn outside_marks(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    let mut depth = 0usize;
+    let mut from = 0;
+    let is_mark = |c| c == punctuation::TITLE_MARKS.0 || c == punctuation::TITLE_MARKS.1;
+    while let Some((at, mark)) = punctuation::find(&s[from..], is_mark) {
+        if depth == 0 {
+            out.push_str(&s[from..from + at]);
+        }
+        from += at + mark.len_utf8();
+        if mark == punctuation::TITLE_MARKS.0 {
+            depth += 1;
+        } else {
+            depth = depth.saturating_sub(1);
+            // A closing mark that closes the last one stays.
+            if depth == 0 {
+                out.push(mark);
+            }
+        }
+    }
+    if depth == 0 {
+        out.push_str(&s[from..]);
+    }
+    out
+}
+
+pub fn read_cases(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Span>) -> (Vec<Case>, bool) {
+    let mut places: Vec<Span> = Vec::new();
+    places.extend(title_span(layout));
+    let mut numbers = places
+        .iter()
+        .map(|span| cases::numbers(sheet, *span))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default();
+    let titled = title_span(layout);
+    // 37建议: the number in the title has lost its 第 and 号.
+    let damaged = titled.is_some_and(|span| {
+        let s = sheet.of(span);
+        numbers.iter().any(|number| {
+            let end = number.span.end - span.start;
+            s.get(end..).is_some_and(|rest| rest.starts_with("建议") || rest.starts_with("提案"))
+        }) || has(s, "第次会议")
+    });
+    for span in layout.case_lines.iter().chain(opening.as_ref()) {
+        if numbers.is_empty() {
+            numbers = cases::numbers(sheet, *span);
+        }
+    }
+    let table = meta::value(sheet, layout, keys::CASE);
+    let mut system = None;
+    if let Some(span) = table.filter(|span| {
+        sheet.of(*span).bytes().any(|b| b.is_ascii_digit()) && sheet.of(*span).chars().count() <= 24
+    }) {
+        let value = cases::lookup(sheet.of(span));
+        let field =
+            Field { value, raw: sheet.written(span), origin: Origin::Metadata, span: Some(sheet.back(span)) };
+        if numbers.is_empty() {
+            numbers.push(cases::Number { span, closed: false });
+        } else if numbers.iter().all(|number| cases::lookup(sheet.of(number.span)) != field.value) {
+            system = Some(field);
+        }
+    }
+    let closed = [titled, opening]
+        .into_iter()
+        .flatten()
+        .chain(layout.case_lines.iter().copied())
+        .any(|span| outside_marks(sheet.of(span)).contains("闭会"));
+    let sitting = titled
+        .and_then(|span| cases::sitting(sheet, span))
+        .or_else(|| opening.and_then(|span| cases::sitting(sheet, span)));
+    let sitting = match (sitting, opening.and_then(|span| cases::sitting(sheet, span))) {
+        (Some((title, _)), Some(better))
+            if (title.term == 0
+                && better.0.term != 0
+                && (better.0.plenary == title.plenary || better.0.plenary == 0))
+                || (title.plenary == 0 && better.0.term == title.term && better.0.plenary != 0) =>
+        {
+            Some(better)
+        }
+        (found, _) => found,
+    };
+    let mut out = cases::assemble(sheet, &numbers, body(sheet, layout, opening), sitting, closed, damaged);
+    if let (Some(case), Some(system)) = (out.first_mut(), system) {
+        case.system_number = Some(system);
+    }
+    (out, damaged)
+}
+
+/// The first 200 characters of the body.
+fn first_body(sheet: &Sheet<'_>, layout: &Layout) -> Span {
+    let start = layout.body.1;
+    let end = sheet.span(layout.body.0).end.max(start);
+    let length = sheet.of(Span::new(start, end)).char_indices().nth(200).map_or(end - start, |found| found.0);
+    Span::new(start, start + length)
+}
+
+pub fn title_span(layout: &Layout) -> Option<Span> {
+    Some(Span::new(layout.title.first()?.start, layout.title.last()?.end))
+}
+
+pub fn opening_span(layout: &Layout) -> Option<Span> {
+    Some(Span::new(layout.opening.first()?.start, layout.opening.last()?.end))
+}

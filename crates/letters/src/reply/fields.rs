@@ -1,0 +1,288 @@
+//! Header fields: from the places that the passes found to values with their origin.
+//!
+//! In: a sheet and its layout. Out: a Reply without pieces and sections. What is not stated stays empty.
+
+use crate::lexicon::words::has;
+use crate::lexicon::{dates, keys, regions, titles, units};
+use crate::reply::business::{opening_span, title_span};
+use crate::reply::layout::{Layout, Sheet};
+use crate::reply::model::{Field, Handler, LetterDate, Origin, Reply, ReplyKind};
+use crate::reply::{business, flags, handlers, meta, people, subject};
+use dafu_words::span::Span;
+
+/// Reads every header field.
+pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
+    let title_span = title_span(layout);
+    let title = title_span.map(|_| title(sheet, layout));
+    let title_text = layout.title.iter().map(|span| titles::core(sheet.of(*span))).collect::<String>();
+    let opening = opening_span(layout);
+    let kind = business::kind(sheet, layout, &title_text, opening);
+    let (cases, damaged) = business::read_cases(sheet, layout, opening);
+    if damaged {
+        layout.note(
+            sheet,
+            "title_damaged",
+            "the title lacks 第 or 号 around its numbers".to_owned(),
+            title_span,
+        );
+    }
+    let (addressee, inner) = match layout.addressee {
+        Some(span) => {
+            let (field, inner) = people::addressee(sheet, span);
+            (Some(field), Some(inner))
+        }
+        None => (None, None),
+    };
+    let co_opinion = kind.value == ReplyKind::CoOpinion;
+    let forwards = matches!(
+        kind.value,
+        ReplyKind::CoOpinion | ReplyKind::Transfer | ReplyKind::Return | ReplyKind::MotionReport
+    );
+    let to_unit = inner.is_some_and(|span| {
+        let s = sheet.of(span);
+        let office = ["政府", "办公室", "办公厅", "督查室", "常委会"].iter().any(|end| s.ends_with(end));
+        units::is_unit(s) && crate::lexicon::people::collective(s).is_none() && (forwards || office)
+    });
+    let mut proposers = Vec::new();
+    let mut proposer_count = None;
+    if let Some(span) = inner.filter(|_| !co_opinion && !to_unit) {
+        proposers = people::proposers(sheet, span);
+        proposer_count = people::count(sheet, span);
+    } else if let Some(opening) = opening.filter(|_| co_opinion || to_unit) {
+        proposers = people::in_opening(sheet, opening);
+        proposer_count = people::count(sheet, opening).filter(|_| !proposers.is_empty());
+    }
+    if proposers.is_empty() && !co_opinion {
+        proposers = meta::values(sheet, layout, keys::PROPOSER)
+            .next()
+            .map_or_else(Vec::new, |span| people::proposers(sheet, span));
+    }
+    if proposer_count.is_none() && !to_unit {
+        proposer_count = opening.and_then(|span| people::count(sheet, span)).filter(|_| proposers.len() <= 1);
+    }
+    let authors = authors(sheet, layout);
+    let lead = if co_opinion {
+        addressee
+            .as_ref()
+            .filter(|_| to_unit)
+            .map(|field| Field { value: units::normalised(&field.value), ..field.clone() })
+    } else {
+        authors.first().map(|author| Field { origin: Origin::Inferred, ..author.clone() })
+    };
+    let mut handlers = Vec::new();
+    for span in &layout.opening {
+        handlers.extend(handlers::listed(sheet, *span, Origin::Explicit));
+    }
+    for span in &layout.meta {
+        handlers.extend(handlers::listed(sheet, *span, Origin::Metadata));
+    }
+    handlers.extend(handlers::bracketed(sheet));
+    if handlers.is_empty() {
+        for span in &layout.opening {
+            handlers.extend(handlers::told(sheet, *span));
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    handlers.retain(|handler| seen.insert((handler.role.clone(), handler.unit_normalised.clone())));
+    // In a 会办意见 the author is the one who handles with others; the title names the role.
+    if co_opinion && handlers.is_empty() {
+        let role = if has(&title_text, "协办") { "协办" } else { "会办" };
+        handlers.extend(authors.iter().map(|author| Handler {
+            unit: author.raw.clone(),
+            unit_normalised: author.value.clone(),
+            role: role.to_owned(),
+            origin: Origin::Inferred,
+            span: author.span,
+        }));
+    }
+    let lead_of_table =
+        handlers.iter().find(|handler| matches!(handler.role.as_str(), "主办" | "独办")).cloned();
+    handlers.retain(|handler| !matches!(handler.role.as_str(), "主办" | "独办"));
+    let lead = lead_of_table
+        .filter(|_| !co_opinion)
+        .map(|handler| Field {
+            value: handler.unit_normalised,
+            raw: handler.unit,
+            origin: handler.origin,
+            span: handler.span,
+        })
+        .or(lead);
+    let doc_number = doc_number(sheet, layout);
+    let table_subject = || {
+        let span = meta::value(sheet, layout, keys::SUBJECT)?;
+        let value = sheet.written(span).trim_matches(['《', '》']).to_owned();
+        (!value.is_empty()).then(|| Field {
+            raw: value.clone(),
+            value,
+            origin: Origin::Metadata,
+            span: Some(sheet.back(span)),
+        })
+    };
+    let subject = opening
+        .and_then(|span| subject::find(sheet, span, false))
+        .or_else(|| layout.title.iter().find_map(|span| subject::find(sheet, *span, true)))
+        .or_else(table_subject);
+    let published = meta::published(sheet, layout);
+    let date = date(sheet, layout, published.as_ref());
+    let (region, level) = place(&authors, &title_text);
+    Reply {
+        kind,
+        title,
+        doc_number,
+        authors,
+        lead,
+        handlers,
+        addressee,
+        proposers,
+        proposer_count,
+        subject,
+        disclosure: flags::disclosure(sheet, layout),
+        cases,
+        category: flags::category(sheet, layout),
+        outcome: None,
+        satisfaction: flags::satisfaction(sheet, layout),
+        date,
+        published,
+        assigned: meta::assigned(sheet, layout),
+        region,
+        level,
+        contact: flags::contact(sheet, layout),
+        sections: Vec::new(),
+        pieces: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+fn title(sheet: &Sheet<'_>, layout: &Layout) -> Field<String> {
+    let value: String = layout.title.iter().map(|span| sheet.written(*span)).collect();
+    let span = title_span(layout).map(|span| sheet.back(span));
+    Field { raw: value.clone(), value, origin: Origin::Explicit, span }
+}
+
+fn authors(sheet: &Sheet<'_>, layout: &Layout) -> Vec<Field<String>> {
+    let mut out = Vec::new();
+    for span in &layout.signature {
+        for part in signers(sheet, *span) {
+            let s = sheet.of(part);
+            out.push(Field {
+                value: units::normalised(s),
+                raw: sheet.written(part),
+                origin: Origin::Explicit,
+                span: Some(sheet.back(part)),
+            });
+        }
+    }
+    if out.is_empty() {
+        out.extend(meta::author(sheet, layout));
+    }
+    out
+}
+
+/// The units of one line, told apart by the white space between them.
+fn signers(sheet: &Sheet<'_>, span: Span) -> Vec<Span> {
+    let s = sheet.of(span);
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in s.char_indices().skip(1) {
+        let here = sheet.shadow.place(span.start + at);
+        let before = s[..at].char_indices().next_back().map_or(0, |found| found.0);
+        let end_before = sheet.back(Span::new(span.start + before, span.start + at)).end;
+        let gap = here > end_before;
+        let rest = &s[at..];
+        if (gap || c == '、')
+            && units::is_unit(&s[start..at])
+            && units::is_unit(rest.trim_start_matches('、'))
+            && rest.chars().count() >= 4
+        {
+            out.push(Span::new(span.start + start, span.start + at));
+            start = at + if c == '、' { c.len_utf8() } else { 0 };
+        }
+    }
+    let tail = s[start..].trim_end_matches("（盖章）").trim_end_matches("（章）");
+    out.push(Span::new(span.start + start, span.start + start + tail.len()));
+    out
+}
+
+fn doc_number(sheet: &Sheet<'_>, layout: &mut Layout) -> Option<Field<crate::reply::model::DocNumber>> {
+    if layout.doc_number.is_none()
+        && let Some(span) = meta::value(sheet, layout, keys::DOC_NUMBER)
+        && let Some(read) = crate::lexicon::docnos::read(sheet.of(span))
+    {
+        let span = Span::new(span.start, span.start + read.length);
+        let value = crate::reply::model::DocNumber { code: read.code, year: read.year, serial: read.serial };
+        return Some(Field {
+            value,
+            raw: sheet.written(span),
+            origin: Origin::Metadata,
+            span: Some(sheet.back(span)),
+        });
+    }
+    layout.doc_number.as_ref().map(|read| Field {
+        value: read.number.clone(),
+        raw: sheet.written(read.span),
+        origin: if read.damaged { Origin::Inferred } else { Origin::Explicit },
+        span: Some(sheet.back(read.span)),
+    })
+}
+
+fn date(
+    sheet: &Sheet<'_>,
+    layout: &mut Layout,
+    published: Option<&Field<LetterDate>>,
+) -> Option<Field<LetterDate>> {
+    let Some((span, reading)) = layout.date else { return meta::written(sheet, layout) };
+    let raw = sheet.written(span);
+    let span_back = Some(sheet.back(span));
+    match reading {
+        dates::Reading::Whole(day) => Some(Field {
+            value: LetterDate { value: Some(dates::iso(day)), guess: None },
+            raw,
+            origin: Origin::Explicit,
+            span: span_back,
+        }),
+        dates::Reading::Damaged(guess) => {
+            let guess = guess.or_else(|| dates::guess(sheet.of(span))).map(dates::iso);
+            let page = published.and_then(|field| field.value.value.as_deref());
+            let hint = page.map_or(String::new(), |page| format!("; the page is dated {page}"));
+            layout.note(sheet, "date_damaged", format!("the date has lost characters{hint}"), Some(span));
+            Some(Field {
+                value: LetterDate { value: None, guess },
+                raw,
+                origin: Origin::Inferred,
+                span: span_back,
+            })
+        }
+    }
+}
+
+fn place(authors: &[Field<String>], title: &str) -> (Option<Field<String>>, Option<Field<&'static str>>) {
+    let author = authors.first();
+    let found = author.and_then(|author| {
+        let (name, level) = regions::of_unit(&author.value)?;
+        Some((author, name, level))
+    });
+    if let Some((author, name, level)) = found {
+        let bare = matches!(name, "省" | "市" | "县" | "区" | "镇" | "乡");
+        let region = (!bare).then(|| Field {
+            value: name.to_owned(),
+            raw: author.raw.clone(),
+            origin: Origin::Inferred,
+            span: author.span,
+        });
+        return (
+            region,
+            Some(Field {
+                value: level,
+                raw: author.raw.clone(),
+                origin: Origin::Inferred,
+                span: author.span,
+            }),
+        );
+    }
+    let level = author
+        .and_then(|author| {
+            regions::level_of_kind(&author.value).map(|level| (level, author.raw.clone(), author.span))
+        })
+        .or_else(|| regions::level_of_title(title).map(|level| (level, String::new(), None)));
+    (None, level.map(|(value, raw, span)| Field { value, raw, origin: Origin::Inferred, span }))
+}

@@ -1,0 +1,399 @@
+//! The head of a letter: everything before the body.
+//!
+//! In: a sheet. Out: marks and places of furniture, tables, title, number, class, addressee, opening, and where
+//! the body begins. Values are read from these places elsewhere.
+
+use crate::lexicon::frames::{self, Frame};
+use crate::lexicon::labels::{self, Role};
+use crate::lexicon::words::{any, find, has};
+use crate::lexicon::{docnos, flags, openings, titles, units};
+use crate::reply::layout::{DocRead, Layout, Sheet};
+use crate::reply::model::{BlockKind, DocNumber};
+use crate::reply::{opening, sections};
+use dafu_words::punctuation;
+use dafu_words::span::Span;
+
+/// How many paragraphs the head may have: a page's furniture and a printed proposal, not a book.
+const LONGEST_HEAD: usize = 120;
+
+/// Lays out the head; sets where the body begins.
+pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
+    let anchor = anchor(sheet);
+    let mut original = false;
+    let mut at = 0;
+    while at < sheet.len() {
+        let span = sheet.span(at);
+        let s = sheet.of(span);
+        if s.is_empty() {
+            layout.frame(span.start, BlockKind::Furniture);
+            at += 1;
+            continue;
+        }
+        if original && !leaves_original(s) {
+            layout.frame(span.start, BlockKind::OriginalProposal);
+            at += 1;
+            continue;
+        }
+        original = false;
+        if titles::is_title(s) && layout.addressee.is_none() {
+            take_title(sheet, layout, &[span]);
+            at += 1;
+            continue;
+        }
+        if let Some(lines) = torn_title(sheet, layout, at) {
+            layout.note(
+                sheet,
+                "title_torn",
+                "the title stands on more than one paragraph".to_owned(),
+                Some(span),
+            );
+            take_title(sheet, layout, &lines);
+            at += lines.len();
+            continue;
+        }
+        if let Some((title, rest)) = title_and_number(sheet, span).filter(|_| layout.addressee.is_none()) {
+            take_title(sheet, layout, &[title]);
+            composite(sheet, layout, rest);
+            at += 1;
+            continue;
+        }
+        if let Some(frame) = frames::line(s)
+            && (layout.addressee.is_none()
+                || !matches!(frame, Frame::Feedback | Frame::Attachment | Frame::Cc))
+        {
+            if frame == Frame::OriginalProposal {
+                if anchor.is_none_or(|anchor| anchor <= at) {
+                    break;
+                }
+                original = true;
+            }
+            take_line(sheet, layout, span, frame);
+            at += 1;
+            continue;
+        }
+        match composite(sheet, layout, span) {
+            Composite::Body(offset) => {
+                layout.body = (at, offset);
+                return;
+            }
+            Composite::Opening(offset) => {
+                let (paragraph, offset) = opening::after(sheet, layout, at, offset);
+                layout.body = (paragraph, offset);
+                return;
+            }
+            Composite::Taken => at += 1,
+            Composite::Unknown => {
+                if let Some(anchor) = anchor.filter(|&anchor| at < anchor && at < LONGEST_HEAD) {
+                    let _ = anchor;
+                    let reply_label = labels::label(s) == Some(Role::Reply);
+                    // A unit alone above the letter is its letterhead.
+                    let head = units::is_unit(s.trim_end_matches("文件")) && !has(s, "网");
+                    let table = (head || s.contains(['：', '|'])) && !reply_label;
+                    layout.frame(span.start, if table { BlockKind::Meta } else { BlockKind::Furniture });
+                    if table {
+                        layout.meta.push(span)
+                    } else {
+                        layout.furniture.push(span)
+                    }
+                    at += 1;
+                } else {
+                    break;
+                }
+            }
+        }
+    }
+    layout.body = (at, sheet.span(at).start);
+}
+
+/// The last paragraph of the head that can be told from afar: the first opening, else the addressee, else the title.
+fn anchor(sheet: &Sheet<'_>) -> Option<usize> {
+    let within = sheet.len().min(LONGEST_HEAD);
+    let mut title = None;
+    let mut addressee = None;
+    let mut original = false;
+    for at in 0..within {
+        let s = sheet.paragraph(at);
+        if original && !leaves_original(s) {
+            continue;
+        }
+        original = frames::original_proposal(s);
+        if titles::is_title(s) && title.is_none() {
+            title = Some(at);
+        } else if addressee.is_none() && is_addressee_line(s) {
+            addressee = Some(at);
+        } else if opening::length(s).is_some() && !titles::is_title(s) && !original {
+            return Some(at);
+        } else if (title.is_some() || addressee.is_some()) && sections::may_head(s) {
+            break;
+        }
+    }
+    addressee.or(title)
+}
+
+/// A line that ends the proposal's own text: the reply's title, addressee, opening or a label such as 办理答复.
+fn leaves_original(s: &str) -> bool {
+    titles::is_title(s)
+        || is_addressee_line(s)
+        || docnos::read(s).is_some_and(|number| number.length == s.len())
+        || labels::label(s.trim_end_matches(punctuation::COLON)) == Some(Role::Reply)
+        || (opening::length(s).is_some() && opening::announces(s))
+}
+
+/// A class behind a document number: `19号B类`, or `19号 B 同意公开` with gaps around it.
+fn glued_class(sheet: &Sheet<'_>, rest: &str, at: usize) -> Option<usize> {
+    flags::class_at(rest).or_else(|| {
+        let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let alone = (1..=2).contains(&length) && sheet.gap_before(at) && sheet.gap_before(at + length);
+        (alone && flags::class_at(&rest[..length]) == Some(length)).then_some(length)
+    })
+}
+
+fn is_addressee_line(s: &str) -> bool {
+    let rest = docnos::read(s).map_or(s, |number| &s[number.length..]);
+    addressee(rest)
+        .is_some_and(|length| length == rest.len() || openings::may_follow_addressee(&rest[length..]))
+}
+
+/// Length of the addressee at the start of `s`, colon included.
+fn addressee(s: &str) -> Option<usize> {
+    let end = find(openings::addressee_window(s), "：");
+    if let Some(end) = end
+        && openings::is_addressee(&s[..end])
+        && units::role(&s[..end]).is_none()
+    {
+        return Some(end + punctuation::COLON.len_utf8());
+    }
+    if let Some(length) = greeted(s) {
+        return Some(length);
+    }
+    let whole = end.is_none() && s.chars().count() <= 30 && !s.contains('，');
+    (whole && (s.ends_with("委员") || s.ends_with("代表")) && openings::is_addressee(s)).then_some(s.len())
+}
+
+/// Two or three short paragraphs that make a title only together.
+fn torn_title(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Option<Vec<Span>> {
+    let first = sheet.paragraph(at);
+    if layout.title.is_empty() && layout.addressee.is_none() && titles::is_title(sheet.paragraph(at + 1)) {
+        let second = sheet.paragraph(at + 1);
+        // A unit above its title, or a title cut before 第四次会议.
+        let unit = units::is_unit(first) && layout.doc_number.is_none() && second.starts_with("关于");
+        let cut = second.starts_with('第')
+            && first.chars().count() <= 40
+            && first.contains('届')
+            && (first.contains('对') || has(first, "关于"))
+            && !first.contains(['，', '。', '：', '；', '>']);
+        if unit || cut {
+            return Some(vec![sheet.span(at), sheet.span(at + 1)]);
+        }
+    }
+    if !layout.title.is_empty() || layout.addressee.is_some() || !titles::is_title_head(first) {
+        return None;
+    }
+    let second = sheet.paragraph(at + 1);
+    if titles::is_title_tail(second) {
+        return Some(vec![sheet.span(at), sheet.span(at + 1)]);
+    }
+    let middle = second.chars().count() <= 60
+        && !second.contains(['，', '。', '：', '；'])
+        && docnos::read(second).is_none();
+    (middle && !second.is_empty() && titles::is_title_tail(sheet.paragraph(at + 2)))
+        .then(|| vec![sheet.span(at), sheet.span(at + 1), sheet.span(at + 2)])
+}
+
+/// `…提案的答复 安科发〔2024〕80号` in one paragraph.
+fn title_and_number(sheet: &Sheet<'_>, span: Span) -> Option<(Span, Span)> {
+    let s = sheet.of(span);
+    // A number has its year in brackets, and a title speaks of the business.
+    let bracketed = s.contains(['〔', '（', '<', '〈', '{', '《']);
+    if !bracketed || s.chars().count() > 160 || !any(s, titles::BUSINESS) {
+        return None;
+    }
+    let cut = s.char_indices().map(|(at, _)| at).skip(6).find(|&at| {
+        (sheet.gap_before(span.start + at) || titles::ends_like_title(&s[..at]))
+            && titles::is_title(&s[..at])
+            && docnos::read(&s[at..]).is_some_and(|number| {
+                number.length == s.len() - at || sheet.gap_before(span.start + at + number.length)
+            })
+    })?;
+    Some((Span::new(span.start, span.start + cut), Span::new(span.start + cut, span.end)))
+}
+
+/// `李娜、陈思远代表，您们好！`: a greeting in place of the colon.
+fn greeted(s: &str) -> Option<usize> {
+    let window = openings::addressee_window(s);
+    let at =
+        ["，您好", "，你好", "，您们好", "，你们好"].iter().filter_map(|word| find(window, word)).min()?;
+    let end = s[at..].find(['！', '。', '：']).map(|stop| at + stop + '！'.len_utf8())?;
+    openings::is_addressee(&s[..at]).then_some(if s[at..].chars().count() <= 6 {
+        end
+    } else {
+        at + '，'.len_utf8()
+    })
+}
+
+fn take_title(sheet: &Sheet<'_>, layout: &mut Layout, lines: &[Span]) {
+    // Two titles: the page's own first, then the letter's. The later one counts.
+    if !layout.title.is_empty() {
+        let before: Vec<usize> = layout.title.iter().map(|span| span.start).collect();
+        for mark in &mut layout.marks {
+            if before.contains(&mark.at) {
+                mark.kind = BlockKind::Furniture;
+            }
+        }
+        let _ = sheet;
+    }
+    layout.title = lines.to_vec();
+    for line in lines {
+        layout.frame(line.start, BlockKind::Title);
+    }
+}
+
+/// Takes a line that shows by its own words which part of the frame it is.
+pub fn take_line(sheet: &Sheet<'_>, layout: &mut Layout, span: Span, frame: Frame) {
+    let s = sheet.of(span);
+    let kind = match frame {
+        Frame::Furniture => {
+            layout.furniture.push(span);
+            BlockKind::Furniture
+        }
+        Frame::Meta => {
+            layout.meta.push(span);
+            BlockKind::Meta
+        }
+        Frame::Class => {
+            if let Some((start, end)) = flags::class(s)
+                && layout.class.is_none()
+            {
+                layout.class = Some(Span::new(span.start + start, span.start + end));
+            }
+            // 类别：B2 公开属性：同意公开
+            if let Some((_, end)) = flags::class(s) {
+                let rest = s[end..].trim_start_matches(['）', '〕', '，', '；']);
+                if let Some(other @ (Frame::Disclosure | Frame::Signer)) = frames::line(rest) {
+                    layout.frame(span.start, BlockKind::Class);
+                    take_line(sheet, layout, Span::new(span.end - rest.len(), span.end), other);
+                    return;
+                }
+            }
+            BlockKind::Class
+        }
+        Frame::Disclosure => {
+            layout.disclosure.push(span);
+            BlockKind::Disclosure
+        }
+        Frame::Signer => BlockKind::Signer,
+        Frame::Contact => {
+            layout.contact.push(span);
+            BlockKind::Contact
+        }
+        Frame::Cc => BlockKind::Cc,
+        Frame::Attachment => BlockKind::Attachment,
+        Frame::Feedback => {
+            layout.feedback.push(span);
+            BlockKind::Feedback
+        }
+        Frame::OriginalProposal => BlockKind::OriginalProposal,
+    };
+    layout.frame(span.start, kind);
+}
+
+enum Composite {
+    /// The whole paragraph was taken.
+    Taken,
+    /// The body begins at this offset.
+    Body(usize),
+    /// An opening begins at this offset.
+    Opening(usize),
+    /// Nothing known.
+    Unknown,
+}
+
+/// Cuts a paragraph that may hold several parts: number, class, addressee, opening.
+fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span) -> Composite {
+    let mut at = span.start;
+    let mut taken = false;
+    while at < span.end {
+        let rest = sheet.of(Span::new(at, span.end));
+        if layout.addressee.is_none()
+            && let Some(read) = docnos::read(rest)
+        {
+            take_number(sheet, layout, at, &read);
+            at += read.length;
+            taken = true;
+            continue;
+        }
+        if docnos::label(rest) == Some(rest.len()) {
+            layout.frame(at, BlockKind::DocNumber);
+            layout.note(
+                sheet,
+                "doc_number_empty",
+                "a label for the document number, and no number".to_owned(),
+                Some(span),
+            );
+            return Composite::Taken;
+        }
+        if taken && let Some(length) = glued_class(sheet, rest, at) {
+            layout.class = layout.class.or(Some(Span::new(at, at + length)));
+            layout.frame(at, BlockKind::Class);
+            at += length;
+            continue;
+        }
+        if taken && let Some(frame) = frames::line(rest) {
+            take_line(sheet, layout, Span::new(at, span.end), frame);
+            return Composite::Taken;
+        }
+        if let Some(cut) = case_line(rest) {
+            layout.case_lines.push(Span::new(at, at + cut));
+            layout.frame(at, BlockKind::DocNumber);
+            at += cut;
+            taken = true;
+            continue;
+        }
+        if layout.addressee.is_none()
+            && let Some(length) = addressee(rest)
+            && (length == rest.len()
+                || openings::may_follow_addressee(&rest[length..])
+                || opening::length(&rest[length..]).is_some())
+        {
+            layout.addressee = Some(Span::new(at, at + length));
+            layout.frame(at, BlockKind::Addressee);
+            at += length;
+            taken = true;
+            continue;
+        }
+        if opening::length(rest).is_some() {
+            return Composite::Opening(at);
+        }
+        if layout.addressee.is_some() || taken {
+            return Composite::Body(at);
+        }
+        return Composite::Unknown;
+    }
+    if taken { Composite::Taken } else { Composite::Unknown }
+}
+
+/// `建议主办〔2023〕闭08号签发人：甲`, `第0123号提案`, `编号：0123`: a line that numbers the case; its length.
+fn case_line(s: &str) -> Option<usize> {
+    let end = s.find('号')? + '号'.len_utf8();
+    let head = &s[..end];
+    let short = head.chars().count() <= 24;
+    let business = any(head, titles::BUSINESS) || s.starts_with('第') || s.starts_with('（');
+    let rest = s[end..].trim_start_matches(['）', '〕']);
+    let ends = rest.is_empty() || frames::line(rest).is_some() || titles::BUSINESS.contains(&rest);
+    let plain = !head.contains(['，', '。', '“', '《']);
+    (short && business && ends && plain && head.chars().any(|c| c.is_ascii_digit()))
+        .then_some(if titles::BUSINESS.contains(&rest) { s.len() } else { s.len() - rest.len() })
+}
+
+fn take_number(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, read: &docnos::Reading) {
+    let span = Span::new(at + read.label, at + read.length);
+    layout.frame(at, BlockKind::DocNumber);
+    if read.damaged {
+        layout.note(sheet, "doc_number_damaged", "the document number lacks a part".to_owned(), Some(span));
+    }
+    layout.doc_number.get_or_insert(DocRead {
+        span,
+        number: DocNumber { code: read.code.clone(), year: read.year, serial: read.serial.clone() },
+        damaged: read.damaged,
+    });
+}

@@ -1,0 +1,90 @@
+//! Information tables and page lines: what a page says about the letter.
+//!
+//! In: meta and furniture lines of the head. Out: values by key, publication date, source unit.
+
+use crate::lexicon::words::{Look, Seen, Words};
+use crate::lexicon::{dates, frames, keys, units};
+use crate::reply::layout::{Layout, Sheet};
+use crate::reply::model::{Field, LetterDate, Origin};
+use dafu_words::punctuation;
+use dafu_words::span::Span;
+
+/// The value of a key in the first line that has one of `keys`: up to the next key, a bar, or the end of the line.
+pub fn value(sheet: &Sheet<'_>, layout: &Layout, keys: Words) -> Option<Span> {
+    let mut page = layout.page(sheet);
+    page.find_map(|(line, s)| s.places(keys).find_map(|(_, end)| behind(sheet, line, s.text, end)))
+}
+
+/// The values of `keys`, one after the other.
+pub fn values(sheet: &Sheet<'_>, layout: &Layout, keys: Words) -> impl Iterator<Item = Span> {
+    let of = move |rank| {
+        layout.page(sheet).find_map(|(line, s)| behind(sheet, line, s.text, s.place(keys, rank)?.1))
+    };
+    (0..keys.texts.len()).filter_map(of)
+}
+
+/// The value behind a key that ends at `at` of a line.
+fn behind(sheet: &Sheet<'_>, line: Span, s: &str, at: usize) -> Option<Span> {
+    let rest = s[at..].trim_start_matches([punctuation::COLON, '|']);
+    let start = s.len() - rest.len();
+    let gap = s[at..start].len() + usize::from(sheet.gap_before(line.start + start));
+    let end = if gap > 0 { end_of_value(rest) } else { 0 };
+    (end > 0).then(|| Span::new(line.start + start, line.start + start + end))
+}
+
+/// A value ends at a bar or where another key begins.
+fn end_of_value(s: &str) -> usize {
+    let value = s.split('|').next().unwrap_or(s);
+    let seen = Seen::of(value);
+    let look = Look::new(value, &seen);
+    let keys = look.places(frames::META_KEYS).chain(look.places(frames::PAGE_KEYS));
+    keys.map(|(start, _)| start).min().unwrap_or(value.len())
+}
+
+/// Date of publication on the page.
+pub fn published(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>> {
+    dated(sheet, layout, keys::PUBLISHED)
+}
+
+/// Date of the letter as the page's table tells it.
+pub fn written(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>> {
+    dated(sheet, layout, keys::WRITTEN)
+}
+
+/// Date on which the case was assigned.
+pub fn assigned(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>> {
+    dated(sheet, layout, keys::ASSIGNED)
+}
+
+fn dated(sheet: &Sheet<'_>, layout: &Layout, keys: Words) -> Option<Field<LetterDate>> {
+    values(sheet, layout, keys).find_map(|span| {
+        let (day, length) = dates::read(sheet.of(span)).or_else(|| {
+            // 2024-12-2009:16: the clock time is glued to the day.
+            let ten = sheet.of(span).get(..10)?;
+            dates::read(ten)
+        })?;
+        let span = Span::new(span.start, span.start + length.min(10.max(length)));
+        let value = Some(dates::iso(day));
+        Some(Field {
+            value: LetterDate { value, guess: None },
+            raw: sheet.written(span),
+            origin: Origin::Metadata,
+            span: Some(sheet.back(span)),
+        })
+    })
+}
+
+/// The unit that the page names as source or answerer.
+pub fn author(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
+    let of = |keys| values(sheet, layout, keys);
+    let mut named = of(keys::ANSWERER).chain(of(keys::LEAD).take(1)).chain(of(keys::SOURCE));
+    named.find_map(|span| {
+        let s = sheet.of(span);
+        units::is_unit(s).then(|| Field {
+            value: units::normalised(s),
+            raw: sheet.written(span),
+            origin: Origin::Metadata,
+            span: Some(sheet.back(span)),
+        })
+    })
+}

@@ -1,0 +1,87 @@
+//! Oddities that show only when a letter has been read as a whole.
+//!
+//! In: a read letter. Out: notes. Nothing is put right here.
+
+use crate::lexicon::words::has;
+use crate::lexicon::words::{Look, Seen};
+use crate::reply::layout::{Layout, Sheet};
+use crate::reply::model::{BlockKind, Part, Reply, ReplyKind};
+use crate::text::{Note, Text};
+
+/// True when the body is introduced as a 会办意见, so that its plain text is that opinion.
+pub fn gives_opinion(sheet: &Sheet<'_>, layout: &Layout, kind: ReplyKind) -> bool {
+    kind == ReplyKind::CoOpinion
+        && layout.opening.iter().any(|span| {
+            let s = sheet.of(*span);
+            has(s, "会办意见") || has(s, "协办意见") || has(s, "分办意见")
+        })
+}
+
+/// Year of the letter: of its date, else of its number.
+pub fn year(reply: &Reply) -> Option<u32> {
+    let date =
+        reply.date.as_ref().and_then(|date| date.value.value.as_deref().or(date.value.guess.as_deref()));
+    date.and_then(|date| date.get(..4)?.parse().ok()).or_else(|| {
+        reply.doc_number.as_ref().map(|number| u32::from(number.value.year)).filter(|&year| year > 0)
+    })
+}
+
+/// Adds the notes about the whole letter.
+pub fn note(text: &Text, reply: &mut Reply) {
+    let mut notes = Vec::new();
+    if reply.kind.value == ReplyKind::Other {
+        notes.push(Note {
+            code: "no_reply",
+            message: "no reply was recognised; the text is kept as paragraphs".to_owned(),
+            span: None,
+        });
+    } else if reply.title.is_none() && reply.addressee.is_none() {
+        notes.push(Note {
+            code: "no_header",
+            message: "neither title nor addressee was found".to_owned(),
+            span: None,
+        });
+    }
+    class_against_text(text, reply, &mut notes);
+    item_tails(text, reply, &mut notes);
+    reply.notes.append(&mut notes);
+}
+
+/// An A whose text only declines.
+fn class_against_text(text: &Text, reply: &Reply, notes: &mut Vec<Note>) {
+    let Some(category) = reply.category.as_ref().filter(|category| category.value.starts_with('A')) else {
+        return;
+    };
+    let declined = reply.pieces.iter().find(|piece| {
+        matches!(piece.kind, BlockKind::Explanation) && {
+            let s = crate::reply::shadow::plain(text.slice(piece.span));
+            crate::lexicon::stance::refusal(Look::new(&s, &Seen::of(&s))).is_some()
+        }
+    });
+    if let Some(piece) = declined {
+        let message = format!("the class is {} and the text declines", category.raw);
+        notes.push(Note { code: "class_text_mismatch", message, span: Some(piece.span) });
+    }
+}
+
+/// Last items that run on over sentences that their fellows do not have.
+fn item_tails(text: &Text, reply: &Reply, notes: &mut Vec<Note>) {
+    let stops = |piece: &crate::reply::model::Piece| {
+        text.slice(piece.span)
+            .trim_end()
+            .chars()
+            .filter(|&c| dafu_words::punctuation::ends_sentence(c))
+            .count()
+    };
+    let items: Vec<_> = reply.pieces.iter().filter(|piece| piece.part == Part::Item).collect();
+    for series in items.chunk_by(|a, b| a.block == b.block && a.item < b.item) {
+        let [earlier @ .., last] = series else { continue };
+        if !earlier.is_empty() && stops(last) > 1 && earlier.iter().all(|piece| stops(piece) == 0) {
+            notes.push(Note {
+                code: "item_tail",
+                message: "the last item runs on; its end may sum up the whole block".to_owned(),
+                span: Some(last.span),
+            });
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What a search gives back.
+
+use crate::Address;
+use crate::Stored;
+use crate::record::Column;
+use dafu_words::span::Span;
+
+/// One passage found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// Where the backend keeps it.
+    pub address: Address,
+    /// From 1 within its list, offset included.
+    pub rank: usize,
+    /// Rounded to 1e-4.
+    pub score: f64,
+    /// The passage.
+    pub passage: Stored,
+    /// Matches, in bytes of the passage's text; ascending, apart from each other.
+    pub highlights: Vec<Span>,
+    /// Column values, in the order of [`Column`].
+    pub values: Vec<(Column, String)>,
+    /// Date of the letter as `yyyymmdd`; 0 when unknown.
+    pub date: u32,
+    /// The whole paragraph and the passage's place in it, in bytes, when asked for.
+    pub context: Option<(String, Span)>,
+    /// Parts of the score, when asked for.
+    pub explanation: Vec<(String, f64)>,
+}
+
+impl Hit {
+    /// First value of a column, empty without one.
+    pub fn value(&self, column: Column) -> &str {
+        self.values.iter().find(|(of, _)| *of == column).map_or("", |(_, value)| value.as_str())
+    }
+}
+
+/// A list of hits with its counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hits {
+    /// Passages, exactly.
+    pub total: u64,
+    /// Replies they stand in.
+    pub replies: u64,
+    /// The page asked for.
+    pub hits: Vec<Hit>,
+}
+
+/// Counts of one column over all hits: value, passages; highest first.
+pub type Facet = (Column, Vec<(String, u64)>);
+
+/// Why a search found nothing, and what would.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ZeroHits {
+    /// Each term with the passages that hold it, filters aside.
+    pub terms: Vec<(String, u64)>,
+    /// Units that would give hits, with their number.
+    pub wider: Vec<(&'static str, u64)>,
+    /// Filters whose dropping would give hits, with their number.
+    pub without_filter: Vec<(String, u64)>,
+}
+
+/// The answer to a request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// 原文命中
+    pub literal: Hits,
+    /// 分词相关; empty when not sought.
+    pub related: Hits,
+    /// Passages that hold only some of the words; never part of a total.
+    pub partial: Vec<Hit>,
+    /// Counts over all hits of the tier asked for.
+    pub facets: Vec<Facet>,
+    /// What was not understood or done differently.
+    pub notes: Vec<String>,
+    /// Given when nothing was found.
+    pub zero: Option<ZeroHits>,
+}

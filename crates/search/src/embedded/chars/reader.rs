@@ -1,0 +1,319 @@
+//! What an open file tells of its passages.
+//!
+//! In: a segment's file. Out: numbers of passages and letters, straight from the mapped bytes. A passage is meant by
+//! its number in the segment, which is tantivy's document number.
+
+use tantivy::directory::OwnedBytes;
+
+use crate::Facts;
+use crate::embedded::chars::bits::{bit, last_set, long, number};
+use crate::embedded::chars::file::{Mapped, Section};
+use crate::embedded::chars::positions::Positions;
+use crate::embedded::chars::{LETTER_SAMPLE, SAMPLE};
+use crate::request::Within;
+use dafu_letters::reply::model::{BlockKind, Origin, Part};
+
+/// Bytes of a letter's entry.
+const LETTER: u32 = 4;
+/// Letters that are looked at one by one before the table is asked.
+const STEPS: u32 = 8;
+/// Bytes of a first character's entry.
+const FIRST: usize = 16;
+
+/// A segment's file.
+#[derive(Clone)]
+pub struct Chars(Mapped);
+
+/// The lists of all grams that begin with one character.
+#[derive(Clone, Copy)]
+pub struct Group {
+    first_gram: u32,
+    grams: u32,
+    base: u64,
+}
+
+impl Chars {
+    /// Opens a file's bytes; none when they are damaged or of another version.
+    pub fn open(bytes: OwnedBytes) -> Option<Chars> {
+        Mapped::open(bytes).map(Chars)
+    }
+
+    /// Number of passages, deleted ones included.
+    pub fn passages(&self) -> u32 {
+        self.0.head.passages
+    }
+
+    /// Number of letters, deleted ones included.
+    pub fn letters(&self) -> u32 {
+        self.0.head.letters
+    }
+
+    /// Positions without lanes, and with them.
+    pub fn positions(&self) -> (u32, u32) {
+        (self.0.head.main, self.0.head.all)
+    }
+
+    /// Lengths of all passages added up.
+    pub fn total_length(&self) -> u64 {
+        self.0.head.length
+    }
+
+    /// A section's bytes.
+    pub fn section(&self, section: Section) -> &[u8] {
+        self.0.section(section)
+    }
+
+    /// First position of a passage; of the passage behind the last, the number of positions.
+    #[inline]
+    pub fn start(&self, passage: u32) -> u32 {
+        number(self.0.section(Section::Starts), passage)
+    }
+
+    /// The passage in which a position without lanes lies; `hint` is a passage at or before it.
+    #[inline]
+    pub fn passage_at(&self, position: u32, hint: u32) -> u32 {
+        let starts = self.0.section(Section::Starts);
+        let mut passage = hint.max(number(self.0.section(Section::Samples), position / SAMPLE));
+        let last = self.passages().saturating_sub(1);
+        while passage < last && number(starts, passage + 1) <= position {
+            passage += 1;
+        }
+        passage.min(last)
+    }
+
+    /// Number of lanes.
+    pub fn lanes(&self) -> u32 {
+        self.0.section(Section::Lanes).len() as u32 / 8
+    }
+
+    /// A lane: its passage, its first position and the position behind its last.
+    pub fn lane(&self, lane: u32) -> (u32, u32, u32) {
+        let lanes = self.0.section(Section::Lanes);
+        let next = if lane + 1 < self.lanes() { number(lanes, lane * 2 + 3) } else { self.0.head.all };
+        (number(lanes, lane * 2), number(lanes, lane * 2 + 1), next.saturating_sub(1))
+    }
+
+    /// The first lane of a passage at or after `passage`; the number of lanes when there is none.
+    pub fn first_lane(&self, passage: u32) -> u32 {
+        let (mut low, mut high) = (0, self.lanes());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.lane(middle).0 < passage { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    /// The lane of a passage.
+    pub fn lane_of(&self, passage: u32) -> Option<u32> {
+        let low = self.first_lane(passage);
+        (low < self.lanes() && self.lane(low).0 == passage).then_some(low)
+    }
+
+    /// The lane in which a position lies.
+    pub fn lane_at(&self, position: u32) -> u32 {
+        let (mut low, mut high) = (0, self.lanes());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.lane(middle).2 < position { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    /// Length of a passage folded alone, in characters.
+    #[inline]
+    pub fn length(&self, passage: u32) -> u32 {
+        if self.lanes() > 0
+            && let Some(lane) = self.lane_of(passage)
+        {
+            let (_, start, end) = self.lane(lane);
+            return end.saturating_sub(start);
+        }
+        let next = passage + 1;
+        // Between paragraphs there is a gap.
+        let gap = next >= self.passages() || bit(self.0.section(Section::Paragraphs), next);
+        self.start(next).saturating_sub(self.start(passage)).saturating_sub(u32::from(gap))
+    }
+
+    /// What ranking must know of a passage; addresses count from 0.
+    #[inline]
+    pub fn facts(&self, passage: u32) -> Facts {
+        let part = self.part_code(passage);
+        Facts {
+            length: self.length(passage),
+            kind: self.kind(passage),
+            part: [Part::Label, Part::Heading, Part::LeadIn, Part::Item][..]
+                .get(usize::from(part & 0xf))
+                .copied()
+                .unwrap_or(Part::Text),
+            origin: [Origin::Explicit, Origin::Inferred, Origin::Metadata][..]
+                .get(usize::from(part >> 4))
+                .copied()
+                .unwrap_or(Origin::Corrected),
+        }
+    }
+
+    /// Its block kind.
+    #[inline]
+    pub fn kind(&self, passage: u32) -> BlockKind {
+        let code = self.0.section(Section::Kinds).get(passage as usize).copied();
+        code.and_then(BlockKind::from_code).unwrap_or(BlockKind::Body)
+    }
+
+    /// Its block kind, and its part and origin, as they are kept.
+    pub fn codes(&self, passage: u32) -> (u8, u8) {
+        let kind = self.0.section(Section::Kinds).get(passage as usize).copied();
+        (kind.unwrap_or(BlockKind::Body as u8), self.part_code(passage))
+    }
+
+    fn part_code(&self, passage: u32) -> u8 {
+        self.0.section(Section::Parts).get(passage as usize).copied().unwrap_or(0)
+    }
+
+    /// Hash and occurrence of its id.
+    pub fn key(&self, passage: u32) -> (u32, u16) {
+        let key = number(self.0.section(Section::Keys), passage);
+        let short = (key & 0x7f) as u16;
+        if short < 0x7f {
+            return (key >> 7, short);
+        }
+        // In the order of passages; a page that says one line a hundred thousand times has as many rows.
+        let (rows, _) = self.0.section(Section::Occurrences).as_chunks::<8>();
+        let known = rows.binary_search_by_key(&passage, |row| number(row, 0));
+        (key >> 7, known.map_or(short, |row| number(&rows[row], 1) as u16))
+    }
+
+    /// The first passage of the unit that encloses a passage.
+    #[inline]
+    pub fn unit(&self, within: Within, passage: u32) -> u32 {
+        let section = match within {
+            Within::Item => Section::Items,
+            Within::Paragraph => Section::Paragraphs,
+            Within::Block => Section::Blocks,
+            Within::Section => Section::Sections,
+            Within::Reply => return self.letter(self.letter_of(passage)).1,
+        };
+        last_set(self.0.section(section), passage)
+    }
+
+    /// True when a unit begins with the passage.
+    pub fn begins_unit(&self, unit: usize, passage: u32) -> bool {
+        let sections = [Section::Items, Section::Paragraphs, Section::Blocks, Section::Sections];
+        sections.get(unit).is_some_and(|&section| bit(self.0.section(section), passage))
+    }
+
+    /// The letter that a passage belongs to.
+    #[inline]
+    pub fn letter_of(&self, passage: u32) -> u32 {
+        let mut letter = number(self.0.section(Section::LetterSamples), passage / LETTER_SAMPLE);
+        while letter + 1 < self.letters() && self.letter(letter + 1).1 <= passage {
+            letter += 1;
+        }
+        letter
+    }
+
+    /// The letter that a passage belongs to, its first passage and that of the next one; `before` is one that comes
+    /// before it, and perhaps not long before.
+    #[inline]
+    pub fn letter_near(&self, passage: u32, before: Option<u32>) -> (u32, u32, u32) {
+        let (letters, _) = self.0.section(Section::Letters).as_chunks::<16>();
+        let behind = self.passages();
+        let start = |letter: u32| match letters.get(letter as usize) {
+            Some(&[_, _, _, _, _, _, _, _, a, b, c, d, ..]) => u32::from_le_bytes([a, b, c, d]),
+            None => behind,
+        };
+        if let Some(before) = before {
+            let mut first = start(before);
+            for letter in before..before.saturating_add(STEPS) {
+                let next = start(letter.saturating_add(1));
+                if first <= passage && passage < next {
+                    return (letter, first, next);
+                }
+                first = next;
+            }
+        }
+        let letter = self.letter_of(passage);
+        (letter, start(letter), start(letter.saturating_add(1)))
+    }
+
+    /// A letter: its id, its first passage (behind the last letter, the number of passages) and its date.
+    #[inline]
+    pub fn letter(&self, letter: u32) -> (u64, u32, u32) {
+        if letter >= self.letters() {
+            return (0, self.passages(), 0);
+        }
+        let letters = self.0.section(Section::Letters);
+        (
+            long(letters, letter.saturating_mul(2)),
+            number(letters, letter.saturating_mul(LETTER).saturating_add(2)),
+            number(letters, letter.saturating_mul(LETTER).saturating_add(3)),
+        )
+    }
+
+    /// The lists of the grams that begin with `first`.
+    pub fn group(&self, first: char) -> Option<Group> {
+        let firsts = self.0.section(Section::Firsts);
+        let count = firsts.len() / FIRST;
+        let character = |index: usize| number(firsts, index as u32 * 4);
+        let (mut low, mut high) = (0, count);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if character(middle) < u32::from(first) { low = middle + 1 } else { high = middle }
+        }
+        (low < count && character(low) == u32::from(first)).then(|| self.group_at(low as u32).1)
+    }
+
+    /// Number of characters that grams begin with.
+    pub fn groups(&self) -> u32 {
+        (self.0.section(Section::Firsts).len() / FIRST) as u32
+    }
+
+    /// The character and the group of the `index`th of them.
+    pub fn group_at(&self, index: u32) -> (u32, Group) {
+        let firsts = self.0.section(Section::Firsts);
+        let start = |index: u32| number(firsts, index * 4 + 1);
+        let all = (self.0.section(Section::Offsets).len() / 4) as u32;
+        let end = if index + 1 < self.groups() { start(index + 1) } else { all };
+        let grams = end.saturating_sub(start(index)).min(all);
+        let group = Group { first_gram: start(index), grams, base: long(firsts, index * 2 + 1) };
+        (number(firsts, index * 4), group)
+    }
+
+    /// Second character of a group's `gram`th gram; 0 for a paragraph's last character.
+    pub fn second(&self, group: Group, gram: u32) -> u32 {
+        let at = (group.first_gram + gram) as usize * 3;
+        match self.0.section(Section::Seconds).get(at..at + 3) {
+            Some(&[a, b, c]) => u32::from_le_bytes([a, b, c, 0]),
+            _ => 0,
+        }
+    }
+
+    /// Bytes that begin with the list of a group's `gram`th gram.
+    pub fn list(&self, group: Group, gram: u32) -> &[u8] {
+        let offset = number(self.0.section(Section::Offsets), group.first_gram + gram);
+        let place = usize::try_from(group.base + u64::from(offset)).unwrap_or(usize::MAX);
+        self.0.section(Section::Lists).get(place..).unwrap_or_default()
+    }
+
+    /// The list of the gram `first`, `second`.
+    pub fn gram(&self, first: char, second: char) -> Option<&[u8]> {
+        let group = self.group(first)?;
+        let (mut low, mut high) = (0, group.grams);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.second(group, middle) < u32::from(second) { low = middle + 1 } else { high = middle }
+        }
+        (low < group.grams && self.second(group, low) == u32::from(second)).then(|| self.list(group, low))
+    }
+
+    /// The lists of a group, each with its second character, ascending.
+    pub fn lists(&self, group: Group) -> impl Iterator<Item = (u32, Positions<'_>)> {
+        (0..group.grams).map(move |gram| (self.second(group, gram), Positions::open(self.list(group, gram))))
+    }
+}
+
+impl Group {
+    /// Number of its grams.
+    pub fn grams(self) -> u32 {
+        self.grams
+    }
+}

@@ -1,0 +1,14 @@
+//! The tantivy backend: its segments, stores, columns, merges and commits, with a character layer of our own.
+//!
+//! In: reply records; requests through [`crate::Backend`]. Out: postings, columns, stored passages.
+//! No user text ever reaches tantivy's query parser or snippet generator.
+
+pub mod schema;
+pub mod chars;
+pub mod snapshot;
+pub mod columns;
+pub mod shown;
+pub mod reader;
+pub mod writer;
+pub mod directory;
+pub mod inventory;

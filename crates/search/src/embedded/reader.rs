@@ -1,0 +1,264 @@
+//! An opened index, read as a [`Backend`].
+//!
+//! In: an index directory. Out: postings, units, columns and stored passages of its last commit. What a request does
+//! not need is not opened; nothing is written, no writer is opened.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tantivy::TantivyDocument;
+use tantivy::schema::{Field, Value};
+
+use crate::Address;
+use crate::Backend;
+use crate::Facts;
+use crate::Letter;
+use crate::Posting;
+use crate::Postings;
+use crate::Stored;
+use crate::Whole;
+use crate::embedded::chars::find;
+use crate::embedded::columns;
+use crate::embedded::schema::{Fields, schema};
+use crate::embedded::shown;
+use crate::embedded::snapshot::{self, Segment};
+use crate::embedded::writer::engine;
+use crate::error::SearchError;
+use crate::record::Column;
+use crate::request::Within;
+use dafu_letters::passage::{PassageId, ReplyId};
+use dafu_letters::reply::model::BlockKind;
+
+/// A snapshot of an index.
+pub struct Embedded {
+    path: PathBuf,
+    fields: Fields,
+    segments: Vec<Placed>,
+    live: u64,
+    /// The letter that was shown last, by its first address: hits of one letter often follow each other.
+    shown: Mutex<Option<(Address, Arc<shown::Letter>)>>,
+}
+
+/// A segment with the addresses of its passages.
+struct Placed {
+    base: Address,
+    end: Address,
+    segment: Segment,
+}
+
+impl Embedded {
+    /// Opens the last commit of the index in `path`.
+    pub fn open(path: &Path) -> Result<Embedded, SearchError> {
+        let mut base = 0;
+        let mut segments = Vec::new();
+        for segment in snapshot::open(path)? {
+            let end = base + segment.chars.passages();
+            segments.push(Placed { base, end, segment });
+            base = end;
+        }
+        let live = segments.iter().map(|placed| placed.segment.live()).sum();
+        Ok(Embedded { path: path.to_owned(), fields: schema().1, segments, live, shown: Mutex::default() })
+    }
+
+    /// First address of the segment that holds an address, the segment, and the passage's number in it.
+    #[inline]
+    fn segment(&self, address: Address) -> Option<(Address, &Segment, u32)> {
+        let placed = match &self.segments[..] {
+            [one] => one,
+            several => several.get(several.partition_point(|placed| placed.end <= address))?,
+        };
+        (address < placed.end).then(|| (placed.base, &placed.segment, address - placed.base))
+    }
+
+    /// The segments that hold some of the ascending `addresses`, with the passages' numbers there.
+    fn by_segment<'s>(&'s self, addresses: &'s [Address]) -> impl Iterator<Item = (&'s Segment, Vec<u32>)> {
+        self.segments.iter().filter_map(|placed| {
+            let from = addresses.partition_point(|&address| address < placed.base);
+            let to = addresses.partition_point(|&address| address < placed.end);
+            let passages: Vec<u32> =
+                addresses[from..to].iter().map(|address| address - placed.base).collect();
+            (!passages.is_empty()).then_some((&placed.segment, passages))
+        })
+    }
+
+    fn document(&self, address: Address) -> Result<TantivyDocument, SearchError> {
+        let (_, segment, passage) = self.segment(address).ok_or_else(|| self.damaged("passage address"))?;
+        segment.document(passage).map_err(engine(&self.path))
+    }
+
+    fn shown_letter(&self, address: Address) -> Result<Arc<shown::Letter>, SearchError> {
+        let first = self.unit(Within::Reply, address);
+        let mut last = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, letter)) = last.as_ref().filter(|(of, _)| *of == first) {
+            return Ok(Arc::clone(letter));
+        }
+        let document = self.document(first)?;
+        let letter = text(&document, self.fields.letter).and_then(shown::read_letter);
+        let letter = Arc::new(letter.ok_or_else(|| self.damaged("letter"))?);
+        *last = Some((first, Arc::clone(&letter)));
+        Ok(letter)
+    }
+
+    fn damaged(&self, what: &str) -> SearchError {
+        SearchError::Damaged { path: self.path.clone(), what: what.to_owned() }
+    }
+}
+
+fn text(document: &TantivyDocument, field: Field) -> Option<&str> {
+    document.get_first(field)?.as_str()
+}
+
+impl Backend for Embedded {
+    fn extent(&self) -> Address {
+        self.segments.last().map_or(0, |placed| placed.end)
+    }
+
+    fn is_live(&self, address: Address) -> bool {
+        self.segment(address).is_some_and(|(_, segment, passage)| segment.is_alive(passage))
+    }
+
+    fn live(&self) -> u64 {
+        self.live
+    }
+
+    fn total_length(&self) -> u64 {
+        self.segments.iter().map(|placed| placed.segment.chars.total_length()).sum()
+    }
+
+    fn at_most(&self, folded: &str) -> u64 {
+        let literal: Vec<char> = folded.chars().collect();
+        self.segments.iter().map(|placed| find::at_most(&placed.segment.chars, &literal)).sum()
+    }
+
+    fn literal_in(
+        &self,
+        folded: &str,
+        whole: Whole,
+        ranges: &[(Address, Address)],
+    ) -> Result<Postings, SearchError> {
+        let literal: Vec<char> = folded.chars().collect();
+        let mut found = Vec::new();
+        for Placed { base, end, segment } in &self.segments {
+            let all_alive = segment.is_all_alive();
+            let within = ranges.iter().filter(|range| range.0 < *end && *base < range.1);
+            let own = |address: Address| address.clamp(*base, *end) - base;
+            let ranges: Vec<(u32, u32)> = within.map(|range| (own(range.0), own(range.1))).collect();
+            find::each(&segment.chars, &literal, whole, &ranges, &mut |held| {
+                if all_alive || segment.is_alive(held.passage) {
+                    found.push(Posting {
+                        address: base + held.passage,
+                        count: u16::try_from(held.count).unwrap_or(u16::MAX),
+                        whole: held.whole,
+                        kind: segment.chars.kind(held.passage),
+                    });
+                }
+            });
+        }
+        Ok(found)
+    }
+
+    #[inline]
+    fn unit(&self, within: Within, address: Address) -> Address {
+        match self.segment(address) {
+            Some((base, segment, passage)) => base + segment.chars.unit(within, passage),
+            None => address,
+        }
+    }
+
+    #[inline]
+    fn letter(&self, address: Address, near: Letter) -> Letter {
+        let Some((base, segment, passage)) = self.segment(address) else {
+            return Letter { first: address, end: address.saturating_add(1), number: 0 };
+        };
+        let before = (base <= near.first && near.end <= address).then_some(near.number);
+        let (number, first, end) = segment.chars.letter_near(passage, before);
+        Letter { first: base + first, end: base + end.max(passage + 1), number }
+    }
+
+    #[inline]
+    fn facts(&self, address: Address) -> Facts {
+        match self.segment(address) {
+            Some((_, segment, passage)) => segment.chars.facts(passage),
+            None => Facts::NONE,
+        }
+    }
+
+    #[inline]
+    fn kind(&self, address: Address) -> BlockKind {
+        self.segment(address).map_or(BlockKind::Body, |(_, segment, passage)| segment.chars.kind(passage))
+    }
+
+    fn date(&self, address: Address) -> u32 {
+        self.segment(address)
+            .map_or(0, |(_, segment, passage)| segment.chars.letter(segment.chars.letter_of(passage)).2)
+    }
+
+    fn order(&self, address: Address) -> (u64, u64) {
+        let Some((_, segment, passage)) = self.segment(address) else { return (0, 0) };
+        let (hash, occurrence) = segment.chars.key(passage);
+        let (letter, ..) = segment.chars.letter(segment.chars.letter_of(passage));
+        (letter, u64::from(hash) << 16 | u64::from(occurrence))
+    }
+
+    fn passing(
+        &self,
+        column: Column,
+        addresses: &[Address],
+        accepts: &dyn Fn(&str) -> bool,
+    ) -> Result<Vec<bool>, SearchError> {
+        let mut passing = Vec::with_capacity(addresses.len());
+        for (segment, passages) in self.by_segment(addresses) {
+            columns::passing(segment, column, &passages, accepts, &mut passing)
+                .map_err(engine(&self.path))?;
+        }
+        // Addresses behind the last passage have no values.
+        passing.resize(addresses.len(), false);
+        Ok(passing)
+    }
+
+    fn count(&self, column: Column, addresses: &[Address]) -> Result<Vec<(String, u64)>, SearchError> {
+        let mut totals: HashMap<String, u64> = HashMap::new();
+        for (segment, passages) in self.by_segment(addresses) {
+            columns::count(segment, column, &passages, &mut totals).map_err(engine(&self.path))?;
+        }
+        Ok(totals.into_iter().collect())
+    }
+
+    fn value(&self, column: Column, address: Address) -> Result<Option<String>, SearchError> {
+        let Some((_, segment, passage)) = self.segment(address) else { return Ok(None) };
+        if let Some(value) = columns::of_passage(column, segment.chars.facts(passage)) {
+            return Ok(Some(value.to_owned()));
+        }
+        columns::first(segment, column, passage).map_err(engine(&self.path))
+    }
+
+    fn values(&self, address: Address) -> Result<Vec<(Column, String)>, SearchError> {
+        let mut values = self.shown_letter(address)?.values.clone();
+        let section = self.document(self.unit(Within::Section, address))?;
+        if let Some(heading) = text(&section, self.fields.heading) {
+            values.push((Column::Heading, heading.to_owned()));
+        }
+        let facts = self.facts(address);
+        let own =
+            Column::ALL.into_iter().filter_map(|column| Some((column, columns::of_passage(column, facts)?)));
+        values.extend(own.map(|(column, value)| (column, value.to_owned())));
+        // Stable: the values of one column stay in the order of the letter.
+        values.sort_by_key(|&(column, _)| column);
+        Ok(values)
+    }
+
+    fn stored(&self, address: Address) -> Result<Stored, SearchError> {
+        let found = self.document(address)?;
+        let own = text(&found, self.fields.text).ok_or_else(|| self.damaged("passage text"))?;
+        let place = text(&found, self.fields.place).ok_or_else(|| self.damaged("passage place"))?;
+        let citation = self.shown_letter(address)?.citation.clone();
+        let (reply, passage) = self.order(address);
+        let id = PassageId {
+            reply: ReplyId::from_number(reply),
+            hash: (passage >> 16) as u32,
+            occurrence: (passage & 0xffff) as u16,
+        };
+        shown::read_passage(id, own, place, citation).ok_or_else(|| self.damaged("passage place"))
+    }
+}

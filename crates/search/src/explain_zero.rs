@@ -1,0 +1,45 @@
+//! Why nothing was found, and what would find something.
+
+use crate::Backend;
+use crate::answer::ZeroHits;
+use crate::error::SearchError;
+use crate::evaluate;
+use crate::filter;
+use crate::request::{Request, Within};
+
+/// Counts each term alone, each wider unit, and the request without each filter.
+pub(super) fn explain(backend: &dyn Backend, request: &Request) -> Result<ZeroHits, SearchError> {
+    let mut zero = ZeroHits::default();
+    for term in request.query.terms() {
+        zero.terms.push((
+            term.raw.clone(),
+            backend.literal(&term.folded, request.whole_words(false))?.len() as u64,
+        ));
+    }
+    let count = |request: &Request| -> Result<u64, SearchError> {
+        let conditions = filter::conditions(&request.query.filters, &mut Vec::new());
+        Ok(evaluate::select(backend, request, &conditions, false)?.hits.len() as u64)
+    };
+    if request.query.groups.len() > 1 {
+        for within in Within::ALL.into_iter().filter(|&within| within > request.within) {
+            let found = count(&Request { within, ..request.clone() })?;
+            if found > 0 {
+                zero.wider.push((within.name(), found));
+                break;
+            }
+        }
+    }
+    for (index, filter) in request.query.filters.iter().enumerate() {
+        let mut without = request.clone();
+        without.query.filters.remove(index);
+        if without.query.is_empty() {
+            continue;
+        }
+        let found = count(&without)?;
+        if found > 0 {
+            let minus = if filter.negated { "-" } else { "" };
+            zero.without_filter.push((format!("{minus}{}:{}", filter.field, filter.value), found));
+        }
+    }
+    Ok(zero)
+}

@@ -1,0 +1,22 @@
+//! Counts over all hits, by block, unit and year.
+
+use crate::Address;
+use crate::Backend;
+use crate::answer::Facet;
+use crate::error::SearchError;
+use crate::record::Column;
+
+/// The columns that are counted.
+pub const COUNTED: [Column; 3] = [Column::Block, Column::Author, Column::Year];
+
+/// Counts of each column over `addresses` (ascending), highest first, equal counts by value.
+pub fn facets(backend: &dyn Backend, addresses: &[Address]) -> Result<Vec<Facet>, SearchError> {
+    COUNTED
+        .iter()
+        .map(|&column| {
+            let mut counts = backend.count(column, addresses)?;
+            counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            Ok((column, counts))
+        })
+        .collect()
+}

@@ -1,0 +1,167 @@
+//! What an index holds: a reply's attributes and its passages.
+//!
+//! In: a parsed reply (or a line of a test collection). Out: plain values that every backend indexes alike.
+
+use dafu_letters::passage::{PassageId, ReplyId};
+use dafu_letters::reply::model::{BlockKind, Origin, Part};
+
+/// A column of values by which passages are filtered, counted and sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the field table in lexicon::fields documents each column")]
+pub enum Column {
+    Title,
+    Kind,
+    Unit,
+    Author,
+    Lead,
+    Co,
+    Case,
+    DocNumber,
+    Category,
+    Region,
+    Level,
+    Subject,
+    Proposer,
+    Year,
+    Body,
+    Id,
+    Heading,
+    Block,
+    Tier,
+    Origin,
+    Part,
+}
+
+impl Column {
+    /// Every column, in the order of the enum: `ALL[c as usize] == c`.
+    pub const ALL: [Column; 21] = [
+        Column::Title,
+        Column::Kind,
+        Column::Unit,
+        Column::Author,
+        Column::Lead,
+        Column::Co,
+        Column::Case,
+        Column::DocNumber,
+        Column::Category,
+        Column::Region,
+        Column::Level,
+        Column::Subject,
+        Column::Proposer,
+        Column::Year,
+        Column::Body,
+        Column::Id,
+        Column::Heading,
+        Column::Block,
+        Column::Tier,
+        Column::Origin,
+        Column::Part,
+    ];
+
+    /// True for what a passage says of itself: its role. All other columns tell of its letter or its section.
+    pub fn is_of_passage(self) -> bool {
+        matches!(self, Column::Block | Column::Tier | Column::Origin | Column::Part)
+    }
+
+    /// Name in the index, in JSON and in filters.
+    pub fn name(self) -> &'static str {
+        match self {
+            Column::Title => "title",
+            Column::Kind => "kind",
+            Column::Unit => "unit",
+            Column::Author => "author",
+            Column::Lead => "lead",
+            Column::Co => "co",
+            Column::Case => "case",
+            Column::DocNumber => "doc",
+            Column::Category => "category",
+            Column::Region => "region",
+            Column::Level => "level",
+            Column::Subject => "subject",
+            Column::Proposer => "proposer",
+            Column::Year => "year",
+            Column::Body => "body",
+            Column::Id => "id",
+            Column::Heading => "heading",
+            Column::Block => "block",
+            Column::Tier => "tier",
+            Column::Origin => "origin",
+            Column::Part => "part",
+        }
+    }
+}
+
+/// Values of a reply that all its passages share.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributes {
+    values: Vec<(Column, String)>,
+    /// Date of the letter as `yyyymmdd`; 0 when unknown.
+    pub date: u32,
+}
+
+impl Attributes {
+    /// Adds a value; an empty or repeated one is ignored.
+    pub fn add(&mut self, column: Column, value: &str) {
+        if !value.is_empty() && !self.of(column).any(|known| known == value) {
+            self.values.push((column, value.to_owned()));
+        }
+    }
+
+    /// All values of a column, in the order added.
+    pub fn of(&self, column: Column) -> impl Iterator<Item = &str> {
+        self.values.iter().filter(move |(of, _)| *of == column).map(|(_, value)| value.as_str())
+    }
+
+    /// All values with their columns, in the order added.
+    pub fn all(&self) -> impl Iterator<Item = (Column, &str)> {
+        self.values.iter().map(|(column, value)| (*column, value.as_str()))
+    }
+}
+
+/// One passage with what is shown of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassageRecord {
+    /// Identity within the archive.
+    pub id: PassageId,
+    /// Exact slice of the recovered text.
+    pub text: String,
+    /// The same, folded.
+    pub folded: String,
+    /// Role.
+    pub kind: BlockKind,
+    /// Whether a label says so, or a cue.
+    pub origin: Origin,
+    /// What it is within its block.
+    pub part: Part,
+    /// Heading of its section, empty without one.
+    pub heading: String,
+    /// Outline position for citations.
+    pub outline: String,
+    /// Index of its paragraph in the reply; passages of one paragraph follow each other.
+    pub paragraph: u32,
+    /// Index of its section in the reply.
+    pub section: Option<u32>,
+    /// Running number of its block in the reply.
+    pub block: Option<u32>,
+    /// Ordinal of its item.
+    pub item: Option<u32>,
+    /// First character within the recovered text, in code points.
+    pub start: u32,
+    /// First and last source line, from 1.
+    pub lines: (u32, u32),
+    /// Source page, from 1; 0 without pages.
+    pub page: u32,
+}
+
+/// One reply as the index takes it: added, replaced and deleted as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplyRecord {
+    /// Identity.
+    pub id: ReplyId,
+    /// Head of its citations.
+    pub citation: String,
+    /// Shared values.
+    pub attributes: Attributes,
+    /// Passages in reading order.
+    pub passages: Vec<PassageRecord>,
+}

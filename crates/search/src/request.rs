@@ -1,0 +1,133 @@
+//! What is asked of the search.
+
+use crate::Whole;
+use crate::query::Query;
+
+/// The unit within which all terms must stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Within {
+    /// An item (一是…), or the text of its paragraph outside items.
+    Item,
+    /// A paragraph.
+    #[default]
+    Paragraph,
+    /// A block.
+    Block,
+    /// An answered point.
+    Section,
+    /// The whole letter.
+    Reply,
+}
+
+impl Within {
+    /// Every unit, from the smallest.
+    pub const ALL: [Within; 5] =
+        [Within::Item, Within::Paragraph, Within::Block, Within::Section, Within::Reply];
+
+    /// Name on the command line and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Within::Item => "item",
+            Within::Paragraph => "paragraph",
+            Within::Block => "block",
+            Within::Section => "section",
+            Within::Reply => "reply",
+        }
+    }
+}
+
+/// Order of the hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best first; of equal ones the newest.
+    #[default]
+    Relevance,
+    /// Oldest first; undated last.
+    Date,
+    /// Newest first; undated last.
+    DateDescending,
+}
+
+/// Whether every term must match.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MatchMode {
+    /// All terms, literally.
+    #[default]
+    All,
+    /// Any of the query's words.
+    Any,
+}
+
+/// Which tier totals and machine output speak of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HitTier {
+    /// 原文命中
+    #[default]
+    Literal,
+    /// 分词相关
+    Related,
+}
+
+/// A search, complete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Terms, exclusions, filters.
+    pub query: Query,
+    /// Unit that must hold all terms.
+    pub within: Within,
+    /// All terms or any word.
+    pub match_mode: MatchMode,
+    /// Tier of totals.
+    pub tier: HitTier,
+    /// Only whole words and whole numbers match.
+    pub whole: bool,
+    /// Page furniture and the proposal's own text are searched, too.
+    pub include_furniture: bool,
+    /// Order.
+    pub sort: Sort,
+    /// Most hits returned.
+    pub limit: usize,
+    /// Hits passed over first.
+    pub offset: usize,
+    /// Count blocks, units and years over all hits.
+    pub facets: bool,
+    /// Return the parts of each score.
+    pub explain: bool,
+    /// Return the whole paragraph with each hit.
+    pub context: bool,
+    /// Only passages of these replies (ascending numbers of ids); none: of all.
+    pub only: Option<Vec<u64>>,
+    /// Look for related and partial matches where literals give few or none.
+    pub widen: bool,
+}
+
+impl Request {
+    /// What literals are asked about whole words, whether or not their hits are `ranked`.
+    pub(super) fn whole_words(&self, ranked: bool) -> Whole {
+        match (self.whole, ranked) {
+            (true, _) => Whole::Demanded,
+            (false, true) => Whole::Noted,
+            (false, false) => Whole::Ignored,
+        }
+    }
+
+    /// A request with the defaults of the command line.
+    pub fn new(query: Query) -> Request {
+        Request {
+            query,
+            within: Within::default(),
+            match_mode: MatchMode::default(),
+            tier: HitTier::default(),
+            whole: false,
+            include_furniture: false,
+            sort: Sort::default(),
+            limit: 10,
+            offset: 0,
+            facets: false,
+            explain: false,
+            context: false,
+            only: None,
+            widen: true,
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The naive backend: reads everything, misses nothing.
+//!
+//! In: reply records in memory. Out: the same postings as any other backend, found by looking at every character.
+//! `--verify` and the tests hold the index against it; it shares `fold` and the word lists with the index, no more.
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use crate::Address;
+use crate::Backend;
+use crate::Facts;
+use crate::Letter;
+use crate::Posting;
+use crate::Postings;
+use crate::Stored;
+use crate::Whole;
+use crate::error::SearchError;
+use crate::record::{Column, PassageRecord, ReplyRecord};
+use crate::request::Within;
+use dafu_words::fold::{Folded, fold};
+use dafu_words::words;
+
+/// Replies held in memory.
+pub struct Scan {
+    replies: Vec<ReplyRecord>,
+    /// Reply and passage of each address.
+    places: Vec<(usize, usize)>,
+    folded: Vec<Folded>,
+    words: Vec<OnceCell<(HashSet<usize>, HashSet<usize>)>>,
+}
+
+impl Scan {
+    /// A backend over `replies`.
+    pub fn new(replies: Vec<ReplyRecord>) -> Scan {
+        let mut places = Vec::new();
+        for (reply, record) in replies.iter().enumerate() {
+            places.extend((0..record.passages.len()).map(|passage| (reply, passage)));
+        }
+        let folded: Vec<Folded> =
+            places.iter().map(|&(reply, passage)| fold(&replies[reply].passages[passage].text)).collect();
+        let words = places.iter().map(|_| OnceCell::new()).collect();
+        Scan { replies, places, folded, words }
+    }
+
+    fn passage(&self, address: Address) -> &PassageRecord {
+        let (reply, passage) = self.places[address as usize];
+        &self.replies[reply].passages[passage]
+    }
+
+    fn reply(&self, address: Address) -> &ReplyRecord {
+        &self.replies[self.places[address as usize].0]
+    }
+
+    /// Offsets at which words of the passage begin, and those behind which they end.
+    fn words_at(&self, address: Address) -> &(HashSet<usize>, HashSet<usize>) {
+        self.words[address as usize].get_or_init(|| {
+            let (mut begins, mut ends) = (HashSet::new(), HashSet::new());
+            words::each_index_word(self.folded[address as usize].as_str(), &mut |word, end| {
+                begins.insert(word.offset as usize);
+                ends.insert(end as usize);
+            });
+            (begins, ends)
+        })
+    }
+
+    /// Adds 1 for each passage that holds `folded` only together with what follows it in its paragraph.
+    fn cross(&self, folded: &str, counts: &mut [u16]) {
+        let mut first = 0;
+        for record in &self.replies {
+            for paragraph in record.passages.chunk_by(|a, b| a.paragraph == b.paragraph) {
+                if paragraph.len() > 1 {
+                    let whole: String = paragraph.iter().map(|passage| passage.text.as_str()).collect();
+                    let whole = fold(&whole);
+                    for (start, end) in whole.find_all(folded) {
+                        let at = whole.source(start, end).start;
+                        let mut passed = 0;
+                        let holder = paragraph.iter().position(|passage| {
+                            passed += passage.text.len();
+                            at < passed
+                        });
+                        if let Some(holder) = holder {
+                            counts[first + holder] = counts[first + holder].max(1);
+                        }
+                    }
+                }
+                first += paragraph.len();
+            }
+        }
+    }
+
+    fn column(&self, column: Column, address: Address) -> impl Iterator<Item = &str> {
+        let own =
+            self.passage(address).columns().filter(move |(of, _)| *of == column).map(|(_, value)| value);
+        self.reply(address).attributes.of(column).chain(own)
+    }
+}
+
+/// What two passages of one unit have in common; passages that follow each other with equal keys are one unit.
+fn unit_key(within: Within, passage: &PassageRecord) -> (u8, Option<u32>, Option<u32>, Option<u32>) {
+    match within {
+        Within::Item if passage.item.is_none() => {
+            (1, Some(passage.paragraph), passage.section, passage.block)
+        }
+        Within::Item => (2, passage.item, passage.section, passage.block),
+        Within::Paragraph => (3, Some(passage.paragraph), None, None),
+        Within::Block if passage.block.is_none() => (4, Some(passage.paragraph), passage.section, None),
+        Within::Block => (5, passage.block, passage.section, None),
+        Within::Section => (6, passage.section, None, None),
+        Within::Reply => (7, None, None, None),
+    }
+}
+
+impl Backend for Scan {
+    fn extent(&self) -> Address {
+        self.places.len() as Address
+    }
+
+    fn is_live(&self, address: Address) -> bool {
+        (address as usize) < self.places.len()
+    }
+
+    fn live(&self) -> u64 {
+        self.places.len() as u64
+    }
+
+    fn total_length(&self) -> u64 {
+        self.folded.iter().map(|folded| folded.chars() as u64).sum()
+    }
+
+    fn at_most(&self, folded: &str) -> u64 {
+        self.folded.iter().map(|passage| passage.find_all(folded).count() as u64).sum::<u64>() + self.live()
+    }
+
+    fn literal_in(
+        &self,
+        folded: &str,
+        whole: Whole,
+        ranges: &[(Address, Address)],
+    ) -> Result<Postings, SearchError> {
+        let mut counts = vec![0; self.places.len()];
+        let mut found = Vec::new();
+        if whole != Whole::Demanded {
+            self.cross(folded, &mut counts);
+        }
+        for (address, crossing) in (0..).zip(counts) {
+            let (mut count, mut stands_whole) = (0u16, false);
+            for (start, end) in self.folded[address as usize].find_all(folded) {
+                let (begins, ends) = self.words_at(address);
+                let is_whole = begins.contains(&start) && ends.contains(&end);
+                stands_whole |= is_whole;
+                count = count.saturating_add(u16::from(is_whole || whole != Whole::Demanded));
+            }
+            let within = ranges.iter().any(|&(first, end)| first <= address && address < end);
+            if within && count.max(crossing) > 0 {
+                let (count, kind) = (count.max(crossing), self.passage(address).kind);
+                found.push(Posting { address, count, whole: stands_whole, kind });
+            }
+        }
+        Ok(found)
+    }
+
+    fn unit(&self, within: Within, address: Address) -> Address {
+        let (reply, mut passage) = self.places[address as usize];
+        let passages = &self.replies[reply].passages;
+        let key = unit_key(within, &passages[passage]);
+        while passage > 0 && unit_key(within, &passages[passage - 1]) == key {
+            passage -= 1;
+        }
+        address - (self.places[address as usize].1 - passage) as Address
+    }
+
+    fn letter(&self, address: Address, _: Letter) -> Letter {
+        let (reply, passage) = self.places[address as usize];
+        let first = address - passage as Address;
+        Letter { first, end: first + self.replies[reply].passages.len() as Address, number: reply as u32 }
+    }
+
+    fn facts(&self, address: Address) -> Facts {
+        let &PassageRecord { kind, part, origin, .. } = self.passage(address);
+        Facts { length: self.folded[address as usize].chars() as u32, kind, part, origin }
+    }
+
+    fn date(&self, address: Address) -> u32 {
+        self.reply(address).attributes.date
+    }
+
+    fn order(&self, address: Address) -> (u64, u64) {
+        let id = self.passage(address).id;
+        (id.reply.number(), u64::from(id.hash) << 16 | u64::from(id.occurrence))
+    }
+
+    fn passing(
+        &self,
+        column: Column,
+        addresses: &[Address],
+        accepts: &dyn Fn(&str) -> bool,
+    ) -> Result<Vec<bool>, SearchError> {
+        Ok(addresses.iter().map(|&address| self.column(column, address).any(accepts)).collect())
+    }
+
+    fn count(&self, column: Column, addresses: &[Address]) -> Result<Vec<(String, u64)>, SearchError> {
+        let mut counts: HashMap<&str, u64> = HashMap::new();
+        for &address in addresses {
+            for value in self.column(column, address) {
+                *counts.entry(value).or_default() += 1;
+            }
+        }
+        Ok(counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect())
+    }
+
+    fn value(&self, column: Column, address: Address) -> Result<Option<String>, SearchError> {
+        Ok(self.column(column, address).next().map(str::to_owned))
+    }
+
+    fn values(&self, address: Address) -> Result<Vec<(Column, String)>, SearchError> {
+        let of = |column| self.column(column, address).map(move |value| (column, value.to_owned()));
+        Ok(Column::ALL.into_iter().flat_map(of).collect())
+    }
+
+    fn stored(&self, address: Address) -> Result<Stored, SearchError> {
+        let passage = self.passage(address);
+        Ok(Stored {
+            id: passage.id,
+            text: passage.text.clone(),
+            citation: self.reply(address).citation.clone(),
+            outline: passage.outline.clone(),
+            paragraph: passage.paragraph,
+            start: passage.start,
+            lines: passage.lines,
+            page: passage.page,
+            item: passage.item,
+        })
+    }
+}
