@@ -11,7 +11,7 @@ use crate::archive::facts::Facts;
 use crate::archive::letters::LINE;
 use crate::archive::metadata::{column, is_known, plain_date};
 use crate::archive::record::date_number;
-use dafu_letters::lexicon::archive::UNKNOWN;
+use crate::archive::words::UNKNOWN;
 use dafu_letters::passage::{PassageId, ReplyId, short_hash};
 use dafu_letters::reply::model::{BlockKind, Origin, Part};
 use dafu_letters::text::Text;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::archive::error::ArchiveError;
-use dafu_letters::lexicon::archive::METADATA_COLUMNS;
+use crate::archive::words::METADATA_COLUMNS;
 use dafu_search::record::Column;
 
 /// Known columns that are no [`Column`].

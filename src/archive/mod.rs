@@ -12,6 +12,7 @@ pub mod generation;
 pub mod characters;
 pub mod blob;
 pub mod codec;
+pub mod words;
 pub mod metadata;
 pub mod facts;
 pub mod shingle;

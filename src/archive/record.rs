@@ -4,7 +4,7 @@
 //! passages are filtered, and the passages themselves. Supplied values fill gaps and never overrule the letter.
 
 use crate::archive::metadata::{Metadata, column, plain_date};
-use dafu_letters::lexicon::archive::UNKNOWN;
+use crate::archive::words::UNKNOWN;
 use dafu_letters::passage::{ReplyId, citation_head, passages};
 use dafu_letters::reply::model::{CaseBody, Reply};
 use dafu_letters::text::Text;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use dafu_letters::lexicon::archive::{REASONS, REPORT_HEADS, STATES};
+use crate::archive::words::{REASONS, REPORT_HEADS, STATES};
 use dafu_letters::passage::ReplyId;
 
 /// What became of a file in a run.

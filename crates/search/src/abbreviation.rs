@@ -47,7 +47,7 @@ const SUFFIXES: &[(&str, &str)] = &[
     ("大队", "大队"),
 ];
 
-/// `name` and every other form in which the lexicon knows it, `name` first.
+/// `name` and every other form in which it is known, `name` first.
 ///
 /// Only the part that is a known stem with a suffix is replaced; what stands before it (省, 望澜市) stays.
 pub fn variants(name: &str) -> Vec<String> {

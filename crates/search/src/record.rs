@@ -7,7 +7,7 @@ use dafu_letters::reply::model::{BlockKind, Origin, Part};
 
 /// A column of values by which passages are filtered, counted and sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "the field table in lexicon::fields documents each column")]
+#[allow(missing_docs, reason = "the field table in fields documents each column")]
 pub enum Column {
     Title,
     Kind,

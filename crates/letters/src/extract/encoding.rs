@@ -7,6 +7,7 @@
 use super::ExtractError;
 
 mod chinese;
+mod frequent;
 mod utf16;
 
 /// A text and how it was stored.

@@ -3,8 +3,8 @@
 //! In: the instruction of a field, e.g. `EQ \o\ac(○,1)`. Out: the characters that a page shows, if it shows any.
 //! Encircled characters and pinyin over a character are written in this way by Chinese word processors.
 
-use crate::lexicon::counting::Counting;
-use crate::lexicon::glyphs;
+use crate::extract::counting::Counting;
+use crate::extract::glyphs;
 
 /// Instructions within each other that are followed.
 const DEEPEST: usize = 6;

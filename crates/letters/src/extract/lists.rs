@@ -3,8 +3,8 @@
 //! In: the lists of a document, then one call for each paragraph of a list, in reading order. Out: its label, such as
 //! `（二）`. Nothing is known here about file formats: docx and doc fill in the same tables.
 
-use crate::lexicon::counting::Counting;
-use crate::lexicon::glyphs;
+use crate::extract::counting::Counting;
+use crate::extract::glyphs;
 use std::collections::{HashMap, HashSet};
 
 /// Levels that a list has at most.

@@ -9,6 +9,8 @@ use crate::text::{Note, Text};
 pub mod bundle;
 pub mod names;
 mod compound;
+mod counting;
+mod glyphs;
 mod doc;
 mod docx;
 mod encoding;

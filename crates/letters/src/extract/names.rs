@@ -4,7 +4,6 @@
 //! becomes the plainest of its kind, so that nothing a child says can be mistaken for something else.
 
 use super::FORMATS;
-use crate::lexicon::archive::METADATA_COLUMNS;
 
 /// Codes of all notes that readers make.
 pub const NOTES: &[&str] = &[
@@ -24,6 +23,26 @@ pub const NOTES: &[&str] = &[
     "running_head_dropped",
     "turned_text_dropped",
     "watermark_dropped",
+];
+
+/// Header fields that a page or a document may tell beside its text.
+const FIELDS: &[&str] = &[
+    "key",
+    "date",
+    "unit",
+    "lead",
+    "co",
+    "region",
+    "level",
+    "url",
+    "title",
+    "case",
+    "doc",
+    "category",
+    "subject",
+    "proposer",
+    "year",
+    "published",
 ];
 
 /// Names of all encodings.
@@ -50,5 +69,5 @@ pub fn note(code: &str) -> &'static str {
 
 /// A header field's name.
 pub fn field(name: &str) -> Option<&'static str> {
-    known(name, METADATA_COLUMNS.iter().map(|(_, name)| *name).chain(["published"]))
+    known(name, FIELDS.iter().copied())
 }

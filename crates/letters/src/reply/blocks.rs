@@ -4,7 +4,7 @@
 //! A label decides for its block; without one the first sentence of a paragraph does, and inside a paragraph
 //! only a sentence that opens with a cue begins another block.
 
-use crate::lexicon::ordinals;
+use crate::forms::ordinals;
 use crate::reply::items::{self, Item};
 use crate::reply::judge::{Known, Sentence};
 use crate::reply::labelled::{kind_of, label, labelled_parts, spaced_label};

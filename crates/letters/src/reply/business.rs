@@ -2,8 +2,10 @@
 //!
 //! In: a sheet and its layout. Out: kind and cases with their origin. Titles are read before openings, tables last.
 
-use crate::lexicon::words::{any, has};
-use crate::lexicon::{keys, openings, titles};
+use crate::forms::look::{any, has};
+use crate::forms::openings;
+use crate::forms::titles;
+use crate::reply::keys;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{Case, CaseBody, Field, Origin, ReplyKind};
 use crate::reply::{cases, meta};

@@ -2,7 +2,7 @@
 //!
 //! In: title and opening. Out: cases. Cited documents, other letters and last year's cases are passed over.
 
-use crate::lexicon::words::has;
+use crate::forms::look::has;
 use crate::reply::layout::Sheet;
 use crate::reply::model::{Case, CaseBody, Field, Origin, Sitting};
 use dafu_words::span::Span;

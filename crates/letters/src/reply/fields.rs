@@ -2,11 +2,15 @@
 //!
 //! In: a sheet and its layout. Out: a Reply without pieces and sections. What is not stated stays empty.
 
-use crate::lexicon::words::has;
-use crate::lexicon::{dates, keys, regions, titles, units};
+use crate::forms::dates;
+use crate::forms::look::has;
+use crate::forms::titles;
+use crate::forms::units;
 use crate::reply::business::{opening_span, title_span};
+use crate::reply::keys;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{Field, Handler, LetterDate, Origin, Reply, ReplyKind};
+use crate::reply::regions;
 use crate::reply::{business, flags, handlers, meta, people, subject};
 use dafu_words::span::Span;
 
@@ -41,7 +45,7 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     let to_unit = inner.is_some_and(|span| {
         let s = sheet.of(span);
         let office = ["政府", "办公室", "办公厅", "督查室", "常委会"].iter().any(|end| s.ends_with(end));
-        units::is_unit(s) && crate::lexicon::people::collective(s).is_none() && (forwards || office)
+        units::is_unit(s) && crate::reply::names::collective(s).is_none() && (forwards || office)
     });
     let mut proposers = Vec::new();
     let mut proposer_count = None;
@@ -206,7 +210,7 @@ fn signers(sheet: &Sheet<'_>, span: Span) -> Vec<Span> {
 fn doc_number(sheet: &Sheet<'_>, layout: &mut Layout) -> Option<Field<crate::reply::model::DocNumber>> {
     if layout.doc_number.is_none()
         && let Some(span) = meta::value(sheet, layout, keys::DOC_NUMBER)
-        && let Some(read) = crate::lexicon::docnos::read(sheet.of(span))
+        && let Some(read) = crate::forms::docnos::read(sheet.of(span))
     {
         let span = Span::new(span.start, span.start + read.length);
         let value = crate::reply::model::DocNumber { code: read.code, year: read.year, serial: read.serial };

@@ -2,8 +2,11 @@
 //!
 //! In: a sheet and its layout. Out: fields. Labels decide; a box counts only when it is ticked.
 
-use crate::lexicon::words::has;
-use crate::lexicon::{flags, frames, keys, openings};
+use crate::forms::flags;
+use crate::forms::frames;
+use crate::forms::look::has;
+use crate::forms::openings;
+use crate::reply::keys;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::meta;
 use crate::reply::model::{Disclosure, Field, Origin};

@@ -2,8 +2,8 @@
 //!
 //! In: opening, title and tables. Out: handlers. 会办 and 协办 stay what they are.
 
-use crate::lexicon::units;
-use crate::lexicon::words::{find, starts};
+use crate::forms::look::{find, starts};
+use crate::forms::units;
 use crate::reply::layout::Sheet;
 use crate::reply::model::{Handler, Origin};
 use dafu_words::punctuation;

@@ -3,10 +3,14 @@
 //! In: a sheet. Out: marks and places of furniture, tables, title, number, class, addressee, opening, and where
 //! the body begins. Values are read from these places elsewhere.
 
-use crate::lexicon::frames::{self, Frame};
-use crate::lexicon::labels::{self, Role};
-use crate::lexicon::words::{any, find, has};
-use crate::lexicon::{docnos, flags, openings, titles, units};
+use crate::forms::docnos;
+use crate::forms::flags;
+use crate::forms::frames::{self, Frame};
+use crate::forms::labels::{self, Role};
+use crate::forms::look::{any, find, has};
+use crate::forms::openings;
+use crate::forms::titles;
+use crate::forms::units;
 use crate::reply::layout::{DocRead, Layout, Sheet};
 use crate::reply::model::{BlockKind, DocNumber};
 use crate::reply::{opening, sections};

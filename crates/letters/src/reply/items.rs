@@ -3,8 +3,8 @@
 //! In: the segments of one run of text (no heading, no label within). Out: the places of the outermost series'
 //! ordinals. Nested series are seen and left alone.
 
-use crate::lexicon::ordinals::{self, Family, Ordinal};
-use crate::lexicon::stance;
+use crate::forms::ordinals::{self, Family, Ordinal};
+use crate::reply::judge::stance;
 use dafu_words::span::Span;
 use dafu_words::{punctuation, script};
 

@@ -1,9 +1,9 @@
 //! Labels in a letter's body: where they stand and what they open.
 //!
-//! In: a paragraph's text. Out: lengths, kinds, words. Which words are labels is in the lexicon.
+//! In: a paragraph's text. Out: lengths, kinds, words. Which words are labels is said by `forms`.
 
-use crate::lexicon::labels::{self, Role};
-use crate::lexicon::ordinals;
+use crate::forms::labels::{self, Role};
+use crate::forms::ordinals;
 use crate::reply::layout::Sheet;
 use crate::reply::model::BlockKind;
 use crate::reply::sentences;

@@ -4,8 +4,8 @@
 
 use std::cell::OnceCell;
 
-use crate::lexicon::dates;
-use crate::lexicon::words::{Look, Seen};
+use crate::forms::dates;
+use crate::forms::look::{Look, Seen};
 use crate::reply::model::{BlockKind, DocNumber, Origin, Part};
 use crate::reply::shadow::Shadow;
 use crate::text::{Note, Text};

@@ -2,8 +2,11 @@
 //!
 //! In: meta and furniture lines of the head. Out: values by key, publication date, source unit.
 
-use crate::lexicon::words::{Look, Seen, Words};
-use crate::lexicon::{dates, frames, keys, units};
+use crate::forms::dates;
+use crate::forms::frames;
+use crate::forms::look::{Look, Seen, Words};
+use crate::forms::units;
+use crate::reply::keys;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{Field, LetterDate, Origin};
 use dafu_words::punctuation;

@@ -178,7 +178,7 @@ impl DocNumber {
 pub struct Handler {
     /// Name as written (`教育厅`).
     pub unit: String,
-    /// Full standard name where the lexicon knows one (`教育厅`, `人力资源和社会保障厅`), else as written.
+    /// Full standard name where one is known (`教育厅`, `人力资源和社会保障厅`), else as written.
     pub unit_normalised: String,
     /// Role as written: 独办 主办 分办 会办 协办 参阅 …
     pub role: String,

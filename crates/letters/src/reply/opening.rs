@@ -3,8 +3,9 @@
 //! In: the paragraph at which it begins. Out: its pieces and where the body begins. Subject and co-handlers
 //! are read from it elsewhere.
 
-use crate::lexicon::words::{Look, Seen, any, has};
-use crate::lexicon::{openings, units};
+use crate::forms::look::{Look, Seen, any, has};
+use crate::forms::openings;
+use crate::forms::units;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::BlockKind;
 use crate::reply::sentences;

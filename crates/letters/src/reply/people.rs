@@ -2,10 +2,11 @@
 //!
 //! In: the addressee's span, the opening. Out: the addressee as written, the proposers with types, the stated number.
 
-use crate::lexicon::words::has;
-use crate::lexicon::{openings, people};
+use crate::forms::look::has;
+use crate::forms::openings;
 use crate::reply::layout::Sheet;
 use crate::reply::model::{Field, Origin, Proposer};
+use crate::reply::names;
 use dafu_words::punctuation;
 use dafu_words::span::Span;
 
@@ -54,9 +55,9 @@ fn spaced(sheet: &Sheet<'_>, part: Span) -> Vec<Span> {
     for (at, _) in s.char_indices().skip(1) {
         let before = &s[start..at];
         let rest = &s[at..];
-        let bare = people::HONORIFICS.iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(rest);
+        let bare = names::HONORIFICS.iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(rest);
         let names = (2..=4).contains(&before.chars().count())
-            && people::is_person(before)
+            && names::is_person(before)
             && bare.chars().count() >= 2;
         if names && sheet.gap_before(part.start + at) {
             out.push(Span::new(part.start + start, part.start + at));
@@ -79,14 +80,14 @@ fn groups(s: &str) -> Vec<(usize, usize)> {
         match c {
             '（' => depth += 1,
             '）' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && people::JOINTS.contains(&c) => {
+            _ if depth == 0 && names::JOINTS.contains(&c) => {
                 // 和 and 与 occur in names of bodies (人口和环境委员会): only a comma cuts before a collective.
                 let soft = matches!(c, '和' | '与' | '及' | '并' | '暨');
                 let before = &s[start..at];
                 let cuts = !soft
                     || before.ends_with("委员")
                     || before.ends_with("代表")
-                    || (people::is_person(before) && named_after(&s[at + c.len_utf8()..]));
+                    || (names::is_person(before) && named_after(&s[at + c.len_utf8()..]));
                 if cuts {
                     out.push((start, at));
                     start = at + c.len_utf8();
@@ -101,8 +102,8 @@ fn groups(s: &str) -> Vec<(usize, usize)> {
 
 /// True when a name of its own follows a soft joint: not 和 within a name (阮清和代表).
 fn named_after(s: &str) -> bool {
-    let next = s.split(people::JOINTS).next().unwrap_or(s);
-    let bare = people::HONORIFICS.iter().find_map(|word| next.strip_suffix(word)).unwrap_or(next);
+    let next = s.split(names::JOINTS).next().unwrap_or(s);
+    let bare = names::HONORIFICS.iter().find_map(|word| next.strip_suffix(word)).unwrap_or(next);
     bare.chars().count() >= 2
 }
 
@@ -111,7 +112,7 @@ fn name(sheet: &Sheet<'_>, part: Span, out: &mut Vec<Proposer>) {
     let mut core = openings::without_brackets(s);
     let mut offset = 0;
     let mut role = "";
-    for word in people::ROLES {
+    for word in names::ROLES {
         if let Some(rest) = core.strip_prefix(word) {
             let rest = rest.trim_start_matches(punctuation::COLON);
             offset = core.len() - rest.len();
@@ -123,9 +124,9 @@ fn name(sheet: &Sheet<'_>, part: Span, out: &mut Vec<Proposer>) {
     if let Some((_, at, _)) = openings::head_count(core) {
         core = core[..at].trim_end_matches(['等', '（']).trim_end_matches("其他").trim_end_matches('及');
     }
-    let collective = people::collective(core);
+    let collective = names::collective(core);
     if collective.is_none() {
-        for honorific in people::HONORIFICS {
+        for honorific in names::HONORIFICS {
             if let Some(rest) = core.strip_suffix(honorific).filter(|rest| !rest.is_empty()) {
                 core = rest;
                 break;
@@ -140,7 +141,7 @@ fn name(sheet: &Sheet<'_>, part: Span, out: &mut Vec<Proposer>) {
         return;
     }
     let span = Span::new(part.start + offset, part.start + offset + core.len());
-    let kind = collective.unwrap_or(if people::is_person(core) { PERSON } else { "" });
+    let kind = collective.unwrap_or(if names::is_person(core) { PERSON } else { "" });
     out.push(Proposer {
         name: sheet.written(span),
         role: role.to_owned(),
@@ -191,8 +192,8 @@ pub fn in_opening(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
                 core = rest;
             }
         }
-        let named = people::collective(core).is_some()
-            || people::HONORIFICS.iter().any(|word| core.ends_with(word))
+        let named = names::collective(core).is_some()
+            || names::HONORIFICS.iter().any(|word| core.ends_with(word))
             || openings::head_count(core).is_some();
         let self_made = core.starts_with(['您', '你', '贵', '我']);
         if named && !self_made && core.chars().count() <= 40 && !has(core, "次会议") {
@@ -209,8 +210,8 @@ fn made(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
     for (at, _) in s.match_indices("提出") {
         let from = s[..at].rfind(['，', '。', '；', '：', '（', '）']).map_or(0, |cut| cut + '，'.len_utf8());
         let clause = &s[from..at];
-        let named = people::HONORIFICS.iter().any(|word| clause.ends_with(word))
-            || people::collective(clause).is_some();
+        let named = names::HONORIFICS.iter().any(|word| clause.ends_with(word))
+            || names::collective(clause).is_some();
         if named
             && !clause.starts_with(['您', '你', '贵', '我'])
             && clause.chars().count() <= 30

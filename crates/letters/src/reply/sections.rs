@@ -2,9 +2,9 @@
 //!
 //! In: the body's segments. Out: the headings with their numbers and, for functional ones, the role they open.
 
-use crate::lexicon::labels::{self, Role};
-use crate::lexicon::ordinals::{self, Family, Ordinal};
-use crate::lexicon::stance;
+use crate::forms::labels::{self, Role};
+use crate::forms::ordinals::{self, Family, Ordinal};
+use crate::reply::judge::stance;
 use dafu_words::punctuation;
 use dafu_words::span::Span;
 

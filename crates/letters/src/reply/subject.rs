@@ -2,7 +2,7 @@
 //!
 //! In: opening and title. Out: the words within 《》 or quotes, else the phrase 关于…的建议 before 收悉.
 
-use crate::lexicon::titles;
+use crate::forms::titles;
 use crate::reply::layout::Sheet;
 use crate::reply::model::{Field, Origin};
 use dafu_words::punctuation;

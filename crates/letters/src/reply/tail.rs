@@ -2,9 +2,11 @@
 //!
 //! In: a sheet whose head is laid out. Out: marks and places of the tail's parts, and where the body ends.
 
-use crate::lexicon::frames::{self, Frame};
-use crate::lexicon::{dates, stance, units};
+use crate::forms::dates;
+use crate::forms::frames::{self, Frame};
+use crate::forms::units;
 use crate::reply::head;
+use crate::reply::judge::stance;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::BlockKind;
 use crate::reply::sentences;

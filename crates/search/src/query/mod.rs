@@ -27,7 +27,7 @@ pub struct Term {
 /// A condition on a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// Canonical field name (see `lexicon::fields`).
+    /// Canonical field name (see `fields`).
     pub field: &'static str,
     /// As typed, without quotes.
     pub value: String,

@@ -5,9 +5,9 @@
 
 use super::formatted;
 use super::styles::Styles;
+use crate::extract::counting::Counting;
 use crate::extract::lists::{self, LEVELS, Level, Lists, Override, Use};
 use crate::extract::little::{u16_at, u32_at};
-use crate::lexicon::counting::Counting;
 use std::collections::HashMap;
 
 /// Length of a list's head, of a level's head and of a use's.

@@ -7,9 +7,9 @@ use super::formatted::{Look, Runs, Shape};
 use super::pieces::Piece;
 use super::styles::Styles;
 use crate::extract::fields::Fields;
+use crate::extract::glyphs;
 use crate::extract::lists::Lists;
 use crate::extract::story::{Story, cleaned, numbered};
-use crate::lexicon::glyphs;
 use std::ops::Range;
 
 /// What a walk needs to know of a file.

@@ -5,9 +5,9 @@
 use super::properties::{self, Numbered, is_on, number};
 use super::styles::Styles;
 use crate::extract::ExtractError;
+use crate::extract::counting::Counting;
 use crate::extract::lists::{self, LEVELS, Label, Level, Lists, Override, Use};
 use crate::extract::xml::{Piece, Tag, Xml};
-use crate::lexicon::counting::Counting;
 use std::collections::HashMap;
 
 /// The lists, and which style stands for which level of them.

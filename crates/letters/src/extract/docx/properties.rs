@@ -4,8 +4,8 @@
 //! Properties of before a tracked change are passed over.
 
 use crate::extract::ExtractError;
+use crate::extract::glyphs;
 use crate::extract::xml::{Piece, Tag, Xml};
-use crate::lexicon::glyphs;
 
 /// The list and the level that a paragraph is numbered by, as far as it says so itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

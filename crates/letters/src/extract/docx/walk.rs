@@ -9,9 +9,9 @@ use super::properties::{self, Paragraph, Run};
 use super::styles::Styles;
 use crate::extract::ExtractError;
 use crate::extract::fields::Fields;
+use crate::extract::glyphs;
 use crate::extract::story::{Story, cleaned, numbered};
 use crate::extract::xml::{Piece, Tag, Xml};
-use crate::lexicon::glyphs;
 
 /// An element that is open, as far as its end means something.
 enum Element {

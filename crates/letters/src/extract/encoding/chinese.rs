@@ -4,7 +4,7 @@
 //! GB2312 and GBK are read as GB18030, which holds both. chardetng is asked only when the scores are close.
 
 use super::{Decoded, ExtractError};
-use crate::lexicon::frequent::FREQUENT;
+use crate::extract::encoding::frequent::FREQUENT;
 use encoding_rs::{BIG5, Encoding, GB18030, GBK};
 use std::sync::LazyLock;
 

@@ -8,7 +8,7 @@ use super::clean::Piece;
 use super::gap;
 use super::row::Row;
 use super::sheet;
-use crate::lexicon::layout::NUMERALS;
+use crate::extract::reflow::layout::NUMERALS;
 use dafu_words::script::is_han;
 
 /// Rows beside each other that make columns.

@@ -5,7 +5,7 @@
 //! all gaps of a row are wide and none is a space.
 
 use super::clean::Piece;
-use crate::lexicon::layout::{CLOSERS, EITHER_WIDTH, OPENERS};
+use crate::extract::reflow::layout::{CLOSERS, EITHER_WIDTH, OPENERS};
 use dafu_words::script::is_han;
 
 /// Ems of a gap that parts two cells.

@@ -6,7 +6,7 @@
 use super::measure::{Amount, Amounts};
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::lexicon::pages::{BODIES, LIKELY_BODIES};
+use crate::extract::html::words::{BODIES, LIKELY_BODIES};
 use std::ops::Range;
 
 /// Hundredths of a box's prose that one within it holds to take its place.

@@ -6,8 +6,9 @@
 use super::line::canonical;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::lexicon::pages::{META_NAMES, NO_VALUES, Told};
-use crate::lexicon::{dates, units};
+use crate::extract::html::words::{META_NAMES, NO_VALUES, Told};
+use crate::forms::dates;
+use crate::forms::units;
 
 /// Name of the field with the day of publication.
 const PUBLISHED: &str = "published";

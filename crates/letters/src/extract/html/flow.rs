@@ -4,7 +4,7 @@
 //! the white space that indents them. A line end in the source between two Chinese characters is nothing: editors wrap
 //! their source there.
 
-use crate::lexicon::layout::NUMBER_TAILS;
+use crate::extract::reflow::layout::NUMBER_TAILS;
 use dafu_words::script::is_han;
 
 /// White space that is owed before the next character.

@@ -7,7 +7,7 @@ use super::measure::Amounts;
 use super::style;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::lexicon::pages::TOOLS;
+use crate::extract::html::words::TOOLS;
 
 /// Parts of the page's prose, in tenths, that no box of tools holds.
 const MOST_OF_TOOLS: u64 = 3;

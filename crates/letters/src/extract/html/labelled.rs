@@ -4,8 +4,8 @@
 //! side by side; a reader of letters wants the label on a line of its own.
 
 use super::line::{Kind, Line, canonical};
-use crate::lexicon::labels::{self, Role};
-use crate::lexicon::layout::COLONS;
+use crate::extract::reflow::layout::COLONS;
+use crate::forms::labels::{self, Role};
 use dafu_words::punctuation;
 
 /// Characters of a label that text follows.

@@ -13,7 +13,7 @@ use super::style;
 use super::symbols;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::lexicon::pages::FILES;
+use crate::extract::html::words::FILES;
 use std::collections::HashMap;
 
 /// The lines of a page and the number of control characters that became spaces; `labels` stand before their nodes.

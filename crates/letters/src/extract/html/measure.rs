@@ -6,7 +6,7 @@
 use super::entity;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::lexicon::pages::PROSE_MARKS;
+use crate::extract::html::words::PROSE_MARKS;
 
 /// What stands within a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -35,6 +35,7 @@ mod token;
 mod tools;
 mod torn;
 mod tree;
+mod words;
 #[cfg(test)]
 mod pages;
 

@@ -4,8 +4,8 @@
 //! is text and no business of this file.
 
 use super::tree::Tree;
-use crate::lexicon::counting::Counting;
-use crate::lexicon::pages::{CHINESE_LIST_MARK, CHINESE_LISTS};
+use crate::extract::counting::Counting;
+use crate::extract::html::words::{CHINESE_LIST_MARK, CHINESE_LISTS};
 use dafu_words::numerals;
 
 /// How a list numbers its entries.

@@ -4,8 +4,8 @@
 //! how surely the line is the page's. Whether it is left out of the text is decided with its neighbours in view.
 
 use super::line::{Kind, Line};
-use crate::lexicon::dates;
-use crate::lexicon::pages::{CASE_KEYS, PAGE_KEYS, SHARED_KEYS, Told};
+use crate::extract::html::words::{CASE_KEYS, PAGE_KEYS, SHARED_KEYS, Told};
+use crate::forms::dates;
 use dafu_words::punctuation;
 
 /// Longest line, in bytes, that is read.

@@ -9,10 +9,15 @@ use super::labelled;
 use super::line::{Kind, Line};
 use super::pairs::{self, Place};
 use super::tools;
-use crate::lexicon::frames::{self, Frame};
-use crate::lexicon::layout::DATE_UNITS;
-use crate::lexicon::pages::{ATTACHMENTS, FILES, PROSE_MARKS, Told};
-use crate::lexicon::{dates, docnos, openings, titles, units, words};
+use crate::extract::html::words::{ATTACHMENTS, FILES, PROSE_MARKS, Told};
+use crate::extract::reflow::layout::DATE_UNITS;
+use crate::forms::dates;
+use crate::forms::docnos;
+use crate::forms::frames::{self, Frame};
+use crate::forms::look;
+use crate::forms::openings;
+use crate::forms::titles;
+use crate::forms::units;
 use dafu_words::punctuation;
 use std::ops::Range;
 
@@ -212,7 +217,7 @@ impl Page<'_> {
         let s = self.canonical(at);
         titles::opens_like_title(s)
             && titles::kind(s).is_some()
-            && words::any(s, titles::BUSINESS)
+            && look::any(s, titles::BUSINESS)
             && s.chars().count() <= LONGEST_HEAD
             && !tools::is_path(s)
     }
@@ -244,7 +249,7 @@ impl Page<'_> {
 
     fn is_attachment(&self, at: usize) -> bool {
         let canonical = self.canonical(at);
-        words::starts(canonical, ATTACHMENTS)
+        look::starts(canonical, ATTACHMENTS)
             || FILES.iter().any(|end| canonical.to_ascii_lowercase().trim_end_matches('）').ends_with(end))
     }
 

@@ -5,7 +5,7 @@
 
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::lexicon::pages::HIDDEN;
+use crate::extract::html::words::HIDDEN;
 
 /// How an element is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

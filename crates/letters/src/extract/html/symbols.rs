@@ -6,7 +6,7 @@
 use super::entity;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::lexicon::ordinals;
+use crate::forms::ordinals;
 use dafu_words::punctuation;
 
 /// A font whose letters are symbols.

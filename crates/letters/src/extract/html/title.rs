@@ -8,8 +8,9 @@ use super::fields;
 use super::line::{Kind, Line, canonical};
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::lexicon::pages::{COLUMNS, SITE_MARKS, SITES, TITLES, Told};
-use crate::lexicon::{titles, words};
+use crate::extract::html::words::{COLUMNS, SITE_MARKS, SITES, TITLES, Told};
+use crate::forms::look;
+use crate::forms::titles;
 
 /// Elements above a line that may name it a title.
 const REACH: usize = 3;
@@ -35,8 +36,8 @@ pub(super) fn find(tree: &Tree<'_>, above: &[Line], told: &[(Told, String)]) -> 
     let is_title = |title: &&String| titles::is_title(&canonical(title));
     let is_site = |title: &&String| {
         let canonical = canonical(title);
-        let is_column = title.chars().count() <= LONGEST_COLUMN && words::ends(&canonical, COLUMNS);
-        is_column || words::ends(&canonical, SITES)
+        let is_column = title.chars().count() <= LONGEST_COLUMN && look::ends(&canonical, COLUMNS);
+        is_column || look::ends(&canonical, SITES)
     };
     let found = all.iter().find(is_title).or_else(|| all.iter().find(|title| !is_site(title)));
     found.cloned()
@@ -75,7 +76,7 @@ fn without_site(title: &str) -> String {
     let is_site = |cut: &&(usize, usize)| {
         title
             .get(..cut.0)
-            .is_some_and(|s| words::ends(&canonical(s), SITES) || words::ends(&canonical(s), COLUMNS))
+            .is_some_and(|s| look::ends(&canonical(s), SITES) || look::ends(&canonical(s), COLUMNS))
     };
     let starts = || cuts.iter().take(8).filter(is_site).map(|cut| cut.1).rev().chain([0]);
     let letter = ends.take(8).find_map(|end| {
@@ -89,7 +90,7 @@ fn without_site(title: &str) -> String {
     let mut rest = title;
     while let Some((before, site)) = rest.rsplit_once(SITE_MARKS)
         && before.chars().count() >= 5
-        && (words::ends(&canonical(site), SITES) || words::ends(&canonical(site), COLUMNS))
+        && (look::ends(&canonical(site), SITES) || look::ends(&canonical(site), COLUMNS))
     {
         rest = before.trim_end_matches(|c: char| c.is_whitespace() || SITE_MARKS.contains(&c));
     }

@@ -4,8 +4,11 @@
 //! only outside of the letter, for letters speak of sharing and printing too.
 
 use super::line::Line;
-use crate::lexicon::pages::{FEET, FEET_ENDS, HANDLERS, RUNNERS, TOOL_OPENINGS, TOOL_SIGNS, TOOL_WORDS};
-use crate::lexicon::{dates, words};
+use crate::extract::html::words::{
+    FEET, FEET_ENDS, HANDLERS, RUNNERS, TOOL_OPENINGS, TOOL_SIGNS, TOOL_WORDS,
+};
+use crate::forms::dates;
+use crate::forms::look;
 
 /// Characters of a line that is one of tools.
 const LONGEST: u32 = 80;
@@ -41,17 +44,17 @@ pub(super) fn is_around(line: &Line, canonical: &str) -> bool {
     let empty = !canonical.chars().any(char::is_alphanumeric);
     empty
         || is_bar(line, canonical)
-        || is_short && (words::starts(bare, TOOL_OPENINGS) || words::any(canonical, TOOL_SIGNS))
+        || is_short && (look::starts(bare, TOOL_OPENINGS) || look::any(canonical, TOOL_SIGNS))
         || is_path(canonical)
 }
 
 /// True when `line` below the letter begins the page's foot; `own` tells that it stands in the letter's own box.
 pub(super) fn is_foot(line: &Line, canonical: &str, own: bool) -> bool {
     let names_runner = || {
-        let ends = line.chars <= LONGEST && words::ends(canonical, FEET_ENDS) && !canonical.contains('。');
-        (ends || words::any(canonical, RUNNERS)) && !words::any(canonical, HANDLERS)
+        let ends = line.chars <= LONGEST && look::ends(canonical, FEET_ENDS) && !canonical.contains('。');
+        (ends || look::any(canonical, RUNNERS)) && !look::any(canonical, HANDLERS)
     };
-    line.chars <= LONGEST_SIGN && (words::any(canonical, FEET) || !own && names_runner())
+    line.chars <= LONGEST_SIGN && (look::any(canonical, FEET) || !own && names_runner())
 }
 
 /// `首页>公开>答复`: where the page stands in its site.

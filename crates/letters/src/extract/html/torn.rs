@@ -4,7 +4,7 @@
 //! that the next line closes. What else is torn is seen by the whole text's shape, elsewhere.
 
 use super::line::Line;
-use crate::lexicon::layout::{CLOSERS, OPENERS};
+use crate::extract::reflow::layout::{CLOSERS, OPENERS};
 use dafu_words::script::is_han;
 
 /// Characters within which the next line closes what the line before left open.

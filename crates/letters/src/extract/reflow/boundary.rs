@@ -9,7 +9,7 @@ use super::line::Line;
 use super::margin::Margin;
 use super::shape::{self, DocNo, End, Ordinal};
 use super::title;
-use crate::lexicon::layout::NUMBER_TAILS;
+use crate::extract::reflow::layout::NUMBER_TAILS;
 
 /// Odds before any clue: lines go on more often than not.
 const PRIOR: f64 = -0.5;

@@ -6,8 +6,8 @@
 
 use super::line::Line;
 use super::shape::{self, End};
-use crate::lexicon::layout::{NUMERALS, PAGE_MARKS, PAGE_WORD_NEEDED, PAGE_WORDS, TITLE_ENDS};
-use crate::lexicon::words::any;
+use crate::extract::reflow::layout::{NUMERALS, PAGE_MARKS, PAGE_WORD_NEEDED, PAGE_WORDS, TITLE_ENDS};
+use crate::forms::look::any;
 use crate::text::Note;
 use std::collections::HashMap;
 

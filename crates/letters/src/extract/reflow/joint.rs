@@ -5,7 +5,7 @@
 
 use super::line::Line;
 use super::ruler::is_word;
-use crate::lexicon::layout::NUMBER_TAILS;
+use crate::extract::reflow::layout::NUMBER_TAILS;
 
 /// The joint between `line` and `next`.
 pub(in crate::extract) fn between(line: &Line<'_>, next: &Line<'_>) -> &'static str {

@@ -4,7 +4,9 @@
 //! “ ” — … for wide, some do not; some wrapped before a space got between Han and digits, some after.
 //! A [`Ruler`] is one such way of counting; the margin finder picks the one that fits the file.
 
-use crate::lexicon::layout::{CLOSERS, COLONS, COMMAS, NEVER_FIRST, OPENERS, SEMICOLONS, SENTENCE_ENDS};
+use crate::extract::reflow::layout::{
+    CLOSERS, COLONS, COMMAS, NEVER_FIRST, OPENERS, SEMICOLONS, SENTENCE_ENDS,
+};
 use dafu_words::script::begins_with_han;
 use unicode_width::UnicodeWidthChar;
 

@@ -3,13 +3,13 @@
 //! In: the text of a line. Out: facts about it. No line is judged here by its neighbours.
 
 use super::ruler;
-use crate::lexicon::layout::{
+use crate::extract::reflow::layout::{
     BOX, CIRCLED, CLASS_TAILS, CLASS_WORDS, CLASSES, CLOSERS, COLONS, COMMAS, DATE_DAY, DATE_NUMERALS,
     DATE_UNITS, DOCNO_BRACKETS, FRAME_STARTS, HEADING_MARKS, NEVER_FIRST, NUMBER_PREFIX, NUMBER_SIGNS,
     NUMERALS, OPENERS, ORDINAL_OPENERS, SEMICOLONS, SENTENCE_ENDS, TITLE_ENDS, TITLE_STARTS, TITLE_WORDS,
     UNIT_ENDS,
 };
-use crate::lexicon::words::any;
+use crate::forms::look::any;
 use dafu_words::script::is_han;
 
 /// How a line ends, closing quotes and brackets left aside.

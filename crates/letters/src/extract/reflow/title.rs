@@ -5,7 +5,7 @@
 
 use super::line::Line;
 use super::shape::{self, DocNo, End};
-use crate::lexicon::layout::{NUMBER_SIGNS, TITLE_STARTS};
+use crate::extract::reflow::layout::{NUMBER_SIGNS, TITLE_STARTS};
 use std::collections::HashSet;
 
 /// A title stands among the first lines of a letter.

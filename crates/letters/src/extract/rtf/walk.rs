@@ -7,11 +7,11 @@ use super::charset::{self, Charset};
 use super::destination::{self, Destination};
 use super::fonts::Fonts;
 use super::token::{Token, Tokens};
+use crate::extract::glyphs;
 use crate::extract::instruction;
 use crate::extract::lists::Label;
 use crate::extract::story::{Story, cleaned, numbered};
 use crate::extract::{Caps, ExtractError};
-use crate::lexicon::glyphs;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 /// Bytes of an instruction that are kept.

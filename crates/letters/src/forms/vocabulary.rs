@@ -6,8 +6,14 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::words::Words;
-use crate::lexicon::{cues, evidence, frames, keys, openings, signs, weights};
+use crate::forms::frames;
+use crate::forms::look::Words;
+use crate::forms::openings;
+use crate::reply::judge::cues;
+use crate::reply::judge::evidence;
+use crate::reply::judge::signs;
+use crate::reply::judge::weights;
+use crate::reply::keys;
 
 /// All listed tables, in the order of their numbers.
 pub fn tables() -> impl Iterator<Item = Words> {

@@ -3,11 +3,17 @@
 //! In: sentences and what is known so far. Out: a kind with the words that decided; none where nothing speaks for
 //! a change. Marks are set by `blocks`.
 
+pub mod clauses;
+pub mod cues;
+pub mod evidence;
+pub mod signs;
+pub mod stance;
+pub mod weights;
+
 use std::cell::OnceCell;
 
-use crate::lexicon::labels::Role;
-use crate::lexicon::words::{Look, Seen};
-use crate::lexicon::{evidence, stance, weights};
+use crate::forms::labels::Role;
+use crate::forms::look::{Look, Seen};
 use crate::reply::labelled::kind_of;
 use crate::reply::layout::Sheet;
 use crate::reply::model::{BlockKind, Part};

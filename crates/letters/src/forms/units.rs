@@ -2,7 +2,7 @@
 //!
 //! In: a unit's name as written. Out: whether it is one, and its full standard name at the same level.
 
-use crate::lexicon::words::ends;
+use crate::forms::look::ends;
 
 /// Short stems and the full ones, for departments of every level. The level's prefix and the suffix (厅, 局, 委) stay.
 #[rustfmt::skip]

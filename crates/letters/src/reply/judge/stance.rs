@@ -3,11 +3,11 @@
 //! In: one canonical sentence. Out: its likeliest role with the words that decided. The tables are in `cues`;
 //! neighbouring sentences are not looked at.
 
-use crate::lexicon::clauses::{clauses, first_clause, first_clauses};
-use crate::lexicon::cues::*;
-use crate::lexicon::labels::Role;
-use crate::lexicon::signs::*;
-use crate::lexicon::words::{Look, begins, has};
+use crate::forms::labels::Role;
+use crate::forms::look::{Look, begins, has};
+use crate::reply::judge::clauses::{clauses, first_clause, first_clauses};
+use crate::reply::judge::cues::*;
+use crate::reply::judge::signs::*;
 use dafu_words::{numerals, punctuation};
 
 /// What a sentence seems to do.
@@ -393,7 +393,7 @@ pub fn is_closing(s: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::words::Seen;
+    use crate::forms::look::Seen;
 
     fn role(s: &str) -> Option<Role> {
         sentence(Look::new(s, &Seen::of(s))).map(|cue| cue.role)

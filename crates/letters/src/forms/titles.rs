@@ -2,7 +2,7 @@
 //!
 //! In: a canonical line. Out: whether it reads as a title, and the letter's kind as a word of the genre.
 
-use crate::lexicon::words::{any, ends, find, has};
+use crate::forms::look::{any, ends, find, has};
 
 /// A kind of letter as its title names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

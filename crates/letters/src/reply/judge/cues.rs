@@ -2,7 +2,7 @@
 //!
 //! In and out: words. What they decide together is in `stance`.
 
-use crate::lexicon::words::tables;
+use crate::forms::look::tables;
 
 /// Characters after 我 that make a place of it (我县), not the unit itself.
 pub const PLACES: &[char] = &['县', '市', '区', '省', '国', '州', '旗', '盟', '党', '军', '村'];

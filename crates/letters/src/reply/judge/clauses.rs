@@ -3,7 +3,7 @@
 //! In: a sentence as looked at. Out: the parts between its commas, semicolons, colons and stops, looked at as parts
 //! of it.
 
-use crate::lexicon::words::Look;
+use crate::forms::look::Look;
 use dafu_words::punctuation;
 
 /// How many clauses of a sentence are looked at for its subject and its will.

@@ -2,8 +2,10 @@
 //!
 //! In: one canonical line. Out: which part of the frame it is. Order and neighbourhood are the parser's business.
 
-use crate::lexicon::words::{Look, Seen, Words, any, begins, has, starts, tables};
-use crate::lexicon::{evidence, flags, units};
+use crate::forms::flags;
+use crate::forms::look::{Look, Seen, Words, any, begins, has, starts, tables};
+use crate::forms::units;
+use crate::reply::judge::evidence;
 use dafu_words::punctuation;
 
 /// Longest line of the frame in bytes: a table row can be long, a chapter is none.

@@ -3,7 +3,7 @@
 //! In: a unit's name or a title. Out: the region it names and the level of government. No gazetteer: invented
 //! and renamed places must work.
 
-use crate::lexicon::words::has;
+use crate::forms::look::has;
 
 /// Province-level names whose suffix does not tell (or tells another level).
 const PROVINCIAL: &[&str] = &["北京市", "上海市", "天津市", "重庆市", "新疆生产建设兵团"];

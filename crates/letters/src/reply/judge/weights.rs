@@ -3,9 +3,9 @@
 //! In: one canonical sentence in which no cue decides. Out: the role that its words lean to, if they lean clearly.
 //! A sum of small weights; each word counts once.
 
-use crate::lexicon::keys;
-use crate::lexicon::labels::Role;
-use crate::lexicon::words::{Look, Words};
+use crate::forms::labels::Role;
+use crate::forms::look::{Look, Words};
+use crate::reply::keys;
 
 /// Role, weight in tenths, words.
 #[rustfmt::skip]
@@ -164,7 +164,7 @@ pub fn leaning(s: Look<'_>) -> Option<(Role, i32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::words::Seen;
+    use crate::forms::look::Seen;
 
     #[test]
     fn words_together_lean_where_none_decides() {

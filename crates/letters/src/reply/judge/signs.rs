@@ -2,8 +2,8 @@
 //!
 //! In and out: words. What they decide together is in `stance`.
 
-use crate::lexicon::cues;
-use crate::lexicon::words::tables;
+use crate::forms::look::tables;
+use crate::reply::judge::cues;
 
 tables! {
     from cues::NEXT;

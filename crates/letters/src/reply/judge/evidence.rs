@@ -3,11 +3,11 @@
 //! In: one canonical sentence and the letter's year. Out: a role with its weight, in the same tenths as the weak
 //! words of `weights`. No listed formula is needed; neighbours are the parser's business.
 
-use crate::lexicon::cues::{PRAISE, REFUSE, WORK};
-use crate::lexicon::labels::Role;
-use crate::lexicon::signs;
-use crate::lexicon::stance::speaks_of_itself;
-use crate::lexicon::words::{Look, begins, has, tables};
+use crate::forms::labels::Role;
+use crate::forms::look::{Look, begins, has, tables};
+use crate::reply::judge::cues::{PRAISE, REFUSE, WORK};
+use crate::reply::judge::signs;
+use crate::reply::judge::stance::speaks_of_itself;
 use dafu_words::punctuation;
 
 /// Weight of evidence that is enough to begin a block.
@@ -358,7 +358,7 @@ fn until_now(s: Look<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::words::Seen;
+    use crate::forms::look::Seen;
 
     #[test]
     fn general_signs_speak_without_listed_formulas() {

@@ -2,7 +2,7 @@
 //!
 //! In: canonical words. Out: the type of a proposer, the words around names. Lists are cut by the parser.
 
-use crate::lexicon::words::any;
+use crate::forms::look::any;
 
 /// Words after a person's name in an addressee.
 #[rustfmt::skip]

@@ -2,8 +2,8 @@
 //!
 //! In: canonical words. Out: yes or no, and numbers of people. Where such words count is the parser's business.
 
-use crate::lexicon::frames;
-use crate::lexicon::words::{Look, any, ends, find, tables};
+use crate::forms::frames;
+use crate::forms::look::{Look, any, ends, find, tables};
 use dafu_words::numerals;
 
 tables! {

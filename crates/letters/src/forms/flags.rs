@@ -2,7 +2,7 @@
 //!
 //! In: one canonical line. Out: where the class or the disclosure word stands. Only ticked boxes count.
 
-use crate::lexicon::words::has;
+use crate::forms::look::has;
 use dafu_words::punctuation;
 
 /// Openings of class lines.

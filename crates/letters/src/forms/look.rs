@@ -6,7 +6,7 @@
 
 use std::ops::Deref;
 
-use crate::lexicon::vocabulary::VOCABULARY;
+use crate::forms::vocabulary::VOCABULARY;
 
 /// A table of words, listed among all tables.
 #[derive(Clone, Copy, Debug)]
@@ -33,10 +33,10 @@ macro_rules! tables {
     (from $first:expr; $($(#[$about:meta])* $seen:vis $name:ident = [$($word:literal),* $(,)?];)*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "they count the tables")]
         enum Listed { $($name),* }
-        $($(#[$about])* $seen const $name: $crate::lexicon::words::Words =
-            $crate::lexicon::words::Words::new(&[$($word),*], $first + Listed::$name as usize);)*
+        $($(#[$about])* $seen const $name: $crate::forms::look::Words =
+            $crate::forms::look::Words::new(&[$($word),*], $first + Listed::$name as usize);)*
         /// The tables of this file.
-        pub const ALL: &[$crate::lexicon::words::Words] = &[$($name),*];
+        pub const ALL: &[$crate::forms::look::Words] = &[$($name),*];
         /// Number of the next file's first table.
         pub const NEXT: usize = $first + ALL.len();
     };
@@ -210,7 +210,7 @@ pub fn find(text: &str, word: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::vocabulary;
+    use crate::forms::vocabulary;
     use proptest::prelude::*;
 
     fn text() -> impl Strategy<Value = String> {

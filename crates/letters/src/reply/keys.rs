@@ -2,8 +2,8 @@
 //!
 //! In and out: words. Which lines belong to the table is said by `frames`.
 
-use crate::lexicon::openings;
-use crate::lexicon::words::tables;
+use crate::forms::look::tables;
+use crate::forms::openings;
 
 tables! {
     from openings::NEXT;
