@@ -1,7 +1,7 @@
 """Makes characters-1.txt and dictionary-1 anew (see README.md; both are frozen, so this only shows how they came about).
 
 Run in data/store with zstd on the path. In: the letters of corpus/replies and corpus/more, all invented for this project,
-and the word frequencies of data/jieba. Out: the two files.
+and the word frequencies of crates/words/data/jieba. Out: the two files.
 """
 
 import collections
@@ -9,7 +9,7 @@ import pathlib
 import subprocess
 import tempfile
 
-ONE, LEADS = 208, 47  # as in src/archive/charset.rs
+ONE, LEADS = 208, 47  # as in src/archive/characters.rs
 
 
 def read(path):
@@ -28,7 +28,7 @@ letters = [read(path) for name in ("replies", "more/replies") for path in sorted
 in_letters, in_words = collections.Counter(), collections.Counter()
 for letter in letters:
     in_letters.update(letter)
-words = subprocess.run(["zstd", "-dc", "../jieba/dict.txt.zst"], capture_output=True, check=True).stdout.decode()
+words = subprocess.run(["zstd", "-dc", "../../crates/words/data/jieba/dict.txt.zst"], capture_output=True, check=True).stdout.decode()
 for line in words.splitlines():
     word, frequency = line.split(" ")[:2]
     for character in word:
