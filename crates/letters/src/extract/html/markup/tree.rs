@@ -16,7 +16,7 @@ const REACH: usize = 64;
 
 /// An element or a stretch of text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     /// What it is.
     pub tag: Tag,
     /// The element that it stands in; the root is its own.
@@ -29,14 +29,14 @@ pub(super) struct Node<'a> {
 
 /// A page's nodes in reading order; the first is the root.
 #[derive(Debug)]
-pub(super) struct Tree<'a> {
+pub(crate) struct Tree<'a> {
     nodes: Vec<Node<'a>>,
     /// True when elements stood deeper than was allowed.
     pub flattened: bool,
 }
 
 /// An element that is not closed yet.
-struct Open {
+struct OpenElement {
     tag: Tag,
     /// Its node; for one that is too deep, the node that its content stands in.
     node: usize,
@@ -44,10 +44,10 @@ struct Open {
 
 impl<'a> Tree<'a> {
     /// The tree of `page`, at most `depth` deep.
-    pub(super) fn grow(page: &'a str, depth: usize) -> Result<Tree<'a>, ExtractError> {
+    pub(crate) fn grow(page: &'a str, depth: usize) -> Result<Tree<'a>, ExtractError> {
         let root = Node { tag: Tag::Root, parent: 0, end: 0, raw: "" };
         let mut tree = Tree { nodes: vec![root], flattened: false };
-        let mut open = vec![Open { tag: Tag::Root, node: 0 }];
+        let mut open = vec![OpenElement { tag: Tag::Root, node: 0 }];
         for token in Tokens::new(page) {
             if tree.nodes.len() >= MOST_NODES {
                 return Err(ExtractError::Capped { what: "elements", most: MOST_NODES as u64 });
@@ -64,7 +64,7 @@ impl<'a> Tree<'a> {
                         let too_deep = open.len() > depth;
                         tree.flattened |= too_deep;
                         let node = if too_deep { open.last().map_or(0, |open| open.node) } else { node };
-                        open.push(Open { tag, node });
+                        open.push(OpenElement { tag, node });
                     }
                 }
                 // `</br>` is a line end, and `</p>` alone an empty paragraph.
@@ -84,14 +84,14 @@ impl<'a> Tree<'a> {
         Ok(tree)
     }
 
-    fn push(&mut self, tag: Tag, raw: &'a str, open: &[Open]) -> usize {
+    fn push(&mut self, tag: Tag, raw: &'a str, open: &[OpenElement]) -> usize {
         let node = self.nodes.len();
         let parent = open.last().map_or(0, |open| open.node) as u32;
         self.nodes.push(Node { tag, parent, end: node as u32 + 1, raw });
         node
     }
 
-    fn pop(&mut self, open: &mut Vec<Open>) {
+    fn pop(&mut self, open: &mut Vec<OpenElement>) {
         let end = self.nodes.len() as u32;
         if let Some(closed) = open.pop()
             && let Some(node) = self.nodes.get_mut(closed.node)
@@ -102,7 +102,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Closes the elements that end where `tag` begins.
-    fn supply_ends(&mut self, tag: Tag, open: &mut Vec<Open>) {
+    fn supply_ends(&mut self, tag: Tag, open: &mut Vec<OpenElement>) {
         let within = open.iter().rev().take(REACH).take_while(|o| !tag.stays_within(o.tag));
         // The outermost: `<tr>` ends a cell and the row around it.
         let ended = (1..).zip(within).filter(|(_, o)| tag.ends(o.tag)).map(|(count, _)| count).last();
@@ -111,7 +111,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn close(&mut self, tag: Tag, open: &mut Vec<Open>) {
+    fn close(&mut self, tag: Tag, open: &mut Vec<OpenElement>) {
         let is_inline = !tag.breaks() && tag != Tag::A && tag != Tag::Title;
         let crosses = |other: Tag| match tag {
             Tag::Table | Tag::Body | Tag::Html => false,
@@ -128,28 +128,28 @@ impl<'a> Tree<'a> {
     }
 
     /// How many nodes there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.nodes.len()
     }
 
     /// The node with the number `at`; past the end, an empty text.
-    pub(super) fn node(&self, at: usize) -> Node<'a> {
+    pub(crate) fn node(&self, at: usize) -> Node<'a> {
         let nothing = Node { tag: Tag::Text, parent: 0, end: at as u32 + 1, raw: "" };
         self.nodes.get(at).copied().unwrap_or(nothing)
     }
 
     /// One past the last node within `at`.
-    pub(super) fn end(&self, at: usize) -> usize {
+    pub(crate) fn end(&self, at: usize) -> usize {
         self.node(at).end as usize
     }
 
     /// The element that `at` stands in.
-    pub(super) fn parent(&self, at: usize) -> usize {
+    pub(crate) fn parent(&self, at: usize) -> usize {
         self.node(at).parent as usize
     }
 
     /// The elements that stand directly within `at`.
-    pub(super) fn children(&self, at: usize) -> impl Iterator<Item = usize> {
+    pub(crate) fn children(&self, at: usize) -> impl Iterator<Item = usize> {
         let end = self.end(at);
         let mut next = at + 1;
         std::iter::from_fn(move || {
@@ -161,13 +161,13 @@ impl<'a> Tree<'a> {
     }
 
     /// The value of an attribute, if `at` is an element that has it.
-    pub(super) fn attribute(&self, at: usize, name: &str) -> Option<Cow<'a, str>> {
+    pub(crate) fn attribute(&self, at: usize, name: &str) -> Option<Cow<'a, str>> {
         let node = self.node(at);
         if node.tag == Tag::Text { None } else { attribute::value(node.raw, name) }
     }
 
     /// The words of an element's `id` and `class`.
-    pub(super) fn names(&self, at: usize) -> Vec<String> {
+    pub(crate) fn names(&self, at: usize) -> Vec<String> {
         let node = self.node(at);
         if node.tag == Tag::Text || node.raw.len() < "id=a".len() {
             return Vec::new();

@@ -3,9 +3,9 @@
 //! In: an element or a text in such a font. Out: the characters that were seen: boxes, ticks, numbers. Bullets are
 //! ornaments and left out.
 
-use super::entity;
-use super::tag::Tag;
-use super::tree::Tree;
+use crate::extract::html::markup::entity;
+use crate::extract::html::markup::tag::Tag;
+use crate::extract::html::markup::tree::Tree;
 use crate::forms::ordinals;
 use dafu_words::punctuation;
 

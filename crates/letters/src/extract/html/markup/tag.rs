@@ -6,7 +6,7 @@
 /// An element, as far as its name matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are those of the elements")]
-pub(super) enum Tag {
+pub(crate) enum Tag {
     /// No element: a stretch of text.
     Text,
     /// The page itself.
@@ -65,7 +65,7 @@ pub(super) const SKIPPED: &[&str] = &[
 
 impl Tag {
     /// The tag of a name, in any case.
-    pub(super) fn of(name: &str) -> Tag {
+    pub(crate) fn of(name: &str) -> Tag {
         let mut buffer = [0u8; LONGEST];
         let Some(lower) = buffer.get_mut(..name.len()) else { return Tag::Other };
         lower.copy_from_slice(name.as_bytes());
@@ -113,7 +113,7 @@ impl Tag {
     }
 
     /// True when lines end where the element begins and where it ends.
-    pub(super) fn breaks(self) -> bool {
+    pub(crate) fn breaks(self) -> bool {
         !matches!(
             self,
             Tag::Text
@@ -134,17 +134,17 @@ impl Tag {
     }
 
     /// True when nothing can stand within the element.
-    pub(super) fn is_void(self) -> bool {
+    pub(crate) fn is_void(self) -> bool {
         matches!(self, Tag::Br | Tag::Hr | Tag::Input | Tag::Link | Tag::Meta | Tag::Void)
     }
 
     /// True for a paragraph-like element, of which each makes a line of its own in a table's cell.
-    pub(super) fn is_paragraph(self) -> bool {
+    pub(crate) fn is_paragraph(self) -> bool {
         matches!(self, Tag::P | Tag::Div | Tag::Li | Tag::Br | Tag::Heading | Tag::Block | Tag::Table)
     }
 
     /// True when the start of `self` ends an open `other`, whose end tag was left out.
-    pub(super) fn ends(self, other: Tag) -> bool {
+    pub(crate) fn ends(self, other: Tag) -> bool {
         match other {
             Tag::P => self.breaks() && !matches!(self, Tag::Body | Tag::Html),
             Tag::Li => self == Tag::Li,
@@ -162,7 +162,7 @@ impl Tag {
     }
 
     /// True when the start of `self` ends nothing outside of an open `other`.
-    pub(super) fn stays_within(self, other: Tag) -> bool {
+    pub(crate) fn stays_within(self, other: Tag) -> bool {
         match self {
             Tag::Li => matches!(other, Tag::Ul | Tag::Ol | Tag::Td | Tag::Table),
             Tag::Dt | Tag::Dd => matches!(other, Tag::Dl | Tag::Td | Tag::Table),

@@ -3,14 +3,45 @@
 //! In: a tree, the lines above the text, what the page's head says. Out: the title, without the name of the site; none
 //! when nothing reads like one.
 
-use super::entity;
 use super::fields;
-use super::line::{Kind, Line, canonical};
-use super::tag::Tag;
-use super::tree::Tree;
-use crate::extract::html::words::{COLUMNS, SITE_MARKS, SITES, TITLES, Told};
+use super::keys::Told;
+use crate::extract::html::lines::line::{Kind, PageLine, canonical};
+use crate::extract::html::markup::entity;
+use crate::extract::html::markup::tag::Tag;
+use crate::extract::html::markup::tree::Tree;
 use crate::forms::look;
 use crate::forms::titles;
+
+/// Names of a title's box; also as a part of a name before or after a hyphen.
+const TITLES: &[&str] =
+    &["title", "tit", "bt", "biaoti", "headline", "activity-name", "articletitle", "article_title", "btitle"];
+
+/// Marks between a page's title and the name of its site.
+const SITE_MARKS: &[char] = &['-', '_', '|', '–', '—', '丨', '｜', '－', '>', '<', '«', '»', '‹', '›', '·'];
+
+/// Words at the end of a site's name.
+const SITES: &[&str] = &[
+    "网",
+    "网站",
+    "平台",
+    "门户",
+    "政府",
+    "局",
+    "厅",
+    "委",
+    "委员会",
+    "办公室",
+    "政协",
+    "人大",
+    "部",
+    "院",
+    "中心",
+    "首页",
+];
+
+/// Words at the end of the name of a site's column.
+const COLUMNS: &[&str] =
+    &["公开", "答复", "提案", "建议", "栏目", "办理", "信息", "目录", "专栏", "详情", "正文", "回复"];
 
 /// Elements above a line that may name it a title.
 const REACH: usize = 3;
@@ -21,7 +52,7 @@ const LENGTH: std::ops::RangeInclusive<usize> = 5..=150;
 const LONGEST_COLUMN: usize = 10;
 
 /// The page's title for the letter.
-pub(super) fn find(tree: &Tree<'_>, above: &[Line], told: &[(Told, String)]) -> Option<String> {
+pub(crate) fn find(tree: &Tree<'_>, above: &[PageLine], told: &[(Told, String)]) -> Option<String> {
     let headed = above.iter().filter(|line| is_headed(tree, line)).map(|line| line.text.trim().to_owned());
     let column = Told::Column("title");
     let named = told.iter().filter(|(told, _)| *told == column).map(|(_, title)| without_site(title));
@@ -44,7 +75,7 @@ pub(super) fn find(tree: &Tree<'_>, above: &[Line], told: &[(Told, String)]) -> 
 }
 
 /// True when the line is a heading or its box is named like one.
-fn is_headed(tree: &Tree<'_>, line: &Line) -> bool {
+fn is_headed(tree: &Tree<'_>, line: &PageLine) -> bool {
     let is_named = |at: usize| {
         tree.names(at).iter().any(|name| {
             TITLES.contains(&name.as_str()) || name.split(['-', '_']).any(|part| TITLES.contains(&part))
@@ -98,9 +129,9 @@ fn without_site(title: &str) -> String {
 }
 
 /// True when the letter's first `lines` hold a title, or this one.
-pub(super) fn stands_in(lines: &[Line], title: &str) -> bool {
+pub(crate) fn stands_in(lines: &[PageLine], title: &str) -> bool {
     let title = canonical(title);
-    let first: Vec<String> = lines.iter().take(10).map(Line::canonical).collect();
+    let first: Vec<String> = lines.iter().take(10).map(PageLine::canonical).collect();
     let joined: String = first.concat();
     first.iter().any(|line| titles::is_title(line)) || joined.contains(&title)
 }

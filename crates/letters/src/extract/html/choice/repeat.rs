@@ -2,7 +2,7 @@
 //!
 //! In: the lines chosen. Out: the same without a second copy. Paragraphs that a letter itself repeats are short or few.
 
-use super::line::Line;
+use crate::extract::html::lines::line::PageLine;
 use std::collections::HashMap;
 
 /// Characters of a line by which a copy is found.
@@ -11,7 +11,7 @@ const LONG: u32 = 20;
 const LEAST: u32 = 40;
 
 /// The lines without the second copy of any run of them.
-pub(super) fn once(lines: Vec<Line>) -> Vec<Line> {
+pub(crate) fn once(lines: Vec<PageLine>) -> Vec<PageLine> {
     let mut first: HashMap<&str, usize> = HashMap::new();
     let mut out = vec![false; lines.len()];
     let mut at = 0;

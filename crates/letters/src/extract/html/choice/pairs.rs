@@ -3,8 +3,8 @@
 //! In: a line such as `索 引 号：0012  发布机构：某局`, or a row with keys and values in cells. Out: what its keys tell, and
 //! how surely the line is the page's. Whether it is left out of the text is decided with its neighbours in view.
 
-use super::line::{Kind, Line};
-use crate::extract::html::words::{CASE_KEYS, PAGE_KEYS, SHARED_KEYS, Told};
+use super::keys::{self, Key, Owner, Told};
+use crate::extract::html::lines::line::{Kind, PageLine};
 use crate::forms::dates;
 use dafu_words::punctuation;
 
@@ -28,7 +28,7 @@ pub(super) struct Pairs {
 
 impl Pairs {
     /// True when the line is about the page or the case, and no part of the letter.
-    pub(super) fn are_about_page(&self, line: &Line, place: Place) -> bool {
+    pub(super) fn are_about_page(&self, line: &PageLine, place: Standing) -> bool {
         let tabled = matches!(line.kind, Kind::Row | Kind::Entry);
         let keys = self.page + self.shared + self.case;
         match (self.page, self.case, self.shared) {
@@ -47,7 +47,7 @@ impl Pairs {
 
 /// Where a line stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct Standing {
     /// Outside of the letter's running text.
     pub around: bool,
     /// Above it.
@@ -103,15 +103,8 @@ impl<'a> Squeezed<'a> {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Page,
-    Shared,
-    Case,
-}
-
 /// The pairs that `line` consists of; none when it begins with no key.
-pub(super) fn read(line: &Line) -> Option<Pairs> {
+pub(super) fn read(line: &PageLine) -> Option<Pairs> {
     if line.text.len() > LONGEST {
         return None;
     }
@@ -130,14 +123,14 @@ pub(super) fn read(line: &Line) -> Option<Pairs> {
     while at < squeezed.text.len() {
         let found = if squeezed.may_begin(at) { key_at(&squeezed, at) } else { None };
         match found {
-            Some((told_here, class, after)) => {
-                if let Some(told) = told.replace(told_here) {
+            Some((key, after)) => {
+                if let Some(told) = told.replace(key.told) {
                     pairs.told.push((told, value(squeezed.slice(value_from, at))));
                 }
-                match class {
-                    Class::Page => pairs.page += 1,
-                    Class::Shared => pairs.shared += 1,
-                    Class::Case => pairs.case += 1,
+                match key.owner {
+                    Owner::Page => pairs.page += 1,
+                    Owner::Shared => pairs.shared += 1,
+                    Owner::Case => pairs.case += 1,
                 }
                 (at, value_from) = (after, after);
             }
@@ -155,36 +148,23 @@ fn value(raw: &str) -> String {
     raw.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '【' | '】' | '[' | ']')).to_owned()
 }
 
-/// The key at `at` with its colon, its brackets, or the tab behind it: what it tells, its class, its end.
-fn key_at(squeezed: &Squeezed<'_>, at: usize) -> Option<(Told, Class, usize)> {
+/// The key at `at` with its colon, its brackets, or the tab behind it, and its end.
+fn key_at(squeezed: &Squeezed<'_>, at: usize) -> Option<(Key, usize)> {
     let rest = squeezed.rest(at);
     let inner = rest.trim_start_matches([punctuation::TORTOISE.0, '·', '※', '*', '|']);
     let bracketed = rest.starts_with(punctuation::TORTOISE.0);
     let in_cell = matches!(squeezed.before(at), None | Some('\t'));
-    let tables = [(PAGE_KEYS, Class::Page), (SHARED_KEYS, Class::Shared), (CASE_KEYS, Class::Case)];
-    let all = tables.iter().flat_map(|(table, class)| table.iter().map(move |row| (row, *class)));
-    let fitting = all.filter(|((key, _), _)| inner.starts_with(key));
-    let ((key, told), class) = fitting.max_by_key(|((key, _), _)| key.len())?;
-    let behind = inner.get(key.len()..)?;
+    let key = keys::at_start(inner)?;
+    let behind = inner.get(key.name.len()..)?;
     let end = |rest: &str| squeezed.text.len() - rest.len();
     if let Some(rest) = behind.strip_prefix(punctuation::COLON) {
-        return Some((*told, class, end(rest)));
+        return Some((key, end(rest)));
     }
     if bracketed && let Some(rest) = behind.strip_prefix(punctuation::TORTOISE.1) {
-        return Some((*told, class, end(rest.strip_prefix(punctuation::COLON).unwrap_or(rest))));
+        return Some((key, end(rest.strip_prefix(punctuation::COLON).unwrap_or(rest))));
     }
     let whole_cell = in_cell && behind.starts_with('\t');
-    whole_cell.then(|| (*told, class, end(behind)))
-}
-
-/// The key that the whole line is, its value being the next line: what it tells, and whether only pages have it.
-pub(super) fn lone_key(canonical: &str) -> Option<(Told, bool)> {
-    let is_frame = |c: char| matches!(c, '：' | '〔' | '〕' | '*' | '|');
-    let bare = canonical.trim_matches(is_frame);
-    let of = |table: &[(&str, Told)]| table.iter().find(|row| row.0 == bare).map(|row| row.1);
-    of(PAGE_KEYS)
-        .map(|told| (told, true))
-        .or_else(|| of(CASE_KEYS).or_else(|| of(SHARED_KEYS)).map(|t| (t, false)))
+    whole_cell.then(|| (key, end(behind)))
 }
 
 #[cfg(test)]
@@ -192,7 +172,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Option<Vec<(Told, String)>> {
-        let line = Line::plain(text);
+        let line = PageLine::plain(text);
         read(&line).map(|pairs| pairs.told)
     }
 

@@ -6,11 +6,18 @@
 use super::entity;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::extract::html::words::PROSE_MARKS;
+
+/// Punctuation of running text, by which prose is told from lists of names and links.
+const PROSE_MARKS: &str = "，。；、！？";
+
+/// True for punctuation of running text.
+pub(crate) fn is_prose_mark(c: char) -> bool {
+    PROSE_MARKS.contains(c)
+}
 
 /// What stands within a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Amount {
+pub(crate) struct Amount {
     /// Characters that are no white space.
     pub chars: u32,
     /// Those of them that stand in links.
@@ -32,18 +39,18 @@ impl Amount {
     }
 
     /// How much the text weighs as prose: by its marks, and a text without any by its length.
-    pub(super) fn prose(self) -> u32 {
+    pub(crate) fn prose(self) -> u32 {
         self.marks.saturating_mul(16).saturating_add(self.chars.saturating_sub(self.linked) / 16)
     }
 }
 
 /// The amounts of text before each node.
 #[derive(Debug)]
-pub(super) struct Amounts(Vec<Amount>);
+pub(crate) struct Amounts(Vec<Amount>);
 
 impl Amounts {
     /// The sums of `tree`; nothing of the nodes for which `gone` is true counts, nor of what stands within them.
-    pub(super) fn of(tree: &Tree<'_>, gone: &[bool]) -> Amounts {
+    pub(crate) fn of(tree: &Tree<'_>, gone: &[bool]) -> Amounts {
         let mut sums = Vec::with_capacity(tree.len() + 1);
         let mut sum = Amount::default();
         let (mut gone_until, mut linked_until) = (0, 0);
@@ -67,7 +74,7 @@ impl Amounts {
                     if at < linked_until {
                         sum.linked = sum.linked.saturating_add(chars);
                     } else {
-                        let marks = text.chars().filter(|&c| PROSE_MARKS.contains(c)).count() as u32;
+                        let marks = text.chars().filter(|&c| is_prose_mark(c)).count() as u32;
                         sum.marks = sum.marks.saturating_add(marks);
                     }
                 }
@@ -79,12 +86,12 @@ impl Amounts {
     }
 
     /// What stands in node `at` of `tree`.
-    pub(super) fn within(&self, tree: &Tree<'_>, at: usize) -> Amount {
+    pub(crate) fn within(&self, tree: &Tree<'_>, at: usize) -> Amount {
         self.between(at, tree.end(at))
     }
 
     /// What stands in the nodes from `start` to before `end`.
-    pub(super) fn between(&self, start: usize, end: usize) -> Amount {
+    pub(crate) fn between(&self, start: usize, end: usize) -> Amount {
         let sum = |at: usize| self.0.get(at.min(self.0.len().saturating_sub(1))).copied().unwrap_or_default();
         sum(end).less(sum(start))
     }

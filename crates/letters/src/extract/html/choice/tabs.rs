@@ -3,17 +3,13 @@
 //! In: a tree. Out: for each text its box and the label that opens it, so that a proposal and its reply that share a page
 //! come out one after the other, each below its label. Rows whose labels name neither are left alone.
 
-use super::entity;
-use super::labelled;
-use super::line::canonical;
-use super::tag::Tag;
-use super::tree::Tree;
-use dafu_words::punctuation;
+use crate::extract::html::lines::labelled::{self, LONGEST};
+use crate::extract::html::lines::line::canonical;
+use crate::extract::html::markup::tag::Tag;
+use crate::extract::html::markup::tree::Tree;
 
 /// Labels in a row.
 const MOST_LABELS: usize = 5;
-/// Characters of a label.
-const LONGEST_LABEL: usize = 10;
 /// Nodes of a row of labels.
 const MOST_NODES: usize = 64;
 /// How far above the row its texts may hang.
@@ -21,7 +17,7 @@ const REACH: usize = 3;
 
 /// A row of labels and the boxes that they open.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tabs {
+pub(crate) struct Tabs {
     /// The row of labels.
     pub row: usize,
     /// Each box with its label.
@@ -29,7 +25,7 @@ pub(super) struct Tabs {
 }
 
 /// All tabs of a page that hold a proposal or a reply.
-pub(super) fn find(tree: &Tree<'_>) -> Vec<Tabs> {
+pub(crate) fn find(tree: &Tree<'_>) -> Vec<Tabs> {
     let mut found: Vec<Tabs> = Vec::new();
     let mut at = 1;
     while at < tree.len() {
@@ -53,21 +49,9 @@ fn labels_of(tree: &Tree<'_>, at: usize) -> Option<Vec<String>> {
     if !(2..=MOST_LABELS).contains(&children.len()) {
         return None;
     }
-    let texts: Vec<String> = children.iter().map(|&child| text_of(tree, child)).collect();
-    let short = texts.iter().all(|text| (2..=LONGEST_LABEL).contains(&text.chars().count()));
-    (short && texts.iter().any(|text| role(text))).then_some(texts)
-}
-
-/// True for a label of a proposal's or a reply's text.
-pub(super) fn role(text: &str) -> bool {
-    labelled::is_label(&canonical(text))
-}
-
-/// The first characters that stand within `at`, without white space: those of a label, if it is one.
-pub(super) fn text_of(tree: &Tree<'_>, at: usize) -> String {
-    let texts = (at..tree.end(at)).map(|at| tree.node(at)).filter(|node| node.tag == Tag::Text);
-    let all: String = texts.map(|node| entity::decode(node.raw)).collect();
-    all.chars().filter(|&c| !punctuation::is_blank(c)).take(LONGEST_LABEL + 1).collect()
+    let texts: Vec<String> = children.iter().map(|&child| labelled::beginning(tree, child)).collect();
+    let short = texts.iter().all(|text| (2..=LONGEST).contains(&text.chars().count()));
+    (short && texts.iter().any(|text| labelled::is_label(&canonical(text)))).then_some(texts)
 }
 
 /// The boxes below a row of `count` labels.
@@ -113,7 +97,7 @@ mod tests {
     fn labels(page: &str) -> Vec<(String, String)> {
         let tree = Tree::grow(page, 99).unwrap();
         let tabs = find(&tree).pop().map(|tabs| tabs.boxes).unwrap_or_default();
-        tabs.into_iter().map(|(at, label)| (label, text_of(&tree, at))).collect()
+        tabs.into_iter().map(|(at, label)| (label, labelled::beginning(&tree, at))).collect()
     }
 
     #[test]

@@ -3,12 +3,23 @@
 //! In: what tables and `<meta>` elements tell. Out: metadata columns with values. A day of publication is no day of the
 //! letter: it comes out as `published`, which is no column, and is left to the caller.
 
-use super::line::canonical;
-use super::tag::Tag;
-use super::tree::Tree;
-use crate::extract::html::words::{META_NAMES, NO_VALUES, Told};
+use super::keys::Told;
+use crate::extract::html::lines::line::canonical;
+use crate::extract::html::markup::tag::Tag;
+use crate::extract::html::markup::tree::Tree;
 use crate::forms::dates;
 use crate::forms::units;
+
+/// Names of `<meta>` elements and what their content tells, the likelier first.
+#[rustfmt::skip]
+const META_NAMES: &[(&str, Told)] = &[
+    ("articletitle", Told::Column("title")), ("og:title", Told::Column("title")), ("pubdate", Told::Published),
+    ("publishdate", Told::Published), ("firstpublishedtime", Told::Published), ("og:release_date", Told::Published), ("contentsource", Told::Source),
+    ("source", Told::Source), ("url", Told::Column("url")), ("og:url", Told::Column("url")),
+];
+
+/// Values that say that there is none.
+const NO_VALUES: &[&str] = &["无", "暂无", "空", "null", "undefined", "无文号", "无发文字号"];
 
 /// Name of the field with the day of publication.
 const PUBLISHED: &str = "published";
@@ -16,7 +27,7 @@ const PUBLISHED: &str = "published";
 const LONGEST: usize = 200;
 
 /// What the elements of the page's head tell.
-pub(super) fn from_head(tree: &Tree<'_>) -> Vec<(Told, String)> {
+pub(crate) fn from_head(tree: &Tree<'_>) -> Vec<(Told, String)> {
     let mut found = Vec::new();
     for at in 0..tree.len() {
         let told = match tree.node(at).tag {
@@ -41,7 +52,7 @@ fn meta(tree: &Tree<'_>, at: usize) -> Option<(Told, String)> {
 }
 
 /// The columns and their values, each column once: what tables tell before what heads tell.
-pub(super) fn columns(told: &[(Told, String)], title: Option<&str>) -> Vec<(&'static str, String)> {
+pub(crate) fn columns(told: &[(Told, String)], title: Option<&str>) -> Vec<(&'static str, String)> {
     let mut columns: Vec<(&'static str, String)> = Vec::new();
     let mut add = |name: &'static str, value: String| {
         let known = columns.iter().any(|column| column.0 == name);

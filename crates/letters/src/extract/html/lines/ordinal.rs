@@ -3,10 +3,22 @@
 //! In: a list and its entries. Out: the number as it is shown (`3.` `c.` `iii.` `三、`). What an author has typed besides
 //! is text and no business of this file.
 
-use super::tree::Tree;
 use crate::extract::counting::Counting;
-use crate::extract::html::words::{CHINESE_LIST_MARK, CHINESE_LISTS};
+use crate::extract::html::markup::tree::Tree;
 use dafu_words::numerals;
+
+/// Numeral systems of lists by their names in style sheets that number with Chinese numerals.
+const CHINESE_LISTS: &[&str] = &[
+    "cjk-ideographic",
+    "simp-chinese-informal",
+    "simp-chinese-formal",
+    "trad-chinese-informal",
+    "trad-chinese-formal",
+    "cjk-decimal",
+];
+
+/// What follows a Chinese numeral that numbers an entry of a list.
+const CHINESE_LIST_MARK: char = '、';
 
 /// How a list numbers its entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,20 @@
 //! In: a tree. Out: for each node whether it is out of play. A box is judged by its name and by how little of the page's
 //! prose it holds: a letter in a badly named box stays. What is hidden goes, unless nothing else is there.
 
-use super::measure::Amounts;
-use super::style;
-use super::tag::Tag;
-use super::tree::Tree;
-use crate::extract::html::words::TOOLS;
+use crate::extract::html::markup::measure::Amounts;
+use crate::extract::html::markup::style;
+use crate::extract::html::markup::tag::Tag;
+use crate::extract::html::markup::tree::Tree;
+
+/// Names, and parts of names, of boxes with links and tools.
+#[rustfmt::skip]
+const TOOLS: &[&str] = &[
+    "nav", "navbar", "navs", "menu", "menus", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "mbx", "weizhi",
+    "dqwz", "curpos", "currentpath", "share", "sharebox", "bdsharebuttonbox", "bshare", "jiathis", "fenxiang", "footer",
+    "foot", "footbar", "copyright", "sidebar", "toolbar", "ewm", "erweima", "qrcode", "prevnext", "pagination", "pager",
+    "comment", "comments", "recommend", "related", "xgyd", "xgxw", "xglj", "fontsize", "topbar", "searchbox", "login",
+    "gotop", "backtop", "hotnews", "sitemap", "friendlink", "links",
+];
 
 /// Parts of the page's prose, in tenths, that no box of tools holds.
 const MOST_OF_TOOLS: u64 = 3;
@@ -16,7 +25,7 @@ const FEW_MARKS: u32 = 2;
 
 /// For each node whether it, and so all that stands within it, is out of play; `shown` names nodes that pages hide and
 /// show by turns.
-pub(super) fn find(tree: &Tree<'_>, shown: &[usize]) -> Vec<bool> {
+pub(crate) fn find(tree: &Tree<'_>, shown: &[usize]) -> Vec<bool> {
     let mut gone = controls(tree);
     let amounts = Amounts::of(tree, &gone);
     let all = u64::from(amounts.within(tree, 0).prose());
@@ -45,7 +54,7 @@ pub(super) fn find(tree: &Tree<'_>, shown: &[usize]) -> Vec<bool> {
 }
 
 /// For each node whether it is a control: what is out of play even where nothing else is on the page.
-pub(super) fn controls(tree: &Tree<'_>) -> Vec<bool> {
+pub(crate) fn controls(tree: &Tree<'_>) -> Vec<bool> {
     (0..tree.len()).map(|at| is_control(tree.node(at).tag)).collect()
 }
 
@@ -94,7 +103,7 @@ fn hidden(tree: &Tree<'_>, shown: &[usize]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::html::entity;
+    use crate::extract::html::markup::entity;
 
     fn kept(page: &str) -> String {
         let tree = Tree::grow(page, 99).unwrap();

@@ -1,29 +1,28 @@
 //! A page as lines.
 //!
-//! In: a tree, the nodes out of play and the amounts of text. Out: [`Line`]s in reading order, each with the node that it
+//! In: a tree, the nodes out of play and the amounts of text. Out: [`PageLine`]s in reading order, each with the node that it
 //! begins at and what it was: a row, an entry, a heading. Which lines make up the letter is not decided here.
 
-use super::entity;
 use super::flow::Flow;
-use super::line::{Kind, Line};
-use super::measure::Amounts;
+use super::line::{Kind, PageLine, is_file};
 use super::ordinal::List;
-use super::rows;
-use super::style;
+use super::rows::OpenRow;
 use super::symbols;
-use super::tag::Tag;
-use super::tree::Tree;
-use crate::extract::html::words::FILES;
+use crate::extract::html::markup::entity;
+use crate::extract::html::markup::measure::Amounts;
+use crate::extract::html::markup::style;
+use crate::extract::html::markup::tag::Tag;
+use crate::extract::html::markup::tree::Tree;
 use std::collections::HashMap;
 
 /// The lines of a page and the number of control characters that became spaces; `labels` stand before their nodes.
-pub(super) fn of(
+pub(crate) fn lines(
     tree: &Tree<'_>,
     page: &str,
     gone: &[bool],
     amounts: &Amounts,
     labels: &HashMap<usize, String>,
-) -> (Vec<Line>, usize) {
+) -> (Vec<PageLine>, usize) {
     let mut press = Press {
         tree,
         amounts,
@@ -63,30 +62,19 @@ pub(super) fn of(
 }
 
 /// An element within which the press stands.
-struct Open {
+struct Around {
     at: usize,
     end: usize,
     tag: Tag,
     breaks: bool,
 }
 
-/// A row whose cells stand on one line.
-#[derive(Default)]
-struct Row {
-    end: usize,
-    cells: usize,
-    /// A line ended within the cell.
-    broken: bool,
-    /// Characters since the last such end.
-    since: u32,
-}
-
 struct Press<'t, 'p> {
     tree: &'t Tree<'p>,
     amounts: &'t Amounts,
     flow: Flow,
-    lines: Vec<Line>,
-    open: Vec<Open>,
+    lines: Vec<PageLine>,
+    open: Vec<Around>,
     lists: Vec<List>,
     /// The number that the next line begins with.
     number: String,
@@ -97,7 +85,7 @@ struct Press<'t, 'p> {
     linked: u32,
     /// Where a link to a page ends.
     link: Option<usize>,
-    row: Option<Row>,
+    row: Option<OpenRow>,
     /// White space counts up to this node.
     as_is: usize,
     gap: bool,
@@ -109,7 +97,7 @@ struct Press<'t, 'p> {
 impl Press<'_, '_> {
     /// Leaves the elements that end at or before node `at`.
     fn close(&mut self, at: usize) {
-        while let Some(&Open { tag, end, breaks, .. }) = self.open.last().filter(|open| open.end <= at) {
+        while let Some(&Around { tag, end, breaks, .. }) = self.open.last().filter(|open| open.end <= at) {
             if self.row.as_ref().is_some_and(|row| row.end <= end && tag == Tag::Tr) {
                 self.row = None;
                 self.finish(Kind::Row, false);
@@ -153,9 +141,7 @@ impl Press<'_, '_> {
             self.indent = style.indented;
         }
         match node.tag {
-            Tag::Tr if self.row.is_none() && rows::is_data(self.tree, self.amounts, at) => {
-                self.row = Some(Row { end, ..Row::default() });
-            }
+            Tag::Tr if self.row.is_none() => self.row = OpenRow::of(self.tree, self.amounts, at),
             Tag::Ol | Tag::Ul => self.lists.push(List::new(self.tree, at, node.tag == Tag::Ol)),
             Tag::Li => {
                 let number = self.lists.last_mut().map(|list| list.number(self.tree, at));
@@ -174,7 +160,7 @@ impl Press<'_, '_> {
             }
             _ => {}
         }
-        self.open.push(Open { at, end, tag: node.tag, breaks });
+        self.open.push(Around { at, end, tag: node.tag, breaks });
         at + 1
     }
 
@@ -206,7 +192,7 @@ impl Press<'_, '_> {
             self.linked = self.linked.saturating_add(added);
         }
         if let Some(row) = &mut self.row {
-            row.since = row.since.saturating_add(added);
+            row.add(added);
         }
     }
 
@@ -229,25 +215,16 @@ impl Press<'_, '_> {
                 }
             }
         }
-        if let Some(row) = &mut self.row
-            && std::mem::take(&mut row.broken)
-        {
-            // Characters below each other are a word; anything longer is not.
-            if row.since != 1 {
-                self.flow.cell_line(text);
-            }
-            row.since = 0;
+        if self.row.as_mut().is_some_and(OpenRow::parts) {
+            self.flow.cell_line(text);
         }
     }
 
     /// A cell of a row that stands on one line.
     fn cell(&mut self) {
-        let Some(row) = &mut self.row else { return };
-        if row.cells > 0 {
+        if self.row.as_mut().is_some_and(OpenRow::cell) {
             self.flow.tab();
         }
-        row.cells += 1;
-        (row.broken, row.since) = (false, 0);
     }
 
     fn line_break(&mut self) {
@@ -260,10 +237,10 @@ impl Press<'_, '_> {
 
     fn line_end(&mut self, soft: bool) {
         if let Some(row) = &mut self.row {
-            row.broken |= row.since > 0;
+            row.line_end();
             return;
         }
-        let entry = |open: &&Open| matches!(open.tag, Tag::Li | Tag::Dt | Tag::Dd | Tag::Td | Tag::Heading);
+        let entry = |open: &&Around| matches!(open.tag, Tag::Li | Tag::Dt | Tag::Dd | Tag::Td | Tag::Heading);
         let kind = match self.open.iter().rev().take(6).find(entry) {
             Some(open) if open.tag == Tag::Heading => Kind::Heading,
             // A cell with long text is a box, not an entry.
@@ -292,7 +269,7 @@ impl Press<'_, '_> {
         }
         let gap = std::mem::take(&mut self.gap) && !self.lines.is_empty();
         self.blank = false;
-        self.lines.push(Line { text, kind, node: self.node, chars, linked, soft, gap });
+        self.lines.push(PageLine { text, kind, node: self.node, chars, linked, soft, gap });
     }
 }
 
@@ -300,6 +277,6 @@ impl Press<'_, '_> {
 fn leads_to_a_page(tree: &Tree<'_>, at: usize) -> bool {
     let Some(target) = tree.attribute(at, "href") else { return false };
     let path = target.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
-    let is_file = FILES.iter().any(|end| path.ends_with(end)) || path.contains("download");
+    let is_file = is_file(&path) || path.contains("download");
     !(is_file || target.starts_with("mailto:") || target.trim().is_empty())
 }

@@ -16,7 +16,7 @@ const ELEMENTS: &[&[u8]] = &[
 ];
 
 /// True when `bytes` begin as a page does.
-pub(super) fn is_page(bytes: &[u8]) -> bool {
+pub(crate) fn is_page(bytes: &[u8]) -> bool {
     let head = narrow(bytes.get(..HEAD).unwrap_or(bytes)).to_ascii_lowercase();
     let mut rest = head.as_slice();
     loop {

@@ -3,18 +3,41 @@
 //! In: a tree and the amounts of text. Out: the range of nodes that the letter's text lies in. Boxes that content systems
 //! name for it come first, then boxes with likely names, then the smallest box that holds nearly all prose.
 
-use super::measure::{Amount, Amounts};
-use super::tag::Tag;
-use super::tree::Tree;
-use crate::extract::html::words::{BODIES, LIKELY_BODIES};
+use crate::extract::html::markup::measure::{Amount, Amounts};
+use crate::extract::html::markup::tag::Tag;
+use crate::extract::html::markup::tree::Tree;
 use std::ops::Range;
+
+/// Names (`id` or `class`) of boxes that content systems put an article's text in.
+#[rustfmt::skip]
+const BODIES: &[&str] = &[
+    "zoom", "zoomcon", "zoomdiv", "fontzoom", "ucap-content", "ucapcontent", "trs_editor", "trs_ueditor",
+    "trs_pagecontent", "custom_unionstyle", "vsb_content", "vsb_content_2", "v_news_content", "wp_articlecontent",
+    "js_content", "rich_media_content", "article-content", "article_content", "articlecontent", "articlecon",
+    "article_con", "articlecont", "articlebody", "article-body", "article_body", "artcontent", "pages_content",
+    "page_content", "page-content", "pagecontent", "con_text", "contenttext", "content_text", "content-text",
+    "text_content", "textcontent", "text-content", "newscontent", "news_content", "news-content", "newstext",
+    "news_con", "detail_content", "detail-content", "detailcontent", "detail_con", "detailcon", "xxgkcontent",
+    "xxgk_content", "xxgk-content", "xxgk_con", "xxgkcon", "xxgk_zw", "zwcontent", "zw_content", "zwcon", "zhengwen",
+    "view_content", "viewcontent", "entry-content", "post-content", "ueditor_content", "j_content", "mycontent",
+    "infocontent", "info_content", "infocont", "contentbox", "content_body", "content-body", "contentbody",
+    "bt-content", "main-txt", "main_txt", "maintext", "bodytext", "editor-content", "wzcontent", "gknbxq_detail",
+    "conttext", "art_con", "art_content", "arti_cont", "ckeditor", "fontsize_content", "cas_content", "ewb-article-info",
+    "ivs_content", "trs_editor_view", "xl_content", "detail-news", "trs_word",
+];
+
+/// Names that boxes of articles have, and other boxes too.
+const LIKELY_BODIES: &[&str] = &[
+    "article", "content", "contents", "con", "cont", "text", "txt", "detail", "details", "view", "main",
+    "news", "xxgk", "xl", "info", "body", "wz", "nr", "neirong", "post", "entry", "xq",
+];
 
 /// Hundredths of a box's prose that one within it holds to take its place.
 const NEARLY_ALL: u64 = 72;
 
 /// The box of a letter.
 #[derive(Debug)]
-pub(super) struct Body {
+pub(crate) struct Body {
     /// Its nodes.
     pub nodes: Range<usize>,
     /// It was named for the purpose, and hardly holds anything else.
@@ -22,7 +45,7 @@ pub(super) struct Body {
 }
 
 /// The nodes that the letter lies in; `boxes` lie in it whatever else does.
-pub(super) fn find(tree: &Tree<'_>, amounts: &Amounts, boxes: &[usize]) -> Body {
+pub(crate) fn find(tree: &Tree<'_>, amounts: &Amounts, boxes: &[usize]) -> Body {
     let search = Search { tree, amounts, all: amounts.within(tree, 0).prose() };
     let named = search.named();
     let found = named.or_else(|| search.likely()).unwrap_or_else(|| search.densest());
@@ -157,8 +180,8 @@ impl Search<'_, '_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::gone;
     use super::*;
-    use crate::extract::html::gone;
 
     fn body(page: &str) -> &str {
         let tree = Tree::grow(page, 99).unwrap();

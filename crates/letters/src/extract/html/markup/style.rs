@@ -5,11 +5,13 @@
 
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::extract::html::words::HIDDEN;
+
+/// Names of boxes that are not shown.
+const HIDDEN: &[&str] = &["hidden", "hide", "d-none", "dn", "none", "sr-only", "visually-hidden"];
 
 /// How an element is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Style {
+pub(crate) struct Style {
     /// Not shown at all.
     pub hidden: bool,
     /// Breaks lines although its name does not say so, or the other way round.
@@ -21,7 +23,7 @@ pub(super) struct Style {
 }
 
 /// The style that element `at` states.
-pub(super) fn of(tree: &Tree<'_>, at: usize) -> Style {
+pub(crate) fn of(tree: &Tree<'_>, at: usize) -> Style {
     let node = tree.node(at);
     let mut style = Style { preformatted: node.tag == Tag::Pre, ..Style::default() };
     if node.tag == Tag::Text || node.raw.len() < "hidden".len() {

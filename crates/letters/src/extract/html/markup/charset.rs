@@ -11,7 +11,7 @@ use encoding_rs::Encoding;
 const HEAD: usize = 4096;
 
 /// Decodes `bytes`.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ExtractError> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, ExtractError> {
     let error = match encoding::decode(bytes) {
         Err(error @ ExtractError::Undecodable(_)) => error,
         other => return other,

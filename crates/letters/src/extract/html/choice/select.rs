@@ -5,11 +5,12 @@
 //! text; outside of it only what looks like a part of a letter: its title, number, addressee, signature, attachments.
 
 use super::body::Body;
-use super::labelled;
-use super::line::{Kind, Line};
-use super::pairs::{self, Place};
+use super::keys::{self, Owner, Told};
+use super::pairs::{self, Standing};
 use super::tools;
-use crate::extract::html::words::{ATTACHMENTS, FILES, PROSE_MARKS, Told};
+use crate::extract::html::lines::labelled;
+use crate::extract::html::lines::line::{Kind, PageLine, is_file};
+use crate::extract::html::markup::measure::is_prose_mark;
 use crate::extract::reflow::layout::DATE_UNITS;
 use crate::forms::dates;
 use crate::forms::docnos;
@@ -20,6 +21,9 @@ use crate::forms::titles;
 use crate::forms::units;
 use dafu_words::punctuation;
 use std::ops::Range;
+
+/// Openings of lines that name attachments.
+const ATTACHMENTS: &[&str] = &["附件", "附：", "附表", "附图"];
 
 /// Characters of a line that is running text.
 const PROSE: u32 = 24;
@@ -35,13 +39,13 @@ const LONGEST_VALUE: u32 = 120;
 
 /// What was found.
 #[derive(Debug)]
-pub(super) struct Selected {
+pub(crate) struct Selected {
     /// The letter's lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<PageLine>,
     /// What the page tells, in its order.
     pub told: Vec<(Told, String)>,
     /// The lines above the letter's text, best place for a title first.
-    pub above: Vec<Line>,
+    pub above: Vec<PageLine>,
 }
 
 /// What becomes of a line.
@@ -54,9 +58,9 @@ enum Fate {
 }
 
 /// Chooses among `lines` by the letter's box.
-pub(super) fn choose(lines: Vec<Line>, body: &Body) -> Selected {
-    let canonical: Vec<String> = lines.iter().map(Line::canonical).collect();
-    let page = Page { lines: &lines, canonical: &canonical, named: body.named };
+pub(crate) fn choose(lines: Vec<PageLine>, body: &Body) -> Selected {
+    let canonical: Vec<String> = lines.iter().map(PageLine::canonical).collect();
+    let page = Candidates { lines: &lines, canonical: &canonical, named: body.named };
     let inside = page.inside(&body.nodes);
     let text = page.text(&inside);
     let (fates, told) = page.judge(&inside, &text);
@@ -73,14 +77,14 @@ pub(super) fn choose(lines: Vec<Line>, body: &Body) -> Selected {
     Selected { lines: kept, told, above }
 }
 
-struct Page<'a> {
-    lines: &'a [Line],
+struct Candidates<'a> {
+    lines: &'a [PageLine],
     canonical: &'a [String],
     /// The letter's box was named for it.
     named: bool,
 }
 
-impl Page<'_> {
+impl Candidates<'_> {
     fn canonical(&self, at: usize) -> &str {
         self.canonical.get(at).map_or("", String::as_str)
     }
@@ -103,7 +107,7 @@ impl Page<'_> {
 
     fn is_prose(&self, at: usize) -> bool {
         let Some(line) = self.lines.get(at) else { return false };
-        let signs = line.text.chars().filter(|&c| PROSE_MARKS.contains(c)).take(2).count();
+        let signs = line.text.chars().filter(|&c| is_prose_mark(c)).take(2).count();
         let label = line.kind == Kind::Label;
         let long = line.chars >= PROSE && signs > 0 && !line.is_link() && line.kind != Kind::Row;
         let short =
@@ -134,7 +138,7 @@ impl Page<'_> {
                 continue;
             }
             let pairs = pairs::read(line).filter(|pairs| {
-                pairs.are_about_page(line, Place { around, above: at < text.start, in_table })
+                pairs.are_about_page(line, Standing { around, above: at < text.start, in_table })
             });
             in_table = pairs.is_some();
             if let Some(mut pairs) = pairs {
@@ -145,7 +149,7 @@ impl Page<'_> {
                         && next.kind == Kind::Entry
                         && next.chars <= LONGEST_VALUE
                         && pairs::read(next).is_none()
-                        && pairs::lone_key(self.canonical(at + 1)).is_none()
+                        && keys::alone(self.canonical(at + 1)).is_none()
                 });
                 if let Some((value, last)) = value.zip(pairs.told.last_mut()) {
                     last.1 = value.text.trim().to_owned();
@@ -167,26 +171,29 @@ impl Page<'_> {
     /// A key that is a whole line, with the value that is the next line: what they tell, and how many lines they are.
     fn lone_pair(&self, at: usize, around: bool, in_table: bool) -> Option<((Told, String), usize)> {
         let line = self.lines.get(at).filter(|line| line.chars <= 14)?;
-        let (told, of_page) = pairs::lone_key(self.canonical(at))?;
+        let key = keys::alone(self.canonical(at))?;
         let colon = self.canonical(at).ends_with(punctuation::COLON);
         let entry = line.kind == Kind::Entry;
         // Keys and values by turns make a table, whatever its elements are.
-        let by_turns = in_table || pairs::lone_key(self.canonical(at + 2)).is_some();
-        let is_key =
-            if around { by_turns || colon && (of_page || entry) } else { entry && (by_turns || colon) };
+        let by_turns = in_table || keys::alone(self.canonical(at + 2)).is_some();
+        let is_key = if around {
+            by_turns || colon && (key.owner == Owner::Page || entry)
+        } else {
+            entry && (by_turns || colon)
+        };
         if !is_key {
             return None;
         }
         let next = self.lines.get(at + 1).filter(|next| {
             next.chars <= LONGEST_VALUE
                 && next.kind != Kind::Label
-                && pairs::lone_key(self.canonical(at + 1)).is_none()
+                && keys::alone(self.canonical(at + 1)).is_none()
                 && pairs::read(next).is_none()
                 && !labelled::is_label(self.canonical(at + 1))
         });
         Some(match next {
-            Some(next) => ((told, next.text.trim().to_owned()), 2),
-            None => ((told, String::new()), 1),
+            Some(next) => ((key.told, next.text.trim().to_owned()), 2),
+            None => ((key.told, String::new()), 1),
         })
     }
 
@@ -249,8 +256,7 @@ impl Page<'_> {
 
     fn is_attachment(&self, at: usize) -> bool {
         let canonical = self.canonical(at);
-        look::starts(canonical, ATTACHMENTS)
-            || FILES.iter().any(|end| canonical.to_ascii_lowercase().trim_end_matches('）').ends_with(end))
+        look::starts(canonical, ATTACHMENTS) || is_file(canonical.to_ascii_lowercase().trim_end_matches('）'))
     }
 
     fn is_open(&self, at: usize, fates: &[Fate]) -> bool {
