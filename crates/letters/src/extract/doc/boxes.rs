@@ -2,7 +2,7 @@
 //!
 //! In: the tables of anchors and of box texts. Out: for each box, where its text is and where it is anchored.
 
-use super::header::{Header, Place};
+use super::header::{Header, Structure};
 use crate::extract::little::u32_at;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,14 +24,14 @@ pub(super) struct TextBox {
 
 /// The text boxes in the order of their text.
 pub(super) fn read(header: &Header, table: &[u8]) -> Vec<TextBox> {
-    let anchors: HashMap<u32, u32> = entries(header.part(table, Place::Anchors), ANCHOR)
+    let anchors: HashMap<u32, u32> = entries(header.part(table, Structure::Anchors), ANCHOR)
         .filter_map(|(range, anchor)| Some((u32_at(anchor, 0)?, range.start)))
         .collect();
     let text_box = |(text, entry): (Range<u32>, &[u8])| TextBox {
         text,
         anchor: u32_at(entry, 14).and_then(|shape| anchors.get(&shape).copied()),
     };
-    entries(header.part(table, Place::Boxes), BOX).map(text_box).collect()
+    entries(header.part(table, Structure::Boxes), BOX).map(text_box).collect()
 }
 
 /// The ranges of a table and what it says about each.

@@ -1,6 +1,6 @@
 //! The style sheet and the fonts of a binary Word file, as far as they decide what is read.
 //!
-//! In: the bytes of the style sheet and of the list of fonts. Out: [`Styles`], asked by number.
+//! In: the bytes of the style sheet and of the list of fonts. Out: [`DocStyles`], asked by number.
 
 use super::formatted::{self, Look, Shape};
 use super::sprm;
@@ -21,15 +21,15 @@ struct Style {
 
 /// The styles by number, and the names of the fonts.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
+pub(super) struct DocStyles {
     styles: Vec<Option<Style>>,
     fonts: Vec<String>,
 }
 
-impl Styles {
+impl DocStyles {
     /// Reads the style sheet and the list of fonts; what is damaged in them is as if it were not there.
-    pub(super) fn read(sheet: &[u8], fonts: &[u8]) -> Styles {
-        Styles { styles: styles(sheet).unwrap_or_default(), fonts: names(fonts) }
+    pub(super) fn read(sheet: &[u8], fonts: &[u8]) -> DocStyles {
+        DocStyles { styles: styles(sheet).unwrap_or_default(), fonts: names(fonts) }
     }
 
     /// The use of a list and the level that a paragraph is numbered by.

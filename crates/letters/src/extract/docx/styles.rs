@@ -1,11 +1,11 @@
 //! Styles of a document, as far as they decide what is read: numbers and hidden text.
 //!
-//! In: the styles part. Out: [`Styles`], asked by the identifier of a style; what a style does not say it takes from
+//! In: the styles part. Out: [`DocxStyles`], asked by the identifier of a style; what a style does not say it takes from
 //! the one it is based on.
 
 use super::properties::{self, Numbered};
-use crate::extract::ExtractError;
-use crate::extract::xml::{Piece, Xml};
+use crate::extract::format::ExtractError;
+use crate::extract::xml::{Xml, XmlPiece};
 use std::collections::HashMap;
 
 /// Styles based on each other that are followed.
@@ -23,12 +23,12 @@ struct Style {
 
 /// The styles by identifier.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
+pub(super) struct DocxStyles {
     styles: HashMap<String, Style>,
     default: Option<String>,
 }
 
-impl Styles {
+impl DocxStyles {
     /// The list and level that a paragraph of style `id` has by its style, and the style that names the list.
     pub(super) fn numbered<'a>(&'a self, id: Option<&'a str>) -> (Numbered, Option<&'a str>) {
         let mut found = Numbered::default();
@@ -66,12 +66,12 @@ impl Styles {
 }
 
 /// Reads the styles part.
-pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, ExtractError> {
-    let mut styles = Styles::default();
+pub(super) fn read(xml: &mut Xml<'_>) -> Result<DocxStyles, ExtractError> {
+    let mut styles = DocxStyles::default();
     let mut open: Option<(String, Style)> = None;
     while let Some(piece) = xml.next()? {
         match piece {
-            Piece::Open(tag) => match tag.name() {
+            XmlPiece::Open(tag) => match tag.name() {
                 "style" => {
                     let id = tag.attribute("styleId").unwrap_or_default();
                     let is_default = tag.attribute("default").is_some_and(|v| v != "0" && v != "false");
@@ -106,12 +106,12 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, ExtractError> {
                 "docDefaults" | "latentStyles" | "tblStylePr" => xml.skip()?,
                 _ => {}
             },
-            Piece::Close if xml.depth() == 1 => {
+            XmlPiece::Close if xml.depth() == 1 => {
                 if let Some((id, style)) = open.take() {
                     styles.styles.insert(id, style);
                 }
             }
-            Piece::Close | Piece::Text(_) => {}
+            XmlPiece::Close | XmlPiece::Text(_) => {}
         }
     }
     Ok(styles)

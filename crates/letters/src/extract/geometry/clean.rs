@@ -4,7 +4,7 @@
 //! was left out: turned text, watermarks, glyphs painted twice, what lies beyond the page's edges, and pages whose
 //! characters are unknown.
 
-use super::{Page, Run};
+use super::page::{Page, Run};
 use crate::text::Note;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -3,7 +3,8 @@
 //! In: bytes that begin as a page. Out: the letter's paragraphs without the page around them, and the header fields that
 //! the page states beside it. Nothing is fetched and no script is run; styles count where they stand in an element.
 
-use super::{Caps, ExtractError, Extracted, Format, reflow};
+use super::reflow;
+use crate::extract::format::{Caps, ExtractError, Extracted, Format};
 use crate::text::{LineStart, Note, Text};
 use choice::{body, fields, gone, repeat, select, tabs, title};
 use lines::line::{self, Kind, PageLine};

@@ -2,7 +2,7 @@
 //!
 //! In: characters as a PDF places them. Out: runs of those that stand together, as the geometry of pages takes them.
 
-use crate::extract::geometry::Run;
+use crate::extract::geometry::page::Run;
 
 /// How a character reads against the rest of its page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,8 +4,9 @@
 //! the places of its characters show, with pages. Nothing is painted and no picture is looked into: pages that show
 //! something but hold no text are named, for OCR.
 
-use super::geometry::{self, Page};
-use super::{Caps, ExtractError, Extracted, Format};
+use super::geometry;
+use super::geometry::page::Page;
+use crate::extract::format::{Caps, ExtractError, Extracted, Format};
 use crate::text::Note;
 use pdfboss_core::{Document, Error, Immediate, OcState, block_on};
 use pdfboss_text::{FontCache, ReadingOrder, SkippedTextKind};

@@ -4,7 +4,7 @@
 //! Adobe's character collections do: half-width Latin letters, and codes that are Unicode. These get a map. What streams come to is counted, and
 //! no more is unpacked than the caps allow.
 
-use crate::extract::Caps;
+use crate::extract::format::Caps;
 use pdfboss_core::{Dict, Document, Error, Name, ObjRef, Object, ObjectSource, Result, Stream};
 use std::cell::Cell;
 

@@ -11,7 +11,7 @@ use dafu_words::punctuation;
 
 /// A font whose letters are symbols.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Font {
+pub(super) enum SymbolFont {
     /// Wingdings, the first of three.
     Wingdings,
     /// Wingdings 2.
@@ -19,33 +19,33 @@ pub(super) enum Font {
 }
 
 /// The symbol font that the text at `at` is set in, by the element right around it.
-pub(super) fn font(tree: &Tree<'_>, at: usize) -> Option<Font> {
+pub(super) fn font(tree: &Tree<'_>, at: usize) -> Option<SymbolFont> {
     let raw = tree.node(tree.parent(at)).raw;
     let found = raw.find("ingdings")?;
     let after = raw.get(found + "ingdings".len()..)?.trim_start();
-    Some(if after.starts_with('2') { Font::Wingdings2 } else { Font::Wingdings })
+    Some(if after.starts_with('2') { SymbolFont::Wingdings2 } else { SymbolFont::Wingdings })
 }
 
 /// `text` set in `font`.
-pub(super) fn read(font: Font, text: &str) -> String {
+pub(super) fn read(font: SymbolFont, text: &str) -> String {
     text.chars().filter_map(|c| symbol(font, c)).collect()
 }
 
-fn symbol(font: Font, c: char) -> Option<char> {
+fn symbol(font: SymbolFont, c: char) -> Option<char> {
     let c = match c as u32 {
         // Symbol fonts have their letters in the private area too.
         code @ 0xF020..=0xF0FF => char::from_u32(code - 0xF000)?,
         _ => c,
     };
     match (font, c) {
-        (Font::Wingdings, 'o' | 'q' | '¨' | 'p') => Some('□'),
-        (Font::Wingdings, 'þ') => Some('☑'),
-        (Font::Wingdings, 'ý' | 'x') => Some('☒'),
-        (Font::Wingdings, 'ü') => Some('√'),
-        (Font::Wingdings2, '£' | '*' | '0') => Some('□'),
-        (Font::Wingdings2, 'R') => Some('☑'),
-        (Font::Wingdings2, 'S' | 'T') => Some('☒'),
-        (Font::Wingdings2, 'P') => Some('√'),
+        (SymbolFont::Wingdings, 'o' | 'q' | '¨' | 'p') => Some('□'),
+        (SymbolFont::Wingdings, 'þ') => Some('☑'),
+        (SymbolFont::Wingdings, 'ý' | 'x') => Some('☒'),
+        (SymbolFont::Wingdings, 'ü') => Some('√'),
+        (SymbolFont::Wingdings2, '£' | '*' | '0') => Some('□'),
+        (SymbolFont::Wingdings2, 'R') => Some('☑'),
+        (SymbolFont::Wingdings2, 'S' | 'T') => Some('☒'),
+        (SymbolFont::Wingdings2, 'P') => Some('√'),
         // What is no letter of the font was set in another one.
         _ if c.is_whitespace() || !matches!(c as u32, 0x21..=0xFF) => Some(c),
         _ => None,
@@ -90,8 +90,8 @@ mod tests {
 
     #[test]
     fn boxes_and_ticks_are_read_and_bullets_are_not() {
-        assert_eq!(read(Font::Wingdings2, "R\u{A0}£"), "☑\u{A0}□");
-        assert_eq!(read(Font::Wingdings, "¨lüØ类\u{F0FE}"), "□√类☑");
+        assert_eq!(read(SymbolFont::Wingdings2, "R\u{A0}£"), "☑\u{A0}□");
+        assert_eq!(read(SymbolFont::Wingdings, "¨lüØ类\u{F0FE}"), "□√类☑");
         assert!(is_list_mark(" style='mso-list:Ignore'"));
         assert!(!is_list_mark(" style='mso-list:l0 level1 lfo1'"));
     }

@@ -3,8 +3,8 @@
 //! In: bytes. Out: the text, by the ladder that all texts go through. Pages lie about their encoding, so what one says of
 //! itself counts only where the ladder finds too little to go by, and where its bytes make sense so.
 
-use crate::extract::ExtractError;
 use crate::extract::encoding::{self, Decoded};
+use crate::extract::format::ExtractError;
 use encoding_rs::Encoding;
 
 /// Bytes in which a page says what it is.

@@ -11,7 +11,7 @@ const HIDDEN: &[&str] = &["hidden", "hide", "d-none", "dn", "none", "sr-only", "
 
 /// How an element is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Style {
+pub(crate) struct ElementStyle {
     /// Not shown at all.
     pub hidden: bool,
     /// Breaks lines although its name does not say so, or the other way round.
@@ -23,9 +23,9 @@ pub(crate) struct Style {
 }
 
 /// The style that element `at` states.
-pub(crate) fn of(tree: &Tree<'_>, at: usize) -> Style {
+pub(crate) fn of(tree: &Tree<'_>, at: usize) -> ElementStyle {
     let node = tree.node(at);
-    let mut style = Style { preformatted: node.tag == Tag::Pre, ..Style::default() };
+    let mut style = ElementStyle { preformatted: node.tag == Tag::Pre, ..ElementStyle::default() };
     if node.tag == Tag::Text || node.raw.len() < "hidden".len() {
         return style;
     }
@@ -60,7 +60,7 @@ fn display_breaks(value: &str) -> Option<bool> {
 mod tests {
     use super::*;
 
-    fn style(page: &str) -> Style {
+    fn style(page: &str) -> ElementStyle {
         of(&Tree::grow(page, 9).unwrap(), 1)
     }
 

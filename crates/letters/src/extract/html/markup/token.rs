@@ -1,6 +1,6 @@
 //! Markup cut into tags and text.
 //!
-//! In: the characters of a page. Out: [`Token`]s in order. Comments, processing instructions, declarations and elements
+//! In: the characters of a page. Out: [`HtmlToken`]s in order. Comments, processing instructions, declarations and elements
 //! whose content is no text are left out. Whatever is broken counts as text or as nothing; no byte is looked at more
 //! than a fixed number of times.
 
@@ -9,7 +9,7 @@ use super::tag::{SKIPPED, Tag};
 
 /// A piece of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(super) enum HtmlToken<'a> {
     /// Text, entities as written.
     Text(&'a str),
     /// A start tag with its raw attributes.
@@ -19,7 +19,7 @@ pub(super) enum Token<'a> {
 }
 
 /// The tokens of a page.
-pub(super) struct Tokens<'a> {
+pub(super) struct HtmlTokens<'a> {
     page: &'a str,
     at: usize,
     unclosed: Unclosed,
@@ -33,10 +33,10 @@ pub(super) struct Tokens<'a> {
     no_end_tag: u32,
 }
 
-impl<'a> Tokens<'a> {
+impl<'a> HtmlTokens<'a> {
     /// The tokens of `page`.
-    pub(super) fn new(page: &'a str) -> Tokens<'a> {
-        Tokens {
+    pub(super) fn new(page: &'a str) -> HtmlTokens<'a> {
+        HtmlTokens {
             page,
             at: 0,
             unclosed: Unclosed::default(),
@@ -71,7 +71,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Skips what begins with `<!` or `<?`; hands out what stands in a CDATA section.
-    fn declaration(&mut self) -> Option<Token<'a>> {
+    fn declaration(&mut self) -> Option<HtmlToken<'a>> {
         let rest = self.rest(self.at);
         if let Some(inner) = rest.strip_prefix("<!--") {
             let start = self.at + "<!--".len();
@@ -92,7 +92,7 @@ impl<'a> Tokens<'a> {
             self.no_section_end |= end.is_none();
             if let Some(end) = end {
                 self.at = start + end + "]]>".len();
-                return inner.get(..end).map(Token::Text);
+                return inner.get(..end).map(HtmlToken::Text);
             }
         }
         match memchr::memchr(b'>', rest.as_bytes()) {
@@ -122,7 +122,7 @@ impl<'a> Tokens<'a> {
         None
     }
 
-    fn tag(&mut self) -> Option<Token<'a>> {
+    fn tag(&mut self) -> Option<HtmlToken<'a>> {
         let closes = self.rest(self.at + 1).starts_with('/');
         let start = self.at + 1 + usize::from(closes);
         let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '<');
@@ -133,7 +133,7 @@ impl<'a> Tokens<'a> {
         let (attributes_end, after) = attribute::end(self.page, start + length, &mut self.unclosed);
         self.at = after;
         if closes {
-            return Some(Token::Close(Tag::of(name)));
+            return Some(HtmlToken::Close(Tag::of(name)));
         }
         let attributes = self.page.get(start + length..attributes_end).unwrap_or("");
         if let Some(bit) = SKIPPED.iter().position(|skipped| name.eq_ignore_ascii_case(skipped)) {
@@ -144,20 +144,20 @@ impl<'a> Tokens<'a> {
             }
             return None;
         }
-        Some(Token::Open(Tag::of(name), attributes))
+        Some(HtmlToken::Open(Tag::of(name), attributes))
     }
 }
 
-impl<'a> Iterator for Tokens<'a> {
-    type Item = Token<'a>;
+impl<'a> Iterator for HtmlTokens<'a> {
+    type Item = HtmlToken<'a>;
 
-    fn next(&mut self) -> Option<Token<'a>> {
+    fn next(&mut self) -> Option<HtmlToken<'a>> {
         loop {
             let markup = self.next_markup(self.at);
             if markup > self.at {
                 let text = self.page.get(self.at..markup)?;
                 self.at = markup;
-                return Some(Token::Text(text));
+                return Some(HtmlToken::Text(text));
             }
             if self.at >= self.page.len() {
                 return None;
@@ -182,7 +182,9 @@ mod tests {
     use super::*;
 
     fn texts(page: &str) -> Vec<&str> {
-        Tokens::new(page).filter_map(|t| if let Token::Text(text) = t { Some(text) } else { None }).collect()
+        HtmlTokens::new(page)
+            .filter_map(|t| if let HtmlToken::Text(text) = t { Some(text) } else { None })
+            .collect()
     }
 
     #[test]

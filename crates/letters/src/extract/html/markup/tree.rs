@@ -5,8 +5,8 @@
 
 use super::attribute;
 use super::tag::Tag;
-use super::token::{Token, Tokens};
-use crate::extract::ExtractError;
+use super::token::{HtmlToken, HtmlTokens};
+use crate::extract::format::ExtractError;
 use std::borrow::Cow;
 
 /// Elements and stretches of text of a page; more make no letter.
@@ -48,15 +48,15 @@ impl<'a> Tree<'a> {
         let root = Node { tag: Tag::Root, parent: 0, end: 0, raw: "" };
         let mut tree = Tree { nodes: vec![root], flattened: false };
         let mut open = vec![OpenElement { tag: Tag::Root, node: 0 }];
-        for token in Tokens::new(page) {
+        for token in HtmlTokens::new(page) {
             if tree.nodes.len() >= MOST_NODES {
                 return Err(ExtractError::Capped { what: "elements", most: MOST_NODES as u64 });
             }
             match token {
-                Token::Text(text) => {
+                HtmlToken::Text(text) => {
                     tree.push(Tag::Text, text, &open);
                 }
-                Token::Open(tag, raw) => {
+                HtmlToken::Open(tag, raw) => {
                     tree.supply_ends(tag, &mut open);
                     let node = tree.push(tag, raw, &open);
                     let leaf = tag.is_void() || (tag == Tag::Other && raw.ends_with('/'));
@@ -68,10 +68,10 @@ impl<'a> Tree<'a> {
                     }
                 }
                 // `</br>` is a line end, and `</p>` alone an empty paragraph.
-                Token::Close(Tag::Br) => {
+                HtmlToken::Close(Tag::Br) => {
                     tree.push(Tag::Br, "", &open);
                 }
-                Token::Close(tag) => tree.close(tag, &mut open),
+                HtmlToken::Close(tag) => tree.close(tag, &mut open),
             }
         }
         while open.len() > 1 {
