@@ -96,6 +96,9 @@ pub enum ExtractError {
     /// Pages are there, and not one holds text: a scan.
     #[error("{0} pages without text: a scan")]
     Scan(u32),
+    /// The format is known, and this build has no reader for it.
+    #[error("this build reads no {0}")]
+    NoReader(&'static str),
     /// More than a reader takes.
     #[error("{what}: more than {most}")]
     Capped {
@@ -116,6 +119,7 @@ impl ExtractError {
             ExtractError::Damaged { .. } => "damaged",
             ExtractError::Encrypted => "encrypted",
             ExtractError::Scan(_) => "scan",
+            ExtractError::NoReader(_) => "no_reader",
             ExtractError::Capped { .. } => "capped",
         }
     }

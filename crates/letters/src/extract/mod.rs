@@ -82,6 +82,11 @@ pub fn version(name: &str) -> u32 {
     }
 }
 
+/// True unless this build has no reader for the format called `name`.
+pub fn is_read(name: &str) -> bool {
+    cfg!(feature = "pdf") || name != pdf::FORMAT.name
+}
+
 /// True where characters are missing that another reader might tell.
 pub fn is_doubtful(read: &Extracted) -> bool {
     let unknown = |c: &char| matches!(c, '\u{E000}'..='\u{F8FF}');

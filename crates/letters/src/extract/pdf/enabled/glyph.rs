@@ -1,8 +1,11 @@
 //! One character and its place on a page.
 //!
-//! In: characters as a PDF places them. Out: runs of those that stand together, as the geometry of pages takes them.
+//! In: characters as a PDF places them. Out: runs of those that stand together, as the geometry of pages takes them,
+//! and radicals read as the characters that they stand for.
 
 use crate::extract::geometry::page::Run;
+use dafu_words::script::simplified;
+use unicode_normalization::UnicodeNormalization;
 
 /// How a character reads against the rest of its page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,6 +78,23 @@ pub(super) fn runs(glyphs: &[Glyph]) -> Vec<Run> {
     runs
 }
 
+/// Reads `⼗` among `glyphs` as `十`, and so on; says how many there were. A font has one shape for both, and makers of PDF
+/// files that go from shapes back to characters often hit the radical, which no letter means.
+pub(super) fn read_radicals(glyphs: &mut [Glyph]) -> usize {
+    let mut count = 0;
+    for glyph in glyphs {
+        let plain = match glyph.char {
+            c @ '\u{2F00}'..='\u{2FD5}' => std::iter::once(c).nfkc().next().unwrap_or(c),
+            // These are the forms that radicals take in simplified characters, but for a few.
+            c @ '\u{2E80}'..='\u{2EFF}' => simplified(c),
+            c => c,
+        };
+        count += usize::from(plain != glyph.char);
+        glyph.char = plain;
+    }
+    count
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,5 +115,13 @@ mod tests {
         assert!(!glyph('答', f32::NAN).is_placed());
         assert!(!Glyph { size: 0.0, ..glyph('答', 0.0) }.is_placed());
         assert!(glyph('答', 0.0).is_placed());
+    }
+
+    #[test]
+    fn radicals_become_the_characters_they_look_like() {
+        let mut glyphs: Vec<Glyph> =
+            "⼗⾼⻔⾨答".chars().map(|char| Glyph { char, ..Glyph::default() }).collect();
+        assert_eq!(read_radicals(&mut glyphs), 4);
+        assert_eq!(glyphs.iter().map(|g| g.char).collect::<String>(), "十高门門答");
     }
 }

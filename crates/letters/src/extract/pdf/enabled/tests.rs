@@ -1,6 +1,7 @@
 //! Small PDF files, each showing one way in which makers differ.
 
 use super::*;
+use crate::extract::pdf::sniff::sniff;
 
 /// A file of one page for each of `contents`, in a font of `encoding` from the collection `ordering`.
 fn file(encoding: &str, ordering: &str, contents: &[Vec<u8>]) -> Vec<u8> {
@@ -142,5 +143,4 @@ fn damaged_files_are_read_or_refused() {
         flipped.iter_mut().skip(cut).take(1).for_each(|byte| *byte ^= 4);
         let _ = read(&flipped, &Caps::default());
     }
-    assert!(!sniff(b"the mark %PDF- begins such a file, and what follows is a text about it"));
 }
