@@ -3,6 +3,7 @@
 //! In: the pages in tests/it/data/html, invented letters in the boxes that makers of pages put them in. Each must give
 //! the paragraphs of the text beside it, in every encoding, whatever it says of its own; and broken, it must do no harm.
 
+use super::markup::steps;
 use crate::extract::{ExtractError, Extracted, extract};
 
 /// A page with its paragraphs and its fields.
@@ -234,24 +235,69 @@ fn no_damage_to_a_page_does_harm() {
     }
 }
 
+/// What comes before, again and again, and behind a letter, each as long as the page is to be, to make a reader look at
+/// one place many times over.
+const HURTING: &[(&str, &str)] = &[
+    ("<div>", ""),
+    ("<", ""),
+    ("&", ""),
+    ("&#x", ""),
+    ("<!--", ""),
+    ("<!", ""),
+    ("<![CDATA[", ""),
+    ("<a x=\"", ""),
+    ("<a x='y' ", ""),
+    ("<b>", "</b>"),
+    ("</b>", "<b>"),
+    ("<ul><li>一", ""),
+    ("<ol reversed><li>一", ""),
+    ("<table><tr><td>", ""),
+    ("<table><tr><td>一<td>二", ""),
+    ("<p><td></p>", ""),
+    ("<p>索引号：", ""),
+    ("<p>发布机构", ""),
+    ("<script>", ""),
+    ("<style>", "</script>"),
+    ("<ul><li>提案内容<li>答复内容</ul><div>甲</div><div hidden>乙</div>", ""),
+    ("<p class=title>某局答复某事</p>", "<p><a href=x>首页</a>"),
+    ("<p>我局已经办理完毕，特此答复，谢谢您的支持。<p>我局将继续努力，做好各项工作，特此答复。", ""),
+];
+
+/// A page with so many pieces.
+fn hurting(before: &str, after: &str, count: usize) -> String {
+    let letter = "<p>您好，来信收悉，现答复如下：我局已办。</p>";
+    format!("<html>{letter}{}{letter}{}", before.repeat(count), after.repeat(count))
+}
+
+/// Fails when four times the page costs much more than four times the steps.
+fn assert_linear(name: &str, page: impl Fn(usize) -> String) {
+    const PIECES: usize = 10_000;
+    let steps = |count: usize| {
+        let page = page(count);
+        steps::of(|| drop(extract(page.as_bytes())))
+    };
+    let (one, four) = (steps(PIECES), steps(4 * PIECES));
+    assert!(one > PIECES as u64, "{name}: only {one} steps were counted");
+    assert!(four < 6 * one, "{name}: {one} steps, and {four} for four times the page");
+}
+
 #[test]
 fn pages_made_to_hurt_are_read_in_linear_time() {
-    let letter = "<p>您好，来信收悉，现答复如下：我局已办。</p>";
-    for (piece, after) in [
-        ("<div>", ""),
-        ("<", ""),
-        ("&", ""),
-        ("&#x", ""),
-        ("<!--", ""),
-        ("<a x=\"", ""),
-        ("<b>", "</b>"),
-        ("<ul><li>一", ""),
-        ("<table><tr><td>", ""),
-        ("<p><td></p>", ""),
-        ("<p>索引号：", ""),
-        ("<script>", ""),
-    ] {
-        let page = format!("<html>{letter}{}{letter}{}", piece.repeat(100_000), after.repeat(100_000));
-        let _ = extract(page.as_bytes());
+    for (before, after) in HURTING {
+        assert_linear(before, |count| hurting(before, after, count));
     }
+}
+
+#[test]
+fn long_attributes_and_titles_are_read_once() {
+    assert_linear("a long attribute around many texts", |count| {
+        format!("<div x='{}'>一{}", "y".repeat(count), "<b>二</b>三".repeat(count))
+    });
+    assert_linear("long names above many lines", |count| {
+        format!("<div class='{}'>{}", "y ".repeat(count), "<p>三</p>".repeat(count))
+            + "<p>您好，来信收悉，现答复如下：我局已办，特此答复，谢谢支持。</p>"
+    });
+    assert_linear("a title of many sites", |count| {
+        format!("<title>某事{}</title><p>您好，来信收悉，现答复如下：我局已办。</p>", "-某网".repeat(count))
+    });
 }

@@ -7,6 +7,7 @@ use crate::extract::html::markup::measure::Amounts;
 use crate::extract::html::markup::style;
 use crate::extract::html::markup::tag::Tag;
 use crate::extract::html::markup::tree::Tree;
+use std::collections::HashSet;
 
 /// Names, and parts of names, of boxes with links and tools.
 #[rustfmt::skip]
@@ -87,6 +88,7 @@ fn is_tool_box(tree: &Tree<'_>, at: usize) -> bool {
 
 /// The outermost hidden nodes.
 fn hidden(tree: &Tree<'_>, shown: &[usize]) -> Vec<usize> {
+    let shown: HashSet<usize> = shown.iter().copied().collect();
     let mut found = Vec::new();
     let mut at = 1;
     while at < tree.len() {

@@ -11,6 +11,7 @@ use super::tools;
 use crate::extract::html::lines::labelled;
 use crate::extract::html::lines::line::{Kind, PageLine, is_file};
 use crate::extract::html::markup::measure::is_prose_mark;
+use crate::extract::html::markup::steps;
 use crate::extract::reflow::layout::DATE_UNITS;
 use crate::forms::dates;
 use crate::forms::docnos;
@@ -86,6 +87,7 @@ struct Candidates<'a> {
 
 impl Candidates<'_> {
     fn canonical(&self, at: usize) -> &str {
+        steps::add(1);
         self.canonical.get(at).map_or("", String::as_str)
     }
 

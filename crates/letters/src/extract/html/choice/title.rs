@@ -11,6 +11,7 @@ use crate::extract::html::markup::tag::Tag;
 use crate::extract::html::markup::tree::Tree;
 use crate::forms::look;
 use crate::forms::titles;
+use std::collections::HashMap;
 
 /// Names of a title's box; also as a part of a name before or after a hyphen.
 const TITLES: &[&str] =
@@ -53,7 +54,9 @@ const LONGEST_COLUMN: usize = 10;
 
 /// The page's title for the letter.
 pub(crate) fn find(tree: &Tree<'_>, above: &[PageLine], told: &[(Told, String)]) -> Option<String> {
-    let headed = above.iter().filter(|line| is_headed(tree, line)).map(|line| line.text.trim().to_owned());
+    let mut known = HashMap::new();
+    let headed =
+        above.iter().filter(|line| is_headed(tree, line, &mut known)).map(|line| line.text.trim().to_owned());
     let column = Told::Column("title");
     let named = told.iter().filter(|(told, _)| *told == column).map(|(_, title)| without_site(title));
     let from_head = fields::from_head(tree).into_iter().filter(|(told, _)| *told == column);
@@ -74,19 +77,22 @@ pub(crate) fn find(tree: &Tree<'_>, above: &[PageLine], told: &[(Told, String)])
     found.cloned()
 }
 
-/// True when the line is a heading or its box is named like one.
-fn is_headed(tree: &Tree<'_>, line: &PageLine) -> bool {
-    let is_named = |at: usize| {
-        tree.names(at).iter().any(|name| {
-            TITLES.contains(&name.as_str()) || name.split(['-', '_']).any(|part| TITLES.contains(&part))
-        })
-    };
+/// True when the line is a heading or its box is named like one; what is `known` of boxes is not read again.
+fn is_headed(tree: &Tree<'_>, line: &PageLine, known: &mut HashMap<usize, bool>) -> bool {
+    let mut is_named = |at: usize| *known.entry(at).or_insert_with(|| is_named(tree, at));
     let mut at = line.node;
     line.kind == Kind::Heading
         || (0..REACH).any(|_| {
             at = tree.parent(at);
             is_named(at)
         })
+}
+
+/// True when an element is named like a title's box.
+fn is_named(tree: &Tree<'_>, at: usize) -> bool {
+    tree.names(at).iter().any(|name| {
+        TITLES.contains(&name.as_str()) || name.split(['-', '_']).any(|part| TITLES.contains(&part))
+    })
 }
 
 /// The text of `<title>`.
@@ -120,7 +126,7 @@ fn without_site(title: &str) -> String {
     }
     let mut rest = title;
     while let Some((before, site)) = rest.rsplit_once(SITE_MARKS)
-        && before.chars().count() >= 5
+        && before.chars().nth(4).is_some()
         && (look::ends(&canonical(site), SITES) || look::ends(&canonical(site), COLUMNS))
     {
         rest = before.trim_end_matches(|c: char| c.is_whitespace() || SITE_MARKS.contains(&c));

@@ -4,6 +4,7 @@
 //! tears where no line can end put together again: those between which a `<br>` stands within quotes or brackets that
 //! the next line closes. What else is torn is seen by the whole text's shape, elsewhere.
 
+use crate::extract::html::markup::steps;
 use crate::extract::reflow::layout::{CLOSERS, OPENERS};
 use dafu_words::punctuation;
 use dafu_words::script::is_han;
@@ -78,6 +79,7 @@ impl PageLine {
 
 /// `text` as tables of words have it: one script, one width, no white space.
 pub(crate) fn canonical(text: &str) -> String {
+    steps::add(text.len());
     text.chars().filter(|&c| !punctuation::is_blank(c)).map(punctuation::canonical).collect()
 }
 

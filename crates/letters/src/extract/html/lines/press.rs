@@ -7,7 +7,7 @@ use super::flow::Flow;
 use super::line::{Kind, PageLine, is_file};
 use super::ordinal::List;
 use super::rows::OpenRow;
-use super::symbols;
+use super::symbols::{self, SymbolFont};
 use crate::extract::html::markup::entity;
 use crate::extract::html::markup::measure::Amounts;
 use crate::extract::html::markup::style;
@@ -67,6 +67,8 @@ struct Around {
     end: usize,
     tag: Tag,
     breaks: bool,
+    /// The symbol font that its own text is set in.
+    font: Option<SymbolFont>,
 }
 
 struct Press<'t, 'p> {
@@ -160,13 +162,13 @@ impl Press<'_, '_> {
             }
             _ => {}
         }
-        self.open.push(Around { at, end, tag: node.tag, breaks });
+        self.open.push(Around { at, end, tag: node.tag, breaks, font: symbols::font(node.raw) });
         at + 1
     }
 
     fn text(&mut self, at: usize, raw: &str) {
         let text = entity::decode(raw);
-        let text = match symbols::font(self.tree, at) {
+        let text = match self.open.last().and_then(|around| around.font) {
             Some(font) => symbols::read(font, &text).into(),
             None => text,
         };

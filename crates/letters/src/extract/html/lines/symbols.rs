@@ -4,6 +4,7 @@
 //! ornaments and left out.
 
 use crate::extract::html::markup::entity;
+use crate::extract::html::markup::steps;
 use crate::extract::html::markup::tag::Tag;
 use crate::extract::html::markup::tree::Tree;
 use crate::forms::ordinals;
@@ -18,9 +19,9 @@ pub(super) enum SymbolFont {
     Wingdings2,
 }
 
-/// The symbol font that the text at `at` is set in, by the element right around it.
-pub(super) fn font(tree: &Tree<'_>, at: usize) -> Option<SymbolFont> {
-    let raw = tree.node(tree.parent(at)).raw;
+/// The symbol font that an element with these attributes sets its text in.
+pub(super) fn font(raw: &str) -> Option<SymbolFont> {
+    steps::add(raw.len());
     let found = raw.find("ingdings")?;
     let after = raw.get(found + "ingdings".len()..)?.trim_start();
     Some(if after.starts_with('2') { SymbolFont::Wingdings2 } else { SymbolFont::Wingdings })

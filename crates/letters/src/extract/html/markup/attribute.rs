@@ -4,6 +4,7 @@
 //! missing or never closed; of an attribute given twice the first counts.
 
 use super::entity;
+use super::steps;
 use std::borrow::Cow;
 
 /// The value of the attribute `name` (lower case), entities decoded; empty when it has none.
@@ -12,6 +13,7 @@ pub(super) fn value<'a>(raw: &'a str, name: &str) -> Option<Cow<'a, str>> {
     if raw.len() < name.len() {
         return None;
     }
+    steps::add(raw.len());
     pairs(raw).find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| entity::decode(value))
 }
 
@@ -59,7 +61,12 @@ pub(super) struct Unclosed {
 ///
 /// A `<` outside of quotes ends a tag too, so that a forgotten `>` costs no text.
 pub(super) fn end(page: &str, from: usize, unclosed: &mut Unclosed) -> (usize, usize) {
-    let bytes = page.as_bytes();
+    let (end, after) = find_end(page.as_bytes(), from, unclosed);
+    steps::add(after.saturating_sub(from));
+    (end, after)
+}
+
+fn find_end(bytes: &[u8], from: usize, unclosed: &mut Unclosed) -> (usize, usize) {
     let mut at = from;
     let mut after_sign = false;
     while let Some(&byte) = bytes.get(at) {
@@ -68,7 +75,11 @@ pub(super) fn end(page: &str, from: usize, unclosed: &mut Unclosed) -> (usize, u
             b'<' => return (at, at),
             b'"' | b'\'' if after_sign => {
                 let known = if byte == b'"' { &mut unclosed.double } else { &mut unclosed.single };
-                let close = if *known { None } else { memchr::memchr(byte, rest(bytes, at + 1)) };
+                let close = if *known {
+                    None
+                } else {
+                    steps::search(rest(bytes, at + 1), |rest| memchr::memchr(byte, rest))
+                };
                 *known |= close.is_none();
                 at += close.map_or(0, |length| length + 1);
                 after_sign = false;

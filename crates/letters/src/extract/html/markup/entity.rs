@@ -3,6 +3,7 @@
 //! In: text or an attribute's value. Out: the characters meant. What names no character stays as it is written; the
 //! numbers from 128 to 159 are read as Windows writes them, as browsers do.
 
+use super::steps;
 use std::borrow::Cow;
 
 /// Longest name in the table, in bytes.
@@ -10,6 +11,7 @@ const LONGEST: usize = 10;
 
 /// `text` with its references replaced.
 pub(crate) fn decode(text: &str) -> Cow<'_, str> {
+    steps::add(text.len());
     let Some(first) = memchr::memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
     let (before, mut rest) = text.split_at(first);

@@ -7,6 +7,7 @@ pub(crate) mod charset;
 pub(crate) mod entity;
 pub(crate) mod measure;
 pub(crate) mod sniff;
+pub(crate) mod steps;
 pub(crate) mod style;
 pub(crate) mod tag;
 pub(crate) mod tree;

@@ -5,6 +5,7 @@
 //! than a fixed number of times.
 
 use super::attribute::{self, Unclosed};
+use super::steps;
 use super::tag::{SKIPPED, Tag};
 
 /// A piece of a page.
@@ -29,7 +30,7 @@ pub(super) struct HtmlTokens<'a> {
     no_section_end: bool,
     /// No `>` follows any more.
     no_bracket: bool,
-    /// Elements of [`SKIPPED`], and `title`, that nothing closes any more; a bit each.
+    /// Elements of [`SKIPPED`] that nothing closes any more; a bit each.
     no_end_tag: u32,
 }
 
@@ -54,7 +55,9 @@ impl<'a> HtmlTokens<'a> {
     /// Where markup begins at or after `from`.
     fn next_markup(&self, mut from: usize) -> usize {
         let bytes = self.page.as_bytes();
-        while let Some(found) = bytes.get(from..).and_then(|rest| memchr::memchr(b'<', rest)) {
+        while let Some(found) =
+            bytes.get(from..).and_then(|rest| steps::search(rest, |rest| memchr::memchr(b'<', rest)))
+        {
             let at = from + found;
             let after = |nth: usize| bytes.get(at + nth).copied().unwrap_or(b' ');
             let is_markup = match after(1) {
@@ -79,7 +82,11 @@ impl<'a> HtmlTokens<'a> {
                 self.at = start + early.len();
                 return None;
             }
-            let end = if self.no_comment_end { None } else { memchr::memmem::find(inner.as_bytes(), b"-->") };
+            let end = if self.no_comment_end {
+                None
+            } else {
+                steps::search(inner.as_bytes(), |inner| memchr::memmem::find(inner, b"-->"))
+            };
             self.no_comment_end |= end.is_none();
             if let Some(end) = end {
                 self.at = start + end + "-->".len();
@@ -88,14 +95,18 @@ impl<'a> HtmlTokens<'a> {
         }
         if let Some(inner) = rest.strip_prefix("<![CDATA[") {
             let start = self.at + "<![CDATA[".len();
-            let end = if self.no_section_end { None } else { memchr::memmem::find(inner.as_bytes(), b"]]>") };
+            let end = if self.no_section_end {
+                None
+            } else {
+                steps::search(inner.as_bytes(), |inner| memchr::memmem::find(inner, b"]]>"))
+            };
             self.no_section_end |= end.is_none();
             if let Some(end) = end {
                 self.at = start + end + "]]>".len();
                 return inner.get(..end).map(HtmlToken::Text);
             }
         }
-        match memchr::memchr(b'>', rest.as_bytes()) {
+        match steps::search(rest.as_bytes(), |rest| memchr::memchr(b'>', rest)) {
             Some(end) => self.at += end + 1,
             None => self.no_bracket = true,
         }
@@ -109,7 +120,9 @@ impl<'a> HtmlTokens<'a> {
         }
         let bytes = self.page.as_bytes();
         let mut from = self.at;
-        while let Some(found) = bytes.get(from..).and_then(|rest| memchr::memmem::find(rest, b"</")) {
+        while let Some(found) =
+            bytes.get(from..).and_then(|rest| steps::search(rest, |rest| memchr::memmem::find(rest, b"</")))
+        {
             let at = from + found;
             let end = at + 2 + name.len();
             let named = bytes.get(at + 2..end).is_some_and(|b| b.eq_ignore_ascii_case(name.as_bytes()));

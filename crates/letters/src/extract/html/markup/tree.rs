@@ -4,6 +4,7 @@
 //! Left-out end tags are supplied, stray ones ignored. Below the greatest depth elements stand beside each other.
 
 use super::attribute;
+use super::steps;
 use super::tag::Tag;
 use super::token::{HtmlToken, HtmlTokens};
 use crate::extract::format::ExtractError;
@@ -134,6 +135,7 @@ impl<'a> Tree<'a> {
 
     /// The node with the number `at`; past the end, an empty text.
     pub(crate) fn node(&self, at: usize) -> Node<'a> {
+        steps::add(1);
         let nothing = Node { tag: Tag::Text, parent: 0, end: at as u32 + 1, raw: "" };
         self.nodes.get(at).copied().unwrap_or(nothing)
     }
