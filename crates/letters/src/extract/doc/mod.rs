@@ -5,7 +5,6 @@
 //! and comments are left out. Pages are not counted, as the format does not know them.
 
 use super::compound::{Compound, MAGIC};
-use super::lists::Lists;
 use super::story;
 use crate::extract::format::{Caps, ExtractError, Extracted, Format};
 use header::{Header, NAME, Structure};
@@ -71,40 +70,10 @@ fn read(bytes: &[u8], _: &Caps) -> Result<Extracted, ExtractError> {
         main: &main,
     };
     let mut box_lists = lists.clone();
-    let boxes = boxes(&document, &header, &table, &mut box_lists);
+    let boxes = boxes::lines(&document, &header, &table, &mut box_lists);
     let mut walker = DocWalker::new(&document, &mut lists);
     walker.read(&header.ranges.main, &boxes);
     walker.read(&header.ranges.footnotes, &[]);
     walker.read(&header.ranges.endnotes, &[]);
     story::extracted(&walker.finish(), NAME, "", Vec::new())
-}
-
-/// The lines of each text box with the place of its anchor, in the order of anchors; those without one come last.
-fn boxes(
-    document: &WordFile<'_>,
-    header: &Header,
-    table: &[u8],
-    lists: &mut Lists,
-) -> Vec<(u32, Vec<String>)> {
-    let all = &header.ranges.boxes;
-    let mut left = all.end.saturating_sub(all.start);
-    let mut boxes = boxes::read(header, table);
-    if boxes.is_empty() {
-        boxes.push(boxes::TextBox { text: 0..left, anchor: None });
-    }
-    let mut found = Vec::new();
-    for text_box in boxes {
-        // Boxes do not share their text.
-        let length = text_box.text.end.saturating_sub(text_box.text.start);
-        if length > left {
-            break;
-        }
-        left -= length;
-        let from = all.start.saturating_add(text_box.text.start);
-        let mut walker = DocWalker::new(document, lists);
-        walker.read(&(from..from.saturating_add(length)), &[]);
-        found.push((text_box.anchor.unwrap_or(u32::MAX), walker.finish()));
-    }
-    found.sort_by_key(|(anchor, _)| *anchor);
-    found
 }

@@ -13,7 +13,7 @@ const LONGEST_CHAIN: usize = 30;
 
 /// What one style says.
 #[derive(Debug, Default)]
-struct Style {
+struct DocxStyle {
     based_on: Option<String>,
     numbered: Numbered,
     hidden: Option<bool>,
@@ -24,7 +24,7 @@ struct Style {
 /// The styles by identifier.
 #[derive(Debug, Default)]
 pub(super) struct DocxStyles {
-    styles: HashMap<String, Style>,
+    styles: HashMap<String, DocxStyle>,
     default: Option<String>,
 }
 
@@ -58,7 +58,7 @@ impl DocxStyles {
         self.styles.get(id).is_some_and(|style| style.is_placeholder)
     }
 
-    fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a Style)> {
+    fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a DocxStyle)> {
         let named = |id: &'a str| self.styles.get(id).map(|style| (id, style));
         std::iter::successors(id.and_then(named), move |(_, style)| style.based_on.as_deref().and_then(named))
             .take(LONGEST_CHAIN)
@@ -68,7 +68,7 @@ impl DocxStyles {
 /// Reads the styles part.
 pub(super) fn read(xml: &mut Xml<'_>) -> Result<DocxStyles, ExtractError> {
     let mut styles = DocxStyles::default();
-    let mut open: Option<(String, Style)> = None;
+    let mut open: Option<(String, DocxStyle)> = None;
     while let Some(piece) = xml.next()? {
         match piece {
             XmlPiece::Open(tag) => match tag.name() {
@@ -78,7 +78,7 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<DocxStyles, ExtractError> {
                     if is_default && tag.attribute("type").is_some_and(|kind| kind == "paragraph") {
                         styles.default = Some(id.clone());
                     }
-                    open = Some((id, Style::default()));
+                    open = Some((id, DocxStyle::default()));
                 }
                 "name" => {
                     let name = tag.attribute("val").unwrap_or_default();

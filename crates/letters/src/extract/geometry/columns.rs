@@ -4,7 +4,7 @@
 //! of the left one come first, down to a row that runs across both; a bar of words beside the text is such a column. The cells of a table stay beside each other: most of
 //! their lines are short, or a cell ends before the one beside it does; columns of text are full and go on.
 
-use super::clean::Piece;
+use super::clean::RowPiece;
 use super::gap;
 use super::row::Row;
 use super::sheet;
@@ -183,7 +183,7 @@ struct Half {
 }
 
 impl Half {
-    fn of(pieces: &[&Piece]) -> Option<Half> {
+    fn of(pieces: &[&RowPiece]) -> Option<Half> {
         let first = pieces.first()?;
         let right = pieces.iter().map(|piece| piece.right).fold(f32::MIN, f32::max);
         let pairs = pieces.iter().zip(pieces.iter().skip(1));
@@ -198,7 +198,7 @@ impl Half {
 fn kind(rows: &[Row], gutter: f32, size: f32) -> Option<u16> {
     let (mut lefts, mut rights): (Vec<Half>, Vec<Half>) = (Vec::new(), Vec::new());
     for row in rows.iter().filter(|row| !crosses(row, gutter)) {
-        let (left, right): (Vec<&Piece>, Vec<&Piece>) =
+        let (left, right): (Vec<&RowPiece>, Vec<&RowPiece>) =
             row.pieces.iter().partition(|piece| piece.right <= gutter);
         lefts.extend(Half::of(&left));
         rights.extend(Half::of(&right));
@@ -252,7 +252,7 @@ fn holes(column: &[Half], beside: &[Half]) -> usize {
 fn divided(band: Vec<Row>, gutter: Gutter) -> Vec<Row> {
     let (mut lefts, mut rights) = (Vec::new(), Vec::new());
     for row in band {
-        let (left, right): (Vec<Piece>, Vec<Piece>) =
+        let (left, right): (Vec<RowPiece>, Vec<RowPiece>) =
             row.pieces.iter().cloned().partition(|piece| piece.right <= gutter.place);
         let part = |pieces, at| Row { pieces, column: (at, gutter.kind), ..row.clone() }.settled();
         if !left.is_empty() {

@@ -21,7 +21,7 @@ mod choice;
 mod tests;
 
 /// The entry of the format table.
-pub(crate) const FORMAT: Format =
+pub(super) const FORMAT: Format =
     Format { name: "html", sniff: sniff::is_page, read, binary: false, version: 1 };
 
 fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
