@@ -70,6 +70,7 @@ pub enum Reason {
     Encrypted,
     Scan,
     Capped,
+    NoReader,
     Limits,
     Unreadable,
     ReaderFailed,
@@ -90,7 +91,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order of the enum.
-    pub const ALL: [Reason; 24] = [
+    pub const ALL: [Reason; 25] = [
         Reason::TooLarge,
         Reason::Empty,
         Reason::Binary,
@@ -99,6 +100,7 @@ impl Reason {
         Reason::Encrypted,
         Reason::Scan,
         Reason::Capped,
+        Reason::NoReader,
         Reason::Limits,
         Reason::Unreadable,
         Reason::ReaderFailed,

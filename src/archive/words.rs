@@ -17,7 +17,7 @@ pub const STATES: [(&str, &str); 9] = [
 ];
 
 /// Reason or warning code → Chinese name, advice.
-pub const REASONS: [(&str, &str, &str); 24] = [
+pub const REASONS: [(&str, &str, &str); 25] = [
     ("too_large", "文件过大", "拆分后重新索引"),
     ("empty", "空文件", "核对原件是否完整"),
     ("binary", "不是文本", "另存为文本后重新索引"),
@@ -26,6 +26,7 @@ pub const REASONS: [(&str, &str, &str); 24] = [
     ("encrypted", "文件已加密", "去除密码后重新索引"),
     ("scan", "扫描件，无文字层", "加 --ocr 或附上文字版后重新索引"),
     ("capped", "超出读取上限", "拆分后重新索引"),
+    ("no_reader", "此版本不读 PDF", "换用能读 PDF 的版本，或另存为文本后重新索引"),
     ("limits", "读取时超出资源限制", "用原软件打开另存后重新索引"),
     ("unreadable", "无法读取", "检查权限和磁盘后再次索引"),
     ("reader_failed", "读取程序出错", "请附原件报告此问题"),

@@ -3,6 +3,8 @@
 use dafu::archive::error::ArchiveError;
 use dafu::archive::ingest::{Options, run};
 use dafu::archive::report::FileState;
+#[cfg(not(feature = "pdf"))]
+use dafu::archive::report::Reason;
 use dafu::archive::store::files::Standing;
 
 use crate::archive::{Place, letter, words};
@@ -47,6 +49,42 @@ fn files_of_an_older_extractor_are_read_again() {
     assert_eq!(report.count(FileState::Unchanged), 3);
     assert_eq!(report.newly_quarantined(), 0, "it failed for the same reason again");
     place.assert_sound();
+}
+
+/// One letter as a PDF of the corpus has it.
+const PDF: &str = "corpus/formats/2020-wuling-wjj-37.cid.pdf";
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_that_a_build_without_its_reader_refused_is_read() {
+    let place = Place::new();
+    place.write("letter.pdf", std::fs::read(PDF).unwrap());
+    assert_eq!(place.index().count(FileState::Added), 1);
+    sql(&place, "UPDATE files SET state = 3, reason = 'damaged'");
+    assert_eq!(place.index().count(FileState::Quarantined), 1);
+    sql(&place, "UPDATE files SET reason = 'no_reader'");
+    assert_eq!(place.index().count(FileState::Quarantined), 0);
+    assert_eq!(place.open().replies().unwrap().len(), 1);
+    place.assert_sound();
+}
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_build_without_the_reader_of_pdf_says_so_in_report_and_status() {
+    let place = Place::new();
+    place.write("letter.pdf", std::fs::read(PDF).unwrap());
+    let report = place.index();
+    let row = &report.rows[0];
+    assert_eq!((row.state, row.reason), (FileState::Quarantined, Some(Reason::NoReader)));
+    let mut csv = Vec::new();
+    report.write_csv(&mut csv).unwrap();
+    let csv = String::from_utf8(csv).unwrap();
+    assert!(csv.contains("隔离,此版本不读 PDF,换用能读 PDF 的版本，或另存为文本后重新索引"), "{csv}");
+    let status = dafu::archive::status::status(&place.open()).unwrap();
+    assert_eq!(status.quarantine[0].reason, Some(Reason::NoReader));
+    assert_eq!(status.quarantine[0].detail, "this build reads no pdf");
+    // Nothing else came of it the second time.
+    assert_eq!(place.index().newly_quarantined(), 0);
 }
 
 #[test]

@@ -215,5 +215,7 @@ pub fn quarantined_before(path: PathBuf, reason: &str, detail: &str) -> Row {
 /// True unless a newer extractor, or better luck, could make something else of the same bytes.
 fn is_current(known: &Known) -> bool {
     let read_today = known.is_collection() || known.extractor == extract::version(&known.format);
-    read_today && known.reason != Reason::Unreadable.code()
+    // What a build without its reader refused is read by one that has it.
+    let refused = known.reason == Reason::NoReader.code() && extract::is_read(&known.format);
+    read_today && !refused && known.reason != Reason::Unreadable.code()
 }

@@ -4,8 +4,9 @@
 //! read them. Names are names: nothing is ever written to where they point. A bundle in a bundle is a file like any other;
 //! how deep they may lie in each other is for those to say who open them.
 
+use super::format_of;
 use super::package::Package;
-use super::{Caps, ExtractError, format_of};
+use crate::extract::format::{Caps, ExtractError};
 
 /// Parts that no one put there: what makers of archives add.
 const CLUTTER: [&[u8]; 4] = [b"__MACOSX/", b".DS_Store", b"Thumbs.db", b"desktop.ini"];

@@ -4,7 +4,7 @@
 //! sectors; a chain that bites its tail, leaves the file or is longer than the file ends the reading, so no stream
 //! is longer than the file is.
 
-use super::ExtractError;
+use crate::extract::format::ExtractError;
 use crate::extract::little::{u16_at, u32_at};
 use std::collections::HashMap;
 

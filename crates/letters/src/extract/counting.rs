@@ -4,9 +4,11 @@
 //! that Office Open XML has for them and by the codes of the older binary files. What is written around a number
 //! (（一）, 1.) is the list's business.
 
+use dafu_words::numerals;
+
 /// A way of counting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counting {
+pub(super) enum Counting {
     /// 1 2 3
     Decimal,
     /// 01 02 03
@@ -23,6 +25,8 @@ pub enum Counting {
     Signs(&'static str),
     /// One sign a digit, zero first.
     Digits(&'static str),
+    /// In words below a hundred, from there on one sign a digit: 九十九, 一○○.
+    Short,
     /// In words: 一百零一.
     Words(&'static Words),
     /// `- 1 -`
@@ -35,34 +39,36 @@ pub enum Counting {
 
 /// Signs of a way of counting in words.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Words {
+pub(super) struct Words {
     /// Zero to nine.
-    digits: [char; 10],
+    digits: &'static str,
     /// Ten, hundred, thousand.
     units: [char; 3],
     /// What stands for places left out in the middle, if anything does.
     gap: Option<char>,
-    /// Below this unit (0 none, 1 ten, 3 thousand) a leading one is not written: 十, not 一十.
-    silent_one: usize,
-    /// From here on the digits are written one after the other: 一○○.
-    spelled_from: u32,
+    /// A one before a unit is not written: 百十一, not 一百一十一.
+    silent_one: bool,
+    /// Numbers below this are written as everywhere: 十二, not 一十二.
+    plain_below: u32,
 }
 
-const HAN: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-const ROUND: [char; 10] = ['○', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-const LEGAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
-const LEGAL_OLD: [char; 10] = ['零', '壹', '貳', '參', '肆', '伍', '陸', '柒', '捌', '玖'];
+const HAN: &str = "〇一二三四五六七八九";
+const ROUND: &str = "○一二三四五六七八九";
+const LEGAL: &str = "零壹贰叁肆伍陆柒捌玖";
+const LEGAL_OLD: &str = "零壹貳參肆伍陸柒捌玖";
+const WIDE: &str = "０１２３４５６７８９";
 const UNITS: [char; 3] = ['十', '百', '千'];
 const LEGAL_UNITS: [char; 3] = ['拾', '佰', '仟'];
+/// From here on the digits are written one after the other.
+const SPELLED: u32 = 10_000;
 
-static SHORT: Words = Words { digits: ROUND, units: UNITS, gap: None, silent_one: 1, spelled_from: 100 };
 static THOUSAND: Words =
-    Words { digits: HAN, units: UNITS, gap: Some('零'), silent_one: 1, spelled_from: 10_000 };
-static JAPANESE: Words = Words { digits: HAN, units: UNITS, gap: None, silent_one: 3, spelled_from: 10_000 };
+    Words { digits: HAN, units: UNITS, gap: Some('零'), silent_one: false, plain_below: 1000 };
+static JAPANESE: Words = Words { digits: HAN, units: UNITS, gap: None, silent_one: true, plain_below: 0 };
 static BANK: Words =
-    Words { digits: LEGAL, units: LEGAL_UNITS, gap: Some('零'), silent_one: 0, spelled_from: 10_000 };
+    Words { digits: LEGAL, units: LEGAL_UNITS, gap: Some('零'), silent_one: false, plain_below: 0 };
 static BANK_OLD: Words =
-    Words { digits: LEGAL_OLD, units: LEGAL_UNITS, gap: Some('零'), silent_one: 0, spelled_from: 10_000 };
+    Words { digits: LEGAL_OLD, units: LEGAL_UNITS, gap: Some('零'), silent_one: false, plain_below: 0 };
 
 const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿";
 const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
@@ -75,13 +81,13 @@ const WAYS: &[(&str, u16, Counting)] = &[
     ("lowerRoman", 2, Counting::LowerRoman),
     ("upperLetter", 3, Counting::UpperLetter),
     ("lowerLetter", 4, Counting::LowerLetter),
-    ("ideographDigital", 10, Counting::Digits("〇一二三四五六七八九")),
+    ("ideographDigital", 10, Counting::Digits(HAN)),
     ("japaneseCounting", 11, Counting::Words(&JAPANESE)),
-    ("decimalFullWidth", 14, Counting::Digits("０１２３４５６７８９")),
+    ("decimalFullWidth", 14, Counting::Digits(WIDE)),
     ("japaneseLegal", 16, Counting::Words(&BANK_OLD)),
-    ("japaneseDigitalTenThousand", 17, Counting::Digits("〇一二三四五六七八九")),
+    ("japaneseDigitalTenThousand", 17, Counting::Digits(HAN)),
     ("decimalEnclosedCircle", 18, Counting::Signs(CIRCLED)),
-    ("decimalFullWidth2", 19, Counting::Digits("０１２３４５６７８９")),
+    ("decimalFullWidth2", 19, Counting::Digits(WIDE)),
     ("decimalZero", 22, Counting::DecimalZero),
     ("bullet", 23, Counting::Bullet),
     ("decimalEnclosedFullstop", 26, Counting::Signs("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")),
@@ -90,11 +96,11 @@ const WAYS: &[(&str, u16, Counting)] = &[
     ("ideographEnclosedCircle", 29, Counting::Signs("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉")),
     ("ideographTraditional", 30, Counting::Signs(STEMS)),
     ("ideographZodiac", 31, Counting::Signs(BRANCHES)),
-    ("taiwaneseCounting", 33, Counting::Words(&SHORT)),
+    ("taiwaneseCounting", 33, Counting::Short),
     ("ideographLegalTraditional", 34, Counting::Words(&BANK_OLD)),
     ("taiwaneseCountingThousand", 35, Counting::Words(&THOUSAND)),
-    ("taiwaneseDigital", 36, Counting::Digits("○一二三四五六七八九")),
-    ("chineseCounting", 37, Counting::Words(&SHORT)),
+    ("taiwaneseDigital", 36, Counting::Digits(ROUND)),
+    ("chineseCounting", 37, Counting::Short),
     ("chineseLegalSimplified", 38, Counting::Words(&BANK)),
     ("chineseCountingThousand", 39, Counting::Words(&THOUSAND)),
     ("numberInDash", 57, Counting::Dashed),
@@ -103,17 +109,17 @@ const WAYS: &[(&str, u16, Counting)] = &[
 
 impl Counting {
     /// The way of this name in Office Open XML.
-    pub fn named(name: &str) -> Counting {
+    pub(super) fn named(name: &str) -> Counting {
         WAYS.iter().find(|way| way.0 == name).map_or(Counting::Decimal, |way| way.2)
     }
 
     /// The way of this code in binary Word files and in RTF.
-    pub fn coded(code: u16) -> Counting {
+    pub(super) fn coded(code: u16) -> Counting {
         WAYS.iter().find(|way| way.1 == code).map_or(Counting::Decimal, |way| way.2)
     }
 
     /// `n` as a page shows it.
-    pub fn show(self, n: u32) -> String {
+    pub(super) fn show(self, n: u32) -> String {
         match self {
             Counting::Decimal => n.to_string(),
             Counting::DecimalZero => format!("{n:02}"),
@@ -125,10 +131,9 @@ impl Counting {
                 let sign = n.checked_sub(1).and_then(|before| signs.chars().nth(before as usize));
                 sign.map_or_else(|| n.to_string(), String::from)
             }
-            Counting::Digits(digits) => {
-                let digit = |c: char| digits.chars().nth(c.to_digit(10)? as usize);
-                n.to_string().chars().filter_map(digit).collect()
-            }
+            Counting::Digits(digits) => spelled(digits, n),
+            Counting::Short if (1..100).contains(&n) => numerals::written(n),
+            Counting::Short => spelled(ROUND, n),
             Counting::Words(words) => words.show(n),
             Counting::Dashed => format!("- {n} -"),
             Counting::Bullet | Counting::Silent => String::new(),
@@ -136,26 +141,32 @@ impl Counting {
     }
 }
 
+/// The digits of `n` one after the other.
+fn spelled(signs: &str, n: u32) -> String {
+    let sign = |c: char| signs.chars().nth(c.to_digit(10)? as usize);
+    n.to_string().chars().filter_map(sign).collect()
+}
+
 impl Words {
     fn show(&self, n: u32) -> String {
-        let digits: Vec<usize> =
-            n.to_string().chars().filter_map(|c| c.to_digit(10)).map(|d| d as usize).collect();
-        let digit = |d: usize| self.digits.get(d).copied();
-        if n == 0 || n >= self.spelled_from || digits.len() > 4 {
-            return digits.into_iter().filter_map(digit).collect();
+        if n == 0 || n >= SPELLED {
+            return spelled(self.digits, n);
+        }
+        if n < self.plain_below {
+            return numerals::written(n);
         }
         let mut out = String::new();
         let mut skipped = false;
-        for (at, &d) in digits.iter().enumerate() {
-            let place = digits.len() - 1 - at;
-            if d == 0 {
+        for (place, scale) in (0..4usize).zip([1, 10, 100, 1000]).rev().filter(|(_, scale)| n >= *scale) {
+            let digit = (n / scale % 10) as usize;
+            if digit == 0 {
                 skipped = true;
                 continue;
             }
             out.extend(self.gap.filter(|_| skipped));
             skipped = false;
-            let silent = d == 1 && place > 0 && place <= self.silent_one && (at == 0 || self.silent_one > 1);
-            out.extend(digit(d).filter(|_| !silent));
+            let silent = self.silent_one && digit == 1 && place > 0;
+            out.extend(self.digits.chars().nth(digit).filter(|_| !silent));
             out.extend(place.checked_sub(1).and_then(|unit| self.units.get(unit)));
         }
         out
@@ -215,7 +226,18 @@ mod tests {
             ("chineseCounting", 105, "一○五"),
             ("chineseCountingThousand", 12, "十二"),
             ("chineseCountingThousand", 101, "一百零一"),
+            ("chineseCounting", 0, "○"),
+            ("chineseCounting", 100, "一○○"),
+            ("chineseCountingThousand", 0, "〇"),
             ("chineseCountingThousand", 110, "一百一十"),
+            ("chineseCountingThousand", 999, "九百九十九"),
+            ("chineseCountingThousand", 1000, "一千"),
+            ("chineseCountingThousand", 1012, "一千零一十二"),
+            ("chineseCountingThousand", 10_000, "一〇〇〇〇"),
+            ("japaneseCounting", 1_101, "千百一"),
+            ("japaneseCounting", 20, "二十"),
+            ("chineseLegalSimplified", 1_001, "壹仟零壹"),
+            ("japaneseLegal", 3_020, "參仟零貳拾"),
             ("japaneseCounting", 111, "百十一"),
             ("ideographDigital", 10, "一〇"),
             ("chineseLegalSimplified", 12, "壹拾贰"),

@@ -4,10 +4,9 @@
 //! decoded with it, and a few bad bytes do not flip it: they become U+FFFD and are counted. Nothing is
 //! known here about files, and nothing but characters is judged.
 
-use super::ExtractError;
+use crate::extract::format::ExtractError;
 
 mod chinese;
-mod frequent;
 mod utf16;
 
 /// A text and how it was stored.

@@ -5,10 +5,10 @@
 //! is often nothing else than a þ or a U+F052.
 
 /// What stands for a box that is ticked, and for one that is not.
-pub const BOXES: [char; 2] = ['☑', '☐'];
+pub(super) const BOXES: [char; 2] = ['☑', '☐'];
 
 /// What stands for a bullet of a font that is not known.
-pub const BULLET: char = '•';
+pub(super) const BULLET: char = '•';
 
 /// Place in the font, character.
 type Signs = &'static [(u8, char)];
@@ -121,12 +121,12 @@ const SYMBOL: Signs = &[
 const FONTS: &[(&str, Signs)] = &[("wingdings 2", WINGDINGS_2), ("wingdings", WINGDINGS), ("symbol", SYMBOL)];
 
 /// True when letters in this font are signs.
-pub fn is_symbol_font(font: &str) -> bool {
+pub(super) fn is_symbol_font(font: &str) -> bool {
     signs(font).is_some()
 }
 
 /// The character that `c` shows in `font`; `c` itself when the font is no symbol font or the sign is not known.
-pub fn shown(font: &str, c: char) -> char {
+pub(super) fn shown(font: &str, c: char) -> char {
     let Some(place) = place(c) else { return c };
     let of = |signs: Signs| signs.iter().find(|sign| sign.0 == place).map(|sign| sign.1);
     match signs(font) {

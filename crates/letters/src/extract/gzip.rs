@@ -7,7 +7,8 @@ use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
 
-use super::{Caps, ExtractError, Extracted, Format, LARGEST, plain};
+use super::plain;
+use crate::extract::format::{Caps, ExtractError, Extracted, Format, LARGEST};
 
 /// The entry of the format table.
 pub(super) const FORMAT: Format = Format { name: "gzip", sniff, read, binary: true, version: 1 };

@@ -4,7 +4,7 @@
 //! archive claims are never trusted: caps hold while a part is unpacked, over all parts together. Nothing is known
 //! here about what a part holds, and nothing is written anywhere.
 
-use super::{Caps, ExtractError};
+use crate::extract::format::{Caps, ExtractError};
 use flate2::{Crc, read::DeflateDecoder};
 use std::io::Read;
 

@@ -3,7 +3,8 @@
 //! In: bytes without a binary signature. Out: the decoded text, its paragraphs put together again, and a
 //! note for each thing that was replaced or left out.
 
-use super::{Caps, ExtractError, Extracted, Format, encoding, reflow, signature};
+use super::{encoding, reflow, signature};
+use crate::extract::format::{Caps, ExtractError, Extracted, Format};
 use crate::text::Note;
 
 /// The entry of the format table; it takes whatever announces no binary format. Version 1 took web pages, too.

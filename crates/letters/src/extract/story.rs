@@ -4,7 +4,8 @@
 //! [`Extracted`]. A row of short cells is one line with tabs; a cell that holds paragraphs keeps them, as tables are
 //! often nothing but the layout of a letter. A line that an author broke by hand is two lines.
 
-use super::{ExtractError, Extracted, lists, reflow};
+use super::{lists, reflow};
+use crate::extract::format::{ExtractError, Extracted};
 use crate::text::Note;
 
 /// Characters of a cell up to which its row stays one line.

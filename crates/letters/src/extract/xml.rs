@@ -4,7 +4,7 @@
 //! choose them freely. A document type is refused, so no entity is ever defined: the five of XML itself and character
 //! references are resolved and any other stays as it is written. Nesting is capped, and nothing here recurses.
 
-use super::{Caps, ExtractError};
+use crate::extract::format::{Caps, ExtractError};
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
@@ -12,9 +12,9 @@ use std::borrow::Cow;
 
 /// One piece of a document.
 #[derive(Debug)]
-pub(super) enum Piece<'a> {
-    /// A tag that opens an element; its [`Piece::Close`] always follows.
-    Open(Tag<'a>),
+pub(super) enum XmlPiece<'a> {
+    /// A tag that opens an element; its [`XmlPiece::Close`] always follows.
+    Open(XmlTag<'a>),
     /// The end of the element that was opened last.
     Close,
     /// A run of characters; the text between two tags can come in several.
@@ -23,9 +23,9 @@ pub(super) enum Piece<'a> {
 
 /// The tag that opens an element.
 #[derive(Debug)]
-pub(super) struct Tag<'a>(BytesStart<'a>);
+pub(super) struct XmlTag<'a>(BytesStart<'a>);
 
-impl Tag<'_> {
+impl XmlTag<'_> {
     /// Name without its prefix.
     pub(super) fn name(&self) -> &str {
         self.0.local_name().into_inner()
@@ -64,7 +64,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The next piece; nothing after the last.
-    pub(super) fn next(&mut self) -> Result<Option<Piece<'a>>, ExtractError> {
+    pub(super) fn next(&mut self) -> Result<Option<XmlPiece<'a>>, ExtractError> {
         loop {
             let event = self.reader.read_event().map_err(|error| self.damaged(error.to_string()))?;
             return Ok(Some(match event {
@@ -73,15 +73,15 @@ impl<'a> Xml<'a> {
                     if self.depth > self.most {
                         return Err(ExtractError::Capped { what: "nested elements", most: self.most as u64 });
                     }
-                    Piece::Open(Tag(tag))
+                    XmlPiece::Open(XmlTag(tag))
                 }
                 Event::End(_) => {
                     self.depth = self.depth.saturating_sub(1);
-                    Piece::Close
+                    XmlPiece::Close
                 }
-                Event::Text(text) => Piece::Text(text.into_inner()),
-                Event::CData(text) => Piece::Text(text.into_inner()),
-                Event::GeneralRef(name) => Piece::Text(Cow::Owned(resolved(&name))),
+                Event::Text(text) => XmlPiece::Text(text.into_inner()),
+                Event::CData(text) => XmlPiece::Text(text.into_inner()),
+                Event::GeneralRef(name) => XmlPiece::Text(Cow::Owned(resolved(&name))),
                 Event::DocType(_) => return Err(self.damaged("it declares a document type".to_owned())),
                 Event::Eof if self.depth > 0 => return Err(self.damaged("it is cut off".to_owned())),
                 Event::Eof => return Ok(None),
@@ -149,9 +149,9 @@ mod tests {
         let mut found = String::new();
         while let Some(piece) = xml.next()? {
             match piece {
-                Piece::Open(tag) => found += &format!("<{} {:?}>", tag.name(), tag.attribute("val")),
-                Piece::Close => found += "</>",
-                Piece::Text(text) => found += &text,
+                XmlPiece::Open(tag) => found += &format!("<{} {:?}>", tag.name(), tag.attribute("val")),
+                XmlPiece::Close => found += "</>",
+                XmlPiece::Text(text) => found += &text,
             }
         }
         Ok(found)

@@ -1,8 +1,10 @@
 //! Text boxes of a binary Word file: their text stands behind the letter, their anchors in it.
 //!
-//! In: the tables of anchors and of box texts. Out: for each box, where its text is and where it is anchored.
+//! In: the file, and the tables of anchors and of box texts. Out: the lines of each box, with the place of its anchor.
 
-use super::header::{Header, Place};
+use super::header::{Header, Structure};
+use super::walk::{DocWalker, WordFile};
+use crate::extract::lists::Lists;
 use crate::extract::little::u32_at;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,25 +15,55 @@ const BOX: usize = 22;
 /// Boxes of a file at most.
 const MOST: usize = 10_000;
 
+/// The lines of each text box with the place of its anchor, in the order of anchors; those without one come last.
+pub(super) fn lines(
+    document: &WordFile<'_>,
+    header: &Header,
+    table: &[u8],
+    lists: &mut Lists,
+) -> Vec<(u32, Vec<String>)> {
+    let all = &header.ranges.boxes;
+    let mut left = all.end.saturating_sub(all.start);
+    let mut boxes = text_boxes(header, table);
+    if boxes.is_empty() {
+        boxes.push(TextBox { text: 0..left, anchor: None });
+    }
+    let mut found = Vec::new();
+    for text_box in boxes {
+        // Boxes do not share their text.
+        let length = text_box.text.end.saturating_sub(text_box.text.start);
+        if length > left {
+            break;
+        }
+        left -= length;
+        let from = all.start.saturating_add(text_box.text.start);
+        let mut walker = DocWalker::new(document, lists);
+        walker.read(&(from..from.saturating_add(length)), &[]);
+        found.push((text_box.anchor.unwrap_or(u32::MAX), walker.finish()));
+    }
+    found.sort_by_key(|(anchor, _)| *anchor);
+    found
+}
+
 /// A text box.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TextBox {
+struct TextBox {
     /// Its characters, counted from the first character of the text of all boxes.
-    pub text: Range<u32>,
+    text: Range<u32>,
     /// The character of the letter that it is anchored at; a box in a group has none of its own.
-    pub anchor: Option<u32>,
+    anchor: Option<u32>,
 }
 
 /// The text boxes in the order of their text.
-pub(super) fn read(header: &Header, table: &[u8]) -> Vec<TextBox> {
-    let anchors: HashMap<u32, u32> = entries(header.part(table, Place::Anchors), ANCHOR)
+fn text_boxes(header: &Header, table: &[u8]) -> Vec<TextBox> {
+    let anchors: HashMap<u32, u32> = entries(header.part(table, Structure::Anchors), ANCHOR)
         .filter_map(|(range, anchor)| Some((u32_at(anchor, 0)?, range.start)))
         .collect();
     let text_box = |(text, entry): (Range<u32>, &[u8])| TextBox {
         text,
         anchor: u32_at(entry, 14).and_then(|shape| anchors.get(&shape).copied()),
     };
-    entries(header.part(table, Place::Boxes), BOX).map(text_box).collect()
+    entries(header.part(table, Structure::Boxes), BOX).map(text_box).collect()
 }
 
 /// The ranges of a table and what it says about each.

@@ -3,11 +3,12 @@
 //! In: the main stream. Out: [`Header`], or the reason why the file cannot be read. Word 6 and 95 have another header
 //! and are told apart here.
 
-use super::NAME;
-use crate::extract::ExtractError;
+use crate::extract::format::ExtractError;
 use crate::extract::little::{u16_at, u32_at};
 use std::ops::Range;
 
+/// The format's name.
+pub(super) const NAME: &str = "doc";
 /// The first number of the format that Word 97 brought.
 const WORD_97: u16 = 0x00C0;
 const ENCRYPTED: u16 = 0x0100;
@@ -15,7 +16,7 @@ const SECOND_TABLE: u16 = 0x0200;
 
 /// A structure of the table stream, by its number in the header.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Place {
+pub(super) enum Structure {
     /// Style sheet.
     Styles = 1,
     /// Pages of character properties.
@@ -107,14 +108,14 @@ impl Header {
     }
 
     /// The bytes of a structure; of a file that was cut, what is left of them.
-    pub(super) fn part<'a>(&self, table: &'a [u8], place: Place) -> &'a [u8] {
+    pub(super) fn part<'a>(&self, table: &'a [u8], place: Structure) -> &'a [u8] {
         let Some(&(start, length)) = self.places.get(place as usize) else { return &[] };
         let rest = table.get(start as usize..).unwrap_or_default();
         rest.get(..length as usize).unwrap_or(rest)
     }
 
     /// The bytes from the beginning of a structure to the end of the table: some go on behind their length.
-    pub(super) fn from<'a>(&self, table: &'a [u8], place: Place) -> &'a [u8] {
+    pub(super) fn from<'a>(&self, table: &'a [u8], place: Structure) -> &'a [u8] {
         match self.places.get(place as usize) {
             Some(&(start, length)) if length > 0 => table.get(start as usize..).unwrap_or_default(),
             _ => &[],

@@ -5,10 +5,10 @@
 //! and comments are left out. Pages are not counted, as the format does not know them.
 
 use super::compound::{Compound, MAGIC};
-use super::lists::Lists;
-use super::{Caps, ExtractError, Extracted, Format, story};
-use header::{Header, Place};
-use walk::{Document, Walker};
+use super::story;
+use crate::extract::format::{Caps, ExtractError, Extracted, Format};
+use header::{Header, NAME, Structure};
+use walk::{DocWalker, WordFile};
 
 mod boxes;
 mod formatted;
@@ -23,7 +23,6 @@ mod walk;
 /// The entry of the format table.
 pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 1 };
 
-const NAME: &str = "doc";
 /// The stream that makes a compound file a Word document.
 const MAIN: &str = "WordDocument";
 /// The stream that holds a whole encrypted package.
@@ -57,51 +56,24 @@ fn read(bytes: &[u8], _: &Caps) -> Result<Extracted, ExtractError> {
     let other = if header.table == "1Table" { "0Table" } else { "1Table" };
     // Some makers name the one table stream and write the other.
     let table = file.stream(if file.has(header.table) { header.table } else { other })?;
-    let styles = styles::Styles::read(header.part(&table, Place::Styles), header.part(&table, Place::Fonts));
+    let styles = styles::DocStyles::read(
+        header.part(&table, Structure::Styles),
+        header.part(&table, Structure::Fonts),
+    );
     let mut lists =
-        numbering::read(header.from(&table, Place::Lists), header.from(&table, Place::Uses), &styles);
-    let document = Document {
-        pieces: pieces::read(header.part(&table, Place::Pieces), main.len())?,
-        looks: formatted::characters(&main, header.part(&table, Place::Characters)),
-        shapes: formatted::paragraphs(&main, header.part(&table, Place::Paragraphs)),
+        numbering::read(header.from(&table, Structure::Lists), header.from(&table, Structure::Uses), &styles);
+    let document = WordFile {
+        pieces: pieces::read(header.part(&table, Structure::Pieces), main.len())?,
+        looks: formatted::characters(&main, header.part(&table, Structure::Characters)),
+        shapes: formatted::paragraphs(&main, header.part(&table, Structure::Paragraphs)),
         styles,
         main: &main,
     };
     let mut box_lists = lists.clone();
-    let boxes = boxes(&document, &header, &table, &mut box_lists);
-    let mut walker = Walker::new(&document, &mut lists);
+    let boxes = boxes::lines(&document, &header, &table, &mut box_lists);
+    let mut walker = DocWalker::new(&document, &mut lists);
     walker.read(&header.ranges.main, &boxes);
     walker.read(&header.ranges.footnotes, &[]);
     walker.read(&header.ranges.endnotes, &[]);
     story::extracted(&walker.finish(), NAME, "", Vec::new())
-}
-
-/// The lines of each text box with the place of its anchor, in the order of anchors; those without one come last.
-fn boxes(
-    document: &Document<'_>,
-    header: &Header,
-    table: &[u8],
-    lists: &mut Lists,
-) -> Vec<(u32, Vec<String>)> {
-    let all = &header.ranges.boxes;
-    let mut left = all.end.saturating_sub(all.start);
-    let mut boxes = boxes::read(header, table);
-    if boxes.is_empty() {
-        boxes.push(boxes::TextBox { text: 0..left, anchor: None });
-    }
-    let mut found = Vec::new();
-    for text_box in boxes {
-        // Boxes do not share their text.
-        let length = text_box.text.end.saturating_sub(text_box.text.start);
-        if length > left {
-            break;
-        }
-        left -= length;
-        let from = all.start.saturating_add(text_box.text.start);
-        let mut walker = Walker::new(document, lists);
-        walker.read(&(from..from.saturating_add(length)), &[]);
-        found.push((text_box.anchor.unwrap_or(u32::MAX), walker.finish()));
-    }
-    found.sort_by_key(|(anchor, _)| *anchor);
-    found
 }

@@ -4,7 +4,7 @@
 //! with a damaged list is still a letter.
 
 use super::formatted;
-use super::styles::Styles;
+use super::styles::DocStyles;
 use crate::extract::counting::Counting;
 use crate::extract::lists::{self, LEVELS, Level, Lists, Override, Use};
 use crate::extract::little::{u16_at, u32_at};
@@ -16,14 +16,14 @@ const LEVEL: usize = 28;
 const USE: usize = 16;
 
 /// Reads the lists, whose levels follow behind them, and their uses, whose changes follow too.
-pub(super) fn read(lists: &[u8], uses: &[u8], styles: &Styles) -> Lists {
+pub(super) fn read(lists: &[u8], uses: &[u8], styles: &DocStyles) -> Lists {
     let mut found = Lists::default();
     read_lists(lists, styles, &mut found.lists);
     read_uses(uses, styles, &mut found.uses);
     found
 }
 
-fn read_lists(bytes: &[u8], styles: &Styles, found: &mut HashMap<u32, Vec<Level>>) -> Option<()> {
+fn read_lists(bytes: &[u8], styles: &DocStyles, found: &mut HashMap<u32, Vec<Level>>) -> Option<()> {
     let count = usize::from(u16_at(bytes, 0)?).min(lists::MOST);
     let mut rest = bytes.get(2 + count * LIST..)?;
     for head in bytes.get(2..2 + count * LIST)?.chunks_exact(LIST) {
@@ -40,7 +40,7 @@ fn read_lists(bytes: &[u8], styles: &Styles, found: &mut HashMap<u32, Vec<Level>
     Some(())
 }
 
-fn read_uses(bytes: &[u8], styles: &Styles, found: &mut HashMap<u32, Use>) -> Option<()> {
+fn read_uses(bytes: &[u8], styles: &DocStyles, found: &mut HashMap<u32, Use>) -> Option<()> {
     let count = usize::try_from(u32_at(bytes, 0)?).ok()?.min(lists::MOST);
     let heads = bytes.get(4..)?;
     let mut rest = heads.get(count * USE..).unwrap_or_default();
@@ -63,7 +63,7 @@ fn read_uses(bytes: &[u8], styles: &Styles, found: &mut HashMap<u32, Use>) -> Op
 }
 
 /// What a use changes at a level: the level, the change, its length.
-fn change(bytes: &[u8], styles: &Styles) -> Option<(usize, Override, usize)> {
+fn change(bytes: &[u8], styles: &DocStyles) -> Option<(usize, Override, usize)> {
     let flags = u32_at(bytes, 4)?;
     let mut change = Override { start: Some(u32_at(bytes, 0)?).filter(|_| flags & 0x10 != 0), level: None };
     let mut length = 8;
@@ -78,7 +78,7 @@ fn change(bytes: &[u8], styles: &Styles) -> Option<(usize, Override, usize)> {
 }
 
 /// A level and its length.
-fn level(bytes: &[u8], styles: &Styles) -> Option<(Level, usize)> {
+fn level(bytes: &[u8], styles: &DocStyles) -> Option<(Level, usize)> {
     let flags = *bytes.get(5)?;
     let (look_length, shape_length) = (usize::from(*bytes.get(24)?), usize::from(*bytes.get(25)?));
     let look_at = LEVEL + shape_length;

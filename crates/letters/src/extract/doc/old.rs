@@ -3,11 +3,12 @@
 //! In: their main stream. Out: its lines. The text lies in one stretch of bytes in a Chinese encoding; automatic numbers
 //! are not read. A file that was saved in haste lies in pieces and is refused.
 
-use super::NAME;
+use super::header::NAME;
+use crate::extract::encoding;
 use crate::extract::fields::Fields;
+use crate::extract::format::ExtractError;
 use crate::extract::little::{u16_at, u32_at};
 use crate::extract::story::{Story, cleaned};
-use crate::extract::{ExtractError, encoding};
 
 /// Set when the text lies in pieces.
 const IN_PIECES: u16 = 4;

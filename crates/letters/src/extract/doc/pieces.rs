@@ -3,8 +3,8 @@
 //! In: the piece table's bytes. Out: the pieces in reading order. A piece is stored in UTF-16, or in one byte a
 //! character with a table of its own for the places that Latin-1 keeps for controls.
 
-use super::NAME;
-use crate::extract::ExtractError;
+use super::header::NAME;
+use crate::extract::format::ExtractError;
 use crate::extract::little::{u16_at, u32_at};
 
 /// Set in the place of a piece that has one byte a character.
@@ -14,7 +14,7 @@ const DESCRIPTOR: usize = 8;
 
 /// A run of characters that lie one after the other in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct DocPiece {
     /// Number of its first character in the text.
     pub from: u32,
     /// One past its last character.
@@ -25,7 +25,7 @@ pub(super) struct Piece {
     pub width: u32,
 }
 
-impl Piece {
+impl DocPiece {
     /// The character at `at` of the text, as UTF-16 has it.
     pub(super) fn unit(&self, main: &[u8], at: u32) -> Option<u16> {
         let place = self.place(at) as usize;
@@ -42,7 +42,7 @@ impl Piece {
 }
 
 /// The pieces of a file whose main stream has `length` bytes.
-pub(super) fn read(table: &[u8], length: usize) -> Result<Vec<Piece>, ExtractError> {
+pub(super) fn read(table: &[u8], length: usize) -> Result<Vec<DocPiece>, ExtractError> {
     let damaged = |what: &str| ExtractError::Damaged { format: NAME, what: what.to_owned() };
     let plc = find(table).ok_or_else(|| damaged("the piece table is missing"))?;
     let count = plc.len().saturating_sub(4) / (4 + DESCRIPTOR);
@@ -52,9 +52,9 @@ pub(super) fn read(table: &[u8], length: usize) -> Result<Vec<Piece>, ExtractErr
         let place = u32_at(plc, descriptors + DESCRIPTOR * index + 2)?;
         let (start, width) =
             if place & NARROW != 0 { ((place & (NARROW - 1)) / 2, 1) } else { (place & (NARROW - 1), 2) };
-        Some(Piece { from, to, start, width })
+        Some(DocPiece { from, to, start, width })
     };
-    let pieces: Vec<Piece> = (0..count).filter_map(piece).filter(|piece| piece.from < piece.to).collect();
+    let pieces: Vec<DocPiece> = (0..count).filter_map(piece).filter(|piece| piece.from < piece.to).collect();
     // Pieces do not share characters, so they have no more of them together than the file has bytes.
     let total: u64 = pieces.iter().map(|piece| u64::from(piece.to - piece.from)).sum();
     let in_order = pieces.iter().zip(pieces.iter().skip(1)).all(|(a, b)| a.to <= b.from);

@@ -1,6 +1,6 @@
 //! The style sheet and the fonts of a binary Word file, as far as they decide what is read.
 //!
-//! In: the bytes of the style sheet and of the list of fonts. Out: [`Styles`], asked by number.
+//! In: the bytes of the style sheet and of the list of fonts. Out: [`DocStyles`], asked by number.
 
 use super::formatted::{self, Look, Shape};
 use super::sprm;
@@ -13,7 +13,7 @@ const NONE: u16 = 0xFFF;
 
 /// What one style says.
 #[derive(Clone, Copy, Debug, Default)]
-struct Style {
+struct DocStyle {
     based_on: u16,
     shape: Shape,
     look: Look,
@@ -21,15 +21,15 @@ struct Style {
 
 /// The styles by number, and the names of the fonts.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
-    styles: Vec<Option<Style>>,
+pub(super) struct DocStyles {
+    styles: Vec<Option<DocStyle>>,
     fonts: Vec<String>,
 }
 
-impl Styles {
+impl DocStyles {
     /// Reads the style sheet and the list of fonts; what is damaged in them is as if it were not there.
-    pub(super) fn read(sheet: &[u8], fonts: &[u8]) -> Styles {
-        Styles { styles: styles(sheet).unwrap_or_default(), fonts: names(fonts) }
+    pub(super) fn read(sheet: &[u8], fonts: &[u8]) -> DocStyles {
+        DocStyles { styles: styles(sheet).unwrap_or_default(), fonts: names(fonts) }
     }
 
     /// The use of a list and the level that a paragraph is numbered by.
@@ -55,13 +55,13 @@ impl Styles {
         self.fonts.get(usize::from(number)).map_or("", String::as_str)
     }
 
-    fn chain(&self, style: u16) -> impl Iterator<Item = &Style> {
+    fn chain(&self, style: u16) -> impl Iterator<Item = &DocStyle> {
         let at = |number: u16| self.styles.get(usize::from(number)).and_then(Option::as_ref);
         std::iter::successors(at(style), move |s| at(s.based_on)).take(LONGEST_CHAIN)
     }
 }
 
-fn styles(sheet: &[u8]) -> Option<Vec<Option<Style>>> {
+fn styles(sheet: &[u8]) -> Option<Vec<Option<DocStyle>>> {
     let head = usize::from(u16_at(sheet, 0)?);
     let (count, base) = (u16_at(sheet, 2)?, usize::from(u16_at(sheet, 4)?));
     let mut rest = sheet.get(2 + head..)?;
@@ -76,12 +76,12 @@ fn styles(sheet: &[u8]) -> Option<Vec<Option<Style>>> {
 }
 
 /// One style; nothing for a number that is not in use.
-fn style(body: &[u8], base: usize) -> Option<Style> {
+fn style(body: &[u8], base: usize) -> Option<DocStyle> {
     let kind = u16_at(body, 2)?;
     let updates = u16_at(body, 4)? & 0xF;
     let name = usize::from(u16_at(body, base)?);
     let mut at = base + 2 + 2 * name + 2;
-    let mut style = Style { based_on: kind >> 4, ..Style::default() };
+    let mut style = DocStyle { based_on: kind >> 4, ..DocStyle::default() };
     if style.based_on == NONE {
         style.based_on = u16::MAX;
     }

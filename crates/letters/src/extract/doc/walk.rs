@@ -4,8 +4,8 @@
 //! U+0020 are the marks that end paragraphs, cells and lines and that enclose fields.
 
 use super::formatted::{Look, Runs, Shape};
-use super::pieces::Piece;
-use super::styles::Styles;
+use super::pieces::DocPiece;
+use super::styles::DocStyles;
 use crate::extract::fields::Fields;
 use crate::extract::glyphs;
 use crate::extract::lists::Lists;
@@ -13,22 +13,22 @@ use crate::extract::story::{Story, cleaned, numbered};
 use std::ops::Range;
 
 /// What a walk needs to know of a file.
-pub(super) struct Document<'a> {
+pub(super) struct WordFile<'a> {
     /// The main stream.
     pub main: &'a [u8],
     /// The pieces of the text.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<DocPiece>,
     /// Properties of characters.
     pub looks: Runs<Look>,
     /// Properties of paragraphs.
     pub shapes: Runs<Shape>,
     /// Styles and fonts.
-    pub styles: Styles,
+    pub styles: DocStyles,
 }
 
 /// What was read so far.
-pub(super) struct Walker<'d> {
-    document: &'d Document<'d>,
+pub(super) struct DocWalker<'d> {
+    document: &'d WordFile<'d>,
     lists: &'d mut Lists,
     story: Story,
     fields: Fields,
@@ -37,10 +37,10 @@ pub(super) struct Walker<'d> {
     boxes: Vec<String>,
 }
 
-impl<'d> Walker<'d> {
+impl<'d> DocWalker<'d> {
     /// A walker that has read nothing yet; `lists` go on counting from walk to walk.
-    pub(super) fn new(document: &'d Document<'d>, lists: &'d mut Lists) -> Walker<'d> {
-        Walker {
+    pub(super) fn new(document: &'d WordFile<'d>, lists: &'d mut Lists) -> DocWalker<'d> {
+        DocWalker {
             document,
             lists,
             story: Story::default(),

@@ -3,8 +3,8 @@
 //! In: a reader that has just opened an `sdtPr` or a `fldChar`. Out: what it says; the reader stands behind it.
 
 use super::properties::is_on;
-use crate::extract::ExtractError;
-use crate::extract::xml::{Piece, Xml};
+use crate::extract::format::ExtractError;
+use crate::extract::xml::{Xml, XmlPiece};
 
 /// What the properties of a content control say.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,15 +21,15 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Control, ExtractError> {
     let outside = xml.depth().saturating_sub(1);
     while let Some(piece) = xml.next()? {
         match piece {
-            Piece::Open(tag) => match tag.name() {
+            XmlPiece::Open(tag) => match tag.name() {
                 "checkbox" | "checkBox" => control.ticked = Some(false),
                 // What is ticked beats what was ticked at first; both stand inside of the box.
                 "checked" | "default" if control.ticked.is_some() => control.ticked = Some(is_on(&tag)),
                 "showingPlcHdr" => control.is_prompt = is_on(&tag),
                 _ => {}
             },
-            Piece::Close if xml.depth() == outside => break,
-            Piece::Close | Piece::Text(_) => {}
+            XmlPiece::Close if xml.depth() == outside => break,
+            XmlPiece::Close | XmlPiece::Text(_) => {}
         }
     }
     Ok(control)

@@ -7,10 +7,10 @@
 use super::package::Package;
 use super::story;
 use super::xml::{self, Xml};
-use super::{Caps, ExtractError, Extracted, Format};
+use crate::extract::format::{Caps, ExtractError, Extracted, Format};
 use crate::text::Note;
 use dafu_words::script;
-use parts::Parts;
+use parts::{NAME, Parts};
 
 mod controls;
 mod numbering;
@@ -21,8 +21,6 @@ mod walk;
 
 /// The entry of the format table.
 pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 1 };
-
-const NAME: &str = "docx";
 
 /// Han characters from which on a header is worth a note: page numbers have fewer.
 const WORTH_A_NOTE: usize = 4;
@@ -49,14 +47,14 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let mut parts = Parts::open(Package::open(bytes, NAME, caps)?, caps)?;
     let styles = match parts.related("styles")? {
         Some(source) => styles::read(&mut Xml::new(&source, NAME, caps))?,
-        None => styles::Styles::default(),
+        None => styles::DocxStyles::default(),
     };
     let numbering = match parts.related("numbering")? {
         Some(source) => numbering::read(&mut Xml::new(&source, NAME, caps), &styles)?,
         None => numbering::Numbering::default(),
     };
     let main = xml::decode(parts.main()?);
-    let mut walker = walk::Walker::new(&styles, numbering);
+    let mut walker = walk::DocxWalker::new(&styles, numbering);
     walker.part(&mut Xml::new(&main, NAME, caps))?;
     for kind in ["footnotes", "endnotes"] {
         if let Some(source) = parts.related(kind)? {
@@ -69,11 +67,11 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
 }
 
 /// Notes of headers and footers that say more than a page number; damage in one is no reason to refuse the letter.
-fn left_out(parts: &mut Parts<'_>, styles: &styles::Styles, caps: &Caps) -> Vec<Note> {
+fn left_out(parts: &mut Parts<'_>, styles: &styles::DocxStyles, caps: &Caps) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
     for (kind, what) in [("header", "header"), ("footer", "footer")] {
         for source in parts.all_related(kind) {
-            let mut walker = walk::Walker::new(styles, numbering::Numbering::default());
+            let mut walker = walk::DocxWalker::new(styles, numbering::Numbering::default());
             if walker.part(&mut Xml::new(&source, NAME, caps)).is_err() {
                 continue;
             }

@@ -3,11 +3,11 @@
 //! In: the numbering part and the styles. Out: [`Numbering`], which gives each paragraph of a list its label.
 
 use super::properties::{self, Numbered, is_on, number};
-use super::styles::Styles;
-use crate::extract::ExtractError;
+use super::styles::DocxStyles;
 use crate::extract::counting::Counting;
+use crate::extract::format::ExtractError;
 use crate::extract::lists::{self, LEVELS, Label, Level, Lists, Override, Use};
-use crate::extract::xml::{Piece, Tag, Xml};
+use crate::extract::xml::{Xml, XmlPiece, XmlTag};
 use std::collections::HashMap;
 
 /// The lists, and which style stands for which level of them.
@@ -19,7 +19,7 @@ pub(super) struct Numbering {
 
 impl Numbering {
     /// Counts a paragraph of `style` that says `own` about its numbers, and gives its label.
-    pub(super) fn label(&mut self, own: Numbered, style: Option<&str>, styles: &Styles) -> Option<Label> {
+    pub(super) fn label(&mut self, own: Numbered, style: Option<&str>, styles: &DocxStyles) -> Option<Label> {
         let (inherited, by) = styles.numbered(style);
         let list = own.list.or(inherited.list).filter(|&list| list != 0)?;
         let of_style = || {
@@ -33,19 +33,19 @@ impl Numbering {
 
 /// Which list, use of a list and change of a level the reader is in; the next one that opens takes its place.
 #[derive(Default)]
-struct Place {
+struct At {
     list: Option<u32>,
     usage: Option<u32>,
     change: Option<usize>,
 }
 
 /// Reads the numbering part.
-pub(super) fn read(xml: &mut Xml<'_>, styles: &Styles) -> Result<Numbering, ExtractError> {
+pub(super) fn read(xml: &mut Xml<'_>, styles: &DocxStyles) -> Result<Numbering, ExtractError> {
     let mut numbering = Numbering::default();
     let mut links: Vec<(u32, String)> = Vec::new();
-    let mut place = Place::default();
+    let mut place = At::default();
     while let Some(piece) = xml.next()? {
-        let Piece::Open(tag) = piece else { continue };
+        let XmlPiece::Open(tag) = piece else { continue };
         match tag.name() {
             "lvl" => {
                 let at = attribute(&tag, "ilvl").map_or(LEVELS, |level| level as usize);
@@ -64,16 +64,16 @@ pub(super) fn read(xml: &mut Xml<'_>, styles: &Styles) -> Result<Numbering, Extr
 }
 
 impl Numbering {
-    fn open(&mut self, tag: &Tag<'_>, place: &mut Place) {
+    fn open(&mut self, tag: &XmlTag<'_>, place: &mut At) {
         match tag.name() {
             "abstractNum" => {
-                *place = Place { list: attribute(tag, "abstractNumId"), ..Place::default() };
+                *place = At { list: attribute(tag, "abstractNumId"), ..At::default() };
                 if let Some(list) = place.list {
                     self.lists.lists.insert(list, vec![Level::default(); LEVELS]);
                 }
             }
             "num" => {
-                *place = Place { usage: attribute(tag, "numId"), ..Place::default() };
+                *place = At { usage: attribute(tag, "numId"), ..At::default() };
                 if let Some(usage) = place.usage {
                     self.lists.uses.insert(usage, Use::default());
                 }
@@ -95,7 +95,7 @@ impl Numbering {
     }
 
     /// Puts a level where it belongs: into a list, or into what a use of one changes.
-    fn put(&mut self, place: &Place, at: usize, level: Level, style: Option<String>) {
+    fn put(&mut self, place: &At, at: usize, level: Level, style: Option<String>) {
         if let Some(change) = self.change(place) {
             change.level = Some(level);
         } else if let Some(list) = place.list {
@@ -108,13 +108,13 @@ impl Numbering {
         }
     }
 
-    fn change(&mut self, place: &Place) -> Option<&mut Override> {
+    fn change(&mut self, place: &At) -> Option<&mut Override> {
         let usage = self.lists.uses.get_mut(&place.usage?)?;
         Some(usage.overrides.entry(place.change?).or_default())
     }
 
     /// Gives lists that only name a style the levels of that style's list.
-    fn link(&mut self, links: &[(u32, String)], styles: &Styles) {
+    fn link(&mut self, links: &[(u32, String)], styles: &DocxStyles) {
         for (list, style) in links {
             let usage = styles.numbered(Some(style)).0.list.and_then(|usage| self.lists.uses.get(&usage));
             let levels = usage.and_then(|usage| self.lists.lists.get(&usage.list)).cloned();
@@ -131,7 +131,7 @@ fn read_level(xml: &mut Xml<'_>) -> Result<(Level, Option<String>), ExtractError
     let outside = xml.depth().saturating_sub(1);
     while let Some(piece) = xml.next()? {
         match piece {
-            Piece::Open(tag) => match tag.name() {
+            XmlPiece::Open(tag) => match tag.name() {
                 "start" => level.start = number(&tag).unwrap_or(1),
                 "numFmt" => level.counting = Counting::named(&tag.attribute("val").unwrap_or_default()),
                 "lvlText" => level.pattern = pattern(&tag.attribute("val").unwrap_or_default()),
@@ -147,8 +147,8 @@ fn read_level(xml: &mut Xml<'_>) -> Result<(Level, Option<String>), ExtractError
                 "pPr" => xml.skip()?,
                 _ => {}
             },
-            Piece::Close if xml.depth() == outside => break,
-            Piece::Close | Piece::Text(_) => {}
+            XmlPiece::Close if xml.depth() == outside => break,
+            XmlPiece::Close | XmlPiece::Text(_) => {}
         }
     }
     if hidden {
@@ -174,6 +174,6 @@ fn pattern(text: &str) -> String {
     out
 }
 
-fn attribute(tag: &Tag<'_>, name: &str) -> Option<u32> {
+fn attribute(tag: &XmlTag<'_>, name: &str) -> Option<u32> {
     tag.attribute(name).and_then(|value| value.trim().parse().ok())
 }

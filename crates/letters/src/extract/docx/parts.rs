@@ -3,11 +3,12 @@
 //! In: a package. Out: its main part, wherever it lies, and the parts that belong to it, asked for by kind. Parts
 //! outside of the package are never looked for.
 
-use super::NAME;
+use crate::extract::format::{Caps, ExtractError};
 use crate::extract::package::Package;
-use crate::extract::xml::{self, Piece, Xml};
-use crate::extract::{Caps, ExtractError};
+use crate::extract::xml::{self, Xml, XmlPiece};
 
+/// The format's name.
+pub(super) const NAME: &str = "docx";
 /// The part that says what the others are.
 pub(super) const CONTENT_TYPES: &str = "[Content_Types].xml";
 /// Where the main part nearly always is.
@@ -75,7 +76,7 @@ fn relations(
     let mut xml = Xml::new(&part, NAME, caps);
     let mut found = Vec::new();
     while let Some(piece) = xml.next()? {
-        let Piece::Open(tag) = piece else { continue };
+        let XmlPiece::Open(tag) = piece else { continue };
         let outside = tag.attribute("TargetMode").is_some_and(|mode| mode == "External");
         if tag.name() != "Relationship" || outside {
             continue;

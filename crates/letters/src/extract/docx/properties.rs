@@ -3,9 +3,9 @@
 //! In: a reader that has just opened a `pPr` or an `rPr`. Out: what it says; the reader stands behind the element.
 //! Properties of before a tracked change are passed over.
 
-use crate::extract::ExtractError;
+use crate::extract::format::ExtractError;
 use crate::extract::glyphs;
-use crate::extract::xml::{Piece, Tag, Xml};
+use crate::extract::xml::{Xml, XmlPiece, XmlTag};
 
 /// The list and the level that a paragraph is numbered by, as far as it says so itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) struct Numbered {
 
 /// What a `pPr` says.
 #[derive(Debug, Default)]
-pub(super) struct Paragraph {
+pub(super) struct ParagraphProperties {
     /// Identifier of the style.
     pub style: Option<String>,
     /// Its numbers.
@@ -29,7 +29,7 @@ pub(super) struct Paragraph {
 
 /// What an `rPr` says.
 #[derive(Debug, Default)]
-pub(super) struct Run {
+pub(super) struct RunProperties {
     /// Identifier of the style.
     pub style: Option<String>,
     /// Hidden or shown, if it says so.
@@ -41,12 +41,12 @@ pub(super) struct Run {
 }
 
 /// Reads a `pPr`.
-pub(super) fn paragraph(xml: &mut Xml<'_>) -> Result<Paragraph, ExtractError> {
-    let mut found = Paragraph::default();
+pub(super) fn paragraph(xml: &mut Xml<'_>) -> Result<ParagraphProperties, ExtractError> {
+    let mut found = ParagraphProperties::default();
     let outside = xml.depth().saturating_sub(1);
     while let Some(piece) = xml.next()? {
         match piece {
-            Piece::Open(tag) => match tag.name() {
+            XmlPiece::Open(tag) => match tag.name() {
                 "pStyle" => found.style = tag.attribute("val"),
                 "ilvl" => found.numbered.level = number(&tag).map(|n| n as usize),
                 "numId" => found.numbered.list = number(&tag),
@@ -54,20 +54,20 @@ pub(super) fn paragraph(xml: &mut Xml<'_>) -> Result<Paragraph, ExtractError> {
                 "pPrChange" | "sectPr" => xml.skip()?,
                 _ => {}
             },
-            Piece::Close if xml.depth() == outside => break,
-            Piece::Close | Piece::Text(_) => {}
+            XmlPiece::Close if xml.depth() == outside => break,
+            XmlPiece::Close | XmlPiece::Text(_) => {}
         }
     }
     Ok(found)
 }
 
 /// Reads an `rPr`.
-pub(super) fn run(xml: &mut Xml<'_>) -> Result<Run, ExtractError> {
-    let mut found = Run::default();
+pub(super) fn run(xml: &mut Xml<'_>) -> Result<RunProperties, ExtractError> {
+    let mut found = RunProperties::default();
     let outside = xml.depth().saturating_sub(1);
     while let Some(piece) = xml.next()? {
         match piece {
-            Piece::Open(tag) => match tag.name() {
+            XmlPiece::Open(tag) => match tag.name() {
                 "rStyle" => found.style = tag.attribute("val"),
                 "vanish" => found.hidden = Some(is_on(&tag)),
                 "rFonts" => {
@@ -79,19 +79,19 @@ pub(super) fn run(xml: &mut Xml<'_>) -> Result<Run, ExtractError> {
                 "rPrChange" => xml.skip()?,
                 _ => {}
             },
-            Piece::Close if xml.depth() == outside => break,
-            Piece::Close | Piece::Text(_) => {}
+            XmlPiece::Close if xml.depth() == outside => break,
+            XmlPiece::Close | XmlPiece::Text(_) => {}
         }
     }
     Ok(found)
 }
 
 /// The number that a tag has as its value.
-pub(super) fn number(tag: &Tag<'_>) -> Option<u32> {
+pub(super) fn number(tag: &XmlTag<'_>) -> Option<u32> {
     tag.attribute("val").and_then(|value| value.trim().parse().ok())
 }
 
 /// True when a switch is on: it is unless its value says otherwise.
-pub(super) fn is_on(tag: &Tag<'_>) -> bool {
+pub(super) fn is_on(tag: &XmlTag<'_>) -> bool {
     !tag.attribute("val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off"))
 }

@@ -1,11 +1,11 @@
 //! Styles of a document, as far as they decide what is read: numbers and hidden text.
 //!
-//! In: the styles part. Out: [`Styles`], asked by the identifier of a style; what a style does not say it takes from
+//! In: the styles part. Out: [`DocxStyles`], asked by the identifier of a style; what a style does not say it takes from
 //! the one it is based on.
 
 use super::properties::{self, Numbered};
-use crate::extract::ExtractError;
-use crate::extract::xml::{Piece, Xml};
+use crate::extract::format::ExtractError;
+use crate::extract::xml::{Xml, XmlPiece};
 use std::collections::HashMap;
 
 /// Styles based on each other that are followed.
@@ -13,7 +13,7 @@ const LONGEST_CHAIN: usize = 30;
 
 /// What one style says.
 #[derive(Debug, Default)]
-struct Style {
+struct DocxStyle {
     based_on: Option<String>,
     numbered: Numbered,
     hidden: Option<bool>,
@@ -23,12 +23,12 @@ struct Style {
 
 /// The styles by identifier.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
-    styles: HashMap<String, Style>,
+pub(super) struct DocxStyles {
+    styles: HashMap<String, DocxStyle>,
     default: Option<String>,
 }
 
-impl Styles {
+impl DocxStyles {
     /// The list and level that a paragraph of style `id` has by its style, and the style that names the list.
     pub(super) fn numbered<'a>(&'a self, id: Option<&'a str>) -> (Numbered, Option<&'a str>) {
         let mut found = Numbered::default();
@@ -58,7 +58,7 @@ impl Styles {
         self.styles.get(id).is_some_and(|style| style.is_placeholder)
     }
 
-    fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a Style)> {
+    fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a DocxStyle)> {
         let named = |id: &'a str| self.styles.get(id).map(|style| (id, style));
         std::iter::successors(id.and_then(named), move |(_, style)| style.based_on.as_deref().and_then(named))
             .take(LONGEST_CHAIN)
@@ -66,19 +66,19 @@ impl Styles {
 }
 
 /// Reads the styles part.
-pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, ExtractError> {
-    let mut styles = Styles::default();
-    let mut open: Option<(String, Style)> = None;
+pub(super) fn read(xml: &mut Xml<'_>) -> Result<DocxStyles, ExtractError> {
+    let mut styles = DocxStyles::default();
+    let mut open: Option<(String, DocxStyle)> = None;
     while let Some(piece) = xml.next()? {
         match piece {
-            Piece::Open(tag) => match tag.name() {
+            XmlPiece::Open(tag) => match tag.name() {
                 "style" => {
                     let id = tag.attribute("styleId").unwrap_or_default();
                     let is_default = tag.attribute("default").is_some_and(|v| v != "0" && v != "false");
                     if is_default && tag.attribute("type").is_some_and(|kind| kind == "paragraph") {
                         styles.default = Some(id.clone());
                     }
-                    open = Some((id, Style::default()));
+                    open = Some((id, DocxStyle::default()));
                 }
                 "name" => {
                     let name = tag.attribute("val").unwrap_or_default();
@@ -106,12 +106,12 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, ExtractError> {
                 "docDefaults" | "latentStyles" | "tblStylePr" => xml.skip()?,
                 _ => {}
             },
-            Piece::Close if xml.depth() == 1 => {
+            XmlPiece::Close if xml.depth() == 1 => {
                 if let Some((id, style)) = open.take() {
                     styles.styles.insert(id, style);
                 }
             }
-            Piece::Close | Piece::Text(_) => {}
+            XmlPiece::Close | XmlPiece::Text(_) => {}
         }
     }
     Ok(styles)

@@ -5,13 +5,13 @@
 
 use super::controls::{self, Control};
 use super::numbering::Numbering;
-use super::properties::{self, Paragraph, Run};
-use super::styles::Styles;
-use crate::extract::ExtractError;
+use super::properties::{self, ParagraphProperties, RunProperties};
+use super::styles::DocxStyles;
 use crate::extract::fields::Fields;
+use crate::extract::format::ExtractError;
 use crate::extract::glyphs;
 use crate::extract::story::{Story, cleaned, numbered};
-use crate::extract::xml::{Piece, Tag, Xml};
+use crate::extract::xml::{Xml, XmlPiece, XmlTag};
 
 /// An element that is open, as far as its end means something.
 enum Element {
@@ -33,21 +33,21 @@ enum Element {
 
 /// A paragraph that is open.
 #[derive(Default)]
-struct Open {
+struct OpenParagraph {
     text: String,
-    properties: Paragraph,
-    run: Run,
+    properties: ParagraphProperties,
+    run: RunProperties,
     /// Lines of the text boxes that are anchored in it.
     boxes: Vec<String>,
 }
 
 /// What was read so far.
-pub(super) struct Walker<'s> {
-    styles: &'s Styles,
+pub(super) struct DocxWalker<'s> {
+    styles: &'s DocxStyles,
     numbering: Numbering,
     story: Story,
     elements: Vec<Element>,
-    paragraphs: Vec<Open>,
+    paragraphs: Vec<OpenParagraph>,
     fields: Fields,
     /// Text of a paragraph whose end was deleted.
     carried: String,
@@ -57,10 +57,10 @@ pub(super) struct Walker<'s> {
     characters: usize,
 }
 
-impl<'s> Walker<'s> {
+impl<'s> DocxWalker<'s> {
     /// A walker that has read nothing yet.
-    pub(super) fn new(styles: &'s Styles, numbering: Numbering) -> Walker<'s> {
-        Walker {
+    pub(super) fn new(styles: &'s DocxStyles, numbering: Numbering) -> DocxWalker<'s> {
+        DocxWalker {
             styles,
             numbering,
             story: Story::default(),
@@ -79,9 +79,9 @@ impl<'s> Walker<'s> {
         self.fields = Fields::default();
         while let Some(piece) = xml.next()? {
             match piece {
-                Piece::Open(tag) => self.open(&tag, xml)?,
-                Piece::Close => self.close(),
-                Piece::Text(text) => match self.elements.last() {
+                XmlPiece::Open(tag) => self.open(&tag, xml)?,
+                XmlPiece::Close => self.close(),
+                XmlPiece::Text(text) => match self.elements.last() {
                     Some(Element::Text) => self.text(&text.replace(['\n', '\r'], " ")),
                     Some(Element::Instruction) => self.fields.instruct(&text),
                     _ => {}
@@ -99,14 +99,14 @@ impl<'s> Walker<'s> {
         self.story.finish()
     }
 
-    fn open(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), ExtractError> {
+    fn open(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ExtractError> {
         let element = match tag.name() {
             "p" => {
-                self.paragraphs.push(Open::default());
+                self.paragraphs.push(OpenParagraph::default());
                 Element::Paragraph
             }
             "r" => {
-                self.with_paragraph(|open| open.run = Run::default());
+                self.with_paragraph(|open| open.run = RunProperties::default());
                 Element::Run
             }
             "t" => Element::Text,
@@ -140,7 +140,7 @@ impl<'s> Walker<'s> {
     }
 
     /// An element that stands for a character or two.
-    fn sign(&mut self, name: &str, tag: &Tag<'_>) {
+    fn sign(&mut self, name: &str, tag: &XmlTag<'_>) {
         match name {
             "tab" | "ptab" => self.text("\t"),
             "br" | "cr" => self.text("\n"),
@@ -163,7 +163,7 @@ impl<'s> Walker<'s> {
         }
     }
 
-    fn properties(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), ExtractError> {
+    fn properties(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ExtractError> {
         match tag.name() {
             "pPr" => {
                 let properties = properties::paragraph(xml)?;
@@ -233,7 +233,7 @@ impl<'s> Walker<'s> {
     fn close(&mut self) {
         match self.elements.pop() {
             Some(Element::Paragraph) => self.end_paragraph(),
-            Some(Element::Run) => self.with_paragraph(|open| open.run = Run::default()),
+            Some(Element::Run) => self.with_paragraph(|open| open.run = RunProperties::default()),
             Some(Element::Row { deleted }) => self.story.end_row(deleted),
             Some(Element::Cell) => self.story.end_cell(),
             Some(Element::TextBox) => {
@@ -281,14 +281,14 @@ impl<'s> Walker<'s> {
         self.characters += shown.len();
     }
 
-    fn with_paragraph(&mut self, change: impl FnOnce(&mut Open)) {
+    fn with_paragraph(&mut self, change: impl FnOnce(&mut OpenParagraph)) {
         if let Some(open) = self.paragraphs.last_mut() {
             change(open);
         }
     }
 }
 
-fn is_hidden(open: &Open, styles: &Styles, in_prompt: bool) -> bool {
+fn is_hidden(open: &OpenParagraph, styles: &DocxStyles, in_prompt: bool) -> bool {
     let run = open.run.style.as_deref();
     if in_prompt && run.is_some_and(|id| styles.is_placeholder(id)) {
         return true;

@@ -3,8 +3,8 @@
 //! In: bytes that are neither UTF-8 nor UTF-16. Out: the better reading, if it reads like Chinese at all.
 //! GB2312 and GBK are read as GB18030, which holds both. chardetng is asked only when the scores are close.
 
-use super::{Decoded, ExtractError};
-use crate::extract::encoding::frequent::FREQUENT;
+use super::Decoded;
+use crate::extract::format::ExtractError;
 use encoding_rs::{BIG5, Encoding, GB18030, GBK};
 use std::sync::LazyLock;
 
@@ -14,6 +14,15 @@ const SAMPLE: usize = 1 << 14;
 const CLOSE: f64 = 0.15;
 /// A reading below this score is no Chinese text.
 const LEAST: f64 = 0.5;
+
+/// The characters that any letter of the genre is full of, simplified and traditional forms side by side: read in the wrong
+/// encoding, a letter hardly holds any of them.
+const FREQUENT: &str = "\
+的一是在和有了不为大年月日号第会对中国省市县区镇乡村全部各个人民政协委员代表提案建议答复函办理收悉现如下关于\
+您我局厅您好感谢支持工作发展加强推进开展项目资金管理服务建设规划企业科技教育卫生社会经济生态环境农业交通\
+措施成效情况问题目前截至下步将进一步继续积极完善实施落实推动提高提升保障重点机制体制制度政策标准\
+二三四五六七八九十百千万亿元个以上与及等按照根据通过其中已经完成新增时间单位责任联系电话公开主动\
+為國縣區鎮鄉對號會協員議復覆辦現關於廳謝發進開項資務設劃業衛經環農狀況問題將實繼積極動昇點機體規範標準萬億個與間單責聯繫電話後時無這從動應並據處";
 
 /// Decodes `bytes` in the likelier of the two encodings.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ExtractError> {

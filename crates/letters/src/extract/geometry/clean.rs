@@ -1,10 +1,10 @@
 //! Which of a page's runs are text of the letter.
 //!
-//! In: the pages as they were painted. Out: [`Piece`]s, the runs without white space at their ends, and notes on what
+//! In: the pages as they were painted. Out: [`RowPiece`]s, the runs without white space at their ends, and notes on what
 //! was left out: turned text, watermarks, glyphs painted twice, what lies beyond the page's edges, and pages whose
 //! characters are unknown.
 
-use super::{Page, Run};
+use super::page::{Page, Run};
 use crate::text::Note;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -22,7 +22,7 @@ const MOST_HUGE: usize = 60;
 
 /// A run that is text of the letter.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Piece {
+pub(super) struct RowPiece {
     /// Left edge of its first glyph that is no white space.
     pub left: f32,
     /// Right edge of its last glyph that is no white space.
@@ -42,7 +42,7 @@ pub(super) struct Piece {
 /// What [`clean`] gives.
 pub(super) struct Cleaned {
     /// The pieces of each page in the order of painting.
-    pub pages: Vec<Vec<Piece>>,
+    pub pages: Vec<Vec<RowPiece>>,
     /// What was left out.
     pub notes: Vec<Note>,
     /// Numbers of the pages on which there is text, and none that can be read.
@@ -67,7 +67,7 @@ pub(super) fn clean(pages: &[Page]) -> Cleaned {
         upright.push(if garbled { Vec::new() } else { painted_once(runs) });
     }
     // A mark lies on text on one page and on nothing on the next.
-    let marks: HashSet<Mark> = upright.iter().flat_map(|runs| watermarks(runs, body)).collect();
+    let marks: HashSet<Spot> = upright.iter().flat_map(|runs| watermarks(runs, body)).collect();
     let before: usize = upright.iter().map(Vec::len).sum();
     for runs in &mut upright {
         runs.retain(|run| run.size < HUGE * body || !marks.contains(&mark(run)));
@@ -144,14 +144,14 @@ fn painted_once(runs: Vec<&Run>) -> Vec<&Run> {
 }
 
 /// Where a watermark is painted on each page: its baseline and its size, in tenths of a point.
-type Mark = (i64, i64);
+type Spot = (i64, i64);
 
-fn mark(run: &Run) -> Mark {
+fn mark(run: &Run) -> Spot {
     ((run.y * 10.0).round() as i64, (run.size * 10.0).round() as i64)
 }
 
 /// The huge lines of a page that lie across lines of the letter.
-fn watermarks(runs: &[&Run], body: f32) -> Vec<Mark> {
+fn watermarks(runs: &[&Run], body: f32) -> Vec<Spot> {
     let huge: Vec<&Run> = runs.iter().copied().filter(|run| run.size >= HUGE * body).collect();
     if huge.len() > MOST_HUGE {
         return Vec::new();
@@ -168,7 +168,7 @@ fn watermarks(runs: &[&Run], body: f32) -> Vec<Mark> {
     huge.into_iter().filter(lies_on).map(mark).collect()
 }
 
-fn piece(run: &Run) -> Piece {
+fn piece(run: &Run) -> RowPiece {
     let blank =
         |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}');
     let text = run.text.trim_matches(blank);
@@ -182,7 +182,7 @@ fn piece(run: &Run) -> Piece {
         false => (run.x + width * units(head) / whole, run.x + width * (1.0 - units(tail) / whole)),
     };
     let clear = |c: char| if c.is_control() { ' ' } else { c };
-    Piece {
+    RowPiece {
         left,
         right,
         y: run.y,

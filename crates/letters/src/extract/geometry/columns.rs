@@ -4,7 +4,7 @@
 //! of the left one come first, down to a row that runs across both; a bar of words beside the text is such a column. The cells of a table stay beside each other: most of
 //! their lines are short, or a cell ends before the one beside it does; columns of text are full and go on.
 
-use super::clean::Piece;
+use super::clean::RowPiece;
 use super::gap;
 use super::row::Row;
 use super::sheet;
@@ -172,7 +172,7 @@ fn coverage(rows: &[Row], left: f32, step: f32, count: usize) -> Vec<usize> {
 
 /// A column's part of a row.
 #[derive(Clone, Copy)]
-struct Part {
+struct Half {
     left: f32,
     right: f32,
     y: f32,
@@ -182,29 +182,29 @@ struct Part {
     is_words: bool,
 }
 
-impl Part {
-    fn of(pieces: &[&Piece]) -> Option<Part> {
+impl Half {
+    fn of(pieces: &[&RowPiece]) -> Option<Half> {
         let first = pieces.first()?;
         let right = pieces.iter().map(|piece| piece.right).fold(f32::MIN, f32::max);
         let pairs = pieces.iter().zip(pieces.iter().skip(1));
         let is_cells = pairs.clone().any(|(piece, next)| next.left - piece.right > CELL * piece.size);
         let is_word = |c: char| is_han(c) && !NUMERALS.contains(c);
         let is_words = pieces.iter().any(|piece| piece.text.contains(is_word));
-        Some(Part { left: first.left, right, y: first.y, is_cells, is_words })
+        Some(Half { left: first.left, right, y: first.y, is_cells, is_words })
     }
 }
 
 /// What the rows on both sides of `gutter` are, if they are columns.
 fn kind(rows: &[Row], gutter: f32, size: f32) -> Option<u16> {
-    let (mut lefts, mut rights): (Vec<Part>, Vec<Part>) = (Vec::new(), Vec::new());
+    let (mut lefts, mut rights): (Vec<Half>, Vec<Half>) = (Vec::new(), Vec::new());
     for row in rows.iter().filter(|row| !crosses(row, gutter)) {
-        let (left, right): (Vec<&Piece>, Vec<&Piece>) =
+        let (left, right): (Vec<&RowPiece>, Vec<&RowPiece>) =
             row.pieces.iter().partition(|piece| piece.right <= gutter);
-        lefts.extend(Part::of(&left));
-        rights.extend(Part::of(&right));
+        lefts.extend(Half::of(&left));
+        rights.extend(Half::of(&right));
     }
     let holes = || holes(&lefts, &rights) + holes(&rights, &lefts);
-    let full = |lines: &[Part]| full_share(lines, NARROWEST * size, size) >= 0.4;
+    let full = |lines: &[Half]| full_share(lines, NARROWEST * size, size) >= 0.4;
     if full(&lefts) && full(&rights) && holes() < HOLES {
         return Some(TEXT);
     }
@@ -212,7 +212,7 @@ fn kind(rows: &[Row], gutter: f32, size: f32) -> Option<u16> {
 }
 
 /// The share of these lines that reach the right edge; none if that is not `width` from the left one at least.
-fn full_share(lines: &[Part], width: f32, size: f32) -> f32 {
+fn full_share(lines: &[Half], width: f32, size: f32) -> f32 {
     let edge = lines.iter().map(|line| line.right).fold(f32::MIN, f32::max);
     let start = lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
     if lines.len() < FEWEST || edge - start < width {
@@ -222,8 +222,8 @@ fn full_share(lines: &[Part], width: f32, size: f32) -> f32 {
 }
 
 /// True when `bar` is a list of words beside `text`: a web page has one, and its lines keep no step with the text.
-fn is_bar(bar: &[Part], text: &[Part], size: f32) -> bool {
-    let in_step = |part: &&Part| {
+fn is_bar(bar: &[Half], text: &[Half], size: f32) -> bool {
+    let in_step = |part: &&Half| {
         let after = text.partition_point(|line| line.y < part.y - 0.03 * size);
         text.get(after).is_some_and(|line| line.y <= part.y + 0.03 * size)
     };
@@ -238,7 +238,7 @@ fn is_bar(bar: &[Part], text: &[Part], size: f32) -> bool {
 }
 
 /// How often a column stops while the one beside it goes on.
-fn holes(column: &[Part], beside: &[Part]) -> usize {
+fn holes(column: &[Half], beside: &[Half]) -> usize {
     let steps = || column.iter().zip(column.iter().skip(1)).map(|(a, b)| (a.y, b.y));
     let Some(usual) = sheet::middle(steps().map(|(a, b)| b - a).collect()) else { return 0 };
     let within = |from: f32, to: f32| {
@@ -252,7 +252,7 @@ fn holes(column: &[Part], beside: &[Part]) -> usize {
 fn divided(band: Vec<Row>, gutter: Gutter) -> Vec<Row> {
     let (mut lefts, mut rights) = (Vec::new(), Vec::new());
     for row in band {
-        let (left, right): (Vec<Piece>, Vec<Piece>) =
+        let (left, right): (Vec<RowPiece>, Vec<RowPiece>) =
             row.pieces.iter().cloned().partition(|piece| piece.right <= gutter.place);
         let part = |pieces, at| Row { pieces, column: (at, gutter.kind), ..row.clone() }.settled();
         if !left.is_empty() {

@@ -3,7 +3,7 @@
 //! In: the rows of all pages. Out: the rows without them, and what was left out. Only the outermost rows of a page are
 //! looked at, one after the other from the edge inwards, until one is text of the letter.
 
-use super::clean::Piece;
+use super::clean::RowPiece;
 use super::gap;
 use super::row::Row;
 use super::sheet;
@@ -175,9 +175,9 @@ fn without_numbers_between(rows: Vec<Row>) -> Vec<Row> {
     let mut found = Vec::with_capacity(count + 1);
     for (at, mut row) in rows.into_iter().enumerate() {
         let edge = at < DEEPEST || at + DEEPEST >= count;
-        let on_line = |piece: &Piece| (piece.y - row.y).abs() <= row.size * OFF_LINE;
+        let on_line = |piece: &RowPiece| (piece.y - row.y).abs() <= row.size * OFF_LINE;
         if edge && !row.pieces.iter().all(on_line) {
-            let (on, off): (Vec<Piece>, Vec<Piece>) = row.pieces.iter().cloned().partition(on_line);
+            let (on, off): (Vec<RowPiece>, Vec<RowPiece>) = row.pieces.iter().cloned().partition(on_line);
             let y = off.first().map_or(row.y, |piece| piece.y);
             let size = off.first().map_or(row.size, |piece| piece.size);
             let together = off.iter().all(|piece| piece.y == y);

@@ -4,7 +4,7 @@
 //! into cells. Makers omit spaces and fake them by moving on; others set Han characters apart for looks, and then
 //! all gaps of a row are wide and none is a space.
 
-use super::clean::Piece;
+use super::clean::RowPiece;
 use crate::extract::reflow::layout::{CLOSERS, EITHER_WIDTH, OPENERS};
 use dafu_words::script::is_han;
 
@@ -24,8 +24,8 @@ const MARK: f32 = 0.9;
 const LOOSEST: f32 = 2.5;
 
 /// Ems by which the glyphs of a row are set apart for looks.
-pub(super) fn spacing(pieces: &[Piece]) -> f32 {
-    let single = |piece: &Piece| piece.text.chars().nth(1).is_none();
+pub(super) fn spacing(pieces: &[RowPiece]) -> f32 {
+    let single = |piece: &RowPiece| piece.text.chars().nth(1).is_none();
     let mut gaps: Vec<f32> = pieces
         .iter()
         .zip(pieces.iter().skip(1))
@@ -42,20 +42,20 @@ pub(super) fn spacing(pieces: &[Piece]) -> f32 {
     gaps.get((gaps.len() - 1) / 2).copied().unwrap_or(0.0).clamp(0.0, LOOSEST)
 }
 
-fn ems(piece: &Piece, next: &Piece) -> f32 {
+fn ems(piece: &RowPiece, next: &RowPiece) -> f32 {
     (next.left - piece.right) / piece.size.max(next.size).max(0.1)
 }
 
 /// True when the gap between two pieces parts cells, in a row set apart by `spacing`.
-pub(super) fn parts_cells(piece: &Piece, next: &Piece, spacing: f32) -> bool {
+pub(super) fn parts_cells(piece: &RowPiece, next: &RowPiece, spacing: f32) -> bool {
     ems(piece, next) - spacing > CELL
 }
 
 /// The text of `pieces`.
-pub(super) fn text(pieces: &[Piece]) -> String {
+pub(super) fn text(pieces: &[RowPiece]) -> String {
     let spacing = spacing(pieces);
     let mut text = String::new();
-    let mut last: Option<&Piece> = None;
+    let mut last: Option<&RowPiece> = None;
     for piece in pieces {
         if last.is_some_and(|last| is_space(last, piece, spacing)) {
             text.push(' ');
@@ -66,7 +66,7 @@ pub(super) fn text(pieces: &[Piece]) -> String {
     text
 }
 
-fn is_space(piece: &Piece, next: &Piece, spacing: f32) -> bool {
+fn is_space(piece: &RowPiece, next: &RowPiece, spacing: f32) -> bool {
     let gap = ems(piece, next);
     if (piece.spaced_after || next.spaced_before) && gap > 0.02 {
         return true;

@@ -1,13 +1,14 @@
 //! Lines: rows with their text, and what of a table stands on one line.
 //!
-//! In: rows in reading order, some of them with cells. Out: [`Line`]s.
+//! In: rows in reading order, some of them with cells. Out: [`SetLine`]s.
 
 use super::gap;
 use super::row::Row;
+use crate::extract::reflow;
 
 /// A row, or rows of a table, as text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Line {
+pub(super) struct SetLine {
     /// Left edge.
     pub left: f32,
     /// Right edge.
@@ -30,6 +31,21 @@ pub(super) struct Line {
     pub spaced: bool,
 }
 
+impl SetLine {
+    /// The line as readers of plain text know it.
+    pub(super) fn unplaced(&self) -> reflow::line::Line<'_> {
+        reflow::line::Line {
+            text: &self.text,
+            indent: "",
+            number: self.number,
+            page: self.page,
+            gap: 0,
+            new_page: false,
+            spaced: self.spaced,
+        }
+    }
+}
+
 /// A part of a page in reading order.
 pub(super) enum Part {
     /// A row of text.
@@ -39,7 +55,7 @@ pub(super) enum Part {
 }
 
 /// The lines of `parts`.
-pub(super) fn lines(parts: Vec<Part>) -> Vec<Line> {
+pub(super) fn lines(parts: Vec<Part>) -> Vec<SetLine> {
     let line = |part| match part {
         Part::Row(row) => of_row(&row),
         Part::Cells(cells) => of_cells(&cells),
@@ -47,7 +63,7 @@ pub(super) fn lines(parts: Vec<Part>) -> Vec<Line> {
     parts.into_iter().map(line).filter(|line| !line.text.is_empty()).collect()
 }
 
-fn of_row(row: &Row) -> Line {
+fn of_row(row: &Row) -> SetLine {
     let spacing = gap::spacing(&row.pieces);
     let mut text = String::new();
     let mut rest = row.pieces.as_slice();
@@ -61,7 +77,7 @@ fn of_row(row: &Row) -> Line {
         text.push_str(&gap::text(cell));
         rest = tail;
     }
-    Line {
+    SetLine {
         left: row.left(),
         right: row.right(),
         y: row.y,
@@ -75,13 +91,13 @@ fn of_row(row: &Row) -> Line {
     }
 }
 
-fn of_cells(cells: &[Vec<Row>]) -> Line {
-    let lines: Vec<Vec<Line>> = cells.iter().map(|cell| cell.iter().map(of_row).collect()).collect();
-    let joined = |lines: &Vec<Line>| {
+fn of_cells(cells: &[Vec<Row>]) -> SetLine {
+    let lines: Vec<Vec<SetLine>> = cells.iter().map(|cell| cell.iter().map(of_row).collect()).collect();
+    let joined = |lines: &Vec<SetLine>| {
         let mut text = String::new();
-        let mut last: Option<&Line> = None;
+        let mut last: Option<&SetLine> = None;
         for line in lines {
-            text.push_str(last.map_or("", |last| super::paragraph::joint(last, line)));
+            text.push_str(last.map_or("", |last| joint(last, line)));
             text.push_str(&line.text.replace('\t', " "));
             last = Some(line);
         }
@@ -90,5 +106,10 @@ fn of_cells(cells: &[Vec<Row>]) -> Line {
     let text = lines.iter().map(joined).collect::<Vec<String>>().join("\t");
     let first = lines.iter().flatten().min_by_key(|line| line.number);
     let text = text.trim_end().to_owned();
-    first.map_or_else(Line::default, |first| Line { text, is_cells: true, ..first.clone() })
+    first.map_or_else(SetLine::default, |first| SetLine { text, is_cells: true, ..first.clone() })
+}
+
+/// What stands between two joined lines.
+pub(super) fn joint(line: &SetLine, next: &SetLine) -> &'static str {
+    reflow::joint::between(&line.unplaced(), &next.unplaced())
 }

@@ -5,12 +5,12 @@
 //! down it stands, and the sizes of both.
 
 use super::columns;
-use super::line::Line;
+use super::line::{SetLine, joint};
 use super::sheet::{Sheet, Sheets};
 use crate::extract::reflow::boundary::{self, Clues};
 use crate::extract::reflow::ruler::{COLUMN, Ruler};
 use crate::extract::reflow::shape::{self, End};
-use crate::extract::reflow::{evidence, joint as words, line, title};
+use crate::extract::reflow::{evidence, line, title};
 use crate::text::Text;
 
 /// A boundary with at least this weight either way teaches what indents and gaps mean.
@@ -21,10 +21,10 @@ const TRUST: f64 = 1.5;
 const KINDS: usize = 4;
 
 /// The text of `lines`, which stand on pages of these widths and heights.
-pub(super) fn put_together(lines: &[Line], pages: &[(f32, f32)]) -> Text {
+pub(super) fn put_together(lines: &[SetLine], pages: &[(f32, f32)]) -> Text {
     let begins = begins(lines, pages);
     let mut text = Text::new();
-    let mut before: Option<&Line> = None;
+    let mut before: Option<&SetLine> = None;
     for (line, begins) in lines.iter().zip(begins) {
         match before {
             Some(before) if !begins => {
@@ -37,28 +37,10 @@ pub(super) fn put_together(lines: &[Line], pages: &[(f32, f32)]) -> Text {
     text
 }
 
-/// What stands between two joined lines.
-pub(super) fn joint(line: &Line, next: &Line) -> &'static str {
-    words::between(&as_words(line), &as_words(next))
-}
-
-/// A line as readers of plain text know it.
-fn as_words(line: &Line) -> line::Line<'_> {
-    line::Line {
-        text: &line.text,
-        indent: "",
-        number: line.number,
-        page: line.page,
-        gap: 0,
-        new_page: false,
-        spaced: line.spaced,
-    }
-}
-
 /// Two lines that follow each other, and how they are set.
 struct Pair<'a> {
-    line: &'a Line,
-    next: &'a Line,
+    line: &'a SetLine,
+    next: &'a SetLine,
     sheet: Sheet,
     next_sheet: Sheet,
     /// Ems left on the first line after the first piece of the second; below nothing if that did not fit.
@@ -69,9 +51,9 @@ struct Pair<'a> {
 }
 
 /// For each line whether it begins a paragraph.
-fn begins(lines: &[Line], pages: &[(f32, f32)]) -> Vec<bool> {
+fn begins(lines: &[SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
     let sheets = Sheets::of(lines, pages);
-    let plain: Vec<line::Line<'_>> = lines.iter().map(as_words).collect();
+    let plain: Vec<line::Line<'_>> = lines.iter().map(SetLine::unplaced).collect();
     let pairs: Vec<Pair<'_>> = (1..)
         .zip(lines.iter().zip(lines.iter().skip(1)))
         .map(|(at, (line, next))| Pair::of(line, next, &sheets, &plain, at))
@@ -101,7 +83,13 @@ fn begins(lines: &[Line], pages: &[(f32, f32)]) -> Vec<bool> {
 }
 
 impl<'a> Pair<'a> {
-    fn of(line: &'a Line, next: &'a Line, sheets: &Sheets, plain: &[line::Line<'_>], at: usize) -> Pair<'a> {
+    fn of(
+        line: &'a SetLine,
+        next: &'a SetLine,
+        sheets: &Sheets,
+        plain: &[line::Line<'_>],
+        at: usize,
+    ) -> Pair<'a> {
         let (sheet, next_sheet) = (sheets.under(line), sheets.under(next));
         let piece = Ruler::ALL.first().map_or(0, |ruler| ruler.first_piece(&next.text));
         let piece = piece as f32 / (2 * COLUMN) as f32 * (next.size / line.size.max(0.1)).min(1.0);
@@ -245,13 +233,13 @@ fn fit(slack: f32) -> f64 {
     }
 }
 
-fn is_centred(line: &Line, sheet: &Sheet) -> bool {
+fn is_centred(line: &SetLine, sheet: &Sheet) -> bool {
     let size = sheet.size.max(line.size);
     let aside = (line.left - sheet.left).min(sheet.right - line.right);
     aside > 2.2 * size && ((line.left + line.right) / 2.0 - sheet.middle()).abs() < 0.8 * size
 }
 
-fn is_right(line: &Line, sheet: &Sheet) -> bool {
+fn is_right(line: &SetLine, sheet: &Sheet) -> bool {
     let width = sheet.right - sheet.left;
     line.left - sheet.left > width * 0.42 && !is_centred(line, sheet)
 }

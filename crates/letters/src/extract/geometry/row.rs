@@ -3,7 +3,7 @@
 //! In: the pieces of a page. Out: its [`Row`]s from top to bottom, each with its pieces from left to right. Small
 //! raised or lowered pieces belong to the row that they touch.
 
-use super::clean::{self, Piece};
+use super::clean::{self, RowPiece};
 
 /// Share of a font's size by which baselines of one row differ at most.
 const SLANT: f32 = 0.33;
@@ -28,7 +28,7 @@ pub(super) struct Row {
     /// The column that it belongs to, from 0, and what kind of columns they are; both are 0 without any.
     pub column: (u16, u16),
     /// Its pieces from left to right; none is empty.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<RowPiece>,
 }
 
 impl Row {
@@ -50,7 +50,7 @@ impl Row {
 
     fn settle(&mut self) {
         self.pieces.sort_by(|a, b| a.left.total_cmp(&b.left));
-        let mut pieces: Vec<Piece> = Vec::with_capacity(self.pieces.len());
+        let mut pieces: Vec<RowPiece> = Vec::with_capacity(self.pieces.len());
         let mut spaced = false;
         for mut piece in std::mem::take(&mut self.pieces) {
             if piece.text.is_empty() {
@@ -71,7 +71,7 @@ impl Row {
 }
 
 /// The rows of one page from top to bottom.
-pub(super) fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
+pub(super) fn rows(mut pieces: Vec<RowPiece>) -> Vec<Row> {
     pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
     let mut rows: Vec<Row> = Vec::new();
     for piece in pieces {
@@ -127,7 +127,7 @@ fn with_raised(rows: Vec<Row>) -> Vec<Row> {
 
 /// True when all of the small `note` touches `row` and lies about its baseline.
 fn belongs(note: &Row, row: &Row) -> bool {
-    let touches = |piece: &Piece| {
+    let touches = |piece: &RowPiece| {
         let reach = row.size * 0.3;
         row.pieces.iter().any(|other| {
             (piece.left - other.right).abs() <= reach || (other.left - piece.right).abs() <= reach

@@ -2,7 +2,7 @@
 //!
 //! In: lines. Out: a [`Sheet`] for each column of each page. A page with few lines has the edges of the others.
 
-use super::line::Line;
+use super::line::SetLine;
 use std::collections::HashMap;
 
 /// Ems by which lines that begin or end at one edge differ at most.
@@ -27,7 +27,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// The sheet with a right margin like the left one, where too few lines are full to show where they end.
-    fn widened(self, lines: &[&Line], columns: u16, width: f32) -> Sheet {
+    fn widened(self, lines: &[&SetLine], columns: u16, width: f32) -> Sheet {
         let full = lines.iter().filter(|line| line.right > self.right - 1.2 * self.size).count();
         let right = if columns < 2 && full < FULL { self.right.max(width - self.left) } else { self.right };
         Sheet { right, ..self }
@@ -47,11 +47,11 @@ pub(super) struct Sheets {
 
 impl Sheets {
     /// The sheets that `lines` were set on; pages have these widths and heights.
-    pub(super) fn of(lines: &[Line], pages: &[(f32, f32)]) -> Sheets {
+    pub(super) fn of(lines: &[SetLine], pages: &[(f32, f32)]) -> Sheets {
         let width = middle(pages.iter().map(|page| page.0).collect()).unwrap_or(0.0);
         let size = usual_size(lines.iter().map(|line| (line.size, line.text.len())));
-        let mut groups: HashMap<(u16, u16), Vec<&Line>> = HashMap::new();
-        let mut pages: HashMap<(u32, u16, u16), Vec<&Line>> = HashMap::new();
+        let mut groups: HashMap<(u16, u16), Vec<&SetLine>> = HashMap::new();
+        let mut pages: HashMap<(u32, u16, u16), Vec<&SetLine>> = HashMap::new();
         for line in lines.iter().filter(|line| !line.is_cells) {
             groups.entry(line.column).or_default().push(line);
             pages.entry((line.page, line.column.0, line.column.1)).or_default().push(line);
@@ -64,7 +64,7 @@ impl Sheets {
         for ((page, column, columns), lines) in pages {
             let Some(whole) = common.get(&(column, columns)) else { continue };
             let sheet = sheet(&lines, size);
-            let at_edge = |edge: f32, of: fn(&Line) -> f32| {
+            let at_edge = |edge: f32, of: fn(&SetLine) -> f32| {
                 lines.iter().filter(|line| (of(line) - edge).abs() < NEAR * size).count() >= OWN / 2
             };
             let moved = (sheet.left - whole.left).abs() > size && (sheet.right - whole.right).abs() > size;
@@ -77,7 +77,7 @@ impl Sheets {
     }
 
     /// The sheet that `line` is set on.
-    pub(super) fn under(&self, line: &Line) -> Sheet {
+    pub(super) fn under(&self, line: &SetLine) -> Sheet {
         let own = self.own.get(&(line.page, line.column.0, line.column.1));
         own.or_else(|| self.common.get(&line.column)).copied().unwrap_or_default()
     }
@@ -99,8 +99,8 @@ pub(super) fn middle(mut values: Vec<f32>) -> Option<f32> {
     values.get(values.len() / 2).copied()
 }
 
-fn sheet(lines: &[&Line], size: f32) -> Sheet {
-    let body: Vec<&Line> =
+fn sheet(lines: &[&SetLine], size: f32) -> Sheet {
+    let body: Vec<&SetLine> =
         lines.iter().copied().filter(|line| (line.size - size).abs() <= size * 0.1).collect();
     let body = if body.len() < 2 { lines.to_vec() } else { body };
     let left = left_edge(body.iter().map(|line| line.left).collect(), size);

@@ -1,5 +1,6 @@
 //! Pages put together by hand, and what is read off them.
 
+use super::page::Run;
 use super::*;
 
 /// Size of the text in these tests.

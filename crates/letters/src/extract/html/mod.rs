@@ -3,41 +3,22 @@
 //! In: bytes that begin as a page. Out: the letter's paragraphs without the page around them, and the header fields that
 //! the page states beside it. Nothing is fetched and no script is run; styles count where they stand in an element.
 
-use super::{Caps, ExtractError, Extracted, Format, reflow};
+use super::reflow;
+use crate::extract::format::{Caps, ExtractError, Extracted, Format};
 use crate::text::{LineStart, Note, Text};
-use line::{Kind, Line};
+use choice::{body, fields, gone, repeat, select, tabs, title};
+use lines::line::{self, Kind, PageLine};
+use lines::press;
+use markup::measure::Amounts;
+use markup::tree::Tree;
+use markup::{charset, sniff};
 use std::collections::HashMap;
 
-mod attribute;
-mod body;
-mod charset;
-mod entity;
-mod entity_names;
-mod fields;
-mod flow;
-mod gone;
-mod labelled;
-mod line;
+mod markup;
 mod lines;
-mod measure;
-mod ordinal;
-mod pairs;
-mod repeat;
-mod rows;
-mod select;
-mod sniff;
-mod style;
-mod symbols;
-mod tabs;
-mod tag;
-mod title;
-mod token;
-mod tools;
-mod torn;
-mod tree;
-mod words;
+mod choice;
 #[cfg(test)]
-mod pages;
+mod tests;
 
 /// The entry of the format table.
 pub(super) const FORMAT: Format =
@@ -50,7 +31,7 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     if decoded.bad > 0 {
         note("bad_bytes_replaced", format!("{} bad byte sequences were replaced by U+FFFD", decoded.bad));
     }
-    let tree = tree::Tree::grow(&decoded.text, caps.depth)?;
+    let tree = Tree::grow(&decoded.text, caps.depth)?;
     if tree.flattened {
         note("nesting_flattened", format!("elements stand deeper than {} within each other", caps.depth));
     }
@@ -82,14 +63,14 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
 
 /// A letter out of its page.
 struct Letter {
-    lines: Vec<Line>,
+    lines: Vec<PageLine>,
     fields: Vec<(&'static str, String)>,
     controls: usize,
     /// Lines of a second copy that were left out.
     copied: usize,
 }
 
-fn letter(tree: &tree::Tree<'_>, page: &str) -> Letter {
+fn letter(tree: &Tree<'_>, page: &str) -> Letter {
     let tabs = tabs::find(tree);
     let boxes: Vec<usize> = tabs.iter().flat_map(|tabs| tabs.boxes.iter().map(|found| found.0)).collect();
     let rows: Vec<usize> = tabs.iter().map(|tabs| tabs.row).collect();
@@ -98,21 +79,21 @@ fn letter(tree: &tree::Tree<'_>, page: &str) -> Letter {
     for row in rows {
         gone.get_mut(row).into_iter().for_each(|gone| *gone = true);
     }
-    let mut amounts = measure::Amounts::of(tree, &gone);
+    let mut amounts = Amounts::of(tree, &gone);
     if amounts.within(tree, 0).chars == 0 {
         gone = gone::controls(tree);
-        amounts = measure::Amounts::of(tree, &gone);
+        amounts = Amounts::of(tree, &gone);
     }
     let body = body::find(tree, &amounts, &boxes);
-    let (lines, controls) = lines::of(tree, page, &gone, &amounts, &labels);
+    let (lines, controls) = press::lines(tree, page, &gone, &amounts, &labels);
     let select::Selected { lines, mut told, above } = select::choose(lines, &body);
     let chosen = lines.len();
     let lines = repeat::once(lines);
     let copied = chosen - lines.len();
-    let mut lines = torn::mend(lines);
+    let mut lines = line::mend(lines);
     let title = title::find(tree, &above, &told);
     if let Some(title) = title.as_ref().filter(|title| !title::stands_in(&lines, title)) {
-        let heading = Line {
+        let heading = PageLine {
             text: title.clone(),
             kind: Kind::Heading,
             node: 0,
@@ -128,7 +109,7 @@ fn letter(tree: &tree::Tree<'_>, page: &str) -> Letter {
 }
 
 /// The lines as a text to be reflowed: gaps count only where a page breaks its lines by hand.
-fn source(lines: &[Line]) -> String {
+fn source(lines: &[PageLine]) -> String {
     let soft = lines.iter().filter(|line| line.soft).count();
     let by_hand = soft * 4 >= lines.len();
     let mut source = String::new();
@@ -143,7 +124,7 @@ fn source(lines: &[Line]) -> String {
 }
 
 /// `text` with its lines numbered as the letter's lines, gaps not counted.
-fn numbered(text: Text, lines: &[Line]) -> Text {
+fn numbered(text: Text, lines: &[PageLine]) -> Text {
     let soft = lines.iter().filter(|line| line.soft).count();
     if soft * 4 < lines.len() {
         return text;

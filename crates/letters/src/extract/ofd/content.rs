@@ -3,15 +3,16 @@
 //! In: the part of a page or a template. Out: its texts with their places, as a page of the geometry. Paths, images
 //! and composed objects are only noticed. Colours, clips and actions are passed over.
 
-use super::document;
+use super::document::{self, NAME};
 use super::glyphs::{self, Code, Object, Widths};
 use super::numbers;
 use super::shared;
-use super::{FORMAT, MOST_RUNS};
-use crate::extract::geometry::Page;
-use crate::extract::xml::{Piece, Tag, Xml};
-use crate::extract::{Caps, ExtractError};
+use crate::extract::format::{Caps, ExtractError};
+use crate::extract::geometry::page::Page;
+use crate::extract::xml::{Xml, XmlPiece, XmlTag};
 
+/// Runs of glyphs on all pages together that are taken.
+pub(super) const MOST_RUNS: usize = 500_000;
 /// Points in a millimetre.
 const POINTS: f32 = 72.0 / 25.4;
 
@@ -30,16 +31,16 @@ pub(super) struct Content {
 
 /// Reads a page or a template.
 pub(super) fn read(source: &str, caps: &Caps) -> Result<Content, ExtractError> {
-    let mut xml = Xml::new(source, FORMAT.name, caps);
+    let mut xml = Xml::new(source, NAME, caps);
     let mut content = Content::default();
-    let (mut place, mut written) = (Place::Elsewhere, 0);
+    let (mut place, mut written) = (Within::Elsewhere, 0);
     while let Some(piece) = xml.next()? {
         match piece {
-            Piece::Open(tag) => {
-                place = Place::Elsewhere;
+            XmlPiece::Open(tag) => {
+                place = Within::Elsewhere;
                 match tag.name() {
                     "Template" => content.templates.extend(tag.attribute("TemplateID")),
-                    "PhysicalBox" => place = Place::Size,
+                    "PhysicalBox" => place = Within::Size,
                     "TextObject" if tag.attribute("Visible").as_deref() == Some("false") => xml.skip()?,
                     "TextObject" | "TextCode" if written >= MOST_RUNS => {
                         return Err(ExtractError::Capped { what: "texts on a page", most: MOST_RUNS as u64 });
@@ -52,7 +53,7 @@ pub(super) fn read(source: &str, caps: &Caps) -> Result<Content, ExtractError> {
                         written += 1;
                         if let Some(object) = content.objects.last_mut() {
                             object.codes.push(code(&tag, object.codes.last()));
-                            place = Place::Code;
+                            place = Within::Code;
                         }
                     }
                     "PathObject" | "ImageObject" | "CompositeObject" => {
@@ -63,14 +64,14 @@ pub(super) fn read(source: &str, caps: &Caps) -> Result<Content, ExtractError> {
                     _ => {}
                 }
             }
-            Piece::Close => place = Place::Elsewhere,
-            Piece::Text(text) => match place {
-                Place::Size => content.size = document::size(&text).or(content.size),
-                Place::Code => {
+            XmlPiece::Close => place = Within::Elsewhere,
+            XmlPiece::Text(text) => match place {
+                Within::Size => content.size = document::size(&text).or(content.size),
+                Within::Code => {
                     let code = content.objects.last_mut().and_then(|object| object.codes.last_mut());
                     code.into_iter().for_each(|code| code.text += &text);
                 }
-                Place::Elsewhere => {}
+                Within::Elsewhere => {}
             },
         }
     }
@@ -80,13 +81,13 @@ pub(super) fn read(source: &str, caps: &Caps) -> Result<Content, ExtractError> {
 
 /// What the characters that come next belong to.
 #[derive(Clone, Copy)]
-enum Place {
+enum Within {
     Elsewhere,
     Size,
     Code,
 }
 
-fn object(tag: &Tag<'_>) -> Object {
+fn object(tag: &XmlTag<'_>) -> Object {
     let number = |name: &str| tag.attribute(name).and_then(|value| numbers::number(&value));
     let matrix = tag.attribute("CTM").map(|value| numbers::plain(&value)).unwrap_or_default();
     Object {
@@ -102,7 +103,7 @@ fn object(tag: &Tag<'_>) -> Object {
 }
 
 /// A text begins where the one before does, as far as it says nothing else.
-fn code(tag: &Tag<'_>, before: Option<&Code>) -> Code {
+fn code(tag: &XmlTag<'_>, before: Option<&Code>) -> Code {
     let number = |name: &str| tag.attribute(name).and_then(|value| numbers::number(&value));
     Code {
         x: number("X").or(before.map(|code| code.x)).unwrap_or(0.0),

@@ -3,10 +3,12 @@
 //! In: the root part and the parts of documents. Out: the paths of documents, of their pages in order and of their
 //! templates, and the size of a page.
 
-use super::FORMAT;
 use super::numbers;
-use crate::extract::xml::{Piece, Xml};
-use crate::extract::{Caps, ExtractError};
+use crate::extract::format::{Caps, ExtractError};
+use crate::extract::xml::{Xml, XmlPiece};
+
+/// The format's name.
+pub(super) const NAME: &str = "ofd";
 
 /// Width and height of a page whose size is not told, in millimetres: A4.
 const PAPER: (f32, f32) = (210.0, 297.0);
@@ -24,22 +26,22 @@ pub(super) struct Document {
 
 /// The paths of the documents that the root part names.
 pub(super) fn roots(source: &str, caps: &Caps) -> Result<Vec<String>, ExtractError> {
-    let mut xml = Xml::new(source, FORMAT.name, caps);
+    let mut xml = Xml::new(source, NAME, caps);
     let mut found: Vec<String> = Vec::new();
     let mut inside = false;
     while let Some(piece) = xml.next()? {
         match piece {
-            Piece::Open(tag) => {
+            XmlPiece::Open(tag) => {
                 inside = tag.name() == "DocRoot";
                 if inside {
                     found.push(String::new());
                 }
             }
-            Piece::Close => inside = false,
-            Piece::Text(text) if inside => {
+            XmlPiece::Close => inside = false,
+            XmlPiece::Text(text) if inside => {
                 found.iter_mut().last().into_iter().for_each(|path| *path += &text)
             }
-            Piece::Text(_) => {}
+            XmlPiece::Text(_) => {}
         }
     }
     let mut paths: Vec<String> = found.iter().map(|path| beside("", path)).collect();
@@ -52,12 +54,12 @@ pub(super) fn roots(source: &str, caps: &Caps) -> Result<Vec<String>, ExtractErr
 
 /// Reads the part of a document, which lies at `path`.
 pub(super) fn read(source: &str, path: &str, caps: &Caps) -> Result<Document, ExtractError> {
-    let mut xml = Xml::new(source, FORMAT.name, caps);
+    let mut xml = Xml::new(source, NAME, caps);
     let mut document = Document { pages: Vec::new(), templates: Vec::new(), size: PAPER };
     let mut in_box = false;
     while let Some(piece) = xml.next()? {
         match piece {
-            Piece::Open(tag) => {
+            XmlPiece::Open(tag) => {
                 in_box = tag.name() == "PhysicalBox";
                 let Some(location) = tag.attribute("BaseLoc") else { continue };
                 let location = beside(path, &location);
@@ -72,11 +74,11 @@ pub(super) fn read(source: &str, path: &str, caps: &Caps) -> Result<Document, Ex
                     _ => {}
                 }
             }
-            Piece::Text(text) if in_box => {
+            XmlPiece::Text(text) if in_box => {
                 document.size = size(&text).unwrap_or(document.size);
             }
-            Piece::Close => in_box = false,
-            Piece::Text(_) => {}
+            XmlPiece::Close => in_box = false,
+            XmlPiece::Text(_) => {}
         }
     }
     Ok(document)

@@ -4,7 +4,7 @@
 //! glyph of a run is what the object's box leaves for it, what the same character took elsewhere, or a guess.
 
 use super::numbers;
-use crate::extract::geometry::Run;
+use crate::extract::geometry::page::Run;
 use std::collections::HashMap;
 use unicode_width::UnicodeWidthChar;
 
@@ -84,7 +84,7 @@ impl Widths {
 }
 
 /// One glyph in the coordinates of its object.
-struct Glyph {
+struct PlacedGlyph {
     c: char,
     x: f32,
     y: f32,
@@ -129,7 +129,7 @@ pub(super) fn runs(object: &Object, widths: &Widths, runs: &mut Vec<Run>) {
 /// The run that `glyphs` make, the last of which reaches to `bound` at most.
 fn run(
     object: &Object,
-    glyphs: &[Glyph],
+    glyphs: &[PlacedGlyph],
     bound: Option<f32>,
     widths: &Widths,
     size: f32,
@@ -152,14 +152,14 @@ fn run(
     })
 }
 
-fn place(object: &Object, code: &Code, widths: &Widths) -> Vec<Glyph> {
+fn place(object: &Object, code: &Code, widths: &Widths) -> Vec<PlacedGlyph> {
     let chars: Vec<char> = code.text.chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
     let (right, down) =
         (numbers::grouped(&code.right, chars.len()), numbers::grouped(&code.down, chars.len()));
     let (mut x, mut y) = (code.x, code.y);
     let mut glyphs = Vec::with_capacity(chars.len());
     for (nth, c) in chars.into_iter().enumerate() {
-        glyphs.push(Glyph { c, x, y });
+        glyphs.push(PlacedGlyph { c, x, y });
         // Without a step the font's own widths count.
         let own =
             if down.is_empty() { widths.of(&object.font, c) * object.size * object.stretch } else { 0.0 };
@@ -170,7 +170,7 @@ fn place(object: &Object, code: &Code, widths: &Widths) -> Vec<Glyph> {
 }
 
 /// True when most glyphs stand below the one before.
-fn runs_down(glyphs: &[Glyph], size: f32) -> bool {
+fn runs_down(glyphs: &[PlacedGlyph], size: f32) -> bool {
     let pairs = || glyphs.iter().zip(glyphs.iter().skip(1));
     let down =
         pairs().filter(|(a, b)| (b.y - a.y).abs() > size * 0.5 && (b.x - a.x).abs() < size * 0.2).count();

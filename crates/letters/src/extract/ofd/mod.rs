@@ -4,11 +4,13 @@
 //! of a package are read, with the templates below their pages; annotations, and the seals among them, are no text of
 //! the letter. Fonts are never looked at: what a text says is written beside its glyphs.
 
-use super::geometry::{self, Page};
+use super::geometry;
+use super::geometry::page::Page;
 use super::package::Package;
 use super::xml::decode;
-use super::{Caps, ExtractError, Extracted, Format};
+use crate::extract::format::{Caps, ExtractError, Extracted, Format};
 use crate::text::Note;
+use document::NAME;
 use std::collections::HashMap;
 
 mod content;
@@ -18,12 +20,10 @@ mod numbers;
 mod shared;
 
 /// The entry of the format table.
-pub(super) const FORMAT: Format = Format { name: "ofd", sniff, read, binary: true, version: 1 };
+pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 1 };
 
 /// The part that every package begins with.
 const ROOT: &str = "OFD.xml";
-/// Runs of glyphs on all pages together that are taken.
-const MOST_RUNS: usize = 500_000;
 /// The part that tells how a package is encrypted.
 const ENCRYPTIONS: &str = "Encryptions.xml";
 
@@ -32,11 +32,11 @@ fn sniff(bytes: &[u8]) -> bool {
     // A package that was cut off has no directory, and its first part is most often the root.
     let first =
         || bytes.get(30..30 + ROOT.len()).is_some_and(|name| name.eq_ignore_ascii_case(ROOT.as_bytes()));
-    archive && (first() || Package::open(bytes, FORMAT.name, &Caps::default()).is_ok_and(|p| p.has(ROOT)))
+    archive && (first() || Package::open(bytes, NAME, &Caps::default()).is_ok_and(|p| p.has(ROOT)))
 }
 
 fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
-    let mut package = Package::open(bytes, FORMAT.name, caps)?;
+    let mut package = Package::open(bytes, NAME, caps)?;
     let (pages, mut notes) = match pages(&mut package, caps) {
         Err(ExtractError::Damaged { .. }) if package.has(ENCRYPTIONS) => return Err(ExtractError::Encrypted),
         other => other?,
@@ -52,7 +52,7 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     notes.extend(recovered.notes);
     Ok(Extracted {
         text: recovered.text,
-        format: FORMAT.name,
+        format: NAME,
         encoding: "",
         notes,
         fields: Vec::new(),
@@ -62,7 +62,7 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
 
 /// The pages of all documents in a package, and a note for each that could not be read.
 fn pages(package: &mut Package<'_>, caps: &Caps) -> Result<(Vec<Page>, Vec<Note>), ExtractError> {
-    let mut parts = Parts::of(package);
+    let mut parts = PartsByName::of(package);
     let root = decode(parts.part(ROOT)?);
     let (mut pages, mut notes, mut runs) = (Vec::new(), Vec::new(), 0);
     for path in document::roots(&root, caps)? {
@@ -92,29 +92,29 @@ fn pages(package: &mut Package<'_>, caps: &Caps) -> Result<(Vec<Page>, Vec<Note>
             let page = content::page(&content, &below, document.size, &mut widths);
             // A template is painted on every page, so few bytes can stand for many glyphs.
             runs += page.runs.len();
-            if runs > MOST_RUNS {
-                return Err(ExtractError::Capped { what: "runs of glyphs", most: MOST_RUNS as u64 });
+            if runs > content::MOST_RUNS {
+                return Err(ExtractError::Capped { what: "runs of glyphs", most: content::MOST_RUNS as u64 });
             }
             pages.push(page);
         }
     }
     match notes.len() >= pages.len() && pages.iter().all(|page| page.runs.is_empty()) && !notes.is_empty() {
-        true => Err(ExtractError::Damaged { format: FORMAT.name, what: "no page can be read".to_owned() }),
+        true => Err(ExtractError::Damaged { format: NAME, what: "no page can be read".to_owned() }),
         false => Ok((pages, notes)),
     }
 }
 
 /// The parts of a package by their names, which are many and often asked for.
-struct Parts<'p, 'a> {
+struct PartsByName<'p, 'a> {
     package: &'p mut Package<'a>,
     names: HashMap<Vec<u8>, usize>,
 }
 
-impl<'p, 'a> Parts<'p, 'a> {
-    fn of(package: &'p mut Package<'a>) -> Parts<'p, 'a> {
+impl<'p, 'a> PartsByName<'p, 'a> {
+    fn of(package: &'p mut Package<'a>) -> PartsByName<'p, 'a> {
         let names =
             package.entries().iter().enumerate().map(|(at, entry)| (plain(&entry.name), at)).collect();
-        Parts { package, names }
+        PartsByName { package, names }
     }
 
     fn part(&mut self, name: &str) -> Result<Vec<u8>, ExtractError> {
@@ -131,7 +131,11 @@ fn plain(name: &[u8]) -> Vec<u8> {
     name.iter().map(letter).skip_while(|b| *b == b'/').collect()
 }
 
-fn content(parts: &mut Parts<'_, '_>, path: &str, caps: &Caps) -> Result<content::Content, ExtractError> {
+fn content(
+    parts: &mut PartsByName<'_, '_>,
+    path: &str,
+    caps: &Caps,
+) -> Result<content::Content, ExtractError> {
     content::read(&decode(parts.part(path)?), caps)
 }
 

@@ -3,8 +3,8 @@
 //! In: the bytes of an archive. Out: its entries, or the reason why there is no directory. Entries are read for as
 //! long as they come, whatever number of them is claimed; where each part's bytes lie is checked when it is asked for.
 
+use crate::extract::format::{Caps, ExtractError};
 use crate::extract::little::{u16_at, u32_at, u64_at};
-use crate::extract::{Caps, ExtractError};
 use memchr::memmem;
 
 /// One entry of the directory.

@@ -4,7 +4,8 @@
 //! the paragraphs of a list are text, deleted and hidden text is none, text boxes follow their anchor and notes stand
 //! at the end. Headers, footers and comments are left out. Pages are not counted, as the format does not know them.
 
-use super::{Caps, ExtractError, Extracted, Format, story};
+use super::story;
+use crate::extract::format::{Caps, ExtractError, Extracted, Format};
 use crate::text::Note;
 
 mod charset;
@@ -26,7 +27,7 @@ fn sniff(bytes: &[u8]) -> bool {
 
 fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let start = memchr::memchr(b'{', bytes).unwrap_or(0);
-    let mut walker = walk::Walker::new(caps);
+    let mut walker = walk::RtfWalker::new(caps);
     let left_open = walker.read(bytes.get(start..).unwrap_or_default())?;
     let mut notes = Vec::new();
     if left_open > 0 {

@@ -5,7 +5,7 @@
 
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(super) enum RtfToken<'a> {
     /// `{`
     Open,
     /// `}`
@@ -25,23 +25,23 @@ const LONGEST_WORD: usize = 32;
 const LONGEST_NUMBER: usize = 11;
 
 /// What is left to be read.
-pub(super) struct Tokens<'a> {
+pub(super) struct RtfTokens<'a> {
     rest: &'a [u8],
 }
 
-impl<'a> Tokens<'a> {
+impl<'a> RtfTokens<'a> {
     /// The tokens of `bytes`.
-    pub(super) fn new(bytes: &'a [u8]) -> Tokens<'a> {
-        Tokens { rest: bytes }
+    pub(super) fn new(bytes: &'a [u8]) -> RtfTokens<'a> {
+        RtfTokens { rest: bytes }
     }
 
     /// The next token. Where text is in double bytes, the second byte of a character may look like a brace.
-    pub(super) fn next(&mut self, in_double_bytes: bool) -> Option<Token<'a>> {
+    pub(super) fn next(&mut self, in_double_bytes: bool) -> Option<RtfToken<'a>> {
         loop {
             let (&first, after) = self.rest.split_first()?;
             match first {
-                b'{' => return self.found(after, Token::Open),
-                b'}' => return self.found(after, Token::Close),
+                b'{' => return self.found(after, RtfToken::Open),
+                b'}' => return self.found(after, RtfToken::Close),
                 b'\r' | b'\n' | 0 => self.rest = after,
                 b'\\' => match self.control(after) {
                     Some(token) => return Some(token),
@@ -49,19 +49,19 @@ impl<'a> Tokens<'a> {
                 },
                 _ => {
                     let (run, after) = self.rest.split_at(run(self.rest, in_double_bytes));
-                    return self.found(after, Token::Bytes(run));
+                    return self.found(after, RtfToken::Bytes(run));
                 }
             }
         }
     }
 
-    fn found(&mut self, rest: &'a [u8], token: Token<'a>) -> Option<Token<'a>> {
+    fn found(&mut self, rest: &'a [u8], token: RtfToken<'a>) -> Option<RtfToken<'a>> {
         self.rest = rest;
         Some(token)
     }
 
     /// What follows a backslash; nothing for data that were passed over, or at the end.
-    fn control(&mut self, rest: &'a [u8]) -> Option<Token<'a>> {
+    fn control(&mut self, rest: &'a [u8]) -> Option<RtfToken<'a>> {
         let letters = rest.iter().take(LONGEST_WORD).take_while(|b| b.is_ascii_alphabetic()).count();
         let (word, after) = rest.split_at_checked(letters)?;
         let Some(word) = std::str::from_utf8(word).ok().filter(|word| !word.is_empty()) else {
@@ -80,10 +80,10 @@ impl<'a> Tokens<'a> {
             self.rest = after.get(length..).unwrap_or_default();
             return None;
         }
-        self.found(after, Token::Word(word, number))
+        self.found(after, RtfToken::Word(word, number))
     }
 
-    fn symbol(&mut self, rest: &'a [u8]) -> Option<Token<'a>> {
+    fn symbol(&mut self, rest: &'a [u8]) -> Option<RtfToken<'a>> {
         let Some((&symbol, after)) = rest.split_first() else {
             self.rest = rest;
             return None;
@@ -93,9 +93,9 @@ impl<'a> Tokens<'a> {
             && let (Some(high), Some(low)) = (digit(0), digit(1))
         {
             let byte = u8::try_from(16 * high + low).unwrap_or_default();
-            return self.found(after.get(2..).unwrap_or_default(), Token::Hex(byte));
+            return self.found(after.get(2..).unwrap_or_default(), RtfToken::Hex(byte));
         }
-        self.found(after, Token::Symbol(symbol))
+        self.found(after, RtfToken::Symbol(symbol))
     }
 }
 
@@ -116,14 +116,14 @@ fn run(rest: &[u8], in_double_bytes: bool) -> usize {
 mod tests {
     use super::*;
 
-    fn tokens(bytes: &[u8], double: bool) -> Vec<Token<'_>> {
-        let mut tokens = Tokens::new(bytes);
+    fn tokens(bytes: &[u8], double: bool) -> Vec<RtfToken<'_>> {
+        let mut tokens = RtfTokens::new(bytes);
         std::iter::from_fn(|| tokens.next(double)).collect()
     }
 
     #[test]
     fn words_numbers_and_bytes_are_told_apart() {
-        use Token::{Bytes, Close, Hex, Open, Symbol, Word};
+        use RtfToken::{Bytes, Close, Hex, Open, Symbol, Word};
         assert_eq!(
             tokens(b"{\\b0 a\r\nb\\u-10\\'B4\\~\\par}", false),
             [
@@ -142,9 +142,9 @@ mod tests {
 
     #[test]
     fn data_are_passed_over_and_second_bytes_are_no_braces() {
-        assert_eq!(tokens(b"\\bin3 }}}a", false), [Token::Bytes(b"a")]);
+        assert_eq!(tokens(b"\\bin3 }}}a", false), [RtfToken::Bytes(b"a")]);
         assert_eq!(tokens(b"\\bin999999999999", false), []);
-        assert_eq!(tokens(b"\x81}\x81\\", true), [Token::Bytes(b"\x81}\x81\\")]);
+        assert_eq!(tokens(b"\x81}\x81\\", true), [RtfToken::Bytes(b"\x81}\x81\\")]);
         assert_eq!(tokens(b"\\", true), []);
     }
 }

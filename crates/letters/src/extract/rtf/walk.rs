@@ -6,12 +6,12 @@
 use super::charset::{self, Charset};
 use super::destination::{self, Destination};
 use super::fonts::Fonts;
-use super::token::{Token, Tokens};
+use super::token::{RtfToken, RtfTokens};
+use crate::extract::format::{Caps, ExtractError};
 use crate::extract::glyphs;
 use crate::extract::instruction;
 use crate::extract::lists::Label;
 use crate::extract::story::{Story, cleaned, numbered};
-use crate::extract::{Caps, ExtractError};
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 /// Bytes of an instruction that are kept.
@@ -33,7 +33,7 @@ struct Group {
 
 /// A field whose group is open.
 #[derive(Debug, Default)]
-struct Field {
+struct OpenField {
     instruction: String,
     /// Characters that had been read when it began.
     before: usize,
@@ -51,14 +51,14 @@ struct Paragraph {
 }
 
 /// What was read so far.
-pub(super) struct Walker {
+pub(super) struct RtfWalker {
     deepest: usize,
     encoding: &'static Encoding,
     default_font: i32,
     fonts: Fonts,
     group: Group,
     groups: Vec<Group>,
-    fields: Vec<Field>,
+    fields: Vec<OpenField>,
     story: Story,
     notes: Vec<String>,
     paragraph: Paragraph,
@@ -73,10 +73,10 @@ pub(super) struct Walker {
     characters: usize,
 }
 
-impl Walker {
+impl RtfWalker {
     /// A walker that has read nothing yet.
-    pub(super) fn new(caps: &Caps) -> Walker {
-        Walker {
+    pub(super) fn new(caps: &Caps) -> RtfWalker {
+        RtfWalker {
             deepest: caps.depth,
             encoding: WINDOWS_1252,
             default_font: 0,
@@ -108,28 +108,28 @@ impl Walker {
 
     /// Reads to the end of the outermost group; gives how many groups were left open.
     pub(super) fn read(&mut self, bytes: &[u8]) -> Result<usize, ExtractError> {
-        let mut tokens = Tokens::new(bytes);
+        let mut tokens = RtfTokens::new(bytes);
         while let Some(token) = tokens.next(self.charset(self.group.font).is_double(self.encoding)) {
             let starred = std::mem::take(&mut self.starred);
             match token {
-                Token::Open => self.open()?,
-                Token::Close => {
+                RtfToken::Open => self.open()?,
+                RtfToken::Close => {
                     self.close();
                     if self.groups.is_empty() {
                         break;
                     }
                 }
-                Token::Hex(byte) if self.skip > 0 => self.stand_in(byte),
-                Token::Symbol(_) if self.skip > 0 => self.skip -= 1,
-                Token::Word(word, _) if self.skip > 0 && sign(word).is_some() => self.skip -= 1,
-                Token::Word(word, number) => {
+                RtfToken::Hex(byte) if self.skip > 0 => self.stand_in(byte),
+                RtfToken::Symbol(_) if self.skip > 0 => self.skip -= 1,
+                RtfToken::Word(word, _) if self.skip > 0 && sign(word).is_some() => self.skip -= 1,
+                RtfToken::Word(word, number) => {
                     // Words that are no characters never stand in for one, whatever number is announced.
                     self.skip = 0;
                     self.word(word, number, starred);
                 }
-                Token::Symbol(symbol) => self.symbol(symbol),
-                Token::Hex(byte) => self.text(&[byte]),
-                Token::Bytes(run) => {
+                RtfToken::Symbol(symbol) => self.symbol(symbol),
+                RtfToken::Hex(byte) => self.text(&[byte]),
+                RtfToken::Bytes(run) => {
                     let skipped = self.skip.min(run.len());
                     self.skip -= skipped;
                     self.text(run.get(skipped..).unwrap_or_default());
@@ -240,7 +240,7 @@ impl Walker {
         };
         match self.group.destination {
             Destination::Field => {
-                self.fields.push(Field { before: self.characters, ..Field::default() });
+                self.fields.push(OpenField { before: self.characters, ..OpenField::default() });
             }
             Destination::TextBox | Destination::Note => self.begin_inner(),
             _ => {}

@@ -1,0 +1,166 @@
+//! The text layer of a PDF, whoever made the file.
+//!
+//! In: the bytes of a PDF, damaged ones too, and encrypted ones that open without a password. Out: the paragraphs that
+//! the places of its characters show, with pages. Nothing is painted and no picture is looked into: pages that show
+//! something but hold no text are named, for OCR.
+
+use super::sniff::NAME;
+use crate::extract::format::{Caps, ExtractError, Extracted};
+use crate::extract::geometry;
+use crate::extract::geometry::page::Page;
+use crate::text::Note;
+use pdfboss_core::{Document, Error, Immediate, OcState, block_on};
+use pdfboss_text::{FontCache, ReadingOrder, SkippedTextKind};
+use place::View;
+use source::Mended;
+
+mod faint;
+mod glyph;
+mod paint;
+mod place;
+mod source;
+
+/// Characters of a file above which it is no letter, nor many.
+const CHARACTERS: usize = 4_000_000;
+/// Characters of a page below which its pictures are looked for.
+const FEW: usize = 200;
+
+/// Recovers the text of a PDF.
+pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
+    let document = Document::load(bytes.to_vec()).map_err(error)?;
+    if document.is_locked() {
+        return Err(ExtractError::Encrypted);
+    }
+    let count = document.flattened_page_count();
+    if count > caps.pages {
+        return Err(ExtractError::Capped { what: "pages", most: caps.pages as u64 });
+    }
+    if count == 0 {
+        return Err(damaged("it has no pages"));
+    }
+    let mut reader = Reader {
+        document: &document,
+        source: Mended::new(&document, caps),
+        layers: document.oc_state(),
+        fonts: FontCache::default(),
+        characters: 0,
+        radicals: 0,
+        notes: Vec::new(),
+    };
+    let pages = (0..count).map(|index| reader.page(index)).collect::<Result<Vec<Page>, ExtractError>>()?;
+    if reader.source.is_exhausted() {
+        return Err(ExtractError::Capped { what: "unpacked bytes", most: caps.expanded });
+    }
+    let (mut notes, radicals) = (reader.notes, reader.radicals);
+    let unread = notes.iter().find(|note| note.code == "page_parts_unread").map(|note| note.message.clone());
+    if radicals > 0 {
+        let message = format!("{radicals} radicals stood for characters and were replaced by them");
+        notes.push(Note { code: "radicals_replaced", message, span: None });
+    }
+    let found = geometry::recover(&pages);
+    if found.text.paragraphs().is_empty() {
+        return Err(match (unread, found.unread_pages.len()) {
+            // Nothing is known of what could not be read: it need not be a scan.
+            (Some(what), _) => damaged(&what),
+            (None, 0) => ExtractError::Empty,
+            (None, scanned) => ExtractError::Scan(u32::try_from(scanned).unwrap_or(u32::MAX)),
+        });
+    }
+    notes.extend(found.notes);
+    let unknown = found.text.as_str().chars().filter(|&c| is_unknown(c)).count();
+    if unknown > 0 {
+        let message = format!("{unknown} characters could not be told");
+        notes.push(Note { code: "characters_unknown", message, span: None });
+    }
+    Ok(Extracted {
+        text: found.text,
+        format: NAME,
+        encoding: "",
+        notes,
+        fields: Vec::new(),
+        unread_pages: found.unread_pages,
+    })
+}
+
+/// True for a character of which nobody knows what it means.
+fn is_unknown(c: char) -> bool {
+    c == char::REPLACEMENT_CHARACTER || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+}
+
+/// Characters below which a page under a large picture counts as a scan, and the share of the page from which a picture is
+/// large.
+const SCANNED: usize = 30;
+const LARGE: f32 = 0.4;
+
+/// What is kept from page to page while a file is read.
+struct Reader<'a> {
+    document: &'a Document,
+    source: Mended<'a>,
+    layers: Option<OcState>,
+    fonts: FontCache,
+    characters: usize,
+    radicals: usize,
+    /// On each page of which not everything could be read.
+    notes: Vec<Note>,
+}
+
+impl Reader<'_> {
+    /// The characters of the page at `index`, from 0, and what else it shows.
+    fn page(&mut self, index: usize) -> Result<Page, ExtractError> {
+        let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+        let page = self.document.page(index).map_err(error)?;
+        self.source.begin_page();
+        let spans = pdfboss_text::extract_spans_and_rulings_reporting_cached_with(
+            Immediate(&self.source),
+            &page,
+            &self.fonts,
+            self.layers.as_ref(),
+            None,
+            ReadingOrder::Content,
+        );
+        let (spans, _, report) = block_on(spans).map_err(error)?;
+        // Fonts that cannot be told show by their characters, and pictures are not read anyway.
+        let is_text = |kind| matches!(kind, SkippedTextKind::PageContents | SkippedTextKind::Form);
+        let skipped = report.skipped.iter().filter(|skipped| is_text(skipped.kind)).count();
+        if skipped > 0 {
+            let message = format!("page {number}: {skipped} parts could not be read");
+            self.notes.push(Note { code: "page_parts_unread", message, span: None });
+        }
+        self.characters += spans.iter().map(|span| span.text.chars().count()).sum::<usize>();
+        if self.characters > CHARACTERS {
+            return Err(ExtractError::Capped { what: "characters", most: CHARACTERS as u64 });
+        }
+        let view = View::of(&spans, &page);
+        let mut glyphs = view.glyphs(&spans);
+        self.radicals += glyph::read_radicals(&mut glyphs);
+        let share = match glyphs.len() {
+            0 if skipped > 0 => f32::EPSILON,
+            0 => paint::share(&self.source, &page),
+            1..FEW => paint::pictures(&self.source, &page),
+            _ => 0.0,
+        };
+        let size = faint::body_size(&glyphs);
+        self.notes.extend(faint::note(number, &faint::take_out(&mut glyphs, size)));
+        let few = glyphs.iter().filter(|glyph| !glyph.char.is_whitespace()).count() < SCANNED;
+        if few && share >= LARGE {
+            // What a scanner's program writes on a picture of a page is not the page.
+            glyphs.clear();
+        }
+        let (width, height) = view.size();
+        Ok(Page { width, height, runs: glyph::runs(&glyphs), painted: share > 0.0 })
+    }
+}
+
+fn error(error: Error) -> ExtractError {
+    match error {
+        Error::Encrypted => ExtractError::Encrypted,
+        other => damaged(&other.to_string()),
+    }
+}
+
+fn damaged(what: &str) -> ExtractError {
+    ExtractError::Damaged { format: NAME, what: what.to_owned() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+//! Small PDF files, each showing one way in which makers differ.
+
+use super::*;
+use crate::extract::pdf::sniff::sniff;
+
+/// A file of one page for each of `contents`, in a font of `encoding` from the collection `ordering`.
+fn file(encoding: &str, ordering: &str, contents: &[Vec<u8>]) -> Vec<u8> {
+    let kids: String = (0..contents.len()).map(|at| format!("{} 0 R ", 10 + 2 * at)).collect();
+    let mut objects: Vec<(usize, Vec<u8>)> = vec![
+        (1, b"<</Type/Catalog/Pages 2 0 R>>".to_vec()),
+        (2, format!("<</Type/Pages/Kids[{kids}]/Count {}>>", contents.len()).into_bytes()),
+        (3, format!("<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/{encoding}/DescendantFonts[4 0 R]>>").into()),
+        (
+            4,
+            format!(
+                "<</Type/Font/Subtype/CIDFontType0/BaseFont/Song/CIDSystemInfo<</Registry(Adobe)/Ordering({ordering})\
+                 /Supplement 4>>/DW 1000/W[1 95 500 814 908 500 7716 7716 500]>>"
+            )
+            .into(),
+        ),
+    ];
+    for (at, content) in contents.iter().enumerate() {
+        let page = format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {} 0 R>>",
+            11 + 2 * at
+        );
+        objects.push((10 + 2 * at, page.into_bytes()));
+        let head = format!("<</Length {}>>stream\n", content.len());
+        objects.push((11 + 2 * at, [head.as_bytes(), content, b"\nendstream"].concat()));
+    }
+    // There is no table of objects: it must be made again.
+    let mut bytes = b"%PDF-1.4\n".to_vec();
+    for (number, object) in objects {
+        bytes.extend(format!("{number} 0 obj\n").bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    bytes.extend(b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF");
+    bytes
+}
+
+/// The operators that show `lines` from `top` downwards, each with its left edge.
+fn shown(top: u32, lines: &[(u32, &str)], encode: fn(&str) -> Vec<u8>) -> Vec<u8> {
+    let mut content = b"BT /F 16 Tf ".to_vec();
+    for (nth, (left, line)) in (0..).zip(lines) {
+        let hex: String = encode(line).iter().map(|byte| format!("{byte:02X}")).collect();
+        content.extend(format!("1 0 0 1 {left} {} Tm <{hex}> Tj\n", top - 24 * nth).bytes());
+    }
+    content.extend(b"ET ");
+    content
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_be_bytes).collect()
+}
+
+fn gbk(text: &str) -> Vec<u8> {
+    encoding_rs::GBK.encode(text).0.into_owned()
+}
+
+fn of(bytes: &[u8]) -> Result<Extracted, ExtractError> {
+    assert!(sniff(bytes));
+    read(bytes, &Caps::default())
+}
+
+const LINES: [(u32, &str); 4] = [
+    (72, "某某委员："),
+    (104, "您提出的《关于加强R&D投入的提案》（第2024D10号）收悉，"),
+    (72, "经与市财政局研究，现答复如下：全市投入占比已有2.1 percent"),
+    (72, "（含补助）。"),
+];
+const LETTER: &str = "某某委员：\n您提出的《关于加强R&D投入的提案》（第2024D10号）收悉，经与市财政局研究，现答复如下：\
+                      全市投入占比已有2.1 percent（含补助）。";
+
+#[test]
+fn fonts_without_a_map_are_read_by_their_encoding() {
+    let found = of(&file("UniGB-UCS2-H", "GB1", &[shown(760, &LINES, utf16)])).unwrap();
+    assert_eq!((found.text.as_str(), found.notes.len()), (LETTER, 0));
+    let found = of(&file("GBK-EUC-H", "GB1", &[shown(760, &LINES, gbk)])).unwrap();
+    assert_eq!((found.text.as_str(), found.notes.len()), (LETTER, 0));
+}
+
+#[test]
+fn a_paragraph_goes_on_over_a_page_end_and_page_numbers_are_left_out() {
+    let mut first = shown(760, &LINES[..3], utf16);
+    first.extend(shown(40, &[(290, "— 1 —")], utf16));
+    let mut second = shown(760, &LINES[3..], utf16);
+    second.extend(shown(40, &[(290, "— 2 —")], utf16));
+    let found = of(&file("UniGB-UCS2-H", "GB1", &[first, second])).unwrap();
+    assert_eq!(found.text.as_str(), LETTER);
+    assert_eq!(found.notes.len(), 2);
+    assert_eq!(found.text.lines().last().map(|line| (line.number, line.page)), Some((5, 2)));
+}
+
+#[test]
+fn slanted_text_is_a_watermark_and_text_painted_twice_is_read_once() {
+    let mut content = shown(760, &LINES, utf16);
+    content.extend(b"BT /F 60 Tf 0.7 0.7 -0.7 0.7 100 300 Tm <51855BB98D446599> Tj ET ");
+    content.extend(shown(760, &LINES, utf16));
+    let found = of(&file("UniGB-UCS2-H", "GB1", &[content])).unwrap();
+    assert_eq!(found.text.as_str(), LETTER);
+    assert_eq!(found.notes.iter().map(|note| note.code).collect::<Vec<_>>(), ["watermark_dropped"]);
+}
+
+#[test]
+fn text_under_a_scan_that_lay_askew_keeps_its_lines() {
+    let mut content = b"1 0.03 -0.03 1 0 0 cm 3 Tr ".to_vec();
+    for (nth, (left, line)) in (0..).zip(LINES) {
+        // Recognised words are painted one by one.
+        let at = line.char_indices().nth(4).map_or(0, |(at, _)| at);
+        let (word, rest) = line.split_at(at);
+        content.extend(shown(760 - 24 * nth, &[(left, word)], utf16));
+        content.extend(shown(760 - 24 * nth, &[(left + 64, rest)], utf16));
+    }
+    let found = of(&file("UniGB-UCS2-H", "GB1", &[content])).unwrap();
+    assert_eq!(found.text.as_str(), LETTER);
+}
+
+#[test]
+fn pages_that_show_something_without_text_are_for_ocr() {
+    let drawn = b"100 100 300 500 re f".to_vec();
+    assert!(matches!(
+        of(&file("Identity-H", "Identity", std::slice::from_ref(&drawn))),
+        Err(ExtractError::Scan(1))
+    ));
+    let found = of(&file("UniGB-UCS2-H", "GB1", &[shown(760, &LINES, utf16), drawn, Vec::new()])).unwrap();
+    assert_eq!(found.unread_pages, [2]);
+    assert!(matches!(of(&file("UniGB-UCS2-H", "GB1", &[Vec::new()])), Err(ExtractError::Empty)));
+}
+
+#[test]
+fn pages_whose_characters_nobody_can_tell_are_for_ocr() {
+    let file = file("Identity-H", "Identity", &[shown(760, &LINES, utf16)]);
+    assert!(matches!(of(&file), Err(ExtractError::Scan(1))));
+}
+
+#[test]
+fn damaged_files_are_read_or_refused() {
+    let whole = file("UniGB-UCS2-H", "GB1", &[shown(760, &LINES, utf16)]);
+    for cut in (0..whole.len()).step_by(7) {
+        let _ = read(whole.get(..cut).unwrap_or_default(), &Caps::default());
+        let mut flipped = whole.clone();
+        flipped.iter_mut().skip(cut).take(1).for_each(|byte| *byte ^= 4);
+        let _ = read(&flipped, &Caps::default());
+    }
+}
