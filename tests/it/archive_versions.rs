@@ -3,7 +3,7 @@
 use dafu::archive::error::ArchiveError;
 use dafu::archive::ingest::{Options, run};
 use dafu::archive::report::FileState;
-use dafu::archive::store::files::Standing;
+use dafu::archive::store::standing::Standing;
 
 use crate::archive::{Place, letter, words};
 
