@@ -107,10 +107,14 @@ fn covering(source: &Path, ctx: &Context<'_>) -> Result<Option<Opened>, CliError
 /// While another process does so, waits; then the last commit must do.
 fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliError> {
     let started = Instant::now();
-    // What cannot be read any more is made again; another process that does so now is waited for below.
-    match archive::discard_unreleased(dir) {
-        Ok(_) | Err(ArchiveError::Locked { .. }) => {}
-        Err(error) => return Err(error.into()),
+    // A cache that cannot be read any more is made again; another process that does so now is waited for.
+    while let Err(error) = archive::discard_unreleased(dir) {
+        match error {
+            ArchiveError::Locked { .. } if started.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(100));
+            }
+            error => return Err(error.into()),
+        }
     }
     if !exists(dir)
         && let Err(error) = archive::create(dir)

@@ -6,11 +6,11 @@
 //! on one thread, in a process group of its own that is killed as a whole.
 
 mod failure;
-pub mod limits;
+mod limits;
 mod process;
 mod wire;
 pub(crate) mod child;
-pub mod reader;
+mod reader;
 pub(crate) mod tools;
 
 pub use failure::{Cause, Failure};

@@ -3,8 +3,8 @@
 //! In: paths and options. Out: a store and an index that hold every letter below the paths, and a [`Report`] with the
 //! fate of every file. A bad file never stops the run and never vanishes; a vanished file loses nothing.
 
-pub mod options;
-pub mod event;
+mod options;
+mod event;
 pub(crate) mod tally;
 pub(crate) mod batch;
 pub(crate) mod supplied;

@@ -8,11 +8,11 @@ pub(crate) mod versions;
 pub(crate) mod migrate;
 pub(crate) mod open;
 pub mod standing;
-pub mod files;
+pub(crate) mod files;
 pub(crate) mod known;
-pub mod replies;
-pub mod texts;
-pub mod runs;
+pub(crate) mod replies;
+pub(crate) mod texts;
+pub(crate) mod runs;
 pub(crate) mod names;
 
 pub use connection::Store;

@@ -5,8 +5,8 @@
 //! counts only while the store's file is the one it was made from; whoever finds it absent, stale or damaged asks the
 //! store.
 //!
-//! Layout, little-endian: magic; size and time of the store's file; number of buckets; where each bucket ends behind
-//! this table; the buckets. A bucket holds the names of the replies whose ids fall into it: a check of four bytes, then
+//! Layout, little-endian: magic; size and time of the store's file; number of buckets; where each bucket begins behind
+//! this table, and where the last one ends; the buckets. A bucket holds the names of the replies whose ids fall into it: a check of four bytes, then
 //! for each name the reply's id, standing, whether its text is the current one, length and bytes.
 
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -70,19 +70,18 @@ impl Names {
         file.read_exact(&mut header).ok()?;
         let (made_from, buckets) = header.strip_prefix(MAGIC)?.split_first_chunk::<16>()?;
         let buckets = u64::from_le_bytes(buckets.try_into().ok()?);
-        (*made_from == stamp(&dir.join("store.sqlite"))?).then_some(Names { file, buckets })
+        let current = *made_from == stamp(&dir.join("store.sqlite"))? && buckets < file.metadata().ok()?.len() / 8;
+        current.then_some(Names { file, buckets })
     }
 
     /// The files of a reply, as [`Store::places_of`] gives them; none when only the store can tell.
     pub(crate) fn places_of(&self, reply: ReplyId) -> Option<Vec<Place>> {
         let own = bucket(reply, self.buckets);
-        // A bucket begins where the one before it ends.
-        let (from, length) = if own == 0 { (HEADER, 8) } else { (HEADER + (own - 1) * 8, 16) };
-        let ends = self.read(from, length)?;
-        let end = |at: usize| ends.as_chunks::<8>().0.get(at).map(|end| u64::from_le_bytes(*end));
-        let (start, end) = if own == 0 { (0, end(0)?) } else { (end(0)?, end(1)?) };
-        let behind = HEADER.checked_add(self.buckets.checked_mul(8)?)?.checked_add(start)?;
-        let bytes = self.read(behind, end.checked_sub(start).filter(|length| *length <= LONGEST)?)?;
+        let ends = self.read(HEADER + own * 8, 16)?;
+        let [start, end] = ends.as_chunks::<8>().0 else { return None };
+        let (start, end) = (u64::from_le_bytes(*start), u64::from_le_bytes(*end));
+        let length = end.checked_sub(start).filter(|length| *length <= LONGEST)?;
+        let bytes = self.read((HEADER + self.buckets * 8 + 8).checked_add(start)?, length)?;
         let (checked, mut rest) = bytes.split_first_chunk::<4>()?;
         if *checked != check(own, rest) {
             return None;
@@ -140,13 +139,13 @@ fn body(store: &Store) -> Result<Vec<u8>, ArchiveError> {
         named.push((reply, name));
     })?;
     let buckets = named.len() as u64 / SHARE + 1;
-    let (mut table, mut all) = (buckets.to_le_bytes().to_vec(), Vec::new());
-    let mut rest = &named[..];
+    let (mut table, mut all) = ([buckets, 0].map(u64::to_le_bytes).concat(), Vec::new());
+    let mut rest = named.into_iter().peekable();
     for number in 0..buckets {
-        let (own, behind) =
-            rest.split_at(rest.partition_point(|(reply, _)| bucket(*reply, buckets) <= number));
-        let names = own.iter().flat_map(|(_, name)| name).copied().collect::<Vec<u8>>();
-        rest = behind;
+        let mut names = Vec::new();
+        while let Some((_, name)) = rest.next_if(|(reply, _)| bucket(*reply, buckets) == number) {
+            names.extend(name);
+        }
         all.extend(check(number, &names));
         all.extend(names);
         table.extend((all.len() as u64).to_le_bytes());
