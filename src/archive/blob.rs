@@ -66,11 +66,6 @@ pub fn unpack(blob: &[u8]) -> Result<Vec<u8>, ArchiveError> {
     })
 }
 
-/// Unpacks a whole zstd frame without a dictionary, as stores of version 1 kept them.
-pub fn unpack_plain(frame: &[u8]) -> Result<Vec<u8>, ArchiveError> {
-    zstd::bulk::decompress(frame, size_of(frame)?).map_err(|error| damaged(&format!("a blob: {error}")))
-}
-
 fn size_of(frame: &[u8]) -> Result<usize, ArchiveError> {
     let size = get_frame_content_size(frame).ok().flatten();
     let size = size.and_then(|size| usize::try_from(size).ok()).filter(|&size| size <= LONGEST);

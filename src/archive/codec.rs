@@ -82,22 +82,6 @@ fn lines(text: &str, mut rest: &[u8]) -> Option<Vec<LineStart>> {
     Some(lines)
 }
 
-/// Unpacks a text as stores of version 1 kept it: zstd of the text, and of three numbers for each line start.
-pub fn unpack_first(text: &[u8], lines: &[u8]) -> Result<Text, ArchiveError> {
-    let text =
-        String::from_utf8(blob::unpack_plain(text)?).map_err(|_| damaged("a text that is not UTF-8"))?;
-    let lines = blob::unpack_plain(lines)?;
-    let mut starts = Vec::new();
-    let (mut rest, mut offset, mut number) = (lines.as_slice(), 0usize, 0u32);
-    while !rest.is_empty() {
-        let mut next = || pull(&mut rest).ok_or_else(|| damaged("a line map that breaks off"));
-        offset = offset.saturating_add(next()? as usize);
-        number = number.wrapping_add(next()? as u32);
-        starts.push(LineStart { offset, number, page: next()? as u32 });
-    }
-    Ok(Text::from_parts(text, starts))
-}
-
 /// Packs strings.
 pub fn pack_strings<'s>(strings: impl IntoIterator<Item = &'s str>) -> Result<Vec<u8>, ArchiveError> {
     let mut bytes = Vec::new();

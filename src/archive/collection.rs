@@ -7,11 +7,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::archive::facts::Facts;
-use crate::archive::letters::LINE;
+use crate::archive::facts::{Facts, LINE};
 use crate::archive::metadata::{column, is_known, plain_date};
-use crate::archive::record::date_number;
-use crate::archive::words::UNKNOWN;
+use crate::archive::record::{UNKNOWN, date_number};
 use dafu_letters::passage::{PassageId, ReplyId, short_hash};
 use dafu_letters::reply::model::{BlockKind, Origin, Part};
 use dafu_letters::text::Text;
@@ -21,7 +19,7 @@ use dafu_words::number::{case_key, citation_key, doc_key};
 
 /// A line, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct CollectionLine {
     /// Its own id, unique within the collection.
     pub id: String,
     /// The passage.
@@ -32,14 +30,18 @@ pub struct Line {
     pub unknown: Vec<String>,
 }
 
-impl Line {
+impl CollectionLine {
     /// Reads a line; the error says what is wrong with it.
-    pub fn parse(json: &str) -> Result<Line, String> {
+    pub fn parse(json: &str) -> Result<CollectionLine, String> {
         let bad = |what: &str| what.to_owned();
         let value: Value = serde_json::from_str(json).map_err(|error| bad(&error.to_string()))?;
         let Value::Object(object) = value else { return Err(bad("not a JSON object")) };
-        let mut line =
-            Line { id: String::new(), text: String::new(), fields: BTreeMap::new(), unknown: Vec::new() };
+        let mut line = CollectionLine {
+            id: String::new(),
+            text: String::new(),
+            fields: BTreeMap::new(),
+            unknown: Vec::new(),
+        };
         for (name, value) in object {
             let values = strings(&value);
             match (name.as_str(), values.first()) {
@@ -149,7 +151,7 @@ mod tests {
     #[test]
     fn a_line_becomes_one_passage_as_it_is() {
         let json = r#"{"id": 7, "text": " 甲\n乙 ", "title": "题", "unit": ["省科技厅"], "date": "2024/5/9", "x": 1}"#;
-        let line = Line::parse(json).unwrap();
+        let line = CollectionLine::parse(json).unwrap();
         assert_eq!(line.unknown, ["x"]);
         let record = line.record(ReplyId::from_number(3));
         assert_eq!(record.passages.len(), 1);
@@ -166,7 +168,7 @@ mod tests {
         for (json, what) in
             [("[]", "not a JSON object"), (r#"{"text":"a"}"#, "no id"), (r#"{"id":"a"}"#, "no text")]
         {
-            assert!(Line::parse(json).unwrap_err() == what, "{json}");
+            assert!(CollectionLine::parse(json).unwrap_err() == what, "{json}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::archive::path::DIRECTORY;
 use dafu_letters::passage::ReplyId;
 use dafu_search::error::SearchError;
 
@@ -39,6 +40,16 @@ pub enum ArchiveError {
         /// The number found.
         found: u32,
         /// The highest number known.
+        known: u32,
+    },
+    /// Its store is of a version that was never released and is not read.
+    #[error("the archive {} has store version {found}, which was never released; this dafu reads {known}", .dir.display())]
+    Unreleased {
+        /// The archive.
+        dir: PathBuf,
+        /// The version found.
+        found: u32,
+        /// The version needed.
         known: u32,
     },
     /// The archive's index was written in another version and must be built again before it can be read or written.
@@ -121,6 +132,7 @@ impl ArchiveError {
                 format!("dafu index {}", dir.parent().unwrap_or(Path::new(".")).display())
             }
             ArchiveError::Newer { .. } => "use the dafu that wrote it, or a later one".to_owned(),
+            ArchiveError::Unreleased { dir, found, .. } => anew(dir, *found),
             ArchiveError::Outdated { .. } => "dafu index --rebuild".to_owned(),
             ArchiveError::Locked { .. } => {
                 "wait until it is done; searching goes on working meanwhile".to_owned()
@@ -131,5 +143,40 @@ impl ArchiveError {
             }
             _ => return None,
         })
+    }
+}
+
+/// The command that sets the archive `dir` aside and makes it again from the letters: a `.dafu` lies among them.
+fn anew(dir: &Path, found: u32) -> String {
+    let folder = match dir.parent().filter(|_| dir.ends_with(DIRECTORY)) {
+        Some(folder) => quoted(&folder.display().to_string()),
+        None => "FOLDER".to_owned(),
+    };
+    let (old, dir) = (quoted(&format!("{}-{found}", dir.display())), quoted(&dir.display().to_string()));
+    format!("mv {dir} {old} && dafu index {folder} --archive {dir}")
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+".contains(c);
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unreleased_store_is_refused_with_the_command_that_makes_it_anew() {
+        for (dir, command) in [
+            ("/信/.dafu", "mv /信/.dafu /信/.dafu-1 && dafu index /信 --archive /信/.dafu"),
+            (
+                "/a b/it's",
+                "mv '/a b/it'\\''s' '/a b/it'\\''s-1' && dafu index FOLDER --archive '/a b/it'\\''s'",
+            ),
+        ] {
+            let error = ArchiveError::Unreleased { dir: dir.into(), found: 1, known: 3 };
+            assert_eq!(error.hint().as_deref(), Some(command));
+        }
     }
 }

@@ -15,6 +15,9 @@ use dafu_words::number::{case_key, citation_key, doc_key};
 /// Shortest folded body, in characters, by which two letters are taken for one: shorter ones are formulas.
 const TELLING: usize = 100;
 
+/// Kind of a reply that is a line of a collection.
+pub(crate) const LINE: &str = "line";
+
 /// What is known of a letter's identity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {

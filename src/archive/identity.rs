@@ -8,8 +8,8 @@ use crate::archive::error::ArchiveError;
 use crate::archive::facts::Facts;
 use crate::archive::shingle::{Sketch, sketch};
 use crate::archive::store::Store;
-use crate::archive::store::files::Standing;
 use crate::archive::store::replies::ReplyRow;
+use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
 use dafu_letters::text::Text;
 

@@ -5,9 +5,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::archive::collection::Line;
+use crate::archive::collection::CollectionLine;
 use crate::archive::error::ArchiveError;
-use crate::archive::facts::Facts;
+use crate::archive::facts::{Facts, LINE};
 use crate::archive::metadata::Metadata;
 use crate::archive::path::{Base, bytes, display};
 use crate::archive::record;
@@ -19,20 +19,17 @@ use dafu_letters::reply::parse;
 use dafu_letters::text::Text;
 use dafu_search::record::ReplyRecord;
 
-/// Kind of a reply that is a line of a collection.
-pub const LINE: &str = "line";
-
 /// The letters of a store.
 #[derive(Clone, Copy, Debug)]
-pub struct Letters<'s> {
+pub struct StoredLetters<'s> {
     store: &'s Store,
     base: &'s Base,
 }
 
-impl<'s> Letters<'s> {
+impl<'s> StoredLetters<'s> {
     /// The letters of `store`, whose relative paths count from `base`.
-    pub fn new(store: &'s Store, base: &'s Base) -> Letters<'s> {
-        Letters { store, base }
+    pub fn new(store: &'s Store, base: &'s Base) -> StoredLetters<'s> {
+        StoredLetters { store, base }
     }
 
     /// A reply's row.
@@ -45,7 +42,7 @@ impl<'s> Letters<'s> {
         let row = self.row(id)?;
         let mut text = self.store.text(id, row.version)?;
         if row.facts.kind == LINE {
-            text = Line::parse(text.as_str()).map_err(ArchiveError::Damaged)?.as_text();
+            text = CollectionLine::parse(text.as_str()).map_err(ArchiveError::Damaged)?.as_text();
         }
         let reply = guarded(id, || parse(&text))?;
         Ok((text, reply))
@@ -62,9 +59,9 @@ impl<'s> Letters<'s> {
     }
 
     /// What a reply is read from.
-    pub fn load(&self, id: ReplyId) -> Result<Loaded, ArchiveError> {
+    pub fn load(&self, id: ReplyId) -> Result<StoredLetter, ArchiveError> {
         let row = self.row(id)?;
-        Ok(Loaded { text: self.store.text(id, row.version)?, metadata: self.metadata(id)?, row })
+        Ok(StoredLetter { text: self.store.text(id, row.version)?, metadata: self.metadata(id)?, row })
     }
 
     /// What people supplied about a reply, under any path or hash of its files.
@@ -83,7 +80,7 @@ impl<'s> Letters<'s> {
 
 /// A stored letter and all that it takes to read it: no store is needed any more.
 #[derive(Clone, Debug)]
-pub struct Loaded {
+pub struct StoredLetter {
     /// Its row.
     pub row: ReplyRow,
     /// Its current text.
@@ -92,12 +89,12 @@ pub struct Loaded {
     pub metadata: Metadata,
 }
 
-impl Loaded {
+impl StoredLetter {
     /// Its facts and record, read by today's parser.
     pub fn read(&self) -> Result<(Facts, ReplyRecord), ArchiveError> {
         let id = self.row.id;
         if self.row.facts.kind == LINE {
-            let line = Line::parse(self.text.as_str()).map_err(ArchiveError::Damaged)?;
+            let line = CollectionLine::parse(self.text.as_str()).map_err(ArchiveError::Damaged)?;
             return Ok((line.facts(), line.record(id)));
         }
         guarded(id, || {

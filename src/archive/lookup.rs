@@ -4,10 +4,10 @@
 //! Out: every candidate; the caller lists them when there are several. Ways of writing never matter.
 
 use crate::archive::error::ArchiveError;
-use crate::archive::letters::Letters;
+use crate::archive::letters::StoredLetters;
 use crate::archive::store::Store;
-use crate::archive::store::files::Standing;
 use crate::archive::store::replies::ReplyRow;
+use crate::archive::store::standing::Standing;
 use dafu_letters::passage::{PassageId, ReplyId};
 use dafu_words::number::{case_key, citation_key, doc_key};
 
@@ -40,7 +40,11 @@ pub struct Candidate {
 }
 
 /// Candidates for `name`: of the first way of understanding it that gives any.
-pub fn lookup(store: &Store, letters: &Letters<'_>, name: &str) -> Result<Vec<Candidate>, ArchiveError> {
+pub fn lookup(
+    store: &Store,
+    letters: &StoredLetters<'_>,
+    name: &str,
+) -> Result<Vec<Candidate>, ArchiveError> {
     let name = name.trim();
     if let Some(found) = by_id(store, letters, name)? {
         return Ok(found);
@@ -68,7 +72,11 @@ pub fn lookup(store: &Store, letters: &Letters<'_>, name: &str) -> Result<Vec<Ca
     Ok(candidates(titled, Means::Title))
 }
 
-fn by_id(store: &Store, letters: &Letters<'_>, name: &str) -> Result<Option<Vec<Candidate>>, ArchiveError> {
+fn by_id(
+    store: &Store,
+    letters: &StoredLetters<'_>,
+    name: &str,
+) -> Result<Option<Vec<Candidate>>, ArchiveError> {
     let (reply, rest) = match name.split_once('-') {
         Some((reply, rest)) => (reply, Some(rest.to_ascii_lowercase())),
         None => (name, None),

@@ -7,8 +7,29 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::archive::error::ArchiveError;
-use crate::archive::words::METADATA_COLUMNS;
 use dafu_search::record::Column;
+
+/// Metadata column as people write it → name in the code.
+const COLUMNS: [(&str, &str); 18] = [
+    ("键", "key"),
+    ("路径", "key"),
+    ("文件", "key"),
+    ("日期", "date"),
+    ("单位", "unit"),
+    ("主办", "lead"),
+    ("协办", "co"),
+    ("地区", "region"),
+    ("层级", "level"),
+    ("网址", "url"),
+    ("标题", "title"),
+    ("案号", "case"),
+    ("文号", "doc"),
+    ("类别", "category"),
+    ("案由", "subject"),
+    ("提案人", "proposer"),
+    ("年", "year"),
+    ("年份", "year"),
+];
 
 /// Known columns that are no [`Column`].
 const OTHERS: [&str; 2] = ["date", "url"];
@@ -103,7 +124,7 @@ fn parse(bytes: &[u8]) -> Result<MetadataFile, String> {
 
 fn canonical(head: &str) -> Option<String> {
     let head = head.trim().to_lowercase();
-    let zh = METADATA_COLUMNS.iter().find(|(zh, _)| *zh == head).map(|(_, name)| (*name).to_owned());
+    let zh = COLUMNS.iter().find(|(zh, _)| *zh == head).map(|(_, name)| (*name).to_owned());
     zh.or_else(|| (head == "key" || is_known(&head)).then_some(head))
 }
 

@@ -7,6 +7,9 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+/// Name of an archive's directory.
+pub const DIRECTORY: &str = ".dafu";
+
 /// Stands between a collection's path and the id of one of its lines; no path holds it.
 pub const LINE_MARK: u8 = 0;
 

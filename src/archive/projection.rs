@@ -16,9 +16,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::archive::error::ArchiveError;
-use crate::archive::letters::Letters;
+use crate::archive::letters::StoredLetters;
 use crate::archive::store::Store;
-use crate::archive::store::files::Standing;
+use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
 use dafu_search::embedded::chars::code::Coded;
 use dafu_search::embedded::writer::{Writer, WriterOptions};
@@ -94,7 +94,7 @@ impl Projection {
     }
 
     /// Brings an index that a killed writer left behind up to the store's last batch; gives how many replies differed.
-    pub fn catch_up(&mut self, store: &Store, letters: &Letters<'_>) -> Result<u64, ArchiveError> {
+    pub fn catch_up(&mut self, store: &Store, letters: &StoredLetters<'_>) -> Result<u64, ArchiveError> {
         if self.discard {
             return Ok(0);
         }

@@ -6,32 +6,45 @@
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use crate::archive::clock;
 use crate::archive::error::ArchiveError;
 use crate::archive::generation::{clean as clean_generations, set_current, unused};
-use crate::archive::ingest::{Event, Options};
-use crate::archive::letters::{Loaded, contents};
-use crate::archive::store::files::Standing;
+use crate::archive::letters::{StoredLetter, contents};
 use crate::archive::store::replies::ReplyRow;
-use crate::archive::{Writing, clock};
+use crate::archive::store::standing::Standing;
+use crate::archive::writing::Writing;
 use dafu_letters::passage::ReplyId;
 use dafu_letters::reply::PARSER_VERSION;
 use dafu_search::embedded::chars::code::Coded;
 use dafu_search::embedded::inventory;
-use dafu_search::embedded::writer::Writer;
+use dafu_search::embedded::writer::{Writer, WriterOptions};
 use dafu_search::failpoint;
 
 /// Letters read at once.
 const CHUNK: usize = 32;
 
-/// Builds a new generation and makes it the current one; gives the number of its replies.
-pub fn rebuild(
+/// How an index is built anew.
+pub(crate) struct Rebuild<'a> {
+    /// How the index is written.
+    pub writer: WriterOptions,
+    /// Letters read at once; 0 for one a processor.
+    pub jobs: usize,
+    /// When the run began.
+    pub now: SystemTime,
+    /// Set from outside to stop: the present index stays.
+    pub cancel: &'a AtomicBool,
+}
+
+/// Builds a new generation, telling `watch` how many letters of how many are done, and makes it the current one; gives the number of its replies.
+pub(crate) fn rebuild(
     writing: &Writing,
-    options: &Options,
-    watch: &mut dyn FnMut(Event<'_>),
+    how: &Rebuild<'_>,
+    watch: &mut dyn FnMut(u64, u64),
 ) -> Result<u64, ArchiveError> {
     let store = &writing.store;
     let ids = store.indexed_ids()?;
@@ -39,7 +52,7 @@ pub fn rebuild(
     let generation = unused(&writing.dir)?;
     let path = generation.make(&writing.dir)?;
     store.begin()?;
-    let built = build(writing, &path, &ids, options, watch).and_then(|after| match after >= before {
+    let built = build(writing, &path, &ids, how, watch).and_then(|after| match after >= before {
         true => Ok(after),
         false => Err(ArchiveError::FewerReplies { before, after }),
     });
@@ -62,7 +75,7 @@ pub fn rebuild(
 }
 
 /// Deletes generations that nobody reads any more; gives a note when one had to stay.
-pub fn clean(writing: &Writing) -> Result<Option<String>, ArchiveError> {
+pub(crate) fn clean(writing: &Writing) -> Result<Option<String>, ArchiveError> {
     let held = clean_generations(&writing.dir, writing.generation.get())?;
     let note = format!("{held} older generations of the index are still being read and go with a later run");
     Ok((held > 0).then_some(note))
@@ -72,37 +85,38 @@ fn build(
     writing: &Writing,
     path: &Path,
     ids: &[ReplyId],
-    options: &Options,
-    watch: &mut dyn FnMut(Event<'_>),
+    how: &Rebuild<'_>,
+    watch: &mut dyn FnMut(u64, u64),
 ) -> Result<u64, ArchiveError> {
     let store = &writing.store;
     let letters = writing.letters();
-    let mut writer = Writer::create(path, options.writer)?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(io::Error::other)?;
+    let mut writer = Writer::create(path, how.writer)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(how.jobs).build().map_err(io::Error::other)?;
     let total = ids.len() as u64;
     let (mut done, mut empty) = (0, 0);
     for chunk in ids.chunks(CHUNK) {
-        if options.cancel.load(Ordering::Relaxed) {
+        if how.cancel.load(Ordering::Relaxed) {
             return Err(io::Error::other("the rebuild was stopped; the index is as before").into());
         }
         let loaded = chunk.iter().map(|&id| letters.load(id)).collect::<Result<Vec<_>, _>>()?;
         let read: Vec<_> = pool.install(|| {
-            let one =
-                |letter: &Loaded| letter.read().map(|(facts, record)| (facts, Coded::of(&record), record));
+            let one = |letter: &StoredLetter| {
+                letter.read().map(|(facts, record)| (facts, Coded::of(&record), record))
+            };
             loaded.par_iter().map(one).collect()
         });
-        for (Loaded { row, .. }, read) in loaded.into_iter().zip(read) {
+        for (StoredLetter { row, .. }, read) in loaded.into_iter().zip(read) {
             let (facts, coded, record) = read?;
             let now = contents(&record);
             if row.contents != now || row.parser != PARSER_VERSION || row.facts != facts {
                 let row = ReplyRow { facts, contents: now, parser: PARSER_VERSION, ..row };
-                store.put_reply(&row, clock::seconds(options.now))?;
+                store.put_reply(&row, clock::seconds(how.now))?;
             }
             writer.put_coded(&record, coded)?;
             empty += u64::from(record.passages.is_empty());
             done += 1;
         }
-        watch(Event::Again { done, total });
+        watch(done, total);
     }
     writer.commit(&store.fact("batch")?.to_string())?;
     writer.close()?;

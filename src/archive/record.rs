@@ -4,12 +4,14 @@
 //! passages are filtered, and the passages themselves. Supplied values fill gaps and never overrule the letter.
 
 use crate::archive::metadata::{Metadata, column, plain_date};
-use crate::archive::words::UNKNOWN;
 use dafu_letters::passage::{ReplyId, citation_head, passages};
 use dafu_letters::reply::model::{CaseBody, Reply};
 use dafu_letters::text::Text;
 use dafu_search::record::{Attributes, Column, PassageRecord, ReplyRecord};
 use dafu_words::number::case_key;
+
+/// Value of the year column when no year is known.
+pub(crate) const UNKNOWN: &str = "unknown";
 
 /// Builds the record of a letter.
 pub fn build(id: ReplyId, text: &Text, reply: &Reply, metadata: &Metadata) -> ReplyRecord {

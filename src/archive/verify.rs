@@ -12,8 +12,8 @@ use std::process::{Command, Stdio};
 
 use crate::archive::Archive;
 use crate::archive::error::ArchiveError;
-use crate::archive::facts::text_hash;
-use crate::archive::letters::{LINE, passage_digest};
+use crate::archive::facts::{LINE, text_hash};
+use crate::archive::letters::passage_digest;
 use crate::archive::projection::batch_of;
 use crate::archive::store::replies::Contents;
 use dafu_letters::passage::{PassageId, ReplyId};

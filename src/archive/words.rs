@@ -1,4 +1,4 @@
-//! What archives say to people: words of the batch report, names of metadata columns, signs of broken text.
+//! Words of the batch report.
 
 /// Column heads of report.csv.
 pub const REPORT_HEADS: [&str; 4] = ["文件", "状态", "原因", "建议处理"];
@@ -44,31 +44,3 @@ pub const REASONS: [(&str, &str, &str); 25] = [
     ("recognised", "文字由扫描件识别", "引用前核对原件"),
     ("pages_unread", "部分页无文字", "加 --ocr 或附上文字版后重新索引"),
 ];
-
-/// Metadata column as people write it → name in the code.
-pub const METADATA_COLUMNS: [(&str, &str); 18] = [
-    ("键", "key"),
-    ("路径", "key"),
-    ("文件", "key"),
-    ("日期", "date"),
-    ("单位", "unit"),
-    ("主办", "lead"),
-    ("协办", "co"),
-    ("地区", "region"),
-    ("层级", "level"),
-    ("网址", "url"),
-    ("标题", "title"),
-    ("案号", "case"),
-    ("文号", "doc"),
-    ("类别", "category"),
-    ("案由", "subject"),
-    ("提案人", "proposer"),
-    ("年", "year"),
-    ("年份", "year"),
-];
-
-/// Characters that stand in texts decoded with the wrong encoding and hardly in any other.
-pub const MOJIBAKE: &str = "锟斤烫屯鎴鐨浠勫璇锛銆骞涓";
-
-/// Value of the year column when no year is known.
-pub const UNKNOWN: &str = "unknown";

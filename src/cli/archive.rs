@@ -8,7 +8,7 @@ use crate::archive;
 use crate::archive::Archive;
 use crate::archive::error::ArchiveError;
 use crate::archive::ingest::{self, Options};
-use crate::archive::store::files::Standing;
+use crate::archive::store::standing::Standing;
 use crate::cli::cache;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -62,7 +62,7 @@ fn nearest(ctx: &Context<'_>) -> Result<PathBuf, CliError> {
 /// Opens the archive and its index; with `inside`, the one that covers that path, or a cached one.
 pub fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> Result<Opened, CliError> {
     let Some(inside) = inside else {
-        let archive = Archive::glance(&nearest(ctx)?)?;
+        let archive = Archive::open_for_names(&nearest(ctx)?)?;
         let backend = Embedded::open(&archive.index_dir())?;
         return Ok(Opened { archive, backend, only: None, working: ctx.working.clone(), _scratch: None });
     };
@@ -85,7 +85,7 @@ pub fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> Result<O
         // Eviction is housekeeping: a search does not fail for it.
         let _ = cache::evict(root, folder);
     }
-    let archive = Archive::glance(&dir)?;
+    let archive = Archive::open_for_names(&dir)?;
     let backend = Embedded::open(&archive.index_dir())?;
     Ok(Opened { archive, backend, only: None, working: ctx.working.clone(), _scratch: scratch })
 }
@@ -107,6 +107,15 @@ fn covering(source: &Path, ctx: &Context<'_>) -> Result<Option<Opened>, CliError
 /// While another process does so, waits; then the last commit must do.
 fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliError> {
     let started = Instant::now();
+    // A cache that cannot be read any more is made again; another process that does so now is waited for.
+    while let Err(error) = archive::discard_unreleased(dir) {
+        match error {
+            ArchiveError::Locked { .. } if started.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(100));
+            }
+            error => return Err(error.into()),
+        }
+    }
     if !exists(dir)
         && let Err(error) = archive::create(dir)
         && !exists(dir)
@@ -146,16 +155,10 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
 
 /// Hits with the files they stand in.
 pub fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
-    let all = |archive: &Archive| -> Result<Vec<Located<'h>>, CliError> {
-        let locate =
-            |hit: &'h Hit| Ok(Located { hit, paths: paths(archive, hit.passage.id.reply, &opened.working)? });
-        hits.iter().map(locate).collect()
+    let locate = |hit: &'h Hit| {
+        Ok(Located { hit, paths: paths(&opened.archive, hit.passage.id.reply, &opened.working)? })
     };
-    let located = all(&opened.archive);
-    if !hits.is_empty() && opened.archive.was_disturbed() {
-        return all(&Archive::open(opened.archive.dir())?);
-    }
-    located
+    hits.iter().map(locate).collect()
 }
 
 /// A hit with the files it stands in.

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::archive::store::files::Standing;
 use crate::archive::store::replies::ReplyRow;
+use crate::archive::store::standing::Standing;
 use crate::cli::Outcome;
 use crate::cli::archive::{open_for_search, paths};
 use crate::cli::context::Context;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::archive::Archive;
 use crate::archive::lookup::Candidate;
-use crate::archive::store::files::Standing;
+use crate::archive::store::standing::Standing;
 use crate::cli::Outcome;
 use crate::cli::archive::{open_for_search, paths};
 use crate::cli::context::Context;

@@ -129,7 +129,7 @@ fn ranges(series: &Series) -> String {
 }
 
 fn document(status: &Status) -> serde_json::Value {
-    let counts = |counts: &[(crate::archive::store::files::Standing, u64)]| -> serde_json::Value {
+    let counts = |counts: &[(crate::archive::store::standing::Standing, u64)]| -> serde_json::Value {
         counts
             .iter()
             .map(|(standing, n)| (standing.name().to_owned(), json!(n)))

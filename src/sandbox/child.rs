@@ -5,7 +5,7 @@
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
-use crate::sandbox::Limits;
+use crate::sandbox::limits::Limits;
 use crate::sandbox::wire;
 use dafu_letters::extract;
 

@@ -9,12 +9,15 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
-use crate::sandbox::{Failure, Limits};
+use crate::sandbox::failure::{Cause, Failure};
+use crate::sandbox::limits::Limits;
 
 /// Bytes of complaint that are read.
 const COMPLAINT: u64 = 4096;
 /// How long is waited for the complaint of a process that has ended.
 const MOMENT: Duration = Duration::from_millis(500);
+/// What Rust's own run time writes before it ends a process that got no memory; no exit code tells it.
+const NO_MEMORY: [&str; 2] = ["memory allocation", "capacity overflow"];
 /// How often an ended process is looked for.
 const LOOK: Duration = Duration::from_millis(1);
 
@@ -33,7 +36,7 @@ pub(super) fn run(
 /// Runs a command that binds itself to the limits; the time limit is kept here.
 pub(super) fn within(mut command: Command, input: &[u8], limits: &Limits) -> Result<Vec<u8>, Failure> {
     let failed = |error: std::io::Error| {
-        Failure::new("reader_failed", format!("no process could be started: {error}"))
+        Failure::new(Cause::ReaderFailed, format!("no process could be started: {error}"))
     };
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     own_group(&mut command);
@@ -77,7 +80,7 @@ pub(super) fn within(mut command: Command, input: &[u8], limits: &Limits) -> Res
     let Some(status) = status else {
         let _ = child.wait();
         let seconds = limits.wall.as_secs_f64();
-        return Err(Failure::new("limits", format!("not done after {seconds} s")));
+        return Err(Failure::new(Cause::Limits, format!("not done after {seconds} s")));
     };
     let answer = answer.ok().and_then(Result::ok).unwrap_or_default();
     if status.success() {
@@ -100,14 +103,14 @@ fn until(child: &mut Child, deadline: Instant) -> Option<ExitStatus> {
 
 /// What a child died of.
 fn death(status: ExitStatus, complaint: &str, limits: &Limits) -> Failure {
-    if complaint.contains("memory allocation") || complaint.contains("capacity overflow") {
-        return Failure::new("limits", format!("more than {} MiB of memory", limits.memory >> 20));
+    if NO_MEMORY.iter().any(|words| complaint.contains(words)) {
+        return Failure::new(Cause::Limits, format!("more than {} MiB of memory", limits.memory >> 20));
     }
     if is_out_of_time(status) {
-        return Failure::new("limits", format!("more than {} s of computing", limits.cpu));
+        return Failure::new(Cause::Limits, format!("more than {} s of computing", limits.cpu));
     }
     let said = complaint.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    Failure::new("reader_failed", format!("the reader ended with {status} {said}").trim().to_owned())
+    Failure::new(Cause::ReaderFailed, format!("the reader ended with {status} {said}").trim().to_owned())
 }
 
 #[cfg(unix)]

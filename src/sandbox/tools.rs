@@ -8,25 +8,25 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use crate::sandbox::{Failure, Limits, Reader, child, process};
+use crate::sandbox::failure::{Cause, Failure};
+use crate::sandbox::limits::Limits;
+use crate::sandbox::{child, process};
 use dafu_letters::extract;
 use dafu_letters::extract::Extracted;
 use dafu_letters::text::Note;
 
 /// Time below which another reader is not asked.
-const WORTH_IT: Duration = Duration::from_millis(500);
-/// Failures of the own reader after which another one is asked.
-const POOR: [&str; 3] = ["damaged", "reader_failed", "limits"];
+pub(super) const WORTH_IT: Duration = Duration::from_millis(500);
 /// Code of the note on pages whose text was recognised.
-pub const RECOGNISED: &str = "recognised";
-/// Limits of recognising one page.
+pub(crate) const RECOGNISED: &str = "recognised";
 /// Pages that are allowed for where a reader only says that all are scanned.
-const MOST_SCANNED: usize = 50;
+const MOST_SCANNED: u64 = 50;
+/// Limits of recognising one page.
 const OCR_SECONDS: u64 = 60;
 const OCR_MEMORY: u64 = 2 << 30;
 
 /// The program of this name on the search path, by its absolute path.
-pub fn find(name: &str) -> Option<PathBuf> {
+pub(crate) fn find(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let found =
         std::env::split_paths(&path).filter(|folder| folder.is_absolute()).map(|folder| folder.join(name));
@@ -44,42 +44,25 @@ fn is_program(path: &Path) -> bool {
     path.is_file()
 }
 
-/// Looks again at what a reader could not make out, with what is `left` of its time; recognition has time of its own.
-pub(super) fn second_look(
-    reader: &Reader,
-    bytes: &[u8],
-    read: Result<Extracted, Failure>,
-    left: Duration,
-) -> Result<Extracted, Failure> {
-    let Some(program) = reader.program.as_deref().filter(|_| bytes.starts_with(b"%PDF-")) else {
-        return read;
-    };
-    let pages = match &read {
-        Ok(read) => read.unread_pages.len(),
-        Err(failure) if failure.code == "scan" => MOST_SCANNED,
+/// Pages without text of what a reader made of a PDF.
+pub(super) fn scanned_pages(read: &Result<Extracted, Failure>) -> u64 {
+    match read {
+        Ok(read) => read.unread_pages.len() as u64,
+        Err(failure) if failure.cause == Cause::Scan => MOST_SCANNED,
         Err(_) => 0,
-    };
-    if reader.ocr && pages > 0 {
-        match recognised(program, bytes, pages as u64, reader) {
-            Some(recognised) => return recognised,
-            None => return read,
-        }
     }
-    let poor = match &read {
-        Ok(read) => extract::is_doubtful(read),
-        Err(failure) => POOR.contains(&failure.code.as_str()),
-    };
-    let limits = Limits { wall: left, ..reader.limits };
-    if poor && left >= WORTH_IT { by_pdftotext(program, bytes, &limits).map_or(read, Ok) } else { read }
 }
 
-/// The file with a text layer on the pages that had none, read; none where that cannot be had.
-fn recognised(
-    program: &Path,
-    bytes: &[u8],
-    pages: u64,
-    reader: &Reader,
-) -> Option<Result<Extracted, Failure>> {
+/// True where another reader may do better.
+pub(super) fn is_poor(read: &Result<Extracted, Failure>) -> bool {
+    match read {
+        Ok(read) => extract::is_doubtful(read),
+        Err(failure) => matches!(failure.cause, Cause::Damaged | Cause::ReaderFailed | Cause::Limits),
+    }
+}
+
+/// The file with a text layer on the pages that had none; none where that cannot be had.
+pub(super) fn recognised(program: &Path, bytes: &[u8], pages: u64, limits: &Limits) -> Option<Vec<u8>> {
     let ocrmypdf = find("ocrmypdf")?;
     let limits = Limits {
         memory: OCR_MEMORY,
@@ -87,7 +70,7 @@ fn recognised(
         wall: Duration::from_secs(OCR_SECONDS * pages),
         files: 1024,
         write: 1 << 30,
-        ..reader.limits
+        ..*limits
     };
     let mut command = limited(program, &ocrmypdf, &limits);
     command.args([
@@ -102,17 +85,18 @@ fn recognised(
         "-",
         "-",
     ]);
-    let layered = process::within(command, bytes, &limits).ok()?;
-    let mut read = Reader { ocr: false, ..reader.clone() }.read(&layered);
-    if let Ok(read) = &mut read {
-        let message = "the text of scanned pages was recognised, which makes mistakes".to_owned();
-        read.notes.push(Note { code: RECOGNISED, message, span: None });
-    }
-    Some(read)
+    process::within(command, bytes, &limits).ok()
+}
+
+/// What was read of such a file, with a note that says so.
+pub(super) fn noted_as_recognised(mut read: Extracted) -> Extracted {
+    let message = "the text of scanned pages was recognised, which makes mistakes".to_owned();
+    read.notes.push(Note { code: RECOGNISED, message, span: None });
+    read
 }
 
 /// What pdftotext makes of a PDF; none where it is not there, or does no better.
-fn by_pdftotext(program: &Path, bytes: &[u8], limits: &Limits) -> Option<Extracted> {
+pub(super) fn by_pdftotext(program: &Path, bytes: &[u8], limits: &Limits) -> Option<Extracted> {
     let mut command = limited(program, &find("pdftotext")?, limits);
     command.args(["-q", "-enc", "UTF-8", "-", "-"]);
     let text = process::within(command, bytes, limits).ok()?;

@@ -8,11 +8,14 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::sandbox::{Entry, Failure};
+use crate::sandbox::failure::{Cause, Failure};
 use dafu_letters::extract;
 use dafu_letters::extract::Extracted;
 use dafu_letters::text::{LineStart, Note, Text};
 use dafu_words::span::Span;
+
+/// A file of a bundle: its name as the bundle has it, and its bytes or why there are none.
+pub(crate) type Unpacked = (String, Result<Vec<u8>, Failure>);
 
 #[derive(Serialize, Deserialize)]
 enum Answer {
@@ -56,14 +59,15 @@ fn write(answer: &Answer, rest: &[&[u8]], out: &mut dyn Write) -> io::Result<()>
 }
 
 impl From<Failure> for Refusal {
-    fn from(Failure { code, detail }: Failure) -> Refusal {
-        Refusal { code, detail }
+    fn from(Failure { cause, detail }: Failure) -> Refusal {
+        Refusal { code: cause.code().to_owned(), detail }
     }
 }
 
 impl From<Refusal> for Failure {
+    /// A child tells only causes that there are.
     fn from(Refusal { code, detail }: Refusal) -> Failure {
-        Failure { code, detail }
+        Cause::from_code(&code).map_or_else(garbled, |cause| Failure { cause, detail })
     }
 }
 
@@ -114,7 +118,7 @@ pub(super) fn write_end(unpacked: Result<(), Failure>, out: &mut dyn Write) -> i
 }
 
 fn garbled() -> Failure {
-    Failure::new("reader_failed", "the reader's answer was cut short")
+    Failure::new(Cause::ReaderFailed, "the reader's answer was cut short")
 }
 
 /// The next answer, and what follows it.
@@ -153,9 +157,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Failure> {
 }
 
 /// What a child said of a bundle. Entries that were told before it failed are kept; the failure is then one more.
-pub(super) fn unpacked(bytes: &[u8]) -> Result<Vec<Entry>, Failure> {
+pub(super) fn unpacked(bytes: &[u8]) -> Result<Vec<Unpacked>, Failure> {
     let named = |name: Vec<u8>| String::from_utf8(name).map_err(|_| garbled());
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<Unpacked> = Vec::new();
     let mut rest = bytes;
     loop {
         let (answer, behind) = next(rest)?;
@@ -192,7 +196,7 @@ mod tests {
     #[test]
     fn entries_come_over_in_order_with_those_that_failed() {
         let mut bytes = Vec::new();
-        let bad = Failure::new("capped", "too much");
+        let bad = Failure::new(Cause::Capped, "too much");
         write_entry("甲.txt", Ok(b"one\ntwo".to_vec()), &mut bytes).unwrap();
         write_entry("乙.txt", Err(bad.clone()), &mut bytes).unwrap();
         let cut = bytes.clone();

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use dafu::archive::ingest::{Event, Options, run};
 use dafu::archive::report::{FileState, Reason, Report};
-use dafu::archive::store::files::Standing;
+use dafu::archive::store::standing::Standing;
 use dafu::archive::{Archive, create, find};
 use dafu_letters::passage::PassageId;
 use dafu_search::embedded::inventory;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dafu::archive::report::{FileState, Report};
-use dafu::archive::store::files::Standing;
+use dafu::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
 
 use crate::archive::{Place, letter, words};

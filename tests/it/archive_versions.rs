@@ -1,11 +1,14 @@
 //! Archives of other versions, and indexes that are gone or damaged: the store builds them again.
 
+use std::path::Path;
+use std::process::Command;
+
+use dafu::archive::Archive;
 use dafu::archive::error::ArchiveError;
 use dafu::archive::ingest::{Options, run};
 use dafu::archive::report::FileState;
 #[cfg(not(feature = "pdf"))]
 use dafu::archive::report::Reason;
-use dafu::archive::store::files::Standing;
 
 use crate::archive::{Place, letter, words};
 
@@ -125,13 +128,13 @@ fn an_index_of_another_version_is_refused_to_readers_and_built_again_by_the_writ
     let place = place(5);
     let versions = place.open().index_dir().join("versions.json");
     std::fs::write(&versions, "{\"schema\":0,\"fold\":1}").unwrap();
-    let error = dafu::archive::Archive::open(&place.archive()).unwrap_err();
+    let error = Archive::open(&place.archive()).unwrap_err();
     assert_eq!(error.hint().as_deref(), Some("dafu index --rebuild"));
     assert_eq!(place.index().rebuilt, Some(5));
     place.assert_sound();
     std::fs::write(place.open().index_dir().join("versions.json"), "{\"schema\":99,\"fold\":1}").unwrap();
     for error in [
-        dafu::archive::Archive::open(&place.archive()).unwrap_err(),
+        Archive::open(&place.archive()).unwrap_err(),
         run(&place.archive(), &place.options(), &mut |_| {}).unwrap_err(),
     ] {
         assert!(matches!(error, ArchiveError::Newer { found: 99, .. }), "{error}");
@@ -142,77 +145,80 @@ fn an_index_of_another_version_is_refused_to_readers_and_built_again_by_the_writ
 fn a_lost_current_is_made_again() {
     let place = place(5);
     std::fs::remove_file(place.archive().join("CURRENT")).unwrap();
-    assert!(dafu::archive::Archive::open(&place.archive()).is_err());
+    assert!(Archive::open(&place.archive()).is_err());
     dafu::archive::create(&place.archive()).unwrap();
     assert_eq!(place.index().count(FileState::Unchanged), 5);
     place.assert_sound();
 }
 
-/// stores/store-1.sqlite.zst was written by the last dafu with stores of version 1, from these letters of the corpus:
-/// the first corrected once, the second with a copy beside it, the third gone, the fourth taken out; an empty file and
-/// a collection of two lines.
-const FIRST: [&str; 8] = [
-    "2019-anlan-czt-0406.txt",
-    "2019-anlan-kjt-0217.txt",
-    "2019-anlan-rst-0341.txt",
-    "2019-wuling-zrzyj-62.txt",
-    "2020-anlan-jyt-0152.txt",
-    "2020-anlan-kjt-0089.txt",
-    "2020-anlan-rst-0198.txt",
-    "2020-bailu-nyj-56.txt",
-];
+/// Makes the store one of another version, as far as its header tells.
+fn set_version(store: &Path, version: u32) {
+    let connection = rusqlite::Connection::open(store).unwrap();
+    connection.execute_batch(&format!("PRAGMA user_version={version}; PRAGMA wal_checkpoint(TRUNCATE)")).unwrap();
+}
 
 #[test]
-fn an_archive_of_the_first_version_is_brought_up_with_all_that_it_knows() {
-    let place = Place::new();
-    let store = zstd::decode_all(&include_bytes!("stores/store-1.sqlite.zst")[..]).unwrap();
-    std::fs::write(place.archive().join("store.sqlite"), &store).unwrap();
-    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/replies");
-    for name in FIRST.iter().filter(|name| !name.contains("rst-0341") && !name.contains("wuling")) {
-        place.write(name, std::fs::read(corpus.join(name)).unwrap());
-    }
-    place.write("copy.txt", std::fs::read(corpus.join(FIRST[1])).unwrap());
-    place.write("empty.txt", "");
-    let lines = place.dir.path().join("lines.jsonl");
-    let json =
-        [r#"{"id":"a1","text":"持续推进博士后工作","title":"甲"}"#, r#"{"id":"a2","text":"农田水利建设"}"#];
-    std::fs::write(&lines, json.join("\n") + "\n").unwrap();
-    match dafu::archive::Archive::open(&place.archive()) {
-        Err(ArchiveError::Outdated { what: "store version", found: 1, .. }) => {}
-        other => panic!("{other:?}"),
-    }
-    let report = place.index_with(Options { jsonl: vec![lines], ..place.options() });
-    assert_eq!((report.count(FileState::Unchanged), report.newly_quarantined()), (8, 0), "{report:#?}");
-    let before = std::fs::read(place.archive().join("store.sqlite.before-2")).unwrap();
-    assert_eq!(
-        (before.len(), &before[60..64]),
-        (store.len(), &[0, 0, 0, 1][..]),
-        "a copy of version 1 is kept"
-    );
-    place.assert_sound();
-    let archive = place.open();
-    let counts = archive.store().unwrap().count_replies().unwrap();
-    assert_eq!(counts, [(Standing::Missing, 1), (Standing::Present, 8), (Standing::Removed, 1)]);
-    for reply in archive.replies().unwrap() {
-        let facts = &reply.facts;
-        let mut names = vec![reply.id.to_string()];
-        // A line of a collection is cited by its own id.
-        names.extend(Some(facts.citation.clone()).filter(|_| facts.kind != "line"));
-        names.extend(facts.cases.iter().map(|(_, raw)| raw.clone()));
-        names.extend(Some(facts.doc_number.clone()).filter(|number| !number.is_empty()));
-        for name in names {
-            let found = archive.lookup(&name).unwrap();
-            assert!(found.iter().any(|candidate| candidate.reply.id == reply.id), "{name}: {found:?}");
+fn a_store_of_an_unreleased_version_is_refused_by_name_and_left_alone() {
+    for version in [1, 2] {
+        let place = place(3);
+        let store = place.archive().join("store.sqlite");
+        set_version(&store, version);
+        let before = std::fs::read(&store).unwrap();
+        let dir = place.archive().canonicalize().unwrap();
+        let (dir, folder) = (dir.display(), dir.parent().unwrap().display());
+        let hint = format!("mv {dir} {dir}-{version} && dafu index {folder} --archive {dir}");
+        for error in [
+            Archive::open(&place.archive()).unwrap_err(),
+            Archive::open_for_names(&place.archive()).unwrap_err(),
+            run(&place.archive(), &place.options(), &mut |_| {}).unwrap_err(),
+        ] {
+            assert!(matches!(error, ArchiveError::Unreleased { found, known: 3, .. } if found == version), "{error}");
+            assert_eq!(
+                error.to_string(),
+                format!("the archive {dir} has store version {version}, which was never released; this dafu reads 3")
+            );
+            assert_eq!(error.hint().as_deref(), Some(hint.as_str()));
+        }
+        assert!(std::fs::read(&store).unwrap() == before, "the refused store was written to");
+        if cfg!(unix) {
+            let command = hint.replace("&& dafu ", concat!("&& ", env!("CARGO_BIN_EXE_dafu"), " "));
+            let ran = Command::new("sh").args(["-c", &command]).output().unwrap();
+            assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+            place.assert_sound();
+            assert_eq!(place.open().replies().unwrap().len(), 3);
         }
     }
-    let paths = |name: &str| archive.paths(archive.lookup(name).unwrap()[0].reply.id).unwrap();
-    let copied: Vec<String> = paths("0217").into_iter().map(|source| source.display).collect();
-    assert_eq!(copied, [format!("letters/{}", FIRST[1]), "letters/copy.txt".to_owned()]);
-    let corrected = archive.lookup("0406").unwrap()[0].reply.clone();
-    assert_eq!((corrected.version, archive.store().unwrap().versions(corrected.id).unwrap().len()), (2, 2));
-    let text = |version| archive.store().unwrap().text(corrected.id, version).unwrap().as_str().to_owned();
-    assert!(text(1).contains("另附工作台账") && !text(2).contains("另附工作台账"));
-    place.write("new.txt", letter(77, "农田水利"));
-    assert_eq!(place.index().count(FileState::Added), 1);
-    place.assert_sound();
+}
+
+#[test]
+fn a_refused_store_without_an_index_is_refused_all_the_same() {
+    let place = place(1);
+    set_version(&place.archive().join("store.sqlite"), 2);
+    std::fs::remove_file(place.archive().join("CURRENT")).unwrap();
+    let error = dafu::archive::create(&place.archive()).unwrap_err();
+    assert!(matches!(error, ArchiveError::Unreleased { found: 2, .. }), "{error}");
+}
+
+#[test]
+fn a_cache_of_an_unreleased_version_is_replaced_without_a_word() {
+    let place = place(2);
+    let cache = place.dir.path().join("cache");
+    std::fs::remove_dir_all(place.archive()).unwrap();
+    let search = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dafu"));
+        command.args(["search", "路演", "--format", "csv", "--in"]).arg(place.letters());
+        command.env("DAFU_CACHE", &cache).current_dir(place.dir.path()).output().unwrap()
+    };
+    let first = search();
+    assert!(first.status.success(), "{}", String::from_utf8_lossy(&first.stderr));
+    let folder = std::fs::read_dir(&cache).unwrap().next().unwrap().unwrap().path();
+    let store = folder.join("archive/store.sqlite");
+    for version in [1, 2] {
+        set_version(&store, version);
+        let again = search();
+        assert_eq!((again.status.code(), again.stdout), (Some(0), first.stdout.clone()));
+        assert_eq!(String::from_utf8_lossy(&again.stderr), String::from_utf8_lossy(&first.stderr));
+        assert_eq!(std::fs::read(&store).unwrap()[60..64], 3u32.to_be_bytes());
+    }
+    assert!(!dafu::archive::discard_unreleased(&folder.join("archive")).unwrap(), "it is of today's version");
 }

@@ -129,8 +129,10 @@ fn every_format_gives_the_letter_that_its_text_gives() {
 fn what_holds_no_text_says_why() {
     for sample in samples() {
         match sample.outcome.as_str() {
-            "scan" => assert_eq!(read(&sample.file).unwrap_err().code, "scan", "{}", sample.file),
-            "encrypted" => assert_eq!(read(&sample.file).unwrap_err().code, "encrypted", "{}", sample.file),
+            "scan" => assert_eq!(read(&sample.file).unwrap_err().cause.code(), "scan", "{}", sample.file),
+            "encrypted" => {
+                assert_eq!(read(&sample.file).unwrap_err().cause.code(), "encrypted", "{}", sample.file)
+            }
             "page 1" => {
                 let half = read(&sample.file).unwrap();
                 assert_eq!(half.unread_pages, [2], "{}", sample.file);

@@ -7,32 +7,26 @@
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
-use crate::archive::ingest::read::{Failed, Outcome, Supplied, content};
-use crate::sandbox::{Failure, Reader};
+use crate::archive::ingest::letter::content;
+use crate::archive::ingest::outcome::{Failed, Part, ReadOutcome};
+use crate::archive::metadata::Metadata;
+use crate::sandbox::{Cause, Failure, Reader};
 use dafu_letters::extract;
 use dafu_letters::extract::bundle::is_bundle;
 
 /// Stands between a bundle's path and the name of a file in it; no path holds it.
-pub const PART_MARK: &[u8] = b"\0\0";
+const PART_MARK: &[u8] = b"\0\0";
 
 /// Bundles that may lie within each other.
 const DEEPEST: usize = 3;
 /// Time limits of a single file that all files of a bundle together may use up.
 const PATIENCE: u32 = 20;
 
-/// A file of a bundle, read.
-#[derive(Debug)]
-pub struct Part {
-    /// Its path as stored: the bundle's, and its name.
-    pub stored: Vec<u8>,
-    /// What came of it.
-    pub outcome: Outcome,
-}
-
 /// What is left for the files of a bundle.
 struct Budget<'a> {
     reader: &'a Reader,
-    supplied: Supplied<'a>,
+    /// What people supplied for a file, by its path as stored and its hash.
+    supplied: &'a dyn Fn(&[u8], &[u8; 32]) -> Metadata,
     bytes: u64,
     files: usize,
     until: Instant,
@@ -40,8 +34,14 @@ struct Budget<'a> {
     seen: HashSet<Vec<u8>>,
 }
 
-/// Reads a bundle, whose path is stored as `stored`.
-pub fn read(hash: [u8; 32], bytes: &[u8], stored: &[u8], reader: &Reader, supplied: Supplied<'_>) -> Outcome {
+/// Reads a bundle, whose path is stored as `stored`; `supplied` tells what people supplied for a file.
+pub(crate) fn read(
+    hash: [u8; 32],
+    bytes: &[u8],
+    stored: &[u8],
+    reader: &Reader,
+    supplied: &dyn Fn(&[u8], &[u8; 32]) -> Metadata,
+) -> ReadOutcome {
     let caps = reader.limits.caps;
     let patience: Duration = reader.limits.wall.saturating_mul(PATIENCE);
     let until = Instant::now() + patience;
@@ -49,13 +49,13 @@ pub fn read(hash: [u8; 32], bytes: &[u8], stored: &[u8], reader: &Reader, suppli
         Budget { reader, supplied, bytes: caps.expanded, files: caps.entries, until, seen: HashSet::new() };
     let mut parts = Vec::new();
     match budget.open(bytes, stored, 1, &mut parts) {
-        Ok(()) => Outcome::Bundle(hash, parts),
+        Ok(()) => ReadOutcome::Bundle(hash, parts),
         Err(failure) => failed(Some(hash), failure),
     }
 }
 
-fn failed(hash: Option<[u8; 32]>, failure: Failure) -> Outcome {
-    Outcome::Failed(Failed::of(hash, "", failure))
+fn failed(hash: Option<[u8; 32]>, failure: Failure) -> ReadOutcome {
+    ReadOutcome::Failed(Failed::of(hash, "", failure))
 }
 
 impl Budget<'_> {
@@ -84,26 +84,24 @@ impl Budget<'_> {
         stored: &[u8],
         depth: usize,
         parts: &mut Vec<Part>,
-    ) -> Option<Outcome> {
+    ) -> Option<ReadOutcome> {
         let hash = *blake3::hash(&bytes).as_bytes();
         let length = bytes.len() as u64;
-        let refused = |code: &str, detail: &str| {
-            Some(failed(Some(hash), Failure { code: code.to_owned(), detail: detail.to_owned() }))
-        };
+        let refused = |cause, detail| Some(failed(Some(hash), Failure::new(cause, detail)));
         if self.files == 0 || length > self.bytes {
-            return refused("capped", "the bundle holds more than is taken from one");
+            return refused(Cause::Capped, "the bundle holds more than is taken from one");
         }
         if Instant::now() >= self.until {
-            return refused("limits", "the files before it in the bundle took all its time");
+            return refused(Cause::Limits, "the files before it in the bundle took all its time");
         }
         (self.files, self.bytes) = (self.files - 1, self.bytes - length);
         let format = extract::format_of(&bytes);
         if format.is_some() || !is_bundle(&bytes) {
-            let metadata = self.supplied.of(stored, &hash);
+            let metadata = (self.supplied)(stored, &hash);
             return Some(content(hash, bytes, format, metadata, self.reader));
         }
         if depth == DEEPEST {
-            return refused("capped", "bundles lie within each other more than three deep");
+            return refused(Cause::Capped, "bundles lie within each other more than three deep");
         }
         self.open(&bytes, stored, depth + 1, parts).err().map(|failure| failed(Some(hash), failure))
     }

@@ -3,93 +3,123 @@
 //! In: the walk and the manifest. Out: vanished files marked missing; their letters stay searchable, so that an
 //! emptied or unmounted folder loses nothing. Only an explicit request removes a letter, and then its text too.
 
+use std::path::PathBuf;
+
 use crate::archive::error::ArchiveError;
 use crate::archive::identity::held_elsewhere;
+use crate::archive::ingest::batch::Batch;
 use crate::archive::ingest::plan::{Roots, Unmet};
-use crate::archive::ingest::session::Session;
+use crate::archive::ingest::standing::{lose, restand};
+use crate::archive::ingest::tally::Tally;
 use crate::archive::report::{FileState, Row};
-use crate::archive::store::files::{FileRow, Standing};
+use crate::archive::store::files::FileRow;
+use crate::archive::store::standing::Standing;
 
-impl Session<'_> {
-    /// Marks as missing what is known below the paths and was not met.
-    pub fn mark_vanished(&mut self, roots: &Roots, gone: &[Unmet]) -> Result<(), ArchiveError> {
-        for file in gone {
-            self.lose(file.id, file.reply)?;
-        }
-        for root in &roots.absent {
-            let kept = gone.iter().filter(|file| file.path.starts_with(root)).count();
-            let note = format!("{} does not exist; its {kept} files are kept as missing", root.display());
-            self.report.notes.push(note);
-        }
-        Ok(())
+/// Marks as missing what is known below the paths and was not met.
+pub(crate) fn mark_vanished(
+    batch: &Batch<'_>,
+    tally: &mut Tally<'_>,
+    roots: &Roots,
+    gone: &[Unmet],
+) -> Result<(), ArchiveError> {
+    for file in gone {
+        lose(batch, file.id, file.reply)?;
     }
+    for root in &roots.absent {
+        let kept = gone.iter().filter(|file| file.path.starts_with(root)).count();
+        tally.note(format!("{} does not exist; its {kept} files are kept as missing", root.display()));
+    }
+    Ok(())
+}
 
-    /// Takes out the files that the options name, and all below named folders.
-    pub fn remove_paths(&mut self) -> Result<(), ArchiveError> {
-        for path in &self.options.remove {
-            let absolute = fs_err::canonicalize(path).or_else(|_| std::path::absolute(path))?;
-            let mut any = false;
-            for (id, stored, _) in self.writing.store.known_paths()? {
-                let known = self.writing.base.absolute(&stored);
-                if known.starts_with(&absolute) {
-                    any = true;
-                    let row = self.writing.store.file_by_id(id)?;
-                    self.remove(row)?;
+/// Tells the files that were not met and are still missing when all others are done.
+pub(crate) fn report_missing(
+    batch: &mut Batch<'_>,
+    tally: &mut Tally<'_>,
+    gone: Vec<Unmet>,
+) -> Result<(), ArchiveError> {
+    for vanished in gone {
+        let row = batch.store.file_by_id(vanished.id)?;
+        // A file that was found again under another name in the meantime is told there.
+        match row.filter(|row| row.path == vanished.stored) {
+            Some(row) => {
+                batch.add(tally, Row::new(vanished.path, FileState::Missing).holding(row.reply), 0)?;
+            }
+            None => tally.report.seen -= 1,
+        }
+    }
+    Ok(())
+}
+
+/// Takes out the files at `paths`, and all below those that are folders.
+pub(crate) fn remove_paths(
+    batch: &mut Batch<'_>,
+    tally: &mut Tally<'_>,
+    paths: &[PathBuf],
+) -> Result<(), ArchiveError> {
+    for path in paths {
+        let absolute = fs_err::canonicalize(path).or_else(|_| std::path::absolute(path))?;
+        let mut any = false;
+        for (id, stored, _) in batch.store.known_paths()? {
+            if batch.base.absolute(&stored).starts_with(&absolute) {
+                any = true;
+                if let Some(row) = batch.store.file_by_id(id)? {
+                    remove(batch, tally, row)?;
                 }
             }
-            if !any {
-                return Err(ArchiveError::NotIndexed(path.clone()));
-            }
         }
-        Ok(())
+        if !any {
+            return Err(ArchiveError::NotIndexed(path.clone()));
+        }
     }
+    Ok(())
+}
 
-    /// Takes out every file that is missing.
-    pub fn prune(&mut self) -> Result<(), ArchiveError> {
-        for row in self.writing.store.files_standing(Standing::Missing)? {
-            self.remove(Some(row))?;
-        }
-        Ok(())
+/// Takes out every file that is missing.
+pub(crate) fn prune(batch: &mut Batch<'_>, tally: &mut Tally<'_>) -> Result<(), ArchiveError> {
+    for row in batch.store.files_standing(Standing::Missing)? {
+        remove(batch, tally, row)?;
     }
+    Ok(())
+}
 
-    fn remove(&mut self, row: Option<FileRow>) -> Result<(), ArchiveError> {
-        let Some(row) = row else { return Ok(()) };
-        for line in self.writing.store.lines_of(row.id)? {
-            self.writing.store.set_file_state(line.id, Standing::Removed, self.run)?;
-            self.remove_reply(line)?;
+fn remove(batch: &mut Batch<'_>, tally: &mut Tally<'_>, row: FileRow) -> Result<(), ArchiveError> {
+    for line in batch.store.lines_of(row.id)? {
+        batch.store.set_file_state(line.id, Standing::Removed, batch.run)?;
+        remove_reply(batch, line)?;
+    }
+    batch.store.set_file_state(row.id, Standing::Removed, batch.run)?;
+    let path = batch.base.absolute(&row.path);
+    let told = Row::new(path, FileState::Removed).holding(row.reply);
+    remove_reply(batch, row)?;
+    // A file that this very run found missing is told once, as removed.
+    let rows = &mut tally.report.rows;
+    match rows.iter_mut().rev().find(|other| other.path == told.path) {
+        Some(missing) if missing.state == FileState::Missing => {
+            *missing = told;
+            Ok(())
         }
-        self.writing.store.set_file_state(row.id, Standing::Removed, self.run)?;
-        let path = self.writing.base.absolute(&row.path);
-        let told = Row::new(path, FileState::Removed).holding(row.reply);
-        self.remove_reply(row)?;
-        // A file that this very run found missing is told once, as removed.
-        match self.report.rows.iter().rposition(|other| other.path == told.path) {
-            Some(at) if self.report.rows[at].state == FileState::Missing => {
-                self.report.rows[at] = told;
-                Ok(())
-            }
-            _ => {
-                self.report.seen += 1;
-                self.push(told, 0)
-            }
+        _ => {
+            tally.see(1);
+            batch.add(tally, told, 0)
         }
     }
+}
 
-    /// Removes a file's letter unless another file, present or missing, holds it too.
-    fn remove_reply(&mut self, row: FileRow) -> Result<(), ArchiveError> {
-        let Some(id) = row.reply else { return Ok(()) };
-        let store = &self.writing.store;
-        if held_elsewhere(store, id, row.id)? {
-            return Ok(());
-        }
-        if store.files_of(id)?.iter().any(|file| file.state == Standing::Missing) {
-            return self.restand(Some(id));
-        }
-        if store.reply(id)?.is_some_and(|reply| reply.status == Standing::Removed) {
-            return Ok(());
-        }
-        store.delete_texts(id)?;
-        store.set_reply_status(id, Standing::Removed, Some(self.batch))?;
-        self.index().delete(id)
+/// Removes a file's letter unless another file, present or missing, holds it too.
+fn remove_reply(batch: &mut Batch<'_>, row: FileRow) -> Result<(), ArchiveError> {
+    let Some(id) = row.reply else { return Ok(()) };
+    let store = batch.store;
+    if held_elsewhere(store, id, row.id)? {
+        return Ok(());
     }
+    if store.files_of(id)?.iter().any(|file| file.state == Standing::Missing) {
+        return restand(batch, Some(id));
+    }
+    if store.reply(id)?.is_some_and(|reply| reply.status == Standing::Removed) {
+        return Ok(());
+    }
+    store.delete_texts(id)?;
+    store.set_reply_status(id, Standing::Removed, Some(batch.number))?;
+    batch.index.delete(id)
 }

@@ -7,14 +7,17 @@ use std::collections::HashSet;
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 
-use crate::archive::collection::Line;
+use crate::archive::collection::CollectionLine;
 use crate::archive::error::ArchiveError;
-use crate::archive::ingest::session::Session;
+use crate::archive::ingest::batch::Batch;
+use crate::archive::ingest::standing::{drop_parts, restand};
+use crate::archive::ingest::tally::Tally;
 use crate::archive::letters::contents;
 use crate::archive::path::LINE_MARK;
 use crate::archive::report::{FileState, Reason, Row};
-use crate::archive::store::files::{FileRow, JSONL, Stamp, Standing};
+use crate::archive::store::files::{FileRow, JSONL, Stamp};
 use crate::archive::store::replies::ReplyRow;
+use crate::archive::store::standing::Standing;
 use crate::archive::store::texts::Kept;
 use dafu_letters::reply::PARSER_VERSION;
 use dafu_letters::text::Text;
@@ -24,144 +27,146 @@ const LONGEST: u64 = 16 << 20;
 /// Bad lines that are told one by one.
 const TOLD: usize = 20;
 
-impl Session<'_> {
-    /// Records a collection.
-    pub fn collection(
-        &mut self,
-        path: PathBuf,
-        file: FileRow,
-        old: Option<FileRow>,
-    ) -> Result<Row, ArchiveError> {
-        let reader = match fs_err::File::open(&path) {
-            Ok(reader) => BufReader::new(reader),
-            Err(error) => {
-                return Ok(
-                    Row::new(path, FileState::Quarantined).because(Reason::Unreadable, error.to_string())
-                );
+/// Records a collection.
+pub(crate) fn collection(
+    batch: &mut Batch<'_>,
+    tally: &mut Tally<'_>,
+    path: PathBuf,
+    file: FileRow,
+    old: Option<FileRow>,
+) -> Result<Row, ArchiveError> {
+    let reader = match fs_err::File::open(&path) {
+        Ok(reader) => BufReader::new(reader),
+        Err(error) => {
+            return Ok(Row::new(path, FileState::Quarantined).because(Reason::Unreadable, error.to_string()));
+        }
+    };
+    // Without its hash until every line is in: a run that is killed meanwhile reads it once more.
+    let mut file = FileRow { format: JSONL.to_owned(), ..file };
+    let opened = FileRow { hash: None, stamp: Stamp::default(), ..file.clone() };
+    file.id = batch.store.put_file(&opened, batch.run, batch.now)?;
+    let (mut ids, mut bad) = (HashSet::new(), Vec::new());
+    let mut unknown = HashSet::new();
+    for (number, json) in (1..).zip(lines(reader)) {
+        let line = json.and_then(|json| match json.trim().is_empty() {
+            true => Ok(None),
+            false => CollectionLine::parse(&json).map(|line| Some((line, json))),
+        });
+        match line {
+            Ok(None) => {}
+            Ok(Some((line, json))) if ids.insert(line.id.clone()) => {
+                unknown.extend(line.unknown.iter().cloned());
+                let state = keep_line(batch, &file, line, json)?;
+                *tally.report.lines.entry(state).or_default() += 1;
             }
-        };
-        // Without its hash until every line is in: a run that is killed meanwhile reads it once more.
-        let mut file = FileRow { format: JSONL.to_owned(), ..file };
-        let opened = FileRow { hash: None, stamp: Stamp::default(), ..file.clone() };
-        file.id = self.writing.store.put_file(&opened, self.run, self.now)?;
-        let (mut ids, mut bad) = (HashSet::new(), Vec::new());
-        let mut unknown = HashSet::new();
-        for (number, json) in (1..).zip(lines(reader)) {
-            let line = json.and_then(|json| match json.trim().is_empty() {
-                true => Ok(None),
-                false => Line::parse(&json).map(|line| Some((line, json))),
-            });
-            match line {
-                Ok(None) => {}
-                Ok(Some((line, json))) if ids.insert(line.id.clone()) => {
-                    unknown.extend(line.unknown.iter().cloned());
-                    let state = self.line(&file, line, json)?;
-                    *self.report.lines.entry(state).or_default() += 1;
-                }
-                Ok(Some((line, _))) => bad.push(format!("line {number}: id {} seen before", line.id)),
-                Err(what) => bad.push(format!("line {number}: {what}")),
-            }
+            Ok(Some((line, _))) => bad.push(format!("line {number}: id {} seen before", line.id)),
+            Err(what) => bad.push(format!("line {number}: {what}")),
         }
-        *self.report.lines.entry(FileState::Quarantined).or_default() += bad.len() as u64;
-        let gone = self.drop_parts(file.id, |path| {
-            let id = path.get(file.path.len() + 1..).unwrap_or_default();
-            !std::str::from_utf8(id).is_ok_and(|id| ids.contains(id))
-        })?;
-        if gone > 0 {
-            *self.report.lines.entry(FileState::Missing).or_default() += gone;
-        }
-        let mut unknown: Vec<String> = unknown.into_iter().collect();
-        unknown.sort();
-        if !unknown.is_empty() {
-            self.report.notes.push(format!("{}: unknown fields {}", path.display(), unknown.join(", ")));
-        }
-        let state = match old {
-            None => FileState::Added,
-            Some(old) if old.hash == file.hash => FileState::Unchanged,
-            Some(_) => FileState::Updated,
-        };
-        let mut row = Row::new(path, state);
-        if !bad.is_empty() {
-            file.reason = Reason::BadLines.code().to_owned();
-            let more = bad.len().saturating_sub(TOLD);
-            bad.truncate(TOLD);
-            file.detail = bad.join("; ");
-            if more > 0 {
-                file.detail += &format!("; and {more} more");
-            }
-            if ids.is_empty() {
-                file.state = Standing::Quarantined;
-                row.state = FileState::Quarantined;
-            }
-            row = row.because(Reason::BadLines, file.detail.clone());
-        }
-        if file.state == Standing::Present {
-            file.reason.clear();
-        }
-        self.writing.store.put_file(&file, self.run, self.now)?;
-        Ok(row)
     }
+    *tally.report.lines.entry(FileState::Quarantined).or_default() += bad.len() as u64;
+    let gone = drop_parts(batch, file.id, |path| {
+        let id = path.get(file.path.len() + 1..).unwrap_or_default();
+        !std::str::from_utf8(id).is_ok_and(|id| ids.contains(id))
+    })?;
+    if gone > 0 {
+        *tally.report.lines.entry(FileState::Missing).or_default() += gone;
+    }
+    let mut unknown: Vec<String> = unknown.into_iter().collect();
+    unknown.sort();
+    if !unknown.is_empty() {
+        tally.note(format!("{}: unknown fields {}", path.display(), unknown.join(", ")));
+    }
+    let state = match old {
+        None => FileState::Added,
+        Some(old) if old.hash == file.hash => FileState::Unchanged,
+        Some(_) => FileState::Updated,
+    };
+    let mut row = Row::new(path, state);
+    if !bad.is_empty() {
+        file.reason = Reason::BadLines.code().to_owned();
+        let more = bad.len().saturating_sub(TOLD);
+        bad.truncate(TOLD);
+        file.detail = bad.join("; ");
+        if more > 0 {
+            file.detail += &format!("; and {more} more");
+        }
+        if ids.is_empty() {
+            file.state = Standing::Quarantined;
+            row.state = FileState::Quarantined;
+        }
+        row = row.because(Reason::BadLines, file.detail.clone());
+    }
+    if file.state == Standing::Present {
+        file.reason.clear();
+    }
+    batch.store.put_file(&file, batch.run, batch.now)?;
+    Ok(row)
+}
 
-    /// Records one line.
-    fn line(&mut self, file: &FileRow, line: Line, json: String) -> Result<FileState, ArchiveError> {
-        let store = &self.writing.store;
-        let mut path = file.path.clone();
-        path.push(LINE_MARK);
-        path.extend(line.id.bytes());
-        let hash = *blake3::hash(json.as_bytes()).as_bytes();
-        let old = store.file(&path)?;
-        let known = match old.as_ref().and_then(|old| old.reply) {
-            Some(id) => store.reply(id)?,
-            None => None,
-        };
-        let unchanged = old.as_ref().is_some_and(|old| old.hash == Some(hash));
-        let facts = line.facts();
-        let id = match &known {
-            Some(reply) => reply.id,
-            None => {
-                let mut salt = 0;
-                while store.has_reply(facts.mint(salt))? {
-                    salt += 1;
-                }
-                facts.mint(salt)
+/// Records one line.
+fn keep_line(
+    batch: &mut Batch<'_>,
+    file: &FileRow,
+    line: CollectionLine,
+    json: String,
+) -> Result<FileState, ArchiveError> {
+    let store = batch.store;
+    let mut path = file.path.clone();
+    path.push(LINE_MARK);
+    path.extend(line.id.bytes());
+    let hash = *blake3::hash(json.as_bytes()).as_bytes();
+    let old = store.file(&path)?;
+    let known = match old.as_ref().and_then(|old| old.reply) {
+        Some(id) => store.reply(id)?,
+        None => None,
+    };
+    let unchanged = old.as_ref().is_some_and(|old| old.hash == Some(hash));
+    let facts = line.facts();
+    let id = match &known {
+        Some(reply) => reply.id,
+        None => {
+            let mut salt = 0;
+            while store.has_reply(facts.mint(salt))? {
+                salt += 1;
             }
-        };
-        let row = FileRow {
-            id: old.as_ref().map_or(0, |old| old.id),
-            path,
-            container: Some(file.id),
-            hash: Some(hash),
-            state: Standing::Present,
-            reply: Some(id),
-            ..file.clone()
-        };
-        let removed = known.as_ref().is_some_and(|reply| reply.status == Standing::Removed);
-        if unchanged && !removed && known.is_some() {
-            if old.is_some_and(|old| old.state != Standing::Present) {
-                store.put_file(&row, self.run, self.now)?;
-                self.restand(Some(id))?;
-            }
-            return Ok(FileState::Unchanged);
+            facts.mint(salt)
         }
-        let state = if known.is_some() && !removed { FileState::Updated } else { FileState::Added };
-        let best_file = store.put_file(&row, self.run, self.now)?;
-        let kept = Kept::new(&Text::from_parts(json, Vec::new()))?;
-        let version = store.add_text(id, &kept, JSONL, self.now)?;
-        let record = line.record(id);
-        let reply = ReplyRow {
-            id,
-            status: Standing::Present,
-            facts,
-            version: version.version,
-            best_file: Some(best_file),
-            contents: contents(&record),
-            parser: PARSER_VERSION,
-            batch: self.batch,
-        };
-        store.put_reply(&reply, self.now)?;
-        self.index().put(&record)?;
-        Ok(state)
+    };
+    let row = FileRow {
+        id: old.as_ref().map_or(0, |old| old.id),
+        path,
+        container: Some(file.id),
+        hash: Some(hash),
+        state: Standing::Present,
+        reply: Some(id),
+        ..file.clone()
+    };
+    let removed = known.as_ref().is_some_and(|reply| reply.status == Standing::Removed);
+    if unchanged && !removed && known.is_some() {
+        if old.is_some_and(|old| old.state != Standing::Present) {
+            store.put_file(&row, batch.run, batch.now)?;
+            restand(batch, Some(id))?;
+        }
+        return Ok(FileState::Unchanged);
     }
+    let state = if known.is_some() && !removed { FileState::Updated } else { FileState::Added };
+    let best_file = store.put_file(&row, batch.run, batch.now)?;
+    let kept = Kept::new(&Text::from_parts(json, Vec::new()))?;
+    let version = store.add_text(id, &kept, JSONL, batch.now)?;
+    let record = line.record(id);
+    let reply = ReplyRow {
+        id,
+        status: Standing::Present,
+        facts,
+        version: version.version,
+        best_file: Some(best_file),
+        contents: contents(&record),
+        parser: PARSER_VERSION,
+        batch: batch.number,
+    };
+    store.put_reply(&reply, batch.now)?;
+    batch.index.put(&record)?;
+    Ok(state)
 }
 
 /// The lines of a file without their ends; what is too long or no UTF-8 comes as an error and is passed over.

@@ -4,15 +4,18 @@
 //! read in, so that two runs over one folder give one archive. Memory is bounded: readings are made in chunks of
 //! limited size, at most three chunks exist at a time, and a large file is a chunk of its own.
 
-use std::sync::atomic::Ordering;
 use std::sync::mpsc::sync_channel;
 
 use rayon::prelude::*;
 
 use crate::archive::error::ArchiveError;
-use crate::archive::ingest::Event;
-use crate::archive::ingest::read::{Job, Reading, Supplied, read};
-use crate::archive::ingest::session::Session;
+use crate::archive::ingest::apply::apply;
+use crate::archive::ingest::batch::Batch;
+use crate::archive::ingest::event::Event;
+use crate::archive::ingest::options::Options;
+use crate::archive::ingest::read::{Job, Reading, read};
+use crate::archive::ingest::supplied::Supplied;
+use crate::archive::ingest::tally::Tally;
 
 /// Files in a chunk.
 const CHUNK_FILES: usize = 64;
@@ -20,31 +23,34 @@ const CHUNK_FILES: usize = 64;
 const CHUNK_BYTES: i64 = 8 << 20;
 
 /// Reads and records all jobs, or those before the run was stopped.
-pub fn run(session: &mut Session<'_>, jobs: Vec<Job>) -> Result<(), ArchiveError> {
-    let size = |job: &Job| u64::try_from(job.entry.stamp.size).unwrap_or(0);
-    session.tell(Event::Planned { files: jobs.len(), bytes: jobs.iter().map(size).sum() });
+pub(crate) fn run(
+    batch: &mut Batch<'_>,
+    tally: &mut Tally<'_>,
+    options: &Options,
+    supplied: &Supplied,
+    jobs: Vec<Job>,
+) -> Result<(), ArchiveError> {
+    let size = |job: &Job| u64::try_from(job.file.stamp.size).unwrap_or(0);
+    tally.tell(Event::Planned { files: jobs.len(), bytes: jobs.iter().map(size).sum() });
     if jobs.is_empty() {
         return Ok(());
     }
-    let supplied = session.supplied.clone();
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(session.options.jobs)
+        .num_threads(options.jobs)
         .thread_name(|n| format!("read_{n}"))
         .build()
         .map_err(std::io::Error::other)?;
-    let cancel = session.options.cancel.clone();
     let total = jobs.len();
     let mut done = 0;
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel::<Vec<(u64, Reading)>>(1);
-        let (jobs, pool, supplied) = (&jobs, &pool, &supplied);
-        let (reader, base) = (&session.options.reader, &session.writing.base);
+        let (jobs, pool, base) = (&jobs, &pool, batch.base);
         scope.spawn(move || {
             for chunk in chunks(jobs) {
-                if cancel.load(Ordering::Relaxed) {
+                if options.cancelled() {
                     return;
                 }
-                let one = |job: &Job| (size(job), read(job, reader, Supplied { all: supplied, base }));
+                let one = |job: &Job| (size(job), read(job, &options.reader, supplied, base));
                 let readings = pool.install(|| chunk.par_iter().map(one).collect());
                 // The other side has hung up after an error: nothing more to do.
                 if send.send(readings).is_err() {
@@ -54,18 +60,18 @@ pub fn run(session: &mut Session<'_>, jobs: Vec<Job>) -> Result<(), ArchiveError
         });
         for readings in receive {
             for (bytes, reading) in readings {
-                if session.cancelled() {
+                if options.cancelled() {
                     return Ok(());
                 }
-                session.report.bytes += bytes;
-                let row = session.apply(reading)?;
+                tally.report.bytes += bytes;
+                let row = apply(batch, tally, reading)?;
                 done += 1;
-                session.push(row, bytes)?;
+                batch.add(tally, row, bytes)?;
             }
         }
         Ok::<(), ArchiveError>(())
     })?;
-    session.report.unreached = (total - done) as u64;
+    tally.report.unreached = (total - done) as u64;
     Ok(())
 }
 
@@ -75,7 +81,7 @@ fn chunks(jobs: &[Job]) -> impl Iterator<Item = &[Job]> {
     std::iter::from_fn(move || {
         let mut bytes = 0i64;
         let fitting = rest.iter().take(CHUNK_FILES).take_while(|job| {
-            bytes = bytes.saturating_add(job.entry.stamp.size);
+            bytes = bytes.saturating_add(job.file.stamp.size);
             bytes <= CHUNK_BYTES
         });
         let count = fitting.count().max(1).min(rest.len());

@@ -9,11 +9,14 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::archive::error::ArchiveError;
+use crate::archive::ingest::batch::Batch;
+use crate::archive::ingest::options::Options;
 use crate::archive::ingest::read::Job;
-use crate::archive::ingest::session::Session;
-use crate::archive::ingest::walk::{Entry, Walk, stamp};
+use crate::archive::ingest::tally::Tally;
+use crate::archive::ingest::walk::{FoundFile, Walk, stamp};
 use crate::archive::report::{FileState, Reason, Row};
-use crate::archive::store::files::{Known, Standing};
+use crate::archive::store::known::Known;
+use crate::archive::store::standing::Standing;
 use dafu_letters::extract;
 use dafu_letters::passage::ReplyId;
 
@@ -37,16 +40,15 @@ impl Roots {
 }
 
 /// Resolves the paths to index; one that does not exist and was never indexed is an error.
-pub fn roots(session: &Session<'_>) -> Result<Roots, ArchiveError> {
+pub(crate) fn roots(batch: &Batch<'_>, options: &Options) -> Result<Roots, ArchiveError> {
     let mut roots = Roots::default();
-    for path in &session.options.paths {
+    for path in &options.paths {
         match fs_err::canonicalize(path) {
             Ok(path) => roots.existing.push(path),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let absent = std::path::absolute(path)?;
-                let writing = session.writing;
-                let known = writing.store.known_paths()?;
-                if !known.iter().any(|(_, stored, _)| writing.base.absolute(stored).starts_with(&absent)) {
+                let known = batch.store.known_paths()?;
+                if !known.iter().any(|(_, stored, _)| batch.base.absolute(stored).starts_with(&absent)) {
                     return Err(ArchiveError::NoSuchPath(path.clone()));
                 }
                 roots.absent.push(absent);
@@ -54,7 +56,7 @@ pub fn roots(session: &Session<'_>) -> Result<Roots, ArchiveError> {
             Err(error) => return Err(error.into()),
         }
     }
-    for path in &session.options.jsonl {
+    for path in &options.jsonl {
         if !path.is_file() {
             return Err(ArchiveError::NoSuchPath(path.clone()));
         }
@@ -88,116 +90,113 @@ pub struct Unmet {
     pub reply: Option<ReplyId>,
 }
 
-impl Session<'_> {
-    /// Holds the manifest, read once, against what the walk met: a fate for each entry, and what lies below the paths
-    /// and was not met, by path. What lies where the walk did not look (hidden, ignored, unlistable) is left out.
-    pub fn compare(&self, roots: &Roots, found: &Walk) -> Result<(Vec<Fate>, Vec<Unmet>), ArchiveError> {
-        let base = &self.writing.base;
-        let passed: HashSet<&Path> = found
-            .skipped
-            .iter()
-            .map(|row| row.path.as_path())
-            .chain(found.unlisted.iter().map(PathBuf::as_path))
-            .collect();
-        let mut fates = vec![Fate::New; found.entries.len()];
-        let entries = found.entries.iter().enumerate();
-        let places: HashMap<Cow<'_, [u8]>, usize> =
-            entries.map(|(place, entry)| (base.stored_ref(&entry.path), place)).collect();
-        let mut unmet = Vec::new();
-        self.writing.store.each_known(|stored, known| {
-            if let Some(&place) = places.get(stored) {
-                fates[place] = self.fate(&found.entries[place], &known);
-                return;
-            }
-            if matches!(known.state, Standing::Missing | Standing::Removed) {
-                return;
-            }
-            let path = base.absolute(stored);
-            if roots.cover(&path) && !path.ancestors().any(|above| passed.contains(above)) {
-                unmet.push(Unmet { id: known.id, stored: stored.to_owned(), path, reply: known.reply });
-            }
-        })?;
-        unmet.sort_by(|a, b| a.stored.cmp(&b.stored));
-        Ok((fates, unmet))
-    }
+/// Holds the manifest, read once, against what the walk met: a fate for each file, and what lies below the paths and was
+/// not met, by path. What lies where the walk did not look (hidden, ignored, unlistable) is left out.
+pub(crate) fn compare(
+    batch: &Batch<'_>,
+    options: &Options,
+    roots: &Roots,
+    found: &Walk,
+) -> Result<(Vec<Fate>, Vec<Unmet>), ArchiveError> {
+    let base = batch.base;
+    let passed: HashSet<&Path> = found
+        .skipped
+        .iter()
+        .map(|row| row.path.as_path())
+        .chain(found.unlisted.iter().map(PathBuf::as_path))
+        .collect();
+    let mut fates = vec![Fate::New; found.files.len()];
+    let files = found.files.iter().enumerate();
+    let places: HashMap<Cow<'_, [u8]>, usize> =
+        files.map(|(place, file)| (base.stored_ref(&file.path), place)).collect();
+    let mut unmet = Vec::new();
+    batch.store.each_known(|stored, known| {
+        if let Some(&place) = places.get(stored) {
+            fates[place] = fate(options, &found.files[place], &known);
+            return;
+        }
+        if matches!(known.state, Standing::Missing | Standing::Removed) {
+            return;
+        }
+        let path = base.absolute(stored);
+        if roots.cover(&path) && !path.ancestors().any(|above| passed.contains(above)) {
+            unmet.push(Unmet { id: known.id, stored: stored.to_owned(), path, reply: known.reply });
+        }
+    })?;
+    unmet.sort_by(|a, b| a.stored.cmp(&b.stored));
+    Ok((fates, unmet))
+}
 
-    /// Tells unchanged files from those that must be read.
-    pub fn plan(&mut self, entries: Vec<Entry>, fates: Vec<Fate>) -> Result<Vec<Job>, ArchiveError> {
-        let mut collections = Vec::new();
-        for path in &self.options.jsonl {
-            let path = fs_err::canonicalize(path)?;
-            let within = entries.iter().any(|other| other.path == path);
-            collections.push((path, within));
-        }
-        let mut jobs = Vec::new();
-        for ((number, entry), fate) in entries.into_iter().enumerate().zip(fates) {
-            match fate {
-                Fate::Settled(reply) => {
-                    self.report.rows.push(Row::new(entry.path, FileState::Unchanged).holding(reply));
-                }
-                Fate::Quarantined(row) => self.report.rows.push(*row),
-                Fate::New => jobs.push(self.job(number, entry, false, false, None)),
-                Fate::Read(collection, hash) => jobs.push(self.job(number, entry, true, collection, hash)),
-            }
-        }
-        for (path, within) in collections {
-            let entry = Entry { stamp: stamp(&fs_err::metadata(&path)?), path };
-            jobs.retain(|job| job.entry.path != entry.path);
-            let known = self.writing.store.file(&self.writing.base.stored(&entry.path))?;
-            let known = known.map(|row| row.into_known());
-            if !within {
-                self.report.seen += 1;
-            } else if known.as_ref().is_some_and(|known| self.settled(&entry, known).is_some()) {
-                continue;
-            }
-            let hash = known.as_ref().filter(|known| known.is_collection()).and_then(bytes_known);
-            jobs.push(self.job(jobs.len(), entry, known.is_some(), true, hash));
-        }
-        Ok(jobs)
+/// Tells unchanged files, whose rows are added, from those that must be read.
+pub(crate) fn plan(
+    batch: &Batch<'_>,
+    tally: &mut Tally<'_>,
+    options: &Options,
+    files: Vec<FoundFile>,
+    fates: Vec<Fate>,
+) -> Result<Vec<Job>, ArchiveError> {
+    let mut collections = Vec::new();
+    for path in &options.jsonl {
+        let path = fs_err::canonicalize(path)?;
+        let within = files.iter().any(|other| other.path == path);
+        collections.push((path, within));
     }
-
-    fn fate(&self, entry: &Entry, known: &Known) -> Fate {
-        self.settled(entry, known).unwrap_or_else(|| {
-            let hash = bytes_known(known).filter(|_| !self.can_be_recognised(known));
-            Fate::Read(known.is_collection(), hash)
-        })
-    }
-
-    /// The fate of a file that need not be read.
-    fn settled(&self, entry: &Entry, known: &Known) -> Option<Fate> {
-        let quiet = entry.stamp == known.stamp
-            && known.stamp.mtime_ns.saturating_add(GRAIN_NS) <= known.checked_ns
-            && !self.options.rehash;
-        if !quiet || !is_current(known) || self.can_be_recognised(known) {
-            return None;
-        }
-        match known.state {
-            Standing::Present => Some(Fate::Settled(known.reply)),
-            Standing::Quarantined => {
-                let row = quarantined_before(entry.path.clone(), &known.reason, &known.detail);
-                Some(Fate::Quarantined(Box::new(row)))
+    let mut jobs = Vec::new();
+    for (file, fate) in files.into_iter().zip(fates) {
+        match fate {
+            Fate::Settled(reply) => {
+                tally.report.rows.push(Row::new(file.path, FileState::Unchanged).holding(reply));
             }
-            Standing::Missing | Standing::Removed => None,
+            Fate::Quarantined(row) => tally.report.rows.push(*row),
+            Fate::New => jobs.push(Job { file, listed: false, collection: false, known: None }),
+            Fate::Read(collection, known) => jobs.push(Job { file, listed: true, collection, known }),
         }
     }
-
-    /// True for what recognition can add to: a scan that was left unread, and, where all bytes are to be read again, any
-    /// PDF, of which some pages may have been.
-    fn can_be_recognised(&self, known: &Known) -> bool {
-        let again = self.options.rehash && known.format == "pdf";
-        self.options.reader.ocr && (again || known.reason == Reason::Scan.code())
+    for (path, within) in collections {
+        let file = FoundFile { stamp: stamp(&fs_err::metadata(&path)?), path };
+        jobs.retain(|job| job.file.path != file.path);
+        let known = batch.store.file(&batch.base.stored(&file.path))?.map(Known::from);
+        if !within {
+            tally.see(1);
+        } else if known.as_ref().is_some_and(|known| settled(options, &file, known).is_some()) {
+            continue;
+        }
+        let hash = known.as_ref().filter(|known| known.is_collection()).and_then(bytes_known);
+        jobs.push(Job { file, listed: known.is_some(), collection: true, known: hash });
     }
+    Ok(jobs)
+}
 
-    fn job(
-        &self,
-        number: usize,
-        entry: Entry,
-        listed: bool,
-        collection: bool,
-        known: Option<[u8; 32]>,
-    ) -> Job {
-        Job { number, entry, listed, known, collection }
+fn fate(options: &Options, file: &FoundFile, known: &Known) -> Fate {
+    settled(options, file, known).unwrap_or_else(|| {
+        let hash = bytes_known(known).filter(|_| !can_be_recognised(options, known));
+        Fate::Read(known.is_collection(), hash)
+    })
+}
+
+/// The fate of a file that need not be read.
+fn settled(options: &Options, file: &FoundFile, known: &Known) -> Option<Fate> {
+    let quiet = file.stamp == known.stamp
+        && known.stamp.mtime_ns.saturating_add(GRAIN_NS) <= known.checked_ns
+        && !options.rehash;
+    if !quiet || !is_current(known) || can_be_recognised(options, known) {
+        return None;
     }
+    match known.state {
+        Standing::Present => Some(Fate::Settled(known.reply)),
+        Standing::Quarantined => {
+            let row = quarantined_before(file.path.clone(), &known.reason, &known.detail);
+            Some(Fate::Quarantined(Box::new(row)))
+        }
+        Standing::Missing | Standing::Removed => None,
+    }
+}
+
+/// True for what recognition can add to: a scan that was left unread, and, where all bytes are to be read again, any
+/// PDF, of which some pages may have been.
+fn can_be_recognised(options: &Options, known: &Known) -> bool {
+    let again = options.rehash && known.format == "pdf";
+    options.reader.ocr && (again || known.reason == Reason::Scan.code())
 }
 
 /// Hash of the bytes that need not be read again.

@@ -21,7 +21,7 @@ const IGNORE_FILE: &str = ".dafuignore";
 
 /// A regular file that was met.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct FoundFile {
     /// Absolute path.
     pub path: PathBuf,
     /// What the file system says of it.
@@ -32,7 +32,7 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Walk {
     /// Regular files, in order of their paths, each once.
-    pub entries: Vec<Entry>,
+    pub files: Vec<FoundFile>,
     /// What was passed over, with the reason.
     pub skipped: Vec<Row>,
     /// Directories that could not be listed: nothing can be said of what lies below them.
@@ -47,8 +47,8 @@ pub fn walk(roots: &[PathBuf], archive: &Path, hidden: bool) -> Walk {
     }
     let mut found = walker.found;
     if roots.len() > 1 {
-        found.entries.sort_by(|a, b| a.path.cmp(&b.path));
-        found.entries.dedup_by(|a, b| a.path == b.path);
+        found.files.sort_by(|a, b| a.path.cmp(&b.path));
+        found.files.dedup_by(|a, b| a.path == b.path);
     }
     found.skipped.sort_by(|a, b| a.path.cmp(&b.path));
     found.skipped.dedup_by(|a, b| a.path == b.path);
@@ -138,7 +138,7 @@ impl Walker<'_> {
         let reason = if kind.is_symlink() { Reason::Link } else { Reason::Special };
         match metadata {
             Ok(metadata) if metadata.is_file() => {
-                self.found.entries.push(Entry { stamp: stamp(&metadata), path });
+                self.found.files.push(FoundFile { stamp: stamp(&metadata), path });
             }
             Ok(_) => self.skip(path, reason),
             Err(error) => {

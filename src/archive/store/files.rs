@@ -1,14 +1,11 @@
 //! The manifest: one row for each file that was ever indexed or quarantined.
 
-use std::borrow::Cow;
-use std::fmt;
-
 use rusqlite::Row;
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::archive::error::ArchiveError;
 use crate::archive::path::display;
-use crate::archive::store::{Store, key};
+use crate::archive::store::connection::{Store, key};
+use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
 
 /// Format of a collection's row.
@@ -16,64 +13,6 @@ pub const JSONL: &str = "jsonl";
 
 /// Format of a bundle's row.
 pub const ZIP: &str = "zip";
-
-/// Standing of a file, or of the reply that its files hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Standing {
-    /// Found at the last look.
-    Present,
-    /// Gone at the last look; its reply is kept and searchable.
-    Missing,
-    /// Taken out on request.
-    Removed,
-    /// Could not be read as text.
-    Quarantined,
-}
-
-impl Standing {
-    const ALL: [Standing; 4] =
-        [Standing::Present, Standing::Missing, Standing::Removed, Standing::Quarantined];
-
-    /// The number under which it is kept.
-    pub fn code(self) -> u8 {
-        self as u8
-    }
-
-    /// The standing that is kept under a number.
-    pub fn from_code(code: u8) -> Option<Standing> {
-        Standing::ALL.get(usize::from(code)).copied()
-    }
-
-    /// Name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Standing::Present => "present",
-            Standing::Missing => "missing",
-            Standing::Removed => "removed",
-            Standing::Quarantined => "quarantined",
-        }
-    }
-}
-
-impl fmt::Display for Standing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-/// The store keeps a standing by its place in [`Standing::ALL`].
-impl ToSql for Standing {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::from(*self as i64))
-    }
-}
-
-impl FromSql for Standing {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Standing> {
-        let code = u8::try_from(value.as_i64()?).ok();
-        code.and_then(Standing::from_code).ok_or(FromSqlError::InvalidType)
-    }
-}
 
 /// What the file system says of a file; two equal ones mean an unchanged file, unless it was written just now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,6 +26,9 @@ pub struct Stamp {
     /// Inode number; 0 where the system has none.
     pub inode: i64,
 }
+
+/// A file that holds or held a reply: stored path, standing, whether its text is the reply's current one.
+pub type Place = (Vec<u8>, Standing, bool);
 
 /// A row of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,61 +57,6 @@ pub struct FileRow {
     pub format: String,
     /// Encoding name.
     pub encoding: String,
-    /// Version of the reader that read it.
-    pub extractor: u32,
-}
-
-impl FileRow {
-    /// What of it tells whether the file must be read.
-    pub fn into_known(self) -> Known {
-        Known {
-            id: self.id,
-            stamp: self.stamp,
-            checked_ns: self.checked_ns,
-            hash: self.hash,
-            state: self.state,
-            reason: self.reason,
-            detail: self.detail,
-            reply: self.reply,
-            format: Cow::Owned(self.format),
-            extractor: self.extractor,
-        }
-    }
-}
-
-impl Known {
-    /// True for a collection.
-    pub fn is_collection(&self) -> bool {
-        self.format == JSONL
-    }
-}
-
-/// A format's name without memory of its own where it is that of most files.
-fn frequent(format: &str) -> Cow<'static, str> {
-    if format == "text" { Cow::Borrowed("text") } else { Cow::Owned(format.to_owned()) }
-}
-
-/// What of a file's row tells whether the file must be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
-    /// Row number.
-    pub id: i64,
-    /// As of the last reading.
-    pub stamp: Stamp,
-    /// When the run began that last read the file, ns since 1970.
-    pub checked_ns: i64,
-    /// blake3 of the bytes; none when they were never read.
-    pub hash: Option<[u8; 32]>,
-    /// Standing.
-    pub state: Standing,
-    /// Code of the reason for quarantine.
-    pub reason: String,
-    /// The same in words.
-    pub detail: String,
-    /// The reply it holds or held.
-    pub reply: Option<ReplyId>,
-    /// Format name; empty when none could be told.
-    pub format: Cow<'static, str>,
     /// Version of the reader that read it.
     pub extractor: u32,
 }
@@ -203,13 +90,13 @@ fn read(row: &Row<'_>) -> rusqlite::Result<FileRow> {
     })
 }
 
-fn read_stamp(row: &Row<'_>, from: usize) -> rusqlite::Result<Stamp> {
+pub(super) fn read_stamp(row: &Row<'_>, from: usize) -> rusqlite::Result<Stamp> {
     let mtime_ns: i64 = row.get(from + 1)?;
     let ctime_ns = mtime_ns.wrapping_add(row.get(from + 2)?);
     Ok(Stamp { size: row.get(from)?, mtime_ns, ctime_ns, inode: row.get(from + 3)? })
 }
 
-fn read_reply(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<ReplyId>> {
+pub(super) fn read_reply(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<ReplyId>> {
     Ok(row.get::<_, Option<i64>>(column)?.map(|id| ReplyId::from_number(id as u64)))
 }
 
@@ -242,23 +129,23 @@ impl Store {
     }
 
     /// Path and standing of all files that hold or held a reply, oldest row first, and whether its current text is theirs.
-    pub fn places_of(&self, reply: ReplyId) -> Result<Vec<(Vec<u8>, Standing, bool)>, ArchiveError> {
+    pub fn places_of(&self, reply: ReplyId) -> Result<Vec<Place>, ArchiveError> {
         let sql = "SELECT path, state, id IS (SELECT best_file FROM replies WHERE id = ?1)
              FROM files WHERE reply = ?1 ORDER BY id";
         self.all(sql, [reply.number() as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
-    /// Shows `see` what [`Store::places_of`] tells of each reply, those of one reply together; lines of collections, of
-    /// which there can be very many, are left out.
-    pub fn each_place(
+    /// Shows `see` what [`Store::places_of`] tells of each reply, by id; lines of collections, of which there can be very
+    /// many, are left out.
+    pub(crate) fn each_place(
         &self,
-        mut see: impl FnMut(ReplyId, &[u8], Standing, bool),
+        mut see: impl FnMut(ReplyId, (&[u8], Standing, bool)),
     ) -> Result<(), ArchiveError> {
         let sql = "SELECT f.reply, f.path, f.state, f.id IS r.best_file
              FROM files f JOIN replies r ON r.id = f.reply WHERE f.format IS NOT 'jsonl' ORDER BY f.reply, f.id";
         self.each(sql, |row| {
             let reply = ReplyId::from_number(row.get::<_, i64>(0)? as u64);
-            see(reply, row.get_ref(1)?.as_bytes()?, row.get(2)?, row.get(3)?);
+            see(reply, (row.get_ref(1)?.as_bytes()?, row.get(2)?, row.get(3)?));
             Ok(())
         })
     }
@@ -286,29 +173,6 @@ impl Store {
     pub fn known_paths(&self) -> Result<Vec<(i64, Vec<u8>, Standing)>, ArchiveError> {
         let sql = "SELECT id, path, state FROM files WHERE container IS NULL AND state <> ?1 ORDER BY path";
         self.all(sql, [Standing::Removed], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-    }
-
-    /// Shows `see` every file of its own with its path, in no order that means anything.
-    pub fn each_known(&self, mut see: impl FnMut(&[u8], Known)) -> Result<(), ArchiveError> {
-        let sql = "SELECT path, id, size, mtime_ns, ctime_ns, inode, checked_ns, hash, state, reason, detail, reply,
-                       format, extractor
-                   FROM files WHERE container IS NULL";
-        self.each(sql, |row| {
-            let known = Known {
-                id: row.get(1)?,
-                stamp: read_stamp(row, 2)?,
-                checked_ns: row.get(6)?,
-                hash: row.get(7)?,
-                state: row.get(8)?,
-                reason: row.get::<_, Option<String>>(9)?.unwrap_or_default(),
-                detail: row.get::<_, Option<String>>(10)?.unwrap_or_default(),
-                reply: read_reply(row, 11)?,
-                format: frequent(row.get_ref(12)?.as_str_or_null()?.unwrap_or_default()),
-                extractor: row.get(13)?,
-            };
-            see(row.get_ref(0)?.as_blob()?, known);
-            Ok(())
-        })
     }
 
     /// Number of files of their own by standing, by its name.

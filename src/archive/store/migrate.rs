@@ -1,77 +1,35 @@
 //! Numbered migrations: the store of an older dafu brought up to this one.
 //!
-//! In: a store of any earlier version. Out: the same of this version; before each step a copy is kept beside it as
-//! `store.sqlite.before-N`. Steps are never edited once released, only added. A newer store is refused by a look at
-//! its header, before SQLite has touched the file.
-
-use std::io::Read;
-use std::path::Path;
+//! In: an open store of any version that is read. Out: the same of this version; before each step a copy is kept beside
+//! it as `store.sqlite.before-N`. A step is never edited once it was released: a change is a new step.
 
 use crate::archive::error::ArchiveError;
-use crate::archive::store::{Store, second};
+use crate::archive::store::connection::Store;
+use crate::archive::store::versions::FIRST;
 
-/// A step: SQL, and what SQL cannot do.
-type Step = (&'static str, fn(&Store) -> Result<(), ArchiveError>);
+/// A step: the version that it leads to, and its SQL.
+pub(crate) type Step = (u32, &'static str);
 
-/// Step n (from 1) leads to store version n.
-const STEPS: [Step; 2] = [
-    (include_str!("../migrations/0001_store.sql"), |_| Ok(())),
-    (include_str!("../migrations/0002_small.sql"), second::carry_over),
-];
-
-/// Version of the store that this dafu writes.
-pub const STORE_VERSION: u32 = STEPS.len() as u32;
-
-/// Refuses a store written by a newer dafu, without changing it.
-pub fn check_not_newer(dir: &Path, path: &Path) -> Result<(), ArchiveError> {
-    written_version(path).map_or(Ok(()), |found| newer(dir, found))
-}
-
-/// True when a store of this version lies in `path`.
-pub fn is_current(path: &Path) -> bool {
-    written_version(path) == Some(STORE_VERSION)
-}
-
-/// The version in a store's header; none where there is no such file.
-fn written_version(path: &Path) -> Option<u32> {
-    let mut header = [0; 64];
-    fs_err::File::open(path).ok()?.read_exact(&mut header).ok()?;
-    // Bytes 60..64 of an SQLite file hold its `user_version`.
-    Some(u32::from_be_bytes([header[60], header[61], header[62], header[63]]))
-}
-
-/// Refuses a store that a reader cannot read: a newer one, or an older one that wants migrating first.
-pub fn check_readable(dir: &Path, store: &Store) -> Result<(), ArchiveError> {
-    let found = version(store)?;
-    newer(dir, found)?;
-    if found < STORE_VERSION {
-        let (what, known) = ("store version", STORE_VERSION);
-        return Err(ArchiveError::Outdated { dir: dir.to_owned(), what, found, known });
-    }
-    Ok(())
-}
-
-fn newer(dir: &Path, found: u32) -> Result<(), ArchiveError> {
-    if found <= STORE_VERSION {
-        return Ok(());
-    }
-    Err(ArchiveError::Newer { dir: dir.to_owned(), what: "store version", found, known: STORE_VERSION })
-}
+/// The first step makes a new store; each of the others starts from the version before it.
+pub(crate) const STEPS: [Step; 1] = [(FIRST, include_str!("../migrations/0003_store.sql"))];
 
 /// Runs the steps that are missing, each in a transaction of its own.
-pub fn migrate(store: &mut Store) -> Result<(), ArchiveError> {
-    let from = version(store)?;
-    newer(store.path.parent().unwrap_or(Path::new(".")), from)?;
-    for (step, (sql, then)) in (1..).zip(STEPS).skip(from as usize) {
+pub(crate) fn migrate(store: &Store, steps: &[Step]) -> Result<(), ArchiveError> {
+    let from: u32 = store.first("PRAGMA user_version", [], |row| row.get(0))?.unwrap_or(0);
+    for (version, sql) in steps.iter().filter(|(version, _)| *version > from) {
         if from > 0 {
             store.execute_script("PRAGMA wal_checkpoint(TRUNCATE)")?;
-            let copy = store.path.with_extension(format!("sqlite.before-{step}"));
+            let copy = store.path.with_extension(format!("sqlite.before-{version}"));
             fs_err::copy(&store.path, copy)?;
         }
         store.begin()?;
-        store.execute_script(sql)?;
-        then(store)?;
-        store.execute_script(&format!("PRAGMA user_version = {step}"))?;
+        let done = store
+            .execute_script(sql)
+            .and_then(|()| store.execute_script(&format!("PRAGMA user_version = {version}")));
+        if let Err(error) = done {
+            store.rollback()?;
+            return Err(error);
+        }
         store.commit()?;
         // So that the header itself tells the version to those who look before they open.
         store.execute_script("PRAGMA wal_checkpoint(TRUNCATE)")?;
@@ -79,7 +37,48 @@ pub fn migrate(store: &mut Store) -> Result<(), ArchiveError> {
     Ok(())
 }
 
-fn version(store: &Store) -> Result<u32, ArchiveError> {
-    let found = store.first("PRAGMA user_version", [], |row| row.get(0))?;
-    Ok(found.unwrap_or(0))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::store::versions::STORE_VERSION;
+
+    fn version(store: &Store) -> u32 {
+        store.first("PRAGMA user_version", [], |row| row.get(0)).unwrap().unwrap()
+    }
+
+    #[test]
+    fn the_last_step_leads_to_the_version_that_is_written() {
+        assert_eq!(STEPS.last().unwrap().0, STORE_VERSION);
+        assert!(STEPS.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    #[test]
+    fn each_step_is_copied_before_runs_whole_and_raises_the_version() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        assert_eq!((version(&store), dir.path().join("store.sqlite.before-3").exists()), (3, false));
+        store.set_fact("batch", 7).unwrap();
+        let (first, second) =
+            ((4, "UPDATE facts SET value = value + 1"), (5, "CREATE TABLE extra (a INTEGER)"));
+        let steps = [STEPS[0], first, second];
+        migrate(&store, &steps).unwrap();
+        migrate(&store, &steps).unwrap();
+        assert_eq!((version(&store), store.fact("batch").unwrap()), (5, 8));
+        store.execute_script("INSERT INTO extra VALUES (1)").unwrap();
+        for (copy, kept, batch) in [("before-4", 3, 7), ("before-5", 4, 8)] {
+            let copied = rusqlite::Connection::open(dir.path().join(format!("store.sqlite.{copy}"))).unwrap();
+            let number = |sql| copied.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+            assert_eq!((number("PRAGMA user_version"), number("SELECT value FROM facts")), (kept, batch));
+        }
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_store_as_it_was() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        store.set_fact("batch", 7).unwrap();
+        let broken = (4, "DELETE FROM facts; INSERT INTO nowhere VALUES (1)");
+        assert!(migrate(&store, &[STEPS[0], broken]).is_err());
+        assert_eq!((version(&store), store.fact("batch").unwrap()), (3, 7));
+    }
 }

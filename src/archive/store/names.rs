@@ -1,195 +1,154 @@
 //! Names of files beside the store, so that a search need not open the store at all.
 //!
-//! In: the store at the end of a run. Out: a file `names`, from which the files of a reply are read with a few looks.
-//! It holds nothing that the store does not, and counts only while the store's file is the very one it was made from
-//! (same size, same time, no log); whoever finds it absent, stale or damaged asks the store.
+//! In: the store at the end of a run. Out: a file `names`, from which the files of a reply are read with two looks. It
+//! holds nothing that the store does not, and is replaced as a whole: who has opened it reads what was true then. It
+//! counts only while the store's file is the one it was made from; whoever finds it absent, stale or damaged asks the
+//! store.
 //!
-//! Layout, little-endian: magic, size and time of the store, number of replies; for each reply, ascending, its id,
-//! where its names begin behind the table, and a check on both; then the names: state, best, length, bytes.
+//! Layout, little-endian: magic; size and time of the store's file; number of buckets; where each bucket begins behind
+//! this table, and where the last one ends; the buckets. A bucket holds the names of the replies whose ids fall into it: a check of four bytes, then
+//! for each name the reply's id, standing, whether its text is the current one, length and bytes.
 
-use std::cell::RefCell;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use fs_err::File;
 
 use crate::archive::error::ArchiveError;
-use crate::archive::store::Store;
-use crate::archive::store::files::Standing;
-use crate::archive::store::glance::Still;
+use crate::archive::store::connection::Store;
+use crate::archive::store::files::Place;
+use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
 
-const MAGIC: &[u8; 8] = b"dafunam1";
+const MAGIC: &[u8; 8] = b"dafunam2";
 const HEADER: u64 = 32;
-const ENTRY: u64 = 16;
-/// Entries that are read at a time.
-const WINDOW: u64 = 128;
-
-/// A file that holds or held a reply: stored path, standing, whether its text is the reply's current one.
-pub type Place = (Vec<u8>, Standing, bool);
+/// Replies in a bucket, on average.
+const SHARE: u64 = 4;
+/// No bucket is longer, in bytes; a damaged file cannot make us allocate more.
+const LONGEST: u64 = 16 << 20;
 
 /// The names that a store was last left with.
 #[derive(Debug)]
-pub struct Names {
-    file: RefCell<File>,
-    count: u64,
-    still: Still,
-    store: std::path::PathBuf,
+pub(crate) struct Names {
+    file: File,
+    buckets: u64,
 }
 
-/// Size and time as they are kept.
-fn stamp(still: Still) -> [u8; 16] {
-    let changed = still.changed.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    let changed = changed.map_or(0, |time| time.as_nanos() as u64);
+/// Size and time of the store's file; none while its log holds anything: then the file alone is not the store.
+fn stamp(store: &Path) -> Option<[u8; 16]> {
+    let log = fs_err::metadata(store.with_extension("sqlite-wal"));
+    if log.is_ok_and(|log| log.len() > 0) {
+        return None;
+    }
+    let file = fs_err::metadata(store).ok()?;
+    let changed = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     let mut stamp = [0; 16];
-    stamp[..8].copy_from_slice(&still.size.to_le_bytes());
-    stamp[8..].copy_from_slice(&changed.to_le_bytes());
-    stamp
+    stamp[..8].copy_from_slice(&file.len().to_le_bytes());
+    stamp[8..].copy_from_slice(&(changed.as_nanos() as u64).to_le_bytes());
+    Some(stamp)
 }
 
-/// Four bytes that tell damage.
-fn check(reply: u64, names: &[u8]) -> u32 {
+/// The bucket of a reply: ids are hashes of 60 bits.
+fn bucket(reply: ReplyId, buckets: u64) -> u64 {
+    ((u128::from(reply.number()) * u128::from(buckets)) >> 60) as u64
+}
+
+/// Four bytes that tell damage in a bucket.
+fn check(bucket: u64, names: &[u8]) -> [u8; 4] {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&reply.to_le_bytes()).update(names);
+    hasher.update(&bucket.to_le_bytes()).update(names);
     let [a, b, c, d, ..] = *hasher.finalize().as_bytes();
-    u32::from_le_bytes([a, b, c, d])
+    [a, b, c, d]
 }
 
 impl Names {
     /// Opens the names in the archive `dir`; none when the store was changed since they were written.
-    pub fn open(dir: &Path) -> Option<Names> {
-        let store = dir.join("store.sqlite");
-        let still = Still::of(&store)?;
+    pub(crate) fn open(dir: &Path) -> Option<Names> {
         let mut file = File::open(dir.join("names")).ok()?;
         let mut header = [0; HEADER as usize];
         file.read_exact(&mut header).ok()?;
-        let (magic, rest) = header.split_first_chunk::<8>()?;
-        let (kept, count) = rest.split_first_chunk::<16>()?;
-        let current = magic == MAGIC && *kept == stamp(still);
-        let count = u64::from_le_bytes(count.try_into().ok()?);
-        current.then_some(Names { file: RefCell::new(file), count, still, store })
-    }
-
-    /// True when the store may have been written to since the names were opened.
-    pub fn was_disturbed(&self) -> bool {
-        Still::of(&self.store) != Some(self.still)
+        let (made_from, buckets) = header.strip_prefix(MAGIC)?.split_first_chunk::<16>()?;
+        let buckets = u64::from_le_bytes(buckets.try_into().ok()?);
+        let current = *made_from == stamp(&dir.join("store.sqlite"))? && buckets < file.metadata().ok()?.len() / 8;
+        current.then_some(Names { file, buckets })
     }
 
     /// The files of a reply, as [`Store::places_of`] gives them; none when only the store can tell.
-    pub fn places_of(&self, reply: ReplyId) -> Option<Vec<Place>> {
-        let wanted = reply.number();
-        // Ids are hashes: a reply's place in the table is told by its id within a few entries.
-        let guess = ((u128::from(wanted) * u128::from(self.count)) >> 64) as u64;
-        let (mut low, mut high) = (0, self.count);
-        let mut from = guess.saturating_sub(WINDOW / 2);
-        let mut window = Vec::new();
-        while low < high {
-            from = from.clamp(low, high.saturating_sub(1));
-            let length = WINDOW.min(high - from);
-            self.read(HEADER + from * ENTRY, length * ENTRY, &mut window)?;
-            let (entries, _) = window.as_chunks::<16>();
-            let id = |entry: &[u8; 16]| entry.first_chunk().map_or(0, |id| u64::from_le_bytes(*id));
-            if wanted < id(entries.first()?) {
-                high = from;
-            } else if wanted > id(entries.last()?) {
-                low = from + length;
-            } else {
-                let at = entries.binary_search_by_key(&wanted, id).ok()?;
-                let &[.., a, b, c, d, e, f, g, h] = entries.get(at)?;
-                return self.names(
-                    wanted,
-                    u32::from_le_bytes([a, b, c, d]),
-                    u32::from_le_bytes([e, f, g, h]),
-                );
-            }
-            from = low + (high - low) / 2;
-        }
-        None
-    }
-
-    fn names(&self, reply: u64, start: u32, expected: u32) -> Option<Vec<Place>> {
-        let begin = HEADER.checked_add(self.count.checked_mul(ENTRY)?)?.checked_add(u64::from(start))?;
-        let mut bytes = Vec::new();
-        self.read(begin, 4, &mut bytes)?;
-        let length = u64::from(u32::from_le_bytes(*bytes.first_chunk()?));
-        // A damaged length must not ask for memory: a reply does not have a megabyte of names.
-        if length > 1 << 20 {
-            return None;
-        }
-        self.read(begin + 4, length, &mut bytes)?;
-        if check(reply, &bytes) != expected {
+    pub(crate) fn places_of(&self, reply: ReplyId) -> Option<Vec<Place>> {
+        let own = bucket(reply, self.buckets);
+        let ends = self.read(HEADER + own * 8, 16)?;
+        let [start, end] = ends.as_chunks::<8>().0 else { return None };
+        let (start, end) = (u64::from_le_bytes(*start), u64::from_le_bytes(*end));
+        let length = end.checked_sub(start).filter(|length| *length <= LONGEST)?;
+        let bytes = self.read((HEADER + self.buckets * 8 + 8).checked_add(start)?, length)?;
+        let (checked, mut rest) = bytes.split_first_chunk::<4>()?;
+        if *checked != check(own, rest) {
             return None;
         }
         let mut places = Vec::new();
-        let mut rest = &bytes[..];
-        while let Some((&[state, best, a, b, c, d], behind)) = rest.split_first_chunk::<6>() {
+        while let Some((id, behind)) = rest.split_first_chunk::<8>() {
+            let (&[state, best, a, b, c, d], behind) = behind.split_first_chunk::<6>()?;
             let (path, behind) = behind.split_at_checked(u32::from_le_bytes([a, b, c, d]) as usize)?;
-            places.push((path.to_vec(), Standing::from_code(state)?, best == 1));
+            if u64::from_le_bytes(*id) == reply.number() {
+                places.push((path.to_vec(), Standing::from_code(state)?, best == 1));
+            }
             rest = behind;
         }
-        Some(places)
+        (!places.is_empty()).then_some(places)
     }
 
-    fn read(&self, from: u64, length: u64, into: &mut Vec<u8>) -> Option<()> {
-        let mut file = self.file.try_borrow_mut().ok()?;
+    fn read(&self, from: u64, length: u64) -> Option<Vec<u8>> {
+        let mut file = &self.file;
         file.seek(SeekFrom::Start(from)).ok()?;
-        into.clear();
-        into.resize(usize::try_from(length).ok()?, 0);
-        file.read_exact(into).ok()
+        let mut bytes = vec![0; usize::try_from(length).ok()?];
+        file.read_exact(&mut bytes).ok()?;
+        Some(bytes)
     }
 }
 
 /// Writes the names of `store` in the archive `dir` and closes the store. Where they are still those of the file,
 /// `unchanged`, only its stamp is renewed. The lock must be held.
-pub fn keep(dir: &Path, store: Store, unchanged: bool) -> Result<(), ArchiveError> {
+pub(crate) fn keep(dir: &Path, store: Store, unchanged: bool) -> Result<(), ArchiveError> {
     let (path, new) = (dir.join("names"), dir.join("names.new"));
     let body = if unchanged { None } else { Some(body(&store)?) };
     let file = store.path.clone();
     drop(store);
-    // A reader keeps the log in use: the store's file is not the whole store, and searches ask the store.
-    let Some(still) = Still::of(&file) else { return Ok(()) };
-    match body {
-        None => {
-            let mut names = fs_err::OpenOptions::new().write(true).open(&path)?;
-            names.seek(SeekFrom::Start(MAGIC.len() as u64))?;
-            names.write_all(&stamp(still))?;
+    // A reader that keeps the log in use leaves no stamp: searches ask the store until the next run.
+    let Some(stamp) = stamp(&file) else { return Ok(()) };
+    if let Some(body) = body {
+        let mut names = File::create(&new)?;
+        for part in [&MAGIC[..], &stamp, &body] {
+            names.write_all(part)?;
         }
-        Some(body) => {
-            let mut names = File::create(&new)?;
-            names.write_all(MAGIC)?;
-            names.write_all(&stamp(still))?;
-            names.write_all(&body)?;
-            drop(names);
-            fs_err::rename(&new, &path)?;
-        }
+        return Ok(fs_err::rename(&new, &path)?);
     }
-    Ok(())
+    let mut names = fs_err::OpenOptions::new().write(true).open(&path)?;
+    names.seek(SeekFrom::Start(MAGIC.len() as u64))?;
+    Ok(names.write_all(&stamp)?)
 }
 
 /// Everything behind the stamp.
 fn body(store: &Store) -> Result<Vec<u8>, ArchiveError> {
-    let mut places: Vec<(u64, Vec<u8>)> = Vec::new();
-    store.each_place(|reply, path, state, best| {
-        if places.last().is_none_or(|(last, _)| *last != reply.number()) {
-            places.push((reply.number(), Vec::new()));
-        }
-        if let Some((_, names)) = places.last_mut() {
-            names.extend([state.code(), u8::from(best)]);
-            names.extend((path.len() as u32).to_le_bytes());
-            names.extend_from_slice(path);
-        }
+    let mut named: Vec<(ReplyId, Vec<u8>)> = Vec::new();
+    store.each_place(|reply, (path, state, best)| {
+        let mut name = reply.number().to_le_bytes().to_vec();
+        name.extend([state.code(), u8::from(best)]);
+        name.extend((path.len() as u32).to_le_bytes());
+        name.extend_from_slice(path);
+        named.push((reply, name));
     })?;
-    places.sort_unstable_by_key(|&(reply, _)| reply);
-    let mut table = (places.len() as u64).to_le_bytes().to_vec();
-    let mut all: Vec<u8> = Vec::new();
-    for (reply, names) in places {
-        let start = u32::try_from(all.len()).map_err(|_| io::Error::other("too many names for one file"))?;
-        table.extend(reply.to_le_bytes());
-        table.extend(start.to_le_bytes());
-        table.extend(check(reply, &names).to_le_bytes());
-        all.extend((names.len() as u32).to_le_bytes());
+    let buckets = named.len() as u64 / SHARE + 1;
+    let (mut table, mut all) = ([buckets, 0].map(u64::to_le_bytes).concat(), Vec::new());
+    let mut rest = named.into_iter().peekable();
+    for number in 0..buckets {
+        let mut names = Vec::new();
+        while let Some((_, name)) = rest.next_if(|(reply, _)| bucket(*reply, buckets) == number) {
+            names.extend(name);
+        }
+        all.extend(check(number, &names));
         all.extend(names);
+        table.extend((all.len() as u64).to_le_bytes());
     }
     table.extend(all);
     Ok(table)
@@ -267,10 +226,9 @@ mod tests {
                 assert_eq!(names.places_of(id), Some(places));
             }
             assert_eq!(names.places_of(ReplyId::from_number(12_345)), None);
-            assert!(!names.was_disturbed());
             let store = Store::open(dir.path()).unwrap();
             store.set_fact("batch", count as i64 + 1).unwrap();
-            assert!(names.was_disturbed());
+            assert!(Names::open(dir.path()).is_none(), "the log holds what the file does not");
             drop(store);
             assert!(Names::open(dir.path()).is_none());
         }

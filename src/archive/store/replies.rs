@@ -4,10 +4,9 @@ use rusqlite::Row;
 
 use crate::archive::codec::{pack_strings, unpack_strings};
 use crate::archive::error::ArchiveError;
-use crate::archive::facts::Facts;
-use crate::archive::letters::LINE;
-use crate::archive::store::files::Standing;
-use crate::archive::store::{Store, key};
+use crate::archive::facts::{Facts, LINE};
+use crate::archive::store::connection::{Store, key};
+use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
 
 /// A reply's row.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::archive::error::ArchiveError;
 use crate::archive::metadata::Metadata;
-use crate::archive::store::Store;
+use crate::archive::store::connection::Store;
 
 /// A run of the batch ingest.
 #[derive(Clone, Debug, PartialEq, Eq)]

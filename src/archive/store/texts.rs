@@ -1,8 +1,8 @@
 //! Recovered texts: every version of every reply, compressed.
 
-use crate::archive::codec::{pack, unpack, unpack_first};
+use crate::archive::codec::{pack, unpack};
 use crate::archive::error::ArchiveError;
-use crate::archive::store::Store;
+use crate::archive::store::connection::Store;
 use dafu_letters::passage::ReplyId;
 use dafu_letters::text::Text;
 
@@ -95,16 +95,9 @@ impl Store {
 
     /// One version of a reply's text.
     pub fn text(&self, id: ReplyId, version: u32) -> Result<Text, ArchiveError> {
-        let sql = "SELECT text, lines FROM texts WHERE reply = ?1 AND version = ?2";
-        let read =
-            |row: &rusqlite::Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Option<Vec<u8>>>(1)?));
-        let (text, lines) = self
-            .first(sql, (id.number() as i64, version), read)?
-            .ok_or_else(|| ArchiveError::Damaged(format!("reply {id} has no text {version}")))?;
-        match lines {
-            None => unpack(&text),
-            Some(lines) => unpack_first(&text, &lines),
-        }
+        let sql = "SELECT text FROM texts WHERE reply = ?1 AND version = ?2";
+        let packed: Option<Vec<u8>> = self.first(sql, (id.number() as i64, version), |row| row.get(0))?;
+        unpack(&packed.ok_or_else(|| ArchiveError::Damaged(format!("reply {id} has no text {version}")))?)
     }
 
     /// All versions of a reply's text, oldest first.

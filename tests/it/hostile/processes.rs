@@ -60,7 +60,7 @@ fn fails(body: &str, limits: Limits) -> (String, String, Duration) {
     let program = script(folder.path(), &body.replace("DAFU", env!("CARGO_BIN_EXE_dafu")));
     let start = Instant::now();
     let failure = Reader { program: Some(program), limits, ocr: false }.read(RTF).unwrap_err();
-    (failure.code, failure.detail, start.elapsed())
+    (failure.cause.code().to_owned(), failure.detail, start.elapsed())
 }
 
 #[cfg(unix)]
@@ -103,7 +103,7 @@ fn a_child_that_eats_time_or_memory_ends_at_its_limit() {
         ocr: false,
     };
     let failure = reader(64 << 20).read(&packed).unwrap_err();
-    assert_eq!((failure.code.as_str(), failure.detail.as_str()), ("limits", "more than 64 MiB of memory"));
+    assert_eq!((failure.cause.code(), failure.detail.as_str()), ("limits", "more than 64 MiB of memory"));
     assert_none_left();
 }
 
@@ -123,7 +123,7 @@ fn a_missing_program_is_a_clear_failure() {
     for program in ["/nowhere/dafu", "/", ""] {
         let reader = Reader { program: Some(program.into()), limits: limits(), ocr: false };
         let failure = reader.read(RTF).unwrap_err();
-        assert_eq!(failure.code, "reader_failed");
+        assert_eq!(failure.cause.code(), "reader_failed");
         assert!(failure.detail.starts_with("no process could be started: "), "{}", failure.detail);
         assert!(reader.unpack(b"PK\x05\x06").is_err());
         assert!(reader.read("某代表：\n您好。".as_bytes()).is_ok(), "plain text needs no process");

@@ -1,19 +1,18 @@
--- The same in half the room: letters numbered as they arrive, names packed, keys as numbers. What only the rows of
--- version 1 tell is carried over by store/second.rs, which then drops them.
+-- What the archive knows. The index can be built again from this file alone.
 
-DROP INDEX replies_text;
-DROP INDEX replies_body;
-DROP INDEX replies_doc;
-DROP INDEX replies_citation;
-DROP INDEX replies_batch;
-DROP INDEX cases_key;
-DROP INDEX files_hash;
-DROP INDEX files_reply;
-ALTER TABLE replies RENAME TO replies_1;
-ALTER TABLE cases RENAME TO cases_1;
-ALTER TABLE texts RENAME TO texts_1;
-ALTER TABLE files RENAME TO files_1;
-ALTER TABLE aliases RENAME TO aliases_1;
+-- Numbers by name: batch, the last one written.
+CREATE TABLE facts (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    started TEXT NOT NULL,
+    ended TEXT,
+    cancelled INTEGER NOT NULL DEFAULT 0,
+    counts TEXT NOT NULL DEFAULT '{}'
+) STRICT;
 
 -- One letter each, by its 60-bit id. Values are those of its current text; facts are packed (store/replies.rs). Keys
 -- are the first four bytes of a hash: what they find is compared whole.
@@ -49,8 +48,8 @@ CREATE TABLE cases (
     PRIMARY KEY (key, twin, reply)
 ) STRICT, WITHOUT ROWID;
 
--- Every version of a reply's text that was seen; replies.version names the current one. Where lines is not null, text
--- and lines are packed as version 1 did.
+-- Every version of a reply's text that was seen; replies.version names the current one. Text and line map are packed
+-- together (archive/codec.rs).
 CREATE TABLE texts (
     reply INTEGER NOT NULL REFERENCES replies (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     version INTEGER NOT NULL,
@@ -58,7 +57,6 @@ CREATE TABLE texts (
     format TEXT NOT NULL,
     chars INTEGER NOT NULL,
     added INTEGER NOT NULL,
-    lines BLOB,
     text BLOB NOT NULL,
     PRIMARY KEY (reply, version)
 ) STRICT;
@@ -96,4 +94,10 @@ CREATE TABLE aliases (
     key TEXT NOT NULL,
     reply INTEGER NOT NULL REFERENCES replies (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     PRIMARY KEY (key, reply)
+) STRICT, WITHOUT ROWID;
+
+-- What people supplied: key is a path or a hash, value a JSON object.
+CREATE TABLE metadata (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,79 @@
+//! Where an archive lies: found, made, cleared away.
+//!
+//! In: a directory. Out: the archive directory nearest to it, or an empty archive in it. What an archive holds is not
+//! looked at.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::archive::error::ArchiveError;
+use crate::archive::generation::{self, Generation};
+use crate::archive::lock::Lock;
+use crate::archive::path::DIRECTORY;
+use crate::archive::store::Store;
+use crate::archive::store::versions;
+use dafu_search::embedded::writer::{Writer, WriterOptions};
+
+/// The archive directory nearest to `start`: in it or in a directory above it.
+pub fn find(start: &Path) -> Result<PathBuf, ArchiveError> {
+    let from = fs_err::canonicalize(start)?;
+    let mut above = from.ancestors().map(|dir| dir.join(DIRECTORY));
+    let found = above.find(|dir| dir.join("CURRENT").is_file() || dir.join("store.sqlite").is_file());
+    found.ok_or_else(|| ArchiveError::NotFound { start: start.to_owned() })
+}
+
+/// Creates an empty archive in `dir` (the `.dafu` directory itself), finishing one whose creation was interrupted.
+pub fn create(dir: &Path) -> Result<(), ArchiveError> {
+    fs_err::create_dir_all(dir.join("index"))?;
+    let _lock = Lock::take(dir)?;
+    if dir.join("CURRENT").exists() {
+        return Err(ArchiveError::Exists { dir: dir.to_owned() });
+    }
+    Store::open(dir)?;
+    let first = Generation(1);
+    let path = first.make(dir)?;
+    Writer::create(&path, WriterOptions::default())?.close()?;
+    // CURRENT comes last: a directory without it is no archive yet.
+    generation::set_current(dir, first)?;
+    generation::sync(dir.parent().unwrap_or(dir))?;
+    Ok(())
+}
+
+/// Clears the archive in `dir` away when its store is of a version that was never released; for copies, such as a
+/// cache, that can be made again at any time. True when it was.
+pub fn discard_unreleased(dir: &Path) -> Result<bool, ArchiveError> {
+    let store = dir.join("store.sqlite");
+    let unreleased = || matches!(versions::check(dir, &store), Err(ArchiveError::Unreleased { .. }));
+    if !unreleased() {
+        return Ok(false);
+    }
+    let _lock = Lock::take(dir)?;
+    // Looked at again under the lock: another process may have cleared it away.
+    if !unreleased() {
+        return Ok(false);
+    }
+    // The store goes last: killed before that, the next run finds an unreleased version again.
+    for name in ["CURRENT", "names"] {
+        gone(fs_err::remove_file(dir.join(name)))?;
+    }
+    gone(fs_err::remove_dir_all(dir.join("index")))?;
+    for name in ["store.sqlite-wal", "store.sqlite-shm", "store.sqlite"] {
+        gone(fs_err::remove_file(dir.join(name)))?;
+    }
+    Ok(true)
+}
+
+/// What was not there is gone, too.
+fn gone(removed: io::Result<()>) -> io::Result<()> {
+    removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
+/// The directory `dir` of an archive without links and dots.
+pub(crate) fn canonical(dir: &Path) -> Result<PathBuf, ArchiveError> {
+    match fs_err::canonicalize(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(ArchiveError::NoArchive { dir: dir.to_owned(), missing: "directory" })
+        }
+        dir => Ok(dir?),
+    }
+}

@@ -1,0 +1,125 @@
+//! An open store: statements, transactions, and the facts that are numbers.
+//!
+//! In: SQL and values. Out: rows, and errors that name the file. Which tables there are is for the files beside it.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+
+use crate::archive::error::ArchiveError;
+
+/// The open store.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+}
+
+impl Store {
+    /// Begins a transaction if none is open.
+    pub fn begin(&self) -> Result<(), ArchiveError> {
+        if self.connection.is_autocommit() { self.execute_script("BEGIN IMMEDIATE") } else { Ok(()) }
+    }
+
+    /// Commits the open transaction, if any; durable when it returns.
+    pub fn commit(&self) -> Result<(), ArchiveError> {
+        if self.connection.is_autocommit() { Ok(()) } else { self.execute_script("COMMIT") }
+    }
+
+    /// Undoes the open transaction, if any.
+    pub fn rollback(&self) -> Result<(), ArchiveError> {
+        if self.connection.is_autocommit() { Ok(()) } else { self.execute_script("ROLLBACK") }
+    }
+
+    /// The number kept under `name`; 0 when there is none.
+    pub fn fact(&self, name: &str) -> Result<i64, ArchiveError> {
+        let found = self.first("SELECT value FROM facts WHERE name = ?1", [name], |row| row.get(0))?;
+        Ok(found.unwrap_or(0))
+    }
+
+    /// Keeps `value` under `name`.
+    pub fn set_fact(&self, name: &str, value: i64) -> Result<(), ArchiveError> {
+        self.run("INSERT INTO facts VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", (name, value))?;
+        Ok(())
+    }
+
+    /// Damages that SQLite itself finds, as it words them; empty when the file is sound.
+    pub fn integrity(&self) -> Result<Vec<String>, ArchiveError> {
+        let lines: Vec<String> = self.all("PRAGMA integrity_check", [], |row| row.get(0))?;
+        Ok(lines.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    /// Number of rows that were written through this connection so far.
+    pub fn changes(&self) -> u64 {
+        self.connection.total_changes()
+    }
+
+    /// Size of the store on disk in bytes, its log included.
+    pub fn size(&self) -> u64 {
+        let log = self.path.with_extension("sqlite-wal");
+        [&self.path, &log].iter().filter_map(|path| path.metadata().ok()).map(|file| file.len()).sum()
+    }
+
+    pub(crate) fn execute_script(&self, sql: &str) -> Result<(), ArchiveError> {
+        self.connection.execute_batch(sql).map_err(|e| self.error(e))
+    }
+
+    pub(crate) fn run(&self, sql: &str, values: impl Params) -> Result<usize, ArchiveError> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.error(e))?;
+        statement.execute(values).map_err(|e| self.error(e))
+    }
+
+    pub(crate) fn insert(&self, sql: &str, values: impl Params) -> Result<i64, ArchiveError> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.error(e))?;
+        statement.insert(values).map_err(|e| self.error(e))
+    }
+
+    pub(crate) fn first<T>(
+        &self,
+        sql: &str,
+        values: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, ArchiveError> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.error(e))?;
+        statement.query_row(values, read).optional().map_err(|e| self.error(e))
+    }
+
+    pub(crate) fn all<T>(
+        &self,
+        sql: &str,
+        values: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, ArchiveError> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.error(e))?;
+        let rows = statement.query_map(values, read).map_err(|e| self.error(e))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(|e| self.error(e))
+    }
+
+    /// Shows every row that `sql` gives to `see`, one at a time.
+    pub(crate) fn each(
+        &self,
+        sql: &str,
+        mut see: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), ArchiveError> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.error(e))?;
+        let mut rows = statement.query([]).map_err(|e| self.error(e))?;
+        while let Some(row) = rows.next().map_err(|e| self.error(e))? {
+            see(row).map_err(|e| self.error(e))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn error(&self, source: rusqlite::Error) -> ArchiveError {
+        error(&self.path, source)
+    }
+}
+
+/// The number under which something is looked up: four bytes of its hash. What is found is compared whole.
+pub(crate) fn key(bytes: &[u8]) -> i64 {
+    let [a, b, c, d, ..] = *blake3::hash(bytes).as_bytes();
+    i64::from(i32::from_le_bytes([a, b, c, d]))
+}
+
+pub(super) fn error(path: &Path, source: rusqlite::Error) -> ArchiveError {
+    ArchiveError::Store { path: path.to_owned(), source }
+}

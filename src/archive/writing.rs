@@ -1,0 +1,82 @@
+//! An archive that is written to.
+//!
+//! In: its directory. Out: its store, the current generation of its index, and the lock that keeps other writers out.
+//! What is written is decided elsewhere.
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+
+use crate::archive::error::ArchiveError;
+use crate::archive::generation::{self, Generation, IndexVersions};
+use crate::archive::letters::StoredLetters;
+use crate::archive::lock::Lock;
+use crate::archive::path::Base;
+use crate::archive::place::canonical;
+use crate::archive::projection::batch_of;
+use crate::archive::store::Store;
+use crate::archive::store::names::{self, Names};
+use crate::archive::store::versions;
+
+/// An archive, open for writing: the lock is held.
+#[derive(Debug)]
+pub struct Writing {
+    /// Its directory, canonical.
+    pub dir: PathBuf,
+    /// Where relative paths count from.
+    pub base: Base,
+    /// Its store.
+    pub store: Store,
+    /// The current generation.
+    pub generation: Cell<Generation>,
+    /// Whether the names beside the store were its own when it was opened.
+    named: bool,
+    lock: Lock,
+}
+
+impl Writing {
+    /// Takes the lock and opens the archive; what interrupted writers left lying about is cleared away. Archives
+    /// of versions that this dafu does not read are refused and left as they are.
+    pub fn open(dir: &Path) -> Result<Writing, ArchiveError> {
+        let dir = canonical(dir)?;
+        let generation = generation::current(&dir)?;
+        // An index that does not tell its version is as good as none: it is built anew.
+        if let Ok(found) = IndexVersions::read(&generation.path(&dir)) {
+            found.check_not_newer(&dir)?;
+        }
+        versions::check(&dir, &dir.join("store.sqlite"))?;
+        let lock = Lock::take(&dir)?;
+        // Read again under the lock: another writer may have been at work.
+        let generation = generation::current(&dir)?;
+        let named = Names::open(&dir).is_some();
+        let store = Store::open(&dir)?;
+        generation::clean(&dir, generation)?;
+        Ok(Writing { base: Base::of(&dir), dir, store, generation: Cell::new(generation), named, lock })
+    }
+
+    /// Closes the archive after a run. `unchanged` tells that no file and no reply was.
+    pub fn close(self, unchanged: bool) -> Result<(), ArchiveError> {
+        names::keep(&self.dir, self.store, unchanged && self.named)?;
+        drop(self.lock);
+        Ok(())
+    }
+
+    /// Directory of the current index.
+    pub fn index_path(&self) -> PathBuf {
+        self.generation.get().path(&self.dir)
+    }
+
+    /// Why the index must be built anew before it can be written to; none when it need not.
+    pub fn unusable(&self) -> Option<&'static str> {
+        let index = self.index_path();
+        match IndexVersions::read(&index) {
+            Ok(found) if found != IndexVersions::CURRENT => Some("was of an older version"),
+            Ok(_) if batch_of(&index).is_ok() => None,
+            _ => Some("could not be read"),
+        }
+    }
+
+    /// The store's letters.
+    pub fn letters(&self) -> StoredLetters<'_> {
+        StoredLetters::new(&self.store, &self.base)
+    }
+}
