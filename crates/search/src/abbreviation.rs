@@ -50,7 +50,7 @@ const SUFFIXES: &[(&str, &str)] = &[
 /// `name` and every other form in which it is known, `name` first.
 ///
 /// Only the part that is a known stem with a suffix is replaced; what stands before it (省, 望澜市) stays.
-pub fn variants(name: &str) -> Vec<String> {
+pub(crate) fn variants(name: &str) -> Vec<String> {
     let mut forms = vec![name.to_owned()];
     for &(short, long) in STEMS {
         for &(short_end, long_end) in SUFFIXES {

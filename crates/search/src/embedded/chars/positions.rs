@@ -12,7 +12,7 @@ use crate::embedded::chars::bits::number;
 const BLOCK: usize = BitPacker4x::BLOCK_LEN;
 
 /// Appends the list of `positions` (ascending, each once) to `out`.
-pub fn encode(positions: &[u32], out: &mut Vec<u8>) {
+pub(crate) fn encode(positions: &[u32], out: &mut Vec<u8>) {
     push(out, positions.len() as u32);
     let (blocks, rest) = positions.as_chunks::<BLOCK>();
     let table = out.len();
@@ -76,7 +76,7 @@ fn pull(rest: &mut &[u8]) -> Option<u32> {
 
 /// A list that is being read, from its first position to its last.
 #[derive(Clone)]
-pub struct Positions<'a> {
+pub(crate) struct Positions<'a> {
     count: u32,
     table: &'a [u8],
     data: &'a [u8],
