@@ -165,15 +165,6 @@ impl<'a> Positions<'a> {
         self.unpacked[..self.filled].get(self.next).copied()
     }
 
-    /// Goes to the next position.
-    #[inline]
-    pub fn advance(&mut self) {
-        self.next += 1;
-        if self.next >= self.filled && self.block + 1 < self.blocks {
-            self.unpack(self.block + 1);
-        }
-    }
-
     /// Goes on to the first position at or after `target` and gives it; none behind the last.
     #[inline]
     pub fn seek(&mut self, target: u32) -> Option<u32> {
@@ -242,6 +233,16 @@ impl<'a> Positions<'a> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    impl Positions<'_> {
+        /// Goes to the next position.
+        fn advance(&mut self) {
+            self.next += 1;
+            if self.next >= self.filled && self.block + 1 < self.blocks {
+                self.unpack(self.block + 1);
+            }
+        }
+    }
 
     fn read(bytes: &[u8]) -> Vec<u32> {
         let mut list = Positions::open(bytes);
