@@ -19,7 +19,7 @@ use crate::request::{HitTier, MatchMode, Request, Sort, Within};
 use crate::select::select;
 
 /// Most partial matches that are returned.
-pub(crate) const MOST_PARTIAL: usize = 10;
+const MOST_PARTIAL: usize = 10;
 
 /// Answers a request.
 pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, SearchError> {
@@ -81,7 +81,7 @@ pub fn any(backend: &dyn Backend, request: &Request, limit: usize) -> Result<Vec
 }
 
 /// The words of all terms, function words left out unless nothing else is there.
-pub(crate) fn any_words(query: &Query) -> Vec<String> {
+pub fn any_words(query: &Query) -> Vec<String> {
     let mut all = Vec::new();
     for term in query.terms() {
         let words = content_words(&term.folded);
@@ -118,7 +118,7 @@ fn page(
 }
 
 /// Everything that is shown of a hit, with the places of `terms` (folded) in it.
-pub(crate) fn hit<T: AsRef<str>>(
+pub fn hit<T: AsRef<str>>(
     backend: &dyn Backend,
     request: &Request,
     scored: &Scored,

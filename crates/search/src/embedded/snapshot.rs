@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use tantivy::columnar::{ColumnarReader, DynamicColumn, StrColumn};
 use tantivy::directory::footer::Footer;
-use tantivy::directory::{FileSlice, META_LOCK};
+use tantivy::directory::{FileSlice, META_LOCK, OwnedBytes};
 use tantivy::fastfield::AliveBitSet;
 use tantivy::store::StoreReader;
 use tantivy::{Directory, TantivyDocument, TantivyError};
@@ -51,6 +51,8 @@ pub(crate) struct OpenSegment {
     /// Its character layer.
     pub chars: Chars,
     alive: Option<AliveBitSet>,
+    /// Bytes of the file of deletes; empty without one.
+    deletes: OwnedBytes,
     store_file: FileSlice,
     store: OnceLock<StoreReader>,
     columns_file: FileSlice,
@@ -84,13 +86,15 @@ fn open_segment(directory: &DurableDirectory, listed: &Listed) -> tantivy::Resul
     };
     let chars = Chars::open(file(EXTENSION)?.read_bytes()?);
     let chars = chars.filter(|chars| chars.passages() == listed.max_doc);
-    let alive = match &listed.deletes {
-        Some(deletes) => Some(AliveBitSet::open(file(&format!("{}.del", deletes.opstamp))?.read_bytes()?)),
-        None => None,
+    let deletes = match &listed.deletes {
+        Some(deletes) => file(&format!("{}.del", deletes.opstamp))?.read_bytes()?,
+        None => OwnedBytes::empty(),
     };
+    let alive = listed.deletes.is_some().then(|| AliveBitSet::open(deletes.clone()));
     Ok(OpenSegment {
         chars: chars.ok_or_else(|| damaged(&format!("{id}.{EXTENSION}")))?,
         alive,
+        deletes,
         store_file: file("store")?,
         store: OnceLock::new(),
         columns_file: file("fast")?,
@@ -117,11 +121,24 @@ impl OpenSegment {
 
     /// Lengths of the passages that were not deleted, added up.
     pub fn live_length(&self) -> u64 {
-        let all = self.chars.total_length();
-        let Some(alive) = &self.alive else { return all };
-        // Letters are deleted as wholes: a look at the first passage tells of all.
-        let deleted = self.chars.letter_ranges().filter(|&(first, _)| !alive.is_alive(first));
-        all.saturating_sub(deleted.map(|(first, end)| self.chars.length_of(first, end)).sum())
+        let mut length = self.chars.total_length();
+        // Behind a number of four bytes there is a bit for each passage, set where it is alive.
+        let (words, _) = self.deletes.get(4..).unwrap_or_default().as_chunks::<8>();
+        let mut behind = 0;
+        for (at, &word) in (0u32..).zip(words) {
+            let mut deleted = !u64::from_le_bytes(word);
+            while deleted != 0 {
+                let passage = at.saturating_mul(u64::BITS).saturating_add(deleted.trailing_zeros());
+                deleted &= deleted - 1;
+                if behind <= passage && passage < self.chars.passages() {
+                    // Letters are deleted as wholes.
+                    let (_, first, end) = self.chars.letter_near(passage, None);
+                    length = length.saturating_sub(self.chars.length_of(first, end));
+                    behind = end;
+                }
+            }
+        }
+        length
     }
 
     /// What the store keeps of a passage.

@@ -77,7 +77,10 @@ fn is_name_only(part: Part) -> bool {
 
 impl<'a> Ranking<'a> {
     pub fn new(backend: &'a dyn Backend, within: Within, terms: Vec<Weighted<'a>>) -> Ranking<'a> {
-        let average = (backend.live_length() as f64 / backend.live().max(1) as f64).max(1.0);
+        let average = match terms.is_empty() {
+            true => 1.0,
+            false => (backend.live_length() as f64 / backend.live().max(1) as f64).max(1.0),
+        };
         Ranking {
             backend,
             within,

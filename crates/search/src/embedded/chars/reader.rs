@@ -269,17 +269,6 @@ impl Chars {
         )
     }
 
-    /// The first passage of each letter and the one behind its last: ascending and apart, even in a damaged file.
-    pub fn letter_ranges(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        let (letters, _) = self.0.section(FileSection::Letters).as_chunks::<16>();
-        let mut behind = 0;
-        (1..=letters.len()).map(move |next| {
-            let first = behind;
-            behind = letters.get(next).map_or(self.passages(), |row| number(row, 2)).max(first);
-            (first, behind)
-        })
-    }
-
     /// The lists of the grams that begin with `first`.
     pub fn group(&self, first: char) -> Option<Group> {
         let firsts = self.0.section(FileSection::Firsts);
