@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use dafu::archive;
 use dafu::archive::Archive;
 use dafu::archive::ingest::{self, Options};
-use dafu_search::Backend;
+use dafu_search::backend::Backend;
 use dafu_search::embedded::reader::Embedded;
 use dafu_search::evaluate::answer;
 use dafu_search::query::parse;

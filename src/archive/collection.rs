@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::archive::facts::{Facts, LINE};
 use crate::archive::metadata::{column, is_known, plain_date};
 use crate::archive::record::{UNKNOWN, date_number};
-use dafu_letters::passage::{PassageId, ReplyId, short_hash};
+use dafu_letters::passage::{PassageId, PassageKey, ReplyId, short_hash};
 use dafu_letters::reply::model::{BlockKind, Origin, Part};
 use dafu_letters::text::Text;
 use dafu_search::record::{Attributes, Column, PassageRecord, ReplyRecord};
@@ -112,7 +112,7 @@ impl CollectionLine {
         let kind = BlockKind::from_name(&self.first("block")).unwrap_or(BlockKind::Body);
         let folded = fold_str(&self.text);
         let passage = PassageRecord {
-            id: PassageId { reply: id, hash: short_hash(&folded), occurrence: 1 },
+            id: PassageId { reply: id, key: PassageKey::new(short_hash(&folded), 1) },
             text: self.text.clone(),
             folded,
             kind,

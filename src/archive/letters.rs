@@ -13,7 +13,7 @@ use crate::archive::path::{Base, bytes, display};
 use crate::archive::record;
 use crate::archive::store::Store;
 use crate::archive::store::replies::{Contents, ReplyRow};
-use dafu_letters::passage::ReplyId;
+use dafu_letters::passage::{PassageKey, ReplyId};
 use dafu_letters::reply::model::Reply;
 use dafu_letters::reply::parse;
 use dafu_letters::text::Text;
@@ -125,14 +125,13 @@ pub fn page_key(hash: &[u8; 32]) -> String {
 /// Count and digest of a record's passages.
 pub fn contents(record: &ReplyRecord) -> Contents {
     let passages = record.passages.iter();
-    let digest = passages
-        .fold(0u64, |sum, passage| sum.wrapping_add(passage_digest(passage.id.hash, passage.id.occurrence)));
+    let digest = passages.fold(0u64, |sum, passage| sum.wrapping_add(passage_digest(passage.id.key)));
     Contents { passages: u32::try_from(record.passages.len()).unwrap_or(u32::MAX), digest }
 }
 
 /// One passage's share of a reply's digest.
-pub fn passage_digest(hash: u32, occurrence: u16) -> u64 {
-    let key = u64::from(hash) << 16 | u64::from(occurrence);
+pub fn passage_digest(key: PassageKey) -> u64 {
+    let key = key.number();
     let mixed = (key ^ (key >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed ^ (mixed >> 29)
 }

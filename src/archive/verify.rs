@@ -153,7 +153,7 @@ fn contents_of(ids: &[PassageId]) -> BTreeMap<ReplyId, Contents> {
     for id in ids {
         let of = contents.entry(id.reply).or_default();
         of.passages = of.passages.saturating_add(1);
-        of.digest = of.digest.wrapping_add(passage_digest(id.hash, id.occurrence));
+        of.digest = of.digest.wrapping_add(passage_digest(id.key));
     }
     contents
 }

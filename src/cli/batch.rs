@@ -10,10 +10,11 @@ use crate::cli::archive::{Opened, locate_one};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::render::{trec, wire};
+use dafu_search::backend::Backend;
+use dafu_search::evaluate;
 use dafu_search::query;
 use dafu_search::record::Column;
 use dafu_search::request::Request;
-use dafu_search::{Backend, evaluate};
 
 /// Longest line of a batch file, in bytes.
 const LONGEST_LINE: usize = 1 << 20;

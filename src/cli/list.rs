@@ -11,10 +11,10 @@ use crate::cli::Outcome;
 use crate::cli::archive::{open_for_search, paths};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::search::Filters;
+use crate::cli::filters::Filters;
 use crate::render::sanitize::sanitize;
 use dafu_letters::reply::model::ReplyKind;
-use dafu_search::Backend;
+use dafu_search::backend::Backend;
 use dafu_search::evaluate;
 use dafu_search::query::Query;
 use dafu_search::request::Request;
@@ -55,12 +55,13 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     if let Some(only) = &opened.only {
         replies.retain(|reply| only.binary_search(&reply.id.number()).is_ok());
     }
-    let filters = args.filters.filters();
+    let filters = args.filters.filters().to_vec();
     if !filters.is_empty() {
         let query = Query { filters, ..Query::default() };
         let request = Request { include_furniture: true, ..Request::new(query) };
         let matching = evaluate::matching(&opened.backend, &request)?;
-        let ids: BTreeSet<u64> = matching.iter().map(|&address| opened.backend.order(address).0).collect();
+        let ids: BTreeSet<u64> =
+            matching.iter().map(|&address| opened.backend.id(address).reply.number()).collect();
         replies.retain(|reply| ids.contains(&reply.id.number()));
     }
     let date = |reply: &ReplyRow| (reply.facts.date.is_empty(), reply.facts.date.clone());

@@ -9,6 +9,7 @@ mod archive;
 mod batch;
 mod cache;
 mod completions;
+mod filters;
 mod index;
 mod list;
 mod parse;

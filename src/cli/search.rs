@@ -8,11 +8,14 @@ use crate::archive::Archive;
 use crate::cli::archive::{locate, open_for_search};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::filters::Filters;
 use crate::cli::{Outcome, batch};
 use crate::render::{csv, people, wire};
+use dafu_letters::passage::PassageId;
+use dafu_search::backend::Backend;
 use dafu_search::evaluate;
 use dafu_search::query;
-use dafu_search::query::{Filter, Query};
+use dafu_search::query::Query;
 use dafu_search::request::{HitTier, MatchMode, Request, Sort, Within};
 use dafu_search::scan::Scan;
 
@@ -105,81 +108,6 @@ pub struct Args {
     filters: Filters,
 }
 
-/// Filters that can stand in the query as well.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Filters (repeat one for alternatives)")]
-pub struct Filters {
-    /// 板块: block kind, coarse tier or label (下步打算, measures, 工作与成效)
-    #[arg(long, value_name = "BLOCK")]
-    block: Vec<String>,
-    /// 单位: author or lead unit, short or long name
-    #[arg(long, value_name = "UNIT")]
-    unit: Vec<String>,
-    /// 主办: lead unit
-    #[arg(long, value_name = "UNIT")]
-    lead: Vec<String>,
-    /// 协办: co-handling unit
-    #[arg(long, value_name = "UNIT")]
-    co: Vec<String>,
-    /// 年: 2023, 2021..2024, unknown
-    #[arg(long, value_name = "YEAR")]
-    year: Vec<String>,
-    /// 日期: 2024-05-29, 2024-01..2024-06
-    #[arg(long, value_name = "DATE")]
-    date: Vec<String>,
-    /// 案号: case number
-    #[arg(long, value_name = "NUMBER")]
-    case: Vec<String>,
-    /// 文号: document number, whole or in part
-    #[arg(long, value_name = "NUMBER")]
-    doc: Vec<String>,
-    /// 标题: words of the title
-    #[arg(long, value_name = "TEXT")]
-    title: Vec<String>,
-    /// 案由: words of the proposal's subject
-    #[arg(long, value_name = "TEXT")]
-    subject: Vec<String>,
-    /// 种类: kind of letter (提案答复, 会办 …)
-    #[arg(long, value_name = "KIND")]
-    kind: Vec<String>,
-    /// 类别: reply class as written (A, B类)
-    #[arg(long, value_name = "CLASS")]
-    category: Vec<String>,
-    /// 地区: region
-    #[arg(long, value_name = "REGION")]
-    region: Vec<String>,
-    /// 层级: province, city, county …
-    #[arg(long, value_name = "LEVEL")]
-    level: Vec<String>,
-}
-
-impl Filters {
-    /// As the query's filters.
-    pub fn filters(&self) -> Vec<Filter> {
-        let lists: [(&'static str, &Vec<String>); 14] = [
-            ("block", &self.block),
-            ("unit", &self.unit),
-            ("lead", &self.lead),
-            ("co", &self.co),
-            ("year", &self.year),
-            ("date", &self.date),
-            ("case", &self.case),
-            ("doc", &self.doc),
-            ("title", &self.title),
-            ("subject", &self.subject),
-            ("kind", &self.kind),
-            ("category", &self.category),
-            ("region", &self.region),
-            ("level", &self.level),
-        ];
-        let one = |field, value: &String| Filter { field, value: value.clone(), negated: false };
-        lists
-            .into_iter()
-            .flat_map(|(field, values)| values.iter().map(move |value| one(field, value)))
-            .collect()
-    }
-}
-
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Unit {
     Item,
@@ -233,7 +161,7 @@ impl Args {
                 (typed, query)
             }
         };
-        query.filters.extend(self.filters.filters());
+        query.filters.extend(self.filters.filters().to_vec());
         (typed, query)
     }
 
@@ -268,7 +196,7 @@ impl Args {
 /// Opens the archive, answers, prints.
 pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     if let Some(file) = &args.batch {
-        let request = args.request(Query { filters: args.filters.filters(), ..Query::default() });
+        let request = args.request(Query { filters: args.filters.filters().to_vec(), ..Query::default() });
         let opened = open_for_search(ctx, args.inside.as_deref())?;
         return batch::run(file, &request, args.format == Format::Trec, &opened, ctx);
     }
@@ -333,13 +261,13 @@ const CHUNK: usize = 200;
 fn verify(
     request: &Request,
     archive: &Archive,
-    backend: &dyn dafu_search::Backend,
+    backend: &dyn Backend,
     ctx: &mut Context<'_>,
 ) -> Result<(), CliError> {
     let found = evaluate::matching(backend, request)?;
-    let mut indexed: Vec<(u64, u64)> = found.iter().map(|&address| backend.order(address)).collect();
+    let mut indexed: Vec<PassageId> = found.iter().map(|&address| backend.id(address)).collect();
     indexed.sort_unstable();
-    let mut scanned: Vec<(u64, u64)> = Vec::new();
+    let mut scanned: Vec<PassageId> = Vec::new();
     let ids: Vec<_> = archive.replies()?.into_iter().map(|reply| reply.id).collect();
     for chunk in ids.chunks(CHUNK) {
         let mut records = Vec::with_capacity(chunk.len());
@@ -348,21 +276,11 @@ fn verify(
         }
         let scan = Scan::new(records);
         let matching = evaluate::matching(&scan, request)?;
-        scanned.extend(matching.iter().map(|&address| dafu_search::Backend::order(&scan, address)));
+        scanned.extend(matching.iter().map(|&address| scan.id(address)));
     }
     scanned.sort_unstable();
-    let name = |&(reply, passage): &(u64, u64)| {
-        dafu_letters::passage::PassageId {
-            reply: dafu_letters::passage::ReplyId::from_number(reply),
-            hash: (passage >> 16) as u32,
-            occurrence: (passage & 0xffff) as u16,
-        }
-        .to_string()
-    };
-    let missing: Vec<String> =
-        scanned.iter().filter(|id| indexed.binary_search(id).is_err()).map(name).collect();
-    let extra: Vec<String> =
-        indexed.iter().filter(|id| scanned.binary_search(id).is_err()).map(name).collect();
+    let missing: Vec<&PassageId> = scanned.iter().filter(|id| indexed.binary_search(id).is_err()).collect();
+    let extra: Vec<&PassageId> = indexed.iter().filter(|id| scanned.binary_search(id).is_err()).collect();
     let agreed = scanned.len() - missing.len();
     ctx.say(&format!("verified: {agreed}/{} passages, {} letters read", scanned.len(), ids.len()));
     if missing.is_empty() && extra.is_empty() {

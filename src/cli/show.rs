@@ -120,5 +120,5 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
 }
 
 fn same(a: PassageId, b: PassageId) -> bool {
-    (a.hash, a.occurrence) == (b.hash, b.occurrence)
+    a.key == b.key
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use dafu::archive::metadata::Metadata;
-use dafu_letters::passage::{PassageId, ReplyId, short_hash};
+use dafu_letters::passage::{PassageId, PassageKey, ReplyId, short_hash};
 use dafu_letters::reply::model::{BlockKind, Origin, Part};
 use dafu_letters::text::Text;
 use dafu_search::record::{Attributes, Column, PassageRecord, ReplyRecord};
@@ -33,7 +33,7 @@ pub fn reply(number: u64, author: &str, date: u32, paragraphs: &[Vec<Piece<'_>>]
             }
             passages.push(PassageRecord {
                 folded: dafu_words::fold::fold_str(text),
-                id: PassageId { reply: id, hash, occurrence: *occurrence },
+                id: PassageId { reply: id, key: PassageKey::new(hash, *occurrence) },
                 text: text.to_owned(),
                 kind,
                 origin: Origin::Inferred,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use dafu_search::Backend;
+use dafu_search::backend::Backend;
 use dafu_search::evaluate::{answer, any};
 use dafu_search::query::parse;
 use dafu_search::record::Column;

@@ -1,10 +1,11 @@
 //! Nothing is missing: over the corpus and the real sample, the index finds what a scan finds, however it is typed.
 
-use dafu_letters::passage::ReplyId;
-use dafu_search::Backend;
+use dafu_letters::passage::{PassageId, ReplyId};
+use dafu_search::backend::Backend;
 use dafu_search::embedded::reader::Embedded;
 use dafu_search::embedded::writer::{Writer, WriterOptions};
 use dafu_search::evaluate::{answer, matching};
+use dafu_search::notes::QueryNote;
 use dafu_search::query::{literal, parse};
 use dafu_search::record::ReplyRecord;
 use dafu_search::request::Request;
@@ -61,8 +62,8 @@ fn index(records: &[ReplyRecord]) -> (tempfile::TempDir, Embedded, Scan) {
     .unwrap()
 }
 
-fn ids(backend: &dyn Backend, addresses: &[u32]) -> Vec<(u64, u64)> {
-    let mut ids: Vec<(u64, u64)> = addresses.iter().map(|&address| backend.order(address)).collect();
+fn ids(backend: &dyn Backend, addresses: &[u32]) -> Vec<PassageId> {
+    let mut ids: Vec<PassageId> = addresses.iter().map(|&address| backend.id(address)).collect();
     ids.sort_unstable();
     ids
 }
@@ -141,7 +142,7 @@ fn terms_are_found_in_the_sample_however_they_are_spaced_or_broken_there() {
     }
     let joined = answer(&scan, &Request::new(parse("路 演"))).unwrap();
     assert!(joined.literal.hits[0].passage.text.contains("路演"));
-    assert!(joined.notes.iter().any(|note| note.contains("路演")));
+    assert!(joined.notes.iter().any(|note| *note == QueryNote::JoinedFirst("路演".to_owned())));
 }
 
 #[test]

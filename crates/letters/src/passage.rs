@@ -61,22 +61,52 @@ impl FromStr for ReplyId {
     }
 }
 
-/// Identity of a passage: its reply, 25 bits of its folded text, and which of several equal ones it is.
+/// Identity of a passage: its reply, and which of the reply's passages it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PassageId {
     /// The reply.
     pub reply: ReplyId,
+    /// Which of its passages.
+    pub key: PassageKey,
+}
+
+/// Which passage of a reply: 25 bits of its folded text's hash and, in the 16 bits below, which of several equal ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PassageKey(u64);
+
+impl PassageKey {
+    /// The key of the `occurrence`th passage of its reply (from 1) with this hash; upper bits of the hash are dropped.
+    pub fn new(hash: u32, occurrence: u16) -> PassageKey {
+        PassageKey::from_number(u64::from(hash) << 16 | u64::from(occurrence))
+    }
+
     /// 25 bits of the folded text's hash.
-    pub hash: u32,
+    pub fn hash(self) -> u32 {
+        (self.0 >> 16) as u32
+    }
+
     /// 1 for the first passage of the reply with this hash.
-    pub occurrence: u16,
+    pub fn occurrence(self) -> u16 {
+        self.0 as u16
+    }
+
+    /// The key as a number below 2^41: stored digests and the files of the index hold it.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
+    /// The key with this number (as [`PassageKey::number`] gave it); upper bits are dropped.
+    pub fn from_number(number: u64) -> PassageKey {
+        PassageKey(number & ((1 << 41) - 1))
+    }
 }
 
 impl fmt::Display for PassageId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.reply, base32(u64::from(self.hash), 5))?;
-        if self.occurrence > 1 {
-            write!(f, "-{}", self.occurrence)?;
+        write!(f, "{}-{}", self.reply, base32(u64::from(self.key.hash()), 5))?;
+        let occurrence = self.key.occurrence();
+        if occurrence > 1 {
+            write!(f, "-{occurrence}")?;
         }
         Ok(())
     }
@@ -125,7 +155,7 @@ pub fn passages(reply_id: ReplyId, text: &Text, reply: &Reply) -> Vec<Passage> {
             let occurrence = seen.entry(hash).or_default();
             *occurrence = occurrence.saturating_add(1);
             passages.push(Passage {
-                id: PassageId { reply: reply_id, hash, occurrence: *occurrence },
+                id: PassageId { reply: reply_id, key: PassageKey::new(hash, *occurrence) },
                 span,
                 folded,
                 paragraph: piece.paragraph,

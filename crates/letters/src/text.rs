@@ -133,13 +133,6 @@ impl Text {
         &self.lines
     }
 
-    /// Index of the paragraph that holds `offset`, if any does.
-    pub fn paragraph_at(&self, offset: usize) -> Option<usize> {
-        let after = self.paragraphs.partition_point(|p| p.start <= offset);
-        let index = after.checked_sub(1)?;
-        self.paragraphs[index].contains(offset).then_some(index)
-    }
-
     /// The source line that the character at `offset` came from.
     pub fn line_at(&self, offset: usize) -> Option<LineStart> {
         let after = self.lines.partition_point(|line| line.offset <= offset);
@@ -168,7 +161,6 @@ mod tests {
         assert_eq!(text.paragraphs().len(), 2);
         assert_eq!(text.source_lines(text.paragraphs()[0]), (3, 5));
         assert_eq!(text.source_lines(text.paragraphs()[1]), (7, 7));
-        assert_eq!(text.paragraph_at(text.as_str().find('感').unwrap()), Some(1));
     }
 
     #[test]

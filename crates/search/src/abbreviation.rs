@@ -1,4 +1,9 @@
 //! Short and long names of public bodies, at every level: 省科技厅 is 省科学技术厅.
+//!
+//! In: a unit's name as a filter has it. Out: every form in which letters may have it. The parser's table
+//! (`forms::units` of the letters) goes one way only, from a short name to its one full name; this one goes both ways
+//! and knows several long names of one body (人力资源社会保障, 人力资源和社会保障). What stands in one table alone would change
+//! what the other finds, so they stay two.
 
 /// Short stem, long stem; a suffix (厅 局 委 部 办 …) follows either.
 const STEMS: &[(&str, &str)] = &[
@@ -50,7 +55,7 @@ const SUFFIXES: &[(&str, &str)] = &[
 /// `name` and every other form in which it is known, `name` first.
 ///
 /// Only the part that is a known stem with a suffix is replaced; what stands before it (省, 望澜市) stays.
-pub fn variants(name: &str) -> Vec<String> {
+pub(crate) fn variants(name: &str) -> Vec<String> {
     let mut forms = vec![name.to_owned()];
     for &(short, long) in STEMS {
         for &(short_end, long_end) in SUFFIXES {

@@ -1,7 +1,7 @@
 //! What a search gives back.
 
-use crate::Address;
-use crate::Stored;
+use crate::backend::{Address, Stored};
+use crate::notes::QueryNote;
 use crate::record::Column;
 use dafu_words::span::Span;
 
@@ -72,7 +72,7 @@ pub struct Answer {
     /// Counts over all hits of the tier asked for.
     pub facets: Vec<Facet>,
     /// What was not understood or done differently.
-    pub notes: Vec<String>,
+    pub notes: Vec<QueryNote>,
     /// Given when nothing was found.
     pub zero: Option<ZeroHits>,
 }

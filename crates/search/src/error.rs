@@ -1,6 +1,8 @@
 //! What can go wrong with an index.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use tantivy::TantivyError;
 
 /// Why an index could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
@@ -11,7 +13,7 @@ pub enum SearchError {
         /// The index's directory.
         path: PathBuf,
         /// The engine's error.
-        source: Box<tantivy::TantivyError>,
+        source: Box<TantivyError>,
     },
     /// A file of the index could not be read or written.
     #[error(transparent)]
@@ -24,4 +26,9 @@ pub enum SearchError {
         /// Which entry.
         what: String,
     },
+}
+
+/// Turns the engine's error into ours, with the path.
+pub(crate) fn engine(path: &Path) -> impl Fn(TantivyError) -> SearchError {
+    move |source| SearchError::Engine { path: path.to_owned(), source: Box::new(source) }
 }

@@ -1,11 +1,11 @@
 //! Why nothing was found, and what would find something.
 
-use crate::Backend;
 use crate::answer::ZeroHits;
+use crate::backend::Backend;
 use crate::error::SearchError;
-use crate::evaluate;
 use crate::filter;
 use crate::request::{Request, Within};
+use crate::select::{select, whole_words};
 
 /// Counts each term alone, each wider unit, and the request without each filter.
 pub(super) fn explain(backend: &dyn Backend, request: &Request) -> Result<ZeroHits, SearchError> {
@@ -13,12 +13,12 @@ pub(super) fn explain(backend: &dyn Backend, request: &Request) -> Result<ZeroHi
     for term in request.query.terms() {
         zero.terms.push((
             term.raw.clone(),
-            backend.literal(&term.folded, request.whole_words(false))?.len() as u64,
+            backend.literal(&term.folded, whole_words(request, false))?.len() as u64,
         ));
     }
     let count = |request: &Request| -> Result<u64, SearchError> {
         let conditions = filter::conditions(&request.query.filters, &mut Vec::new());
-        Ok(evaluate::select(backend, request, &conditions, false)?.hits.len() as u64)
+        Ok(select(backend, request, &conditions, false)?.hits.len() as u64)
     };
     if request.query.groups.len() > 1 {
         for within in Within::ALL.into_iter().filter(|&within| within > request.within) {
@@ -38,7 +38,7 @@ pub(super) fn explain(backend: &dyn Backend, request: &Request) -> Result<ZeroHi
         let found = count(&without)?;
         if found > 0 {
             let minus = if filter.negated { "-" } else { "" };
-            zero.without_filter.push((format!("{minus}{}:{}", filter.field, filter.value), found));
+            zero.without_filter.push((format!("{minus}{}:{}", filter.field.name, filter.value), found));
         }
     }
     Ok(zero)

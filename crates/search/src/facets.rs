@@ -1,16 +1,15 @@
 //! Counts over all hits, by block, unit and year.
 
-use crate::Address;
-use crate::Backend;
 use crate::answer::Facet;
+use crate::backend::{Address, Backend};
 use crate::error::SearchError;
 use crate::record::Column;
 
 /// The columns that are counted.
-pub const COUNTED: [Column; 3] = [Column::Block, Column::Author, Column::Year];
+pub(crate) const COUNTED: [Column; 3] = [Column::Block, Column::Author, Column::Year];
 
 /// Counts of each column over `addresses` (ascending), highest first, equal counts by value.
-pub fn facets(backend: &dyn Backend, addresses: &[Address]) -> Result<Vec<Facet>, SearchError> {
+pub(crate) fn facets(backend: &dyn Backend, addresses: &[Address]) -> Result<Vec<Facet>, SearchError> {
     COUNTED
         .iter()
         .map(|&column| {

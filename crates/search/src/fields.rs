@@ -1,151 +1,148 @@
-//! Names of filter fields as people write them: canonical English name first, then aliases.
+//! The fields that filters can name: one table for the query, the command line, its help and docs/QUERY.md.
+//!
+//! In: a name as people write it. Out: its field, with how values are read and compared. A new field is a line here.
+//! What is not in the table is no field, so that no filter on an unknown one can be made.
 
-/// Canonical name, other names.
-pub const FIELDS: &[(&str, &[&str])] = &[
-    ("block", &["板块", "部分", "段落类型"]),
-    ("unit", &["单位", "部门", "承办单位", "答复单位"]),
-    ("author", &["落款", "发文单位"]),
-    ("lead", &["主办", "主办单位"]),
-    ("co", &["协办", "会办", "协办单位", "会办单位"]),
-    ("year", &["年", "年份", "年度"]),
-    ("date", &["日期", "成文日期"]),
-    ("case", &["案号", "提案号", "建议号"]),
-    ("doc", &["文号", "发文字号"]),
-    ("title", &["标题", "题目"]),
-    ("kind", &["种类", "文种", "类型"]),
-    ("category", &["类别", "答复类别"]),
-    ("region", &["地区", "区域", "地方"]),
-    ("level", &["层级", "级别"]),
-    ("subject", &["案由"]),
-    ("proposer", &["提案人", "提案者", "代表", "委员"]),
-    ("section", &["章节", "小标题"]),
-    ("origin", &["来源", "依据方式"]),
-    ("body", &["机构", "会议"]),
-    ("reply", &["答复", "答复号"]),
+use std::fmt;
+
+use crate::notes::QueryNote;
+use crate::record::Column;
+use crate::values::{self, Accepts};
+use dafu_words::number::{case_key, doc_key};
+
+/// A field of the table.
+pub struct Field {
+    /// Canonical name: in filters, as a flag, in JSON.
+    pub name: &'static str,
+    /// Other names; the first is the one that help shows.
+    pub aliases: &'static [&'static str],
+    /// How the help of its flag calls the value; none where the command line has no flag for it.
+    pub flag: Option<&'static str>,
+    /// What it holds, in a line.
+    pub help: &'static str,
+    /// Values as they can be written, each by its own.
+    pub examples: &'static [&'static str],
+    /// From a folded value to the form that is compared.
+    pub(crate) canonical: fn(&str) -> String,
+    /// What the canonical value is compared with.
+    pub(crate) matching: Matching,
+}
+
+/// What a canonical value is compared with.
+pub(crate) enum Matching {
+    /// The values of a column; the function makes the test.
+    Values(Column, Test),
+    /// The letter's date.
+    Date,
+    /// The letter's id, or the id that a line of a collection has.
+    Reply,
+}
+
+/// Makes a test from a canonical value and the value as typed; the error says why nothing can match.
+type Test = fn(&str, &str) -> Result<Accepts, QueryNote>;
+
+/// Every field, in the order in which help shows them.
+#[rustfmt::skip]
+pub static FIELDS: &[Field] = &[
+    field("block", &["板块", "部分", "段落类型"], Some("BLOCK"), "block kind, coarse tier or label (下步打算, measures, 工作与成效)", &["下步打算", "measures", "工作与成效", "主要措施"], values::block_name, Matching::Values(Column::Block, values::block)),
+    field("unit", &["单位", "部门", "承办单位", "答复单位"], Some("UNIT"), "author or lead unit, short or long name", &["科技厅", "科学技术厅"], same, Matching::Values(Column::Unit, values::unit)),
+    field("author", &["落款", "发文单位"], None, "author, short or long name", &["省人社厅"], same, Matching::Values(Column::Author, values::unit)),
+    field("lead", &["主办", "主办单位"], Some("UNIT"), "lead unit", &["省科技厅"], same, Matching::Values(Column::Lead, values::unit)),
+    field("co", &["协办", "会办", "协办单位", "会办单位"], Some("UNIT"), "co-handling unit", &["教育厅"], same, Matching::Values(Column::Co, values::unit)),
+    field("year", &["年", "年份", "年度"], Some("YEAR"), "2023, 2021..2024, unknown", &["2023", "2021..2024", "2021..", "..2021", "unknown"], same, Matching::Values(Column::Year, values::year)),
+    field("date", &["日期", "成文日期"], Some("DATE"), "2024-05-29, 2024-01..2024-06", &["2024-05-29", "2024-05", "2024-01..2024-06"], same, Matching::Date),
+    field("case", &["案号", "提案号", "建议号"], Some("NUMBER"), "case number", &["2024D10", "第01025号"], case_key, Matching::Values(Column::Case, values::case)),
+    field("doc", &["文号", "发文字号"], Some("NUMBER"), "document number, whole or in part", &["吉科发人才〔2024〕80号", "吉科发"], doc_key, Matching::Values(Column::DocNumber, values::doc)),
+    field("title", &["标题", "题目"], Some("TEXT"), "words of the title", &["人才"], same, Matching::Values(Column::Title, values::part)),
+    field("subject", &["案由"], Some("TEXT"), "words of the proposal's subject", &["人才"], same, Matching::Values(Column::Subject, values::part)),
+    field("kind", &["种类", "文种", "类型"], Some("KIND"), "kind of letter (提案答复, 会办 …)", &["提案答复", "建议答复", "会办"], same, Matching::Values(Column::Kind, values::kind)),
+    field("category", &["类别", "答复类别"], Some("CLASS"), "reply class as written (A, B类)", &["A", "B类"], values::class, Matching::Values(Column::Category, values::category)),
+    field("region", &["地区", "区域", "地方"], Some("REGION"), "region", &["白鹭县"], same, Matching::Values(Column::Region, values::part)),
+    field("level", &["层级", "级别"], Some("LEVEL"), "province, city, county …", &["省", "市", "county"], values::level_name, Matching::Values(Column::Level, values::equal)),
+    field("proposer", &["提案人", "提案者", "代表", "委员"], None, "a proposer's name, whole or in part", &["民革"], same, Matching::Values(Column::Proposer, values::part)),
+    field("section", &["章节", "小标题"], None, "words of the section's heading", &["人才"], same, Matching::Values(Column::Heading, values::part)),
+    field("origin", &["来源", "依据方式"], None, "whether a label or a cue told the block", &["explicit", "标注", "inferred"], values::origin_name, Matching::Values(Column::Origin, values::equal)),
+    field("body", &["机构", "会议"], None, "whose proposal it was", &["政协", "人大"], values::body_name, Matching::Values(Column::Body, values::equal)),
+    field("reply", &["答复", "答复号"], None, "id of a letter", &["0a1b2c3d4e5f"], same, Matching::Reply),
 ];
 
-/// The canonical name of the field that `name` names, in any case.
-pub fn canonical(name: &str) -> Option<&'static str> {
+/// A value that is compared as it was folded.
+fn same(value: &str) -> String {
+    value.to_owned()
+}
+
+/// A line of the table.
+const fn field(
+    name: &'static str,
+    aliases: &'static [&'static str],
+    flag: Option<&'static str>,
+    help: &'static str,
+    examples: &'static [&'static str],
+    canonical: fn(&str) -> String,
+    matching: Matching,
+) -> Field {
+    Field { name, aliases, flag, help, examples, canonical, matching }
+}
+
+/// The field that `name` names, in any case.
+pub fn named(name: &str) -> Option<&'static Field> {
     let name = name.to_lowercase();
-    FIELDS.iter().find(|(field, aliases)| *field == name || aliases.contains(&name.as_str())).map(|row| row.0)
+    FIELDS.iter().find(|field| field.name == name || field.aliases.contains(&name.as_str()))
 }
 
-/// Names of block kinds that people write in filters beside the canonical ones.
-pub const BLOCK_NAMES: &[(&str, &[&str])] = &[
-    ("ask", &["建议", "诉求", "提案内容"]),
-    ("policy_basis", &["依据", "法律依据"]),
-    ("background", &["背景", "现状", "总体情况"]),
-    ("measures", &["举措", "措施", "主要措施", "主要做法", "工作措施", "做法", "落实情况"]),
-    ("progress", &["进展", "进展情况", "推进情况"]),
-    ("results", &["成效", "取得成效", "取得的成效", "工作成效", "成果"]),
-    ("adoption", &["采纳"]),
-    ("problems", &["问题", "困难", "存在的问题", "困难和问题", "制约因素"]),
-    ("explanation", &["说明", "解释", "不予采纳理由"]),
-    ("consultation", &["沟通", "协商", "面商", "调研"]),
-    ("referral", &["转办"]),
-    ("next_steps", &["下一步", "下一步打算", "下一步工作", "下一步工作打算", "承诺", "努力方向", "打算"]),
-    ("co_opinion", &["会办", "协办", "协办意见"]),
-];
-
-/// Levels as people write them.
-pub const LEVELS: &[(&str, &[&str])] = &[
-    ("national", &["国家", "全国", "中央", "国家级"]),
-    ("province", &["省", "省级", "自治区", "直辖市"]),
-    ("city", &["市", "市级", "地市", "州"]),
-    ("county", &["县", "县级", "区", "区级", "区县"]),
-    ("township", &["乡", "镇", "乡镇", "乡级", "镇级"]),
-];
-
-/// Bodies as people write them.
-pub const BODIES: &[(&str, &[&str])] =
-    &[("cppcc", &["政协", "提案"]), ("people_congress", &["人大", "建议", "议案"])];
-
-/// The canonical value that `value` names in `table`, else `value` itself.
-pub fn canonical_value<'a>(table: &[(&'a str, &[&str])], value: &'a str) -> &'a str {
-    table.iter().find(|(name, aliases)| *name == value || aliases.contains(&value)).map_or(value, |row| row.0)
+impl Field {
+    /// True when no column has to be read to tell whether a passage has a value.
+    pub(crate) fn is_at_hand(&self) -> bool {
+        match self.matching {
+            Matching::Values(column, _) => column.is_of_passage(),
+            Matching::Date | Matching::Reply => true,
+        }
+    }
 }
 
-/// Words that carry no content of their own in a query: dropped where words, not literals, are matched.
-pub const FUNCTION_WORDS: &[&str] = &[
-    "的",
-    "了",
-    "和",
-    "与",
-    "及",
-    "或",
-    "在",
-    "对",
-    "为",
-    "是",
-    "有",
-    "把",
-    "被",
-    "将",
-    "从",
-    "到",
-    "由",
-    "以",
-    "于",
-    "等",
-    "中",
-    "上",
-    "下",
-    "不",
-    "也",
-    "都",
-    "就",
-    "而",
-    "并",
-    "且",
-    "其",
-    "之",
-    "所",
-    "个",
-    "这",
-    "那",
-    "您",
-    "你",
-    "我",
-    "们",
-    "我们",
-    "你们",
-    "如何",
-    "怎么",
-    "怎样",
-    "什么",
-    "哪些",
-    "多少",
-    "是否",
-    "有没有",
-    "关于",
-    "对于",
-    "以及",
-    "吗",
-    "呢",
-    "啊",
-    "吧",
-    "着",
-    "过",
-    "地",
-    "得",
-    "一个",
-    "进行",
-    "问题",
-    "情况",
-    "方面",
-    "the",
-    "of",
-    "a",
-    "an",
-    "in",
-    "to",
-    "and",
-    "or",
-    "for",
-    "on",
-    "is",
-    "are",
-    "what",
-    "how",
-    "which",
-];
+/// Names are unique in the table.
+impl PartialEq for Field {
+    fn eq(&self, other: &Field) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Field {}
+
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn a_name_means_one_field() {
+        let mut names: Vec<&str> =
+            FIELDS.iter().flat_map(|field| field.aliases.iter().copied().chain([field.name])).collect();
+        names.sort_unstable();
+        assert!(names.windows(2).all(|two| two[0] != two[1]), "{names:?}");
+        assert!(names.iter().all(|name| named(name).is_some() && *name == name.to_lowercase()));
+        assert_eq!(named("Unit").map(|field| field.name), Some("unit"));
+        assert_eq!(named("板块").map(|field| field.name), Some("block"));
+        assert_eq!(named("成效"), None);
+    }
+
+    #[test]
+    fn the_query_page_lists_every_field_as_it_is_in_the_table() {
+        let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/QUERY.md");
+        let page = std::fs::read_to_string(page).unwrap();
+        let (_, filters) = page.split_once("## Filters").unwrap();
+        let (filters, _) = filters.split_once("\n## ").unwrap();
+        let listed: Vec<&str> = filters.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+        let row = |field: &Field| {
+            let (aliases, examples) = (field.aliases.join(" "), field.examples.join(", "));
+            format!("| {} | {aliases} | {} | {examples} |", field.name, field.help)
+        };
+        assert_eq!(listed, FIELDS.iter().map(row).collect::<Vec<_>>());
+    }
+}

@@ -1,19 +1,23 @@
 //! Requests → Hits, over any backend.
 //!
-//! In: a [`request::Request`] and a [`Backend`]. Out: an [`answer::Answer`]. What matches, how units combine, how hits
-//! are ordered and counted is decided here once; a backend only tells where literals and words stand.
+//! In: a [`request::Request`] and a [`backend::Backend`]. Out: an [`answer::Answer`]. What matches, how units combine,
+//! how hits are ordered and counted is decided here once; a backend only tells where literals and words stand.
 
-mod abbreviation;
-mod fields;
-pub mod failpoint;
 pub mod query;
-pub mod error;
-pub mod record;
 pub mod request;
+pub mod record;
+pub mod backend;
+pub mod error;
 pub mod answer;
 pub mod evaluate;
+mod select;
+pub mod fields;
+pub mod notes;
+mod values;
+mod abbreviation;
 mod filter;
 mod rank;
+mod content_words;
 mod related;
 mod explain_zero;
 mod facets;
@@ -21,174 +25,4 @@ mod sorted;
 pub mod highlight;
 pub mod scan;
 pub mod embedded;
-
-use crate::error::SearchError;
-use crate::record::Column;
-use crate::request::Within;
-use dafu_letters::passage::PassageId;
-use dafu_letters::reply::model::{BlockKind, Origin, Part};
-
-/// Dense number of a passage within one opened backend; passages of a reply have consecutive ones.
-pub type Address = u32;
-
-/// A passage that holds a literal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Posting {
-    /// Where the passage is kept.
-    pub address: Address,
-    /// Number of places in the passage; 1 where the literal begins in it and ends in a later one of its paragraph.
-    pub count: u16,
-    /// True when a word of the passage begins where the literal begins at one of the places, and one ends where it ends.
-    pub whole: bool,
-    /// Role of the passage.
-    pub kind: BlockKind,
-}
-
-/// The passages of one letter.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Letter {
-    /// Address of the first.
-    pub first: Address,
-    /// One past the last.
-    pub end: Address,
-    /// The backend's number of the letter, for finding the next one.
-    number: u32,
-}
-
-impl Letter {
-    /// True when the passage at `address` is the letter's.
-    #[inline]
-    pub fn contains(self, address: Address) -> bool {
-        self.first <= address && address < self.end
-    }
-}
-
-/// What is asked about whole words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whole {
-    /// Nothing: whether postings are whole is left open. Cheapest.
-    Ignored,
-    /// Postings tell whether the literal stands as whole words at one of its places.
-    Noted,
-    /// Only places within a passage count at which it does.
-    Demanded,
-}
-
-/// Where a literal stands, by ascending address, each address once.
-pub type Postings = Vec<Posting>;
-
-/// What ranking must know of a passage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Facts {
-    /// Length in folded characters.
-    pub length: u32,
-    /// Role.
-    pub kind: BlockKind,
-    /// What it is within its block.
-    pub part: Part,
-    /// Whether a label says so, or a cue.
-    pub origin: Origin,
-}
-
-impl Facts {
-    /// Those of a passage that is not there.
-    pub const NONE: Facts =
-        Facts { length: 0, kind: BlockKind::Body, part: Part::Text, origin: Origin::Explicit };
-}
-
-/// A passage as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
-    /// Identity.
-    pub id: PassageId,
-    /// Exact slice of the recovered text.
-    pub text: String,
-    /// Head of the reply's citation.
-    pub citation: String,
-    /// Outline position.
-    pub outline: String,
-    /// Index of its paragraph in the reply.
-    pub paragraph: u32,
-    /// First character within the recovered text, in code points.
-    pub start: u32,
-    /// First and last source line, from 1.
-    pub lines: (u32, u32),
-    /// Source page, from 1; 0 without pages.
-    pub page: u32,
-    /// Ordinal of its item.
-    pub item: Option<u32>,
-}
-
-/// An engine that knows where things stand.
-///
-/// Deleted passages keep their address but occur in nothing.
-pub trait Backend {
-    /// One past the highest address.
-    fn extent(&self) -> Address;
-
-    /// True when the passage at `address` exists.
-    fn is_live(&self, address: Address) -> bool;
-
-    /// Number of live passages.
-    fn live(&self) -> u64;
-
-    /// Sum of the lengths of all passages, deleted ones included, in folded characters.
-    fn total_length(&self) -> u64;
-
-    /// Where the folded literal stands: in the passage, or across the passages of its paragraph beginning in this one.
-    /// An empty one stands nowhere.
-    fn literal(&self, folded: &str, whole: Whole) -> Result<Postings, SearchError> {
-        self.literal_in(folded, whole, &[(0, self.extent())])
-    }
-
-    /// The same within `ranges` of addresses (first, one past the last), which ascend and lie apart.
-    fn literal_in(
-        &self,
-        folded: &str,
-        whole: Whole,
-        ranges: &[(Address, Address)],
-    ) -> Result<Postings, SearchError>;
-
-    /// A number that is at least that of the passages which hold the literal, and is told at once.
-    fn at_most(&self, folded: &str) -> u64;
-
-    /// The first address of the unit that encloses `address`.
-    fn unit(&self, within: Within, address: Address) -> Address;
-
-    /// The letter that `address` belongs to. It is found soonest when it follows soon after `near`, a letter told before.
-    fn letter(&self, address: Address, near: Letter) -> Letter;
-
-    /// What ranking must know of the passage.
-    fn facts(&self, address: Address) -> Facts;
-
-    /// Its role alone.
-    fn kind(&self, address: Address) -> BlockKind {
-        self.facts(address).kind
-    }
-
-    /// Date of the reply as `yyyymmdd`, 0 when unknown.
-    fn date(&self, address: Address) -> u32;
-
-    /// A number that orders passages as their ids do.
-    fn order(&self, address: Address) -> (u64, u64);
-
-    /// For each of `addresses` (ascending) whether any value of `column` there satisfies `accepts`.
-    fn passing(
-        &self,
-        column: Column,
-        addresses: &[Address],
-        accepts: &dyn Fn(&str) -> bool,
-    ) -> Result<Vec<bool>, SearchError>;
-
-    /// How many of `addresses` have each value of `column`, in no order.
-    fn count(&self, column: Column, addresses: &[Address]) -> Result<Vec<(String, u64)>, SearchError>;
-
-    /// The first value of `column` at `address`.
-    fn value(&self, column: Column, address: Address) -> Result<Option<String>, SearchError>;
-
-    /// All values of the passage and its letter, in the order of [`Column`].
-    fn values(&self, address: Address) -> Result<Vec<(Column, String)>, SearchError>;
-
-    /// The passage as it is shown.
-    fn stored(&self, address: Address) -> Result<Stored, SearchError>;
-}
+pub mod failpoint;

@@ -153,6 +153,21 @@ pub struct PassageRecord {
     pub page: u32,
 }
 
+impl PassageRecord {
+    /// The passage's own column values.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (Column, &str)> {
+        [
+            (Column::Heading, self.heading.as_str()),
+            (Column::Block, self.kind.zh()),
+            (Column::Tier, self.kind.tier().zh()),
+            (Column::Origin, self.origin.name()),
+            (Column::Part, self.part.name()),
+        ]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+    }
+}
+
 /// One reply as the index takes it: added, replaced and deleted as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReplyRecord {

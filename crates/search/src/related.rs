@@ -4,20 +4,15 @@
 //! of them. Nobody types spaces in Chinese: 科创专员选派 means 科创, 专员 and 选派. Words are matched as literals, so
 //! that a different segmentation of the letter hides nothing.
 
-use crate::Address;
-use crate::Backend;
-use crate::Letter;
-use crate::Postings;
-use crate::Whole;
+use crate::backend::{Address, Backend, LetterRange, Postings, Whole};
+use crate::content_words::{content_words, is_telling};
 use crate::error::SearchError;
-use crate::evaluate::{Selection, Visible, exclude};
-use crate::fields::FUNCTION_WORDS;
 use crate::filter::{self, Condition};
 use crate::rank::{Ranking, WHOLE_RELATED, Weighted, idf, weigh};
 use crate::request::{Request, Within};
+use crate::select::{Selection, Visible, exclude};
 use crate::sorted::Sorted;
 use dafu_letters::reply::model::BlockKind;
-use dafu_words::words;
 
 /// A term of fewer characters is taken at its word.
 const SHORTEST: usize = 4;
@@ -36,22 +31,6 @@ pub(super) struct Related<'a> {
     pub ranking: Ranking<'a>,
     /// The words that were sought.
     pub words: Vec<String>,
-}
-
-/// The content words of a folded text, in order, each once.
-pub(super) fn content_words(folded: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for word in words::plain_words(folded) {
-        if !FUNCTION_WORDS.contains(&word.text) && !found.iter().any(|known| known == word.text) {
-            found.push(word.text.to_owned());
-        }
-    }
-    found
-}
-
-/// True for words of two and more characters that are no numbers.
-fn is_telling(word: &str) -> bool {
-    word.chars().nth(1).is_some() && word.chars().any(char::is_alphabetic)
 }
 
 /// Finds related passages.
@@ -120,7 +99,7 @@ pub(super) fn find<'a>(
 /// The body of letters whose title or opening names a term: a pasted title asks for what was answered to it.
 fn answering(backend: &dyn Backend, selection: &Selection<'_>) -> Vec<Address> {
     let mut letters: Vec<(Address, Address)> = Vec::new();
-    let mut letter = Letter::default();
+    let mut letter = LetterRange::default();
     for found in &selection.found {
         if found.term.quoted || found.term.folded.chars().count() < SUBJECT {
             continue;
@@ -192,7 +171,7 @@ impl<'a> Near<'a> {
         rarest.truncate(words.len() - most(words.len()) + 1);
         let mut letters: Vec<(Address, Address)> = Vec::new();
         for word in &rarest {
-            let mut letter = Letter::default();
+            let mut letter = LetterRange::default();
             for posting in visible.only(backend.literal(word, Whole::Ignored)?) {
                 if posting.address >= letter.end {
                     letter = backend.letter(posting.address, letter);

@@ -1,6 +1,5 @@
 //! What is asked of the search.
 
-use crate::Whole;
 use crate::query::Query;
 
 /// The unit within which all terms must stand.
@@ -102,15 +101,6 @@ pub struct Request {
 }
 
 impl Request {
-    /// What literals are asked about whole words, whether or not their hits are `ranked`.
-    pub(super) fn whole_words(&self, ranked: bool) -> Whole {
-        match (self.whole, ranked) {
-            (true, _) => Whole::Demanded,
-            (false, true) => Whole::Noted,
-            (false, false) => Whole::Ignored,
-        }
-    }
-
     /// A request with the defaults of the command line.
     pub fn new(query: Query) -> Request {
         Request {

@@ -6,17 +6,11 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::Address;
-use crate::Backend;
-use crate::Facts;
-use crate::Letter;
-use crate::Posting;
-use crate::Postings;
-use crate::Stored;
-use crate::Whole;
+use crate::backend::{Address, Backend, LetterRange, PassageFacts, Posting, Postings, Stored, Whole};
 use crate::error::SearchError;
 use crate::record::{Column, PassageRecord, ReplyRecord};
 use crate::request::Within;
+use dafu_letters::passage::PassageId;
 use dafu_words::fold::{Folded, fold};
 use dafu_words::words;
 
@@ -123,7 +117,7 @@ impl Backend for Scan {
         self.places.len() as u64
     }
 
-    fn total_length(&self) -> u64 {
+    fn live_length(&self) -> u64 {
         self.folded.iter().map(|folded| folded.chars() as u64).sum()
     }
 
@@ -169,24 +163,27 @@ impl Backend for Scan {
         address - (self.places[address as usize].1 - passage) as Address
     }
 
-    fn letter(&self, address: Address, _: Letter) -> Letter {
+    fn letter(&self, address: Address, _: LetterRange) -> LetterRange {
         let (reply, passage) = self.places[address as usize];
         let first = address - passage as Address;
-        Letter { first, end: first + self.replies[reply].passages.len() as Address, number: reply as u32 }
+        LetterRange {
+            first,
+            end: first + self.replies[reply].passages.len() as Address,
+            number: reply as u32,
+        }
     }
 
-    fn facts(&self, address: Address) -> Facts {
+    fn facts(&self, address: Address) -> PassageFacts {
         let &PassageRecord { kind, part, origin, .. } = self.passage(address);
-        Facts { length: self.folded[address as usize].chars() as u32, kind, part, origin }
+        PassageFacts { length: self.folded[address as usize].chars() as u32, kind, part, origin }
     }
 
     fn date(&self, address: Address) -> u32 {
         self.reply(address).attributes.date
     }
 
-    fn order(&self, address: Address) -> (u64, u64) {
-        let id = self.passage(address).id;
-        (id.reply.number(), u64::from(id.hash) << 16 | u64::from(id.occurrence))
+    fn id(&self, address: Address) -> PassageId {
+        self.passage(address).id
     }
 
     fn passing(

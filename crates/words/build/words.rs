@@ -1,5 +1,5 @@
 //! Turns jieba's word list and character model under data/jieba into flat tables of little-endian numbers, which
-//! `analyze::segment::tables` includes as bytes and reads in place.
+//! `segment::tables` includes as bytes and reads in place.
 //!
 //! Logarithms are taken here, on the machine that builds: jieba takes them on the one that runs, where a mathematics
 //! library may round a last bit otherwise. Words with a character that no block holds (`γ射线`) are kept: they cost

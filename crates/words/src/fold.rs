@@ -101,7 +101,7 @@ impl Sink for String {
 }
 
 /// Byte offsets of every occurrence of `term` in `text`, overlapping ones included.
-pub fn occurrences<'a>(text: &'a str, term: &'a str) -> impl Iterator<Item = usize> + 'a {
+fn occurrences<'a>(text: &'a str, term: &'a str) -> impl Iterator<Item = usize> + 'a {
     let step = term.chars().next().map_or(1, char::len_utf8);
     let finder = memchr::memmem::Finder::new(term.as_bytes()).into_owned();
     let mut from = if term.is_empty() { text.len() + 1 } else { 0 };

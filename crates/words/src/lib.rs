@@ -9,5 +9,5 @@ pub mod punctuation;
 pub mod numerals;
 pub mod fold;
 pub mod number;
-pub mod segment;
+mod segment;
 pub mod words;

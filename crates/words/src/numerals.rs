@@ -4,9 +4,9 @@
 
 /// Value of a single Chinese figure.
 pub fn figure(c: char) -> Option<u32> {
-    let value = match c {
+    Some(match c {
         '零' | '〇' => 0,
-        '一' | '壹' | '元' => 1,
+        '一' | '壹' => 1,
         '二' | '贰' | '两' => 2,
         '三' | '叁' => 3,
         '四' | '肆' => 4,
@@ -16,8 +16,7 @@ pub fn figure(c: char) -> Option<u32> {
         '八' | '捌' => 8,
         '九' | '玖' => 9,
         _ => return None,
-    };
-    (c != '元').then_some(value)
+    })
 }
 
 /// True for a character of a Chinese number.

@@ -7,9 +7,9 @@ use crate::script::{is_simplified, simplified};
 /// The colon that every colon is folded to.
 pub const COLON: char = '：';
 /// The comma of a sentence.
-pub const COMMA: char = '，';
+const COMMA: char = '，';
 /// The comma of a list.
-pub const LIST_COMMA: char = '、';
+const LIST_COMMA: char = '、';
 /// The full stop.
 pub const STOP: char = '。';
 /// The semicolon.
@@ -111,11 +111,6 @@ pub fn closes(c: char) -> bool {
 /// True for an opening mark.
 pub fn opens(c: char) -> bool {
     matches!(c, '“' | '‘' | '（' | '《' | '〔' | '〈')
-}
-
-/// True for any punctuation mark of a sentence.
-pub fn is_punctuation(c: char) -> bool {
-    ends_sentence(c) || closes(c) || opens(c) || matches!(c, '：' | '，' | '；' | '、' | '…' | '·' | '|')
 }
 
 /// A box that is ticked.

@@ -16,7 +16,7 @@ pub fn simplified(c: char) -> char {
 
 /// True for a character that stands for itself.
 #[inline]
-pub fn is_simplified(c: char) -> bool {
+pub(crate) fn is_simplified(c: char) -> bool {
     let code = c as u32;
     INDEX.get((code >> 8) as usize).is_none_or(|&page| PAGES[page as usize][(code & 0xff) as usize] == 0)
 }

@@ -43,7 +43,7 @@ pub fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
         "replies": answer.literal.replies,
         "offset": request.offset,
         "limit": request.limit,
-        "notes": answer.notes,
+        "notes": answer.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
     });
     if request.facets {
         let facets: Map<String, Value> = answer
@@ -79,7 +79,7 @@ fn query(typed: &str, query: &Query) -> Value {
         "groups": query.groups.iter().map(|group| terms(group)).collect::<Vec<_>>(),
         "exclusions": terms(&query.exclusions),
         "filters": query.filters.iter().map(|filter| json!({
-            "field": filter.field, "value": filter.value, "negated": filter.negated,
+            "field": filter.field.name, "value": filter.value, "negated": filter.negated,
         })).collect::<Vec<_>>(),
     })
 }

@@ -7,15 +7,15 @@ use std::collections::HashMap;
 
 use tantivy::columnar::StrColumn;
 
-use crate::Facts;
+use crate::backend::PassageFacts;
 use crate::embedded::chars::reader::Chars;
-use crate::embedded::snapshot::Segment;
+use crate::embedded::snapshot::OpenSegment;
 use crate::record::Column;
 use crate::request::Within;
 use dafu_letters::reply::model::{BlockKind, Origin, Part};
 
 /// The value that a passage has in a column of its own.
-pub fn of_passage(column: Column, facts: Facts) -> Option<&'static str> {
+pub(crate) fn of_passage(column: Column, facts: PassageFacts) -> Option<&'static str> {
     match column {
         Column::Block => Some(facts.kind.zh()),
         Column::Tier => Some(facts.kind.tier().zh()),
@@ -29,7 +29,7 @@ pub fn of_passage(column: Column, facts: Facts) -> Option<&'static str> {
 const CODES: usize = 1 << 13;
 
 /// A small number that stands for what a passage says of itself.
-fn code(facts: Facts) -> usize {
+fn code(facts: PassageFacts) -> usize {
     (facts.kind as usize & 0xff) << 5 | (facts.part as usize & 7) << 2 | facts.origin as usize & 3
 }
 
@@ -85,8 +85,8 @@ fn each_value(values: &StrColumn, ords: &[u64], mut each: impl FnMut(u64, &str))
 
 /// Appends to `passing` for each of the segment's `passages` (ascending) whether any value of `column` there
 /// satisfies `accepts`. Each value is judged once.
-pub fn passing(
-    segment: &Segment,
+pub(crate) fn passing(
+    segment: &OpenSegment,
     column: Column,
     passages: &[u32],
     accepts: &dyn Fn(&str) -> bool,
@@ -129,15 +129,15 @@ pub fn passing(
 }
 
 /// Adds to `totals` how many of the segment's `passages` (ascending) have each value of `column`.
-pub fn count(
-    segment: &Segment,
+pub(crate) fn count(
+    segment: &OpenSegment,
     column: Column,
     passages: &[u32],
     totals: &mut HashMap<String, u64>,
 ) -> tantivy::Result<()> {
     let chars = &segment.chars;
     if column.is_of_passage() {
-        let mut counts: Vec<(u64, Option<Facts>)> = vec![(0, None); CODES];
+        let mut counts: Vec<(u64, Option<PassageFacts>)> = vec![(0, None); CODES];
         for &passage in passages {
             let facts = chars.facts(passage);
             if let Some(slot) = counts.get_mut(code(facts)) {
@@ -167,7 +167,7 @@ pub fn count(
 }
 
 /// The first value of a column that is kept for a passage's letter or section.
-pub fn first(segment: &Segment, column: Column, passage: u32) -> tantivy::Result<Option<String>> {
+pub(crate) fn first(segment: &OpenSegment, column: Column, passage: u32) -> tantivy::Result<Option<String>> {
     let Some(values) = segment.column(column)? else { return Ok(None) };
     let Some(ord) = values.term_ords(holder(&segment.chars, column, passage)).next() else { return Ok(None) };
     let mut value = String::new();

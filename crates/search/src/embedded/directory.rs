@@ -16,8 +16,7 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
-use crate::embedded::writer::engine;
-use crate::error::SearchError;
+use crate::error::{SearchError, engine};
 use crate::failpoint;
 
 /// One durable step.

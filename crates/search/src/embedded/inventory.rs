@@ -9,9 +9,8 @@ use tantivy::Index;
 
 use crate::embedded::directory::DurableDirectory;
 use crate::embedded::snapshot;
-use crate::embedded::writer::engine;
-use crate::error::SearchError;
-use dafu_letters::passage::{PassageId, ReplyId};
+use crate::error::{SearchError, engine};
+use dafu_letters::passage::PassageId;
 
 /// Names of the files whose checksum does not fit, sorted.
 pub fn damaged_files(index: &Path) -> Result<Vec<String>, SearchError> {
@@ -28,9 +27,7 @@ pub fn passage_ids(index: &Path) -> Result<Vec<PassageId>, SearchError> {
     for segment in snapshot::open(index)? {
         let chars = &segment.chars;
         for passage in (0..chars.passages()).filter(|&passage| segment.is_alive(passage)) {
-            let (hash, occurrence) = chars.key(passage);
-            let (letter, ..) = chars.letter(chars.letter_of(passage));
-            ids.push(PassageId { reply: ReplyId::from_number(letter), hash, occurrence });
+            ids.push(chars.id(passage));
         }
     }
     ids.sort();

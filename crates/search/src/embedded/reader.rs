@@ -5,46 +5,40 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{Field, Value};
 
-use crate::Address;
-use crate::Backend;
-use crate::Facts;
-use crate::Letter;
-use crate::Posting;
-use crate::Postings;
-use crate::Stored;
-use crate::Whole;
+use crate::backend::{Address, Backend, LetterRange, PassageFacts, Posting, Postings, Stored, Whole};
 use crate::embedded::chars::find;
 use crate::embedded::columns;
-use crate::embedded::schema::{Fields, schema};
+use crate::embedded::schema::{FieldHandles, schema};
 use crate::embedded::shown;
-use crate::embedded::snapshot::{self, Segment};
-use crate::embedded::writer::engine;
-use crate::error::SearchError;
+use crate::embedded::snapshot::{self, OpenSegment};
+use crate::error::{SearchError, engine};
 use crate::record::Column;
 use crate::request::Within;
-use dafu_letters::passage::{PassageId, ReplyId};
+use dafu_letters::passage::{PassageId, PassageKey, ReplyId};
 use dafu_letters::reply::model::BlockKind;
 
 /// A snapshot of an index.
 pub struct Embedded {
     path: PathBuf,
-    fields: Fields,
+    fields: FieldHandles,
     segments: Vec<Placed>,
     live: u64,
+    /// Lengths of all live passages added up, once a score asks for them.
+    live_length: OnceLock<u64>,
     /// The letter that was shown last, by its first address: hits of one letter often follow each other.
-    shown: Mutex<Option<(Address, Arc<shown::Letter>)>>,
+    shown: Mutex<Option<(Address, Arc<shown::ShownLetter>)>>,
 }
 
 /// A segment with the addresses of its passages.
 struct Placed {
     base: Address,
     end: Address,
-    segment: Segment,
+    segment: OpenSegment,
 }
 
 impl Embedded {
@@ -58,12 +52,19 @@ impl Embedded {
             base = end;
         }
         let live = segments.iter().map(|placed| placed.segment.live()).sum();
-        Ok(Embedded { path: path.to_owned(), fields: schema().1, segments, live, shown: Mutex::default() })
+        Ok(Embedded {
+            path: path.to_owned(),
+            fields: schema().1,
+            segments,
+            live,
+            live_length: OnceLock::new(),
+            shown: Mutex::default(),
+        })
     }
 
     /// First address of the segment that holds an address, the segment, and the passage's number in it.
     #[inline]
-    fn segment(&self, address: Address) -> Option<(Address, &Segment, u32)> {
+    fn segment(&self, address: Address) -> Option<(Address, &OpenSegment, u32)> {
         let placed = match &self.segments[..] {
             [one] => one,
             several => several.get(several.partition_point(|placed| placed.end <= address))?,
@@ -72,7 +73,10 @@ impl Embedded {
     }
 
     /// The segments that hold some of the ascending `addresses`, with the passages' numbers there.
-    fn by_segment<'s>(&'s self, addresses: &'s [Address]) -> impl Iterator<Item = (&'s Segment, Vec<u32>)> {
+    fn by_segment<'s>(
+        &'s self,
+        addresses: &'s [Address],
+    ) -> impl Iterator<Item = (&'s OpenSegment, Vec<u32>)> {
         self.segments.iter().filter_map(|placed| {
             let from = addresses.partition_point(|&address| address < placed.base);
             let to = addresses.partition_point(|&address| address < placed.end);
@@ -87,7 +91,7 @@ impl Embedded {
         segment.document(passage).map_err(engine(&self.path))
     }
 
-    fn shown_letter(&self, address: Address) -> Result<Arc<shown::Letter>, SearchError> {
+    fn shown_letter(&self, address: Address) -> Result<Arc<shown::ShownLetter>, SearchError> {
         let first = self.unit(Within::Reply, address);
         let mut last = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, letter)) = last.as_ref().filter(|(of, _)| *of == first) {
@@ -122,8 +126,10 @@ impl Backend for Embedded {
         self.live
     }
 
-    fn total_length(&self) -> u64 {
-        self.segments.iter().map(|placed| placed.segment.chars.total_length()).sum()
+    fn live_length(&self) -> u64 {
+        *self
+            .live_length
+            .get_or_init(|| self.segments.iter().map(|placed| placed.segment.live_length()).sum())
     }
 
     fn at_most(&self, folded: &str) -> u64 {
@@ -167,20 +173,20 @@ impl Backend for Embedded {
     }
 
     #[inline]
-    fn letter(&self, address: Address, near: Letter) -> Letter {
+    fn letter(&self, address: Address, near: LetterRange) -> LetterRange {
         let Some((base, segment, passage)) = self.segment(address) else {
-            return Letter { first: address, end: address.saturating_add(1), number: 0 };
+            return LetterRange { first: address, end: address.saturating_add(1), number: 0 };
         };
         let before = (base <= near.first && near.end <= address).then_some(near.number);
         let (number, first, end) = segment.chars.letter_near(passage, before);
-        Letter { first: base + first, end: base + end.max(passage + 1), number }
+        LetterRange { first: base + first, end: base + end.max(passage + 1), number }
     }
 
     #[inline]
-    fn facts(&self, address: Address) -> Facts {
+    fn facts(&self, address: Address) -> PassageFacts {
         match self.segment(address) {
             Some((_, segment, passage)) => segment.chars.facts(passage),
-            None => Facts::NONE,
+            None => PassageFacts::NONE,
         }
     }
 
@@ -194,11 +200,11 @@ impl Backend for Embedded {
             .map_or(0, |(_, segment, passage)| segment.chars.letter(segment.chars.letter_of(passage)).2)
     }
 
-    fn order(&self, address: Address) -> (u64, u64) {
-        let Some((_, segment, passage)) = self.segment(address) else { return (0, 0) };
-        let (hash, occurrence) = segment.chars.key(passage);
-        let (letter, ..) = segment.chars.letter(segment.chars.letter_of(passage));
-        (letter, u64::from(hash) << 16 | u64::from(occurrence))
+    fn id(&self, address: Address) -> PassageId {
+        match self.segment(address) {
+            Some((_, segment, passage)) => segment.chars.id(passage),
+            None => PassageId { reply: ReplyId::from_number(0), key: PassageKey::from_number(0) },
+        }
     }
 
     fn passing(
@@ -253,12 +259,7 @@ impl Backend for Embedded {
         let own = text(&found, self.fields.text).ok_or_else(|| self.damaged("passage text"))?;
         let place = text(&found, self.fields.place).ok_or_else(|| self.damaged("passage place"))?;
         let citation = self.shown_letter(address)?.citation.clone();
-        let (reply, passage) = self.order(address);
-        let id = PassageId {
-            reply: ReplyId::from_number(reply),
-            hash: (passage >> 16) as u32,
-            occurrence: (passage & 0xffff) as u16,
-        };
-        shown::read_passage(id, own, place, citation).ok_or_else(|| self.damaged("passage place"))
+        shown::read_passage(self.id(address), own, place, citation)
+            .ok_or_else(|| self.damaged("passage place"))
     }
 }

@@ -11,7 +11,7 @@ pub const SCHEMA_VERSION: u32 = 1 + chars::VERSION;
 
 /// Handles of all fields.
 #[derive(Clone, Debug)]
-pub struct Fields {
+pub(crate) struct FieldHandles {
     /// A passage's code for the character layer; tantivy itself does nothing with it.
     pub chars: Field,
     /// The passage's text, stored.
@@ -30,7 +30,7 @@ pub struct Fields {
 }
 
 /// The schema and its handles.
-pub fn schema() -> (Schema, Fields) {
+pub(crate) fn schema() -> (Schema, FieldHandles) {
     let mut builder = SchemaBuilder::new();
     let chars = builder.add_custom_field("chars", "dafu_chars", serde_json::Value::Null);
     let mut stored = |name: &str| builder.add_text_field(name, TextOptions::default().set_stored());
@@ -45,5 +45,5 @@ pub fn schema() -> (Schema, Fields) {
         })
         .collect();
     let schema = builder.build();
-    (schema, Fields { chars, text, place, letter, heading, reply, columns })
+    (schema, FieldHandles { chars, text, place, letter, heading, reply, columns })
 }

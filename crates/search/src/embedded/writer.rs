@@ -16,10 +16,10 @@ use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError};
 use crate::embedded::chars::code::Coded;
 use crate::embedded::chars::plugin::CharsPlugin;
 use crate::embedded::directory::DurableDirectory;
-use crate::embedded::schema::{Fields, schema};
+use crate::embedded::schema::{FieldHandles, schema};
 use crate::embedded::shown;
-use crate::error::SearchError;
-use crate::record::{Column, PassageRecord, ReplyRecord};
+use crate::error::{SearchError, engine};
+use crate::record::{Column, ReplyRecord};
 use dafu_letters::passage::ReplyId;
 
 /// How a writer works.
@@ -48,7 +48,7 @@ const MERGED_FOR_ONE: u64 = 8;
 /// The one writer of an index.
 pub struct Writer {
     inner: IndexWriter<TantivyDocument>,
-    fields: Fields,
+    fields: FieldHandles,
     path: PathBuf,
     options: WriterOptions,
     /// Passages added since it was opened.
@@ -184,13 +184,8 @@ fn worth_merging(sizes: &[u64], added: u64) -> Vec<usize> {
     order
 }
 
-/// Turns the engine's error into ours, with the path.
-pub fn engine(path: &Path) -> impl Fn(TantivyError) -> SearchError {
-    move |source| SearchError::Engine { path: path.to_owned(), source: Box::new(source) }
-}
-
 /// The engine's documents of a reply, a passage each. What passages share stands with the first of them.
-fn documents(fields: &Fields, record: &ReplyRecord, coded: Coded) -> Vec<TantivyDocument> {
+fn documents(fields: &FieldHandles, record: &ReplyRecord, coded: Coded) -> Vec<TantivyDocument> {
     let mut documents: Vec<TantivyDocument> = Vec::with_capacity(record.passages.len());
     let mut section = None;
     for (passage, code) in record.passages.iter().zip(coded.with_id(record.id)) {
@@ -219,21 +214,6 @@ fn documents(fields: &Fields, record: &ReplyRecord, coded: Coded) -> Vec<Tantivy
         documents.push(document);
     }
     documents
-}
-
-impl PassageRecord {
-    /// The passage's own column values.
-    pub fn columns(&self) -> impl Iterator<Item = (Column, &str)> {
-        [
-            (Column::Heading, self.heading.as_str()),
-            (Column::Block, self.kind.zh()),
-            (Column::Tier, self.kind.tier().zh()),
-            (Column::Origin, self.origin.name()),
-            (Column::Part, self.part.name()),
-        ]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-    }
 }
 
 #[cfg(test)]

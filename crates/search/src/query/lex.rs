@@ -1,10 +1,10 @@
 //! Cuts a query into words, before anything is folded.
 //!
-//! In: the query as typed. Out: [`Word`]s. Only white space and ，。；！？、 separate; quotes hold together.
+//! In: the query as typed. Out: [`QueryWord`]s. Only white space and ，。；！？、 separate; quotes hold together.
 
 /// A word of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub(crate) struct QueryWord {
     /// As typed, without the quotes around it and without the leading minus.
     pub text: String,
     /// Stood in quotes.
@@ -32,7 +32,7 @@ fn closers(open: char) -> Option<&'static [char]> {
 }
 
 /// Cuts `query` into words; `is_field` tells which names may stand before a colon.
-pub fn words(query: &str, is_field: impl Fn(&str) -> bool) -> (Vec<Word>, bool) {
+pub(crate) fn words(query: &str, is_field: impl Fn(&str) -> bool) -> (Vec<QueryWord>, bool) {
     let chars: Vec<char> = query.chars().collect();
     let mut words = Vec::new();
     let mut unclosed = false;
@@ -60,7 +60,7 @@ pub fn words(query: &str, is_field: impl Fn(&str) -> bool) -> (Vec<Word>, bool) 
             }
         };
         at = next;
-        words.push(Word { text, quoted, minus, prefix });
+        words.push(QueryWord { text, quoted, minus, prefix });
     }
     (words, unclosed)
 }

@@ -3,61 +3,9 @@
 //! In: a line of text. Out: terms, exclusions and filters, with notes on what could not be understood. Nothing is an
 //! error: what makes no sense as syntax is searched literally. This module knows no engine and no archive.
 
+mod asked;
 mod lex;
 mod parse;
 
+pub use asked::{Filter, LONGEST, MOST_TERMS, Query, Term};
 pub use parse::{literal, parse};
-
-/// Longest query, in characters, that is read; the rest is dropped with a note.
-pub const LONGEST: usize = 2000;
-/// Most terms that are read; the rest is dropped with a note.
-pub const MOST_TERMS: usize = 64;
-
-/// One literal to be matched.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
-    /// As typed, without quotes.
-    pub raw: String,
-    /// Folded; never empty.
-    pub folded: String,
-    /// Quoted or `--literal`: has no related tier.
-    pub quoted: bool,
-}
-
-/// A condition on a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filter {
-    /// Canonical field name (see `fields`).
-    pub field: &'static str,
-    /// As typed, without quotes.
-    pub value: String,
-    /// True for `-field:value`.
-    pub negated: bool,
-}
-
-/// A query, understood.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query {
-    /// Every group must be met; a group is met by any of its terms.
-    pub groups: Vec<Vec<Term>>,
-    /// A passage with one of these is no hit.
-    pub exclusions: Vec<Term>,
-    /// Filters; those on one field are alternatives, negated ones all hold.
-    pub filters: Vec<Filter>,
-    /// All terms were single Han characters: their joined form, folded, ranks first.
-    pub joined: Option<String>,
-    /// What could not be understood, and what was done instead.
-    pub notes: Vec<String>,
-}
-
-impl Query {
-    /// True when nothing is asked for at all.
-    pub fn is_empty(&self) -> bool {
-        self.groups.is_empty() && self.exclusions.is_empty() && self.filters.is_empty()
-    }
-
-    /// The positive terms in the order typed.
-    pub fn terms(&self) -> impl Iterator<Item = &Term> {
-        self.groups.iter().flatten()
-    }
-}

@@ -1,8 +1,9 @@
 //! Words → Query: what is a term, an exclusion, a filter, an OR.
 
-use crate::fields::canonical;
-use crate::query::lex::{self, Word};
-use crate::query::{Filter, LONGEST, MOST_TERMS, Query, Term};
+use crate::fields::named;
+use crate::notes::QueryNote;
+use crate::query::asked::{Filter, LONGEST, MOST_TERMS, Query, Term};
+use crate::query::lex::{self, QueryWord};
 use dafu_words::fold::fold_str;
 use dafu_words::script::is_han;
 
@@ -10,9 +11,9 @@ use dafu_words::script::is_han;
 pub fn parse(typed: &str) -> Query {
     let mut query = Query::default();
     let typed = bounded(typed, &mut query.notes);
-    let (words, unclosed) = lex::words(typed, |name| canonical(name).is_some());
+    let (words, unclosed) = lex::words(typed, |name| named(name).is_some());
     if unclosed {
-        query.notes.push("a quotation mark without its partner was ignored".to_owned());
+        query.notes.push(QueryNote::Unclosed);
     }
     let mut alternatives = false;
     let last = words.len().saturating_sub(1);
@@ -23,17 +24,17 @@ pub fn parse(typed: &str) -> Query {
             continue;
         }
         if is_or {
-            query.notes.push("OR stands between two terms; here it was searched as a word".to_owned());
+            query.notes.push(QueryNote::LonelyOr);
         }
         if query.terms().count() + query.exclusions.len() >= MOST_TERMS {
-            query.notes.push(format!("only the first {MOST_TERMS} terms were read"));
+            query.notes.push(QueryNote::TooManyTerms(MOST_TERMS));
             break;
         }
         add(&mut query, word, std::mem::take(&mut alternatives));
     }
     query.joined = joined(&query);
     if let Some(joined) = &query.joined {
-        query.notes.push(format!("passages with the characters joined ({joined}) come first"));
+        query.notes.push(QueryNote::JoinedFirst(joined.clone()));
     }
     query
 }
@@ -44,41 +45,39 @@ pub fn literal(text: &str) -> Query {
     let text = bounded(text, &mut query.notes);
     match term(text, true) {
         Some(term) => query.groups.push(vec![term]),
-        None => query.notes.push(nothing_in(text)),
+        None => query.notes.push(QueryNote::Nothing(text.to_owned())),
     }
     query
 }
 
-fn bounded<'a>(typed: &'a str, notes: &mut Vec<String>) -> &'a str {
+fn bounded<'a>(typed: &'a str, notes: &mut Vec<QueryNote>) -> &'a str {
     match typed.char_indices().nth(LONGEST) {
         None => typed,
         Some((end, _)) => {
-            notes.push(format!("only the first {LONGEST} characters of the query were read"));
+            notes.push(QueryNote::TooLong(LONGEST));
             &typed[..end]
         }
     }
 }
 
-fn add(query: &mut Query, word: Word, alternative: bool) {
-    if let Some(field) = word.prefix.as_deref().and_then(canonical) {
+fn add(query: &mut Query, word: QueryWord, alternative: bool) {
+    if let Some(field) = word.prefix.as_deref().and_then(named) {
         if !word.text.trim().is_empty() {
             let mixed = alternative && query.filters.last().is_none_or(|last| last.field != field);
             if mixed {
-                query
-                    .notes
-                    .push(format!("OR joins terms, or values of one field; {field}: is required as well"));
+                query.notes.push(QueryNote::OrAcrossFields(field.name));
             }
             query.filters.push(Filter { field, value: word.text, negated: word.minus });
             return;
         }
-        query.notes.push(format!("{field}: has no value and was searched literally"));
+        query.notes.push(QueryNote::NoValue(field.name));
     }
     let written = match &word.prefix {
         Some(name) => format!("{name}:{}", word.text),
         None => word.text,
     };
     let Some(term) = term(&written, word.quoted) else {
-        query.notes.push(nothing_in(&written));
+        query.notes.push(QueryNote::Nothing(written));
         return;
     };
     if word.minus {
@@ -93,10 +92,6 @@ fn add(query: &mut Query, word: Word, alternative: bool) {
 fn term(raw: &str, quoted: bool) -> Option<Term> {
     let folded = fold_str(raw);
     (!folded.is_empty()).then(|| Term { raw: raw.trim().to_owned(), folded, quoted })
-}
-
-fn nothing_in(text: &str) -> String {
-    format!("`{text}` holds nothing to search for and was left out")
 }
 
 /// The joined form when the query is two or more single Han characters and nothing else.
@@ -147,7 +142,8 @@ mod tests {
     #[test]
     fn filters_need_a_known_field_and_a_value() {
         let query = parse("板块:下步打算 Unit：科技厅 -年:2023 成效:博士后 单位:");
-        let filters: Vec<_> = query.filters.iter().map(|f| (f.field, f.value.as_str(), f.negated)).collect();
+        let filters: Vec<_> =
+            query.filters.iter().map(|f| (f.field.name, f.value.as_str(), f.negated)).collect();
         assert_eq!(
             filters,
             [("block", "下步打算", false), ("unit", "科技厅", false), ("year", "2023", true)]

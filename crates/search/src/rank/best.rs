@@ -6,11 +6,10 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use crate::Address;
-use crate::Backend;
-use crate::Letter;
+use crate::backend::{Address, Backend, LetterRange};
 use crate::error::SearchError;
-use crate::rank::{Ranking, Scored, term};
+use crate::rank::ranking::{Ranking, Scored};
+use crate::rank::term;
 use crate::request::Sort;
 
 /// Letters that are looked into first.
@@ -18,30 +17,30 @@ const FEW: usize = 64;
 
 /// A letter and which of the hits are its.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct InLetter {
-    letter: Letter,
+pub(crate) struct HitsInLetter {
+    letter: LetterRange,
     hits: std::ops::Range<usize>,
 }
 
 /// Cuts ascending hits where a letter ends.
-pub(crate) fn by_letter(ranking: &Ranking<'_>, addresses: &[Address]) -> Vec<InLetter> {
+pub(crate) fn by_letter(ranking: &Ranking<'_>, addresses: &[Address]) -> Vec<HitsInLetter> {
     if let [term] = &ranking.terms[..]
         && term.postings.iter().map(|posting| posting.address).eq(addresses.iter().copied())
     {
         let mut behind = 0;
-        let hits = |held: &term::InLetter| {
+        let hits = |held: &term::TermInLetter| {
             let first = behind;
             behind += held.passages as usize;
-            InLetter { letter: held.letter, hits: first..behind }
+            HitsInLetter { letter: held.letter, hits: first..behind }
         };
         return term.letters().iter().map(hits).collect();
     }
-    let mut letters: Vec<InLetter> = Vec::new();
-    let mut letter = Letter::default();
+    let mut letters: Vec<HitsInLetter> = Vec::new();
+    let mut letter = LetterRange::default();
     for (at, &address) in addresses.iter().enumerate() {
         if address >= letter.end {
             letter = ranking.backend.letter(address, letter);
-            letters.push(InLetter { letter, hits: at..at });
+            letters.push(HitsInLetter { letter, hits: at..at });
         }
         if let Some(letter) = letters.last_mut() {
             letter.hits.end = at + 1;
@@ -54,7 +53,7 @@ pub(crate) fn by_letter(ranking: &Ranking<'_>, addresses: &[Address]) -> Vec<InL
 pub(crate) fn best(
     ranking: &Ranking<'_>,
     addresses: &[Address],
-    letters: &[InLetter],
+    letters: &[HitsInLetter],
     sort: Sort,
     (offset, limit): (usize, usize),
 ) -> Result<Vec<Scored>, SearchError> {
@@ -64,16 +63,16 @@ pub(crate) fn best(
     }
     let backend = ranking.backend;
     let mut kept = Kept { backend, sort, wanted, room: (wanted * 2).max(64), kept: Vec::new(), bar: None };
-    let hits = |letter: &InLetter| addresses.get(letter.hits.clone()).unwrap_or_default();
+    let hits = |letter: &HitsInLetter| addresses.get(letter.hits.clone()).unwrap_or_default();
     match sort {
         // Where most are wanted no letter can be left out.
         Sort::Relevance if wanted * 4 < addresses.len() => {
-            let bound = |letter: &InLetter| Bound(ranking.at_most(letter.letter));
+            let bound = |letter: &HitsInLetter| Bound(ranking.at_most(letter.letter));
             let mut promising: BinaryHeap<(Bound, Reverse<usize>)> =
                 letters.iter().enumerate().map(|(at, letter)| (bound(letter), Reverse(at))).collect();
             let mut many = FEW;
             loop {
-                let mut chosen: Vec<&InLetter> = Vec::new();
+                let mut chosen: Vec<&HitsInLetter> = Vec::new();
                 while chosen.len() < many
                     && let Some((Bound(bound), Reverse(at))) = promising.pop()
                 {
@@ -142,7 +141,7 @@ fn compare(backend: &dyn Backend, sort: Sort, a: &Scored, b: &Scored) -> Orderin
     b.score
         .total_cmp(&a.score)
         .then_with(|| dated(a.address).cmp(&dated(b.address)))
-        .then_with(|| backend.order(a.address).cmp(&backend.order(b.address)))
+        .then_with(|| backend.id(a.address).cmp(&backend.id(b.address)))
 }
 
 /// The best hits so far.

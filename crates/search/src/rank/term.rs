@@ -6,11 +6,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-use crate::Address;
-use crate::Backend;
-use crate::Letter;
-use crate::Posting;
-use crate::Whole;
+use crate::backend::{Address, Backend, LetterRange, Posting, Whole};
 use crate::error::SearchError;
 use crate::request::Within;
 use crate::sorted::{Sorted, place};
@@ -31,7 +27,7 @@ pub(crate) struct Weighted<'p> {
     /// First addresses of the sections whose heading holds it.
     pub headed: Sorted<Address>,
     /// The letters that hold it.
-    letters: Sorted<InLetter>,
+    letters: Sorted<TermInLetter>,
     /// Number of the query's group; terms of one group are alternatives and only the best counts. `usize::MAX`: none.
     pub group: usize,
     /// Where its postings were asked last.
@@ -43,9 +39,9 @@ pub(crate) struct Weighted<'p> {
 
 /// A term in a letter.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct InLetter {
+pub(super) struct TermInLetter {
     /// The letter.
-    pub letter: Letter,
+    pub letter: LetterRange,
     /// Number of its passages that hold the term.
     pub passages: u32,
     /// Most places in one of them.
@@ -73,7 +69,7 @@ impl Weighted<'_> {
     }
 
     /// The letters that hold it, ascending.
-    pub(super) fn letters(&self) -> &[InLetter] {
+    pub(super) fn letters(&self) -> &[TermInLetter] {
         self.letters.list()
     }
 
@@ -83,7 +79,7 @@ impl Weighted<'_> {
     }
 
     /// True when the term may stand in the letter as whole words.
-    pub(super) fn may_be_whole(&self, letter: &InLetter) -> bool {
+    pub(super) fn may_be_whole(&self, letter: &TermInLetter) -> bool {
         self.whole && (letter.whole || self.noted.is_some())
     }
 
@@ -103,7 +99,7 @@ impl Weighted<'_> {
 
     /// The term in the letter whose first address is `first`.
     #[inline]
-    pub(super) fn in_letter(&self, first: Address) -> Option<&InLetter> {
+    pub(super) fn in_letter(&self, first: Address) -> Option<&TermInLetter> {
         self.letters.get(first, |held| held.letter.first)
     }
 }
@@ -123,13 +119,13 @@ pub(crate) fn weigh<'p>(
     whole: bool,
 ) -> Weighted<'p> {
     let (mut units, mut headed) = (Vec::new(), Vec::new());
-    let mut letters: Vec<InLetter> = Vec::new();
-    let mut letter = Letter::default();
+    let mut letters: Vec<TermInLetter> = Vec::new();
+    let mut letter = LetterRange::default();
     for &posting in postings.iter() {
         let address = posting.address;
         if address >= letter.end {
             letter = backend.letter(address, letter);
-            letters.push(InLetter {
+            letters.push(TermInLetter {
                 letter,
                 passages: 0,
                 most: 0,

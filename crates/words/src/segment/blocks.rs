@@ -3,14 +3,15 @@
 //! In: text. Out: blocks of Han, ASCII letters, digits and the signs that occur inside names (`C++`, `AT&T`, `5.4%`),
 //! with their letters decoded once; every other character stands alone, `\r\n` as one. Knows no words.
 
-use crate::segment::{Token, tables};
+use crate::segment::tables;
+use crate::segment::token::Token;
 
 /// Most letters of a block: more than any text has without a single sign between them. Keeps memory within bounds.
 const LONGEST: usize = 1 << 20;
 
 /// A character of a block.
 #[derive(Clone, Copy, Debug)]
-pub struct Letter {
+pub(crate) struct Character {
     /// Byte offset in the block.
     pub byte: u32,
     /// The character.
@@ -21,7 +22,7 @@ pub struct Letter {
 
 /// What kind of piece of text comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Block {
+pub(crate) enum Block {
     /// Words can be in it.
     Words,
     /// A character that no word has, or a line end of two.
@@ -32,7 +33,7 @@ pub enum Block {
 }
 
 /// The first block of `text` and the text of it; `None` at the end of the text. Fills `letters` if it is of words.
-pub fn next<'t>(text: &'t str, letters: &mut Vec<Letter>) -> Option<(Block, &'t str)> {
+pub(crate) fn next<'t>(text: &'t str, letters: &mut Vec<Character>) -> Option<(Block, &'t str)> {
     letters.clear();
     let mut chars = text.char_indices();
     let (_, first) = chars.next()?;
@@ -41,19 +42,19 @@ pub fn next<'t>(text: &'t str, letters: &mut Vec<Letter>) -> Option<(Block, &'t 
         let (characters, bytes) = if line_end { (2, 2) } else { (1, first.len_utf8()) };
         return Some((Block::Other { characters }, &text[..bytes]));
     }
-    letters.push(Letter { byte: 0, char: first, code: tables::code(first) });
+    letters.push(Character { byte: 0, char: first, code: tables::code(first) });
     for (byte, char) in chars {
         if !is_of_words(char) || letters.len() == LONGEST {
             return Some((Block::Words, &text[..byte]));
         }
-        letters.push(Letter { byte: byte as u32, char, code: tables::code(char) });
+        letters.push(Character { byte: byte as u32, char, code: tables::code(char) });
     }
     Some((Block::Words, text))
 }
 
 /// Hands on the parts of a compound joined by `.`, `_` or `-` that someone might look for on their own: those of two
 /// bytes or more with an ASCII letter in them (`WES` of `WES-5.4.5`).
-pub fn each_part<'t>(token: Token<'t>, emit: &mut dyn FnMut(Token<'t>)) {
+pub(crate) fn each_part<'t>(token: Token<'t>, emit: &mut dyn FnMut(Token<'t>)) {
     let mut start = token.start;
     for part in token.text.split(is_connector) {
         let end = start + part.chars().count() as u32;
@@ -66,7 +67,7 @@ pub fn each_part<'t>(token: Token<'t>, emit: &mut dyn FnMut(Token<'t>)) {
 
 /// Length in bytes of the compound that `text` begins with, 0 if it begins with none: runs of ASCII letters and digits
 /// joined by single connectors, and a percent sign.
-pub fn compound(text: &[u8]) -> usize {
+pub(crate) fn compound(text: &[u8]) -> usize {
     let run = |from: usize| text[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let mut end = run(0);
     if end == 0 {
@@ -83,7 +84,7 @@ pub fn compound(text: &[u8]) -> usize {
 }
 
 /// Whether a character joins letters and digits into one compound.
-pub fn is_connector(c: char) -> bool {
+pub(crate) fn is_connector(c: char) -> bool {
     matches!(c, '.' | '_' | '-')
 }
 

@@ -17,37 +17,29 @@ mod layout;
 #[cfg(test)]
 mod oracle;
 mod route;
-pub mod tables;
+pub(crate) mod tables;
+mod token;
 mod trie;
 mod viterbi;
 
 use std::cell::Cell;
 
-use blocks::{Block, Letter};
+pub(crate) use token::Token;
+
+use blocks::{Block, Character};
 use route::Step;
 
 /// Which tokens are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// Words that follow each other without overlap.
     Plain,
     /// The same, each after the shorter words inside it.
     Search,
 }
 
-/// A piece of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token<'t> {
-    /// The piece.
-    pub text: &'t str,
-    /// Offset of its first character, in characters.
-    pub start: u32,
-    /// Offset after its last character, in characters.
-    pub end: u32,
-}
-
 /// Hands each token of `text` to `emit`.
-pub fn each_token<'t>(text: &'t str, mode: Mode, emit: &mut dyn FnMut(Token<'t>)) {
+pub(crate) fn each_token<'t>(text: &'t str, mode: Mode, emit: &mut dyn FnMut(Token<'t>)) {
     // Taken, not borrowed: an `emit` that segments on its own finds empty buffers.
     let mut scratch = SCRATCH.take();
     let Scratch { letters, steps, viterbi } = &mut scratch;
@@ -77,7 +69,7 @@ pub fn each_token<'t>(text: &'t str, mode: Mode, emit: &mut dyn FnMut(Token<'t>)
 /// Buffers that are used again for each block of each text.
 #[derive(Default)]
 struct Scratch {
-    letters: Vec<Letter>,
+    letters: Vec<Character>,
     steps: Vec<Step>,
     viterbi: viterbi::Scratch,
 }
@@ -101,7 +93,7 @@ struct Found<'t, 's> {
     text: &'t str,
     /// Offset of the block in the text, in characters.
     start: u32,
-    letters: &'s [Letter],
+    letters: &'s [Character],
     steps: &'s [Step],
 }
 

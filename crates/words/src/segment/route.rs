@@ -5,13 +5,13 @@
 //! ties are jieba's: a word's weight is added to that of the way after it, and of two equal ways the one whose first
 //! word is longer is taken.
 
-use crate::segment::blocks::Letter;
+use crate::segment::blocks::Character;
 use crate::segment::tables;
 use crate::segment::trie::Node;
 
 /// What is known at one letter.
 #[derive(Clone, Copy, Debug)]
-pub struct Step {
+pub(crate) struct Step {
     /// Logarithm of the probability of the best way to the block's end.
     weight: f64,
     /// Bit n − 1: the n letters from here are a word of the list.
@@ -43,7 +43,7 @@ fn bit(length: usize) -> u32 {
 }
 
 /// Fills `steps` for each of `letters`, and one for the end.
-pub fn find(letters: &[Letter], steps: &mut Vec<Step>) {
+pub(crate) fn find(letters: &[Character], steps: &mut Vec<Step>) {
     steps.clear();
     // All pairs are looked up first: these loads do not wait for each other, as they would within the walks.
     steps.extend(
@@ -56,7 +56,7 @@ pub fn find(letters: &[Letter], steps: &mut Vec<Step>) {
 }
 
 /// The step at the first of `letters`; those at the others are known.
-fn best(letters: &[Letter], steps: &[Step]) -> Step {
+fn best(letters: &[Character], steps: &[Step]) -> Step {
     let mut best = Step { weight: f64::NEG_INFINITY, words: 0, length: 0, pair: steps[0].pair };
     let mut node = Node::first(letters[0].code);
     let mut length = 1;

@@ -7,13 +7,13 @@ use crate::segment::layout;
 
 /// Identifies the word list and the model: the BLAKE3 hash of jieba's `dict.txt` followed by its `hmm.model`. With the
 /// same hash, a text has the same words.
-pub const DICTIONARY_HASH: &str = "9bddf33d61707c2eced9b9e72457f581c914ac60f44a9ca4316ab31268d6f439";
+pub(crate) const DICTIONARY_HASH: &str = "9bddf33d61707c2eced9b9e72457f581c914ac60f44a9ca4316ab31268d6f439";
 
 /// Number of the weight of a word of frequency 1.
-pub const ONCE: u16 = 0;
+pub(crate) const ONCE: u16 = 0;
 
 /// Four scores: of the states begin, end, middle and single.
-pub type Row = [f64; 4];
+pub(crate) type Row = [f64; 4];
 
 /// Rows before those of the characters: the start, the four states, and the row of characters never seen.
 const STATES: usize = 1;
@@ -40,44 +40,44 @@ table!(ROWS, "rows.bin");
 table!(ROWS_OF, "rows_of.bin");
 
 /// The code of a character in the word list, 0 if no word has it.
-pub fn code(c: char) -> u16 {
+pub(crate) fn code(c: char) -> u16 {
     CODES.0.as_chunks().0.get(c as usize).map_or(0, |&code| u16::from_le_bytes(code))
 }
 
 /// Whether some word may begin with the two codes; if not, none does.
-pub fn may_begin(first: u16, second: u16) -> bool {
+pub(crate) fn may_begin(first: u16, second: u16) -> bool {
     let (byte, bit) = layout::pair(first, second);
     PAIRS.0.get(byte).is_some_and(|byte| byte & bit != 0)
 }
 
 /// A slot of the word list.
-pub fn slot(number: u32) -> Option<u64> {
+pub(crate) fn slot(number: u32) -> Option<u64> {
     SLOTS.0.as_chunks().0.get(number as usize).map(|&slot| u64::from_le_bytes(slot))
 }
 
 /// A word's weight: ln(frequency) − ln(sum of all frequencies).
-pub fn weight(number: u16) -> f64 {
+pub(crate) fn weight(number: u16) -> f64 {
     let weight = WEIGHTS.0.as_chunks().0.get(usize::from(number));
     weight.map_or(f64::NEG_INFINITY, |&weight| f64::from_le_bytes(weight))
 }
 
 /// Whether the model is asked about a character.
-pub fn is_modelled(c: char) -> bool {
+pub(crate) fn is_modelled(c: char) -> bool {
     MODELLED.0 <= c && c <= MODELLED.1
 }
 
 /// Scores of the first letter's states.
-pub fn start() -> Row {
+pub(crate) fn start() -> Row {
     row(0)
 }
 
 /// Scores of going from `state` to each.
-pub fn transitions(state: usize) -> Row {
+pub(crate) fn transitions(state: usize) -> Row {
     row(STATES + state)
 }
 
 /// Scores of a modelled character in each state.
-pub fn emission(c: char) -> Row {
+pub(crate) fn emission(c: char) -> Row {
     let rows_of: &[[u8; 2]] = ROWS_OF.0.as_chunks().0;
     let row_of = rows_of.get((c as usize).wrapping_sub(MODELLED.0 as usize));
     row(usize::from(row_of.map_or(NEVER_SEEN, |&row| u16::from_le_bytes(row))))

@@ -8,7 +8,7 @@ use crate::segment::{layout, tables};
 
 /// The characters walked so far.
 #[derive(Clone, Copy, Debug)]
-pub struct Node {
+pub(crate) struct Node {
     at: u32,
     slot: u64,
 }

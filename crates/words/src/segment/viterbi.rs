@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::segment::blocks::{Letter, compound};
+use crate::segment::blocks::{Character, compound};
 use crate::segment::tables::{self, Row};
 
 const BEGIN: usize = 0;
@@ -19,14 +19,19 @@ const BEFORE: [[usize; 2]; 4] = [[END, SINGLE], [BEGIN, MIDDLE], [BEGIN, MIDDLE]
 
 /// Buffers for one run of letters.
 #[derive(Default)]
-pub struct Scratch {
+pub(crate) struct Scratch {
     /// For each letter but the first and each state, the state before.
     before: Vec<[u8; 4]>,
     states: Vec<u8>,
 }
 
 /// Hands each word of `letters`, which are some of the block `text`, to `emit`.
-pub fn each_word(text: &str, letters: &[Letter], scratch: &mut Scratch, emit: &mut dyn FnMut(usize, usize)) {
+pub(crate) fn each_word(
+    text: &str,
+    letters: &[Character],
+    scratch: &mut Scratch,
+    emit: &mut dyn FnMut(usize, usize),
+) {
     let mut from = 0;
     for run in letters.chunk_by(|a, b| tables::is_modelled(a.char) == tables::is_modelled(b.char)) {
         let to = from + run.len();
@@ -51,7 +56,7 @@ pub fn each_word(text: &str, letters: &[Letter], scratch: &mut Scratch, emit: &m
 }
 
 /// Compounds, and what stands before, between and after them.
-fn each_compound(text: &str, run: &[Letter], emit: &mut dyn FnMut(Range<usize>)) {
+fn each_compound(text: &str, run: &[Character], emit: &mut dyn FnMut(Range<usize>)) {
     let length_at = |at: usize| {
         let letters = &run[at..];
         let ascii = letters.iter().take_while(|letter| letter.char.is_ascii()).count();
@@ -77,7 +82,7 @@ fn each_compound(text: &str, run: &[Letter], emit: &mut dyn FnMut(Range<usize>))
 }
 
 /// Leaves the most probable state of each letter in `scratch.states`.
-fn label(run: &[Letter], scratch: &mut Scratch) {
+fn label(run: &[Character], scratch: &mut Scratch) {
     let transitions: [Row; 4] = std::array::from_fn(tables::transitions);
     let Scratch { before, states } = scratch;
     before.clear();

@@ -4,7 +4,7 @@
 
 /// The `index`th little-endian number of four bytes.
 #[inline]
-pub fn number(bytes: &[u8], index: u32) -> u32 {
+pub(crate) fn number(bytes: &[u8], index: u32) -> u32 {
     let at = index as usize * 4;
     match bytes.get(at..at + 4) {
         Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
@@ -14,25 +14,25 @@ pub fn number(bytes: &[u8], index: u32) -> u32 {
 
 /// The `index`th little-endian number of eight bytes.
 #[inline]
-pub fn long(bytes: &[u8], index: u32) -> u64 {
+pub(crate) fn long(bytes: &[u8], index: u32) -> u64 {
     let low = index.saturating_mul(2);
     u64::from(number(bytes, low)) | u64::from(number(bytes, low.saturating_add(1))) << 32
 }
 
 /// The `index`th bit.
 #[inline]
-pub fn bit(bytes: &[u8], index: u32) -> bool {
+pub(crate) fn bit(bytes: &[u8], index: u32) -> bool {
     bytes.get(index as usize / 8).is_some_and(|byte| byte >> (index % 8) & 1 == 1)
 }
 
 /// The two bits of the `index`th pair, the first one lowest.
 #[inline]
-pub fn pair(bytes: &[u8], index: u32) -> u8 {
+pub(crate) fn pair(bytes: &[u8], index: u32) -> u8 {
     bytes.get(index as usize / 4).map_or(0, |byte| byte >> (index % 4 * 2) & 3)
 }
 
 /// Index of the last set bit at or before `index`; 0 when there is none.
-pub fn last_set(bytes: &[u8], index: u32) -> u32 {
+pub(crate) fn last_set(bytes: &[u8], index: u32) -> u32 {
     let mut word = index / 64;
     let kept = u64::MAX >> (63 - index % 64);
     let mut bits = long(bytes, word) & kept;
@@ -48,9 +48,30 @@ pub fn last_set(bytes: &[u8], index: u32) -> u32 {
     }
 }
 
+/// Number of bits that are set from `from` up to `to`.
+pub(crate) fn count(bytes: &[u8], from: u32, to: u32) -> u32 {
+    let to = to.min(u32::try_from(bytes.len().saturating_mul(8)).unwrap_or(u32::MAX));
+    if from >= to {
+        return 0;
+    }
+    let (first, last) = (from / 64, (to - 1) / 64);
+    let mut set = 0;
+    for word in first..=last {
+        let mut bits = long(bytes, word);
+        if word == first {
+            bits &= u64::MAX << (from % 64);
+        }
+        if word == last {
+            bits &= u64::MAX >> (63 - (to - 1) % 64);
+        }
+        set += bits.count_ones();
+    }
+    set
+}
+
 /// Bits that are being gathered.
 #[derive(Clone, Debug, Default)]
-pub struct Bits {
+pub(crate) struct Bits {
     words: Vec<u64>,
     len: usize,
 }
@@ -84,6 +105,15 @@ impl Bits {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn set_bits_are_counted_from_anywhere_to_anywhere() {
+        let mut bits = Bits::default();
+        (0..300).for_each(|index| bits.push(matches!(index, 3 | 64 | 70 | 255)));
+        let bytes = bits.bytes();
+        let counts = [(0, 300), (3, 4), (4, 64), (4, 65), (65, 71), (70, 70), (9, 3), (255, u32::MAX)];
+        assert_eq!(counts.map(|(from, to)| count(&bytes, from, to)), [4, 1, 0, 1, 1, 0, 0, 1]);
+    }
 
     #[test]
     fn the_last_set_bit_is_found_across_words() {

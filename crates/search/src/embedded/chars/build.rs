@@ -6,9 +6,10 @@
 use std::io::{self, Write};
 
 use crate::embedded::chars::bits::Bits;
-use crate::embedded::chars::code::{self, BEGINS, CHARACTER, Decoded, ENDS, GAP, LANE, LETTER};
-use crate::embedded::chars::file::{Head, Section, Sections};
-use crate::embedded::chars::{LETTER_SAMPLE, SAMPLE, positions};
+use crate::embedded::chars::code::{self, BEGINS, CHARACTER, DecodedPassage, ENDS, GAP, LANE, LETTER};
+use crate::embedded::chars::file::{FileHead, FileSection, SectionWriter};
+use crate::embedded::chars::{LETTER_SAMPLE, SAMPLE, keys, positions};
+use dafu_letters::passage::PassageKey;
 
 /// Bytes that a character takes while its segment is written: itself, its place among those of its first character,
 /// and room to grow.
@@ -16,39 +17,37 @@ const COST: usize = 12;
 
 /// What is known of the passages: the part of the file that is not about characters.
 #[derive(Debug, Default)]
-pub struct Tables {
+pub(crate) struct PassageTables {
     /// First position of each passage.
     pub starts: Vec<u32>,
-    /// See [`Section::Keys`].
+    /// See [`FileSection::Keys`].
     pub keys: Vec<u32>,
-    /// See [`Section::Occurrences`].
+    /// See [`FileSection::Occurrences`].
     pub occurrences: Vec<u32>,
-    /// See [`Section::Kinds`].
+    /// See [`FileSection::Kinds`].
     pub kinds: Vec<u8>,
-    /// See [`Section::Parts`].
+    /// See [`FileSection::Parts`].
     pub parts: Vec<u8>,
     /// Items, paragraphs, blocks, sections.
     pub units: [Bits; 4],
-    /// See [`Section::Letters`].
+    /// See [`FileSection::Letters`].
     pub letters: Vec<u8>,
-    /// See [`Section::LetterSamples`].
+    /// See [`FileSection::LetterSamples`].
     pub letter_samples: Vec<u32>,
     /// Passage and first position of each lane, counted from the first lane.
     pub lanes: Vec<(u32, u32)>,
     /// Numbers of the whole.
-    pub head: Head,
+    pub head: FileHead,
 }
 
-impl Tables {
+impl PassageTables {
     /// Adds a passage that begins at position `start`.
-    pub fn passage(&mut self, start: u32, flags: u8, kind: u8, part: u8, (hash, occurrence): (u32, u16)) {
+    pub fn passage(&mut self, start: u32, flags: u8, kind: u8, part: u8, key: PassageKey) {
         let passage = self.starts.len() as u32;
         self.starts.push(start);
-        let short = occurrence.min(0x7f);
-        if occurrence >= 0x7f {
-            self.occurrences.extend([passage, u32::from(occurrence)]);
-        }
-        self.keys.push(hash << 7 | u32::from(short));
+        let (short, row) = keys::pack(passage, key);
+        self.keys.push(short);
+        self.occurrences.extend(row.into_iter().flatten());
         self.kinds.push(kind);
         self.parts.push(part);
         for (unit, bits) in self.units.iter_mut().enumerate() {
@@ -69,7 +68,12 @@ impl Tables {
     }
 
     /// Writes all tables; `main` and `all` positions there are.
-    pub fn write<W: Write>(mut self, sections: &mut Sections<W>, main: u32, all: u32) -> io::Result<Head> {
+    pub fn write<W: Write>(
+        mut self,
+        sections: &mut SectionWriter<W>,
+        main: u32,
+        all: u32,
+    ) -> io::Result<FileHead> {
         (self.head.main, self.head.all) = (main, all);
         let mut samples = Vec::with_capacity((main / SAMPLE) as usize + 1);
         for (passage, &start) in (0..).zip(&self.starts) {
@@ -83,28 +87,28 @@ impl Tables {
             samples.push(last);
         }
         self.starts.push(main);
-        sections.numbers(Section::Starts, &self.starts)?;
-        sections.numbers(Section::Samples, &samples)?;
-        sections.numbers(Section::Keys, &self.keys)?;
-        sections.numbers(Section::Occurrences, &self.occurrences)?;
-        sections.write(Section::Kinds, &self.kinds)?;
-        sections.write(Section::Parts, &self.parts)?;
-        let units = [Section::Items, Section::Paragraphs, Section::Blocks, Section::Sections];
+        sections.numbers(FileSection::Starts, &self.starts)?;
+        sections.numbers(FileSection::Samples, &samples)?;
+        sections.numbers(FileSection::Keys, &self.keys)?;
+        sections.numbers(FileSection::Occurrences, &self.occurrences)?;
+        sections.write(FileSection::Kinds, &self.kinds)?;
+        sections.write(FileSection::Parts, &self.parts)?;
+        let units = [FileSection::Items, FileSection::Paragraphs, FileSection::Blocks, FileSection::Sections];
         for (section, bits) in units.into_iter().zip(&self.units) {
             sections.write(section, &bits.bytes())?;
         }
-        sections.write(Section::Letters, &self.letters)?;
-        sections.numbers(Section::LetterSamples, &self.letter_samples)?;
+        sections.write(FileSection::Letters, &self.letters)?;
+        sections.numbers(FileSection::LetterSamples, &self.letter_samples)?;
         let lanes: Vec<u32> =
             self.lanes.iter().flat_map(|&(passage, start)| [passage, main + start]).collect();
-        sections.numbers(Section::Lanes, &lanes)?;
+        sections.numbers(FileSection::Lanes, &lanes)?;
         Ok(self.head)
     }
 }
 
 /// Writes the lists of grams, which come in ascending order.
 #[derive(Debug, Default)]
-pub struct Lists {
+pub(crate) struct GramLists {
     firsts: Vec<u8>,
     seconds: Vec<u8>,
     offsets: Vec<u32>,
@@ -114,11 +118,11 @@ pub struct Lists {
     buffer: Vec<u8>,
 }
 
-impl Lists {
+impl GramLists {
     /// Adds the list of the gram `first`, `second`.
     pub fn add<W: Write>(
         &mut self,
-        sections: &mut Sections<W>,
+        sections: &mut SectionWriter<W>,
         (first, second): (u32, u32),
         list: &[u32],
     ) -> io::Result<()> {
@@ -137,26 +141,26 @@ impl Lists {
         if self.buffer.len() >= 1 << 20 { self.flush(sections) } else { Ok(()) }
     }
 
-    fn flush<W: Write>(&mut self, sections: &mut Sections<W>) -> io::Result<()> {
-        sections.write(Section::Lists, &self.buffer)?;
+    fn flush<W: Write>(&mut self, sections: &mut SectionWriter<W>) -> io::Result<()> {
+        sections.write(FileSection::Lists, &self.buffer)?;
         self.written += self.buffer.len() as u64;
         self.buffer.clear();
         Ok(())
     }
 
     /// Writes what is left, and the dictionary.
-    pub fn finish<W: Write>(mut self, sections: &mut Sections<W>) -> io::Result<()> {
+    pub fn finish<W: Write>(mut self, sections: &mut SectionWriter<W>) -> io::Result<()> {
         self.flush(sections)?;
-        sections.write(Section::Firsts, &self.firsts)?;
-        sections.write(Section::Seconds, &self.seconds)?;
-        sections.numbers(Section::Offsets, &self.offsets)
+        sections.write(FileSection::Firsts, &self.firsts)?;
+        sections.write(FileSection::Seconds, &self.seconds)?;
+        sections.numbers(FileSection::Offsets, &self.offsets)
     }
 }
 
 /// Gathers a segment's passages.
 #[derive(Debug, Default)]
 pub struct Builder {
-    tables: Tables,
+    tables: PassageTables,
     main: Vec<u32>,
     lanes: Vec<u32>,
 }
@@ -164,7 +168,8 @@ pub struct Builder {
 impl Builder {
     /// Adds a passage's code; false when it is none.
     pub fn add(&mut self, code: &[u8]) -> bool {
-        let Some(Decoded { flags, kind, part, key, date, letter, main, lane }) = code::decode(code) else {
+        let Some(DecodedPassage { flags, kind, part, key, date, letter, main, lane }) = code::decode(code)
+        else {
             return false;
         };
         if flags & PARAGRAPH != 0 && self.tables.head.passages > 0 {
@@ -203,13 +208,13 @@ impl Builder {
             .ok()
             .filter(|&all| all < u32::MAX)
             .ok_or_else(|| io::Error::other("a segment of the index holds at most 2^32 characters"))?;
-        let mut sections = Sections::new(out);
+        let mut sections = SectionWriter::new(out);
         let head = self.tables.write(&mut sections, main as u32, all)?;
         let mut bounds = Bits::default();
         for code in &characters {
             bounds.push_pair(u8::from(code & BEGINS != 0) | u8::from(code & ENDS != 0) << 1);
         }
-        sections.write(Section::Bounds, &bounds.bytes())?;
+        sections.write(FileSection::Bounds, &bounds.bytes())?;
         drop(bounds);
         write_lists(&characters, &mut sections)?;
         sections.finish(head)
@@ -219,7 +224,7 @@ impl Builder {
 const PARAGRAPH: u8 = 1 << 1;
 
 /// Sorts the positions by gram and writes their lists.
-fn write_lists<W: Write>(characters: &[u32], sections: &mut Sections<W>) -> io::Result<()> {
+fn write_lists<W: Write>(characters: &[u32], sections: &mut SectionWriter<W>) -> io::Result<()> {
     // Characters by their rank; the gap has the lowest.
     let mut ranks = vec![0u32; CHARACTER as usize + 1];
     characters.iter().for_each(|code| ranks[(code & CHARACTER) as usize] = 1);
@@ -236,7 +241,7 @@ fn write_lists<W: Write>(characters: &[u32], sections: &mut Sections<W>) -> io::
     (0..count).for_each(|at| counts[rank(at) as usize] += 1);
     let mut by_first = Vec::new();
     sort(&counts, (0..count).map(|at| (rank(at), at as u32)), &mut by_first);
-    let mut lists = Lists::default();
+    let mut lists = GramLists::default();
     let mut of_seconds = vec![0; known.len()];
     let (mut grams, mut seconds, mut by_second) = (Vec::new(), Vec::new(), Vec::new());
     let mut rest = &by_first[..];

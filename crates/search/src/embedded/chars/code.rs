@@ -5,29 +5,29 @@
 //! where a segment is written.
 
 use crate::record::{PassageRecord, ReplyRecord};
-use dafu_letters::passage::ReplyId;
+use dafu_letters::passage::{PassageKey, ReplyId};
 use dafu_words::fold::{fold, folds_apart};
 use dafu_words::words;
 
 /// Bits of a coded character that hold the character.
-pub const CHARACTER: u32 = 0x1f_ffff;
+pub(crate) const CHARACTER: u32 = 0x1f_ffff;
 /// A word begins with this character.
-pub const BEGINS: u32 = 1 << 29;
+pub(crate) const BEGINS: u32 = 1 << 29;
 /// A word ends with this character.
-pub const ENDS: u32 = 1 << 30;
+pub(crate) const ENDS: u32 = 1 << 30;
 /// Stands between paragraphs and between lanes, so that no literal goes on from one into the next. Folded text never
 /// holds it: control characters are white space.
-pub const GAP: u32 = 0;
+pub(crate) const GAP: u32 = 0;
 
 /// A new item, paragraph, block, section begins with this passage; bit `n` is unit `n` of `Within`.
-pub const UNITS: u8 = 0b1111;
+pub(crate) const UNITS: u8 = 0b1111;
 /// A new letter begins with this passage.
-pub const LETTER: u8 = 1 << 4;
+pub(crate) const LETTER: u8 = 1 << 4;
 /// The passage has a lane.
-pub const LANE: u8 = 1 << 5;
+pub(crate) const LANE: u8 = 1 << 5;
 
 /// Bytes before the letter's id in the code of a letter's first passage.
-const HEAD: usize = 13;
+const HEAD: usize = 15;
 
 /// The codes of a reply's passages, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,8 +81,7 @@ fn encode(
     let own = characters(&passage.folded);
     let mut out = Vec::with_capacity(HEAD + 20 + 4 * own.len());
     out.extend([flags, passage.kind as u8, passage.part as u8 | (passage.origin as u8) << 4]);
-    out.extend(passage.id.hash.to_le_bytes());
-    out.extend(passage.id.occurrence.to_le_bytes());
+    out.extend(passage.id.key.number().to_le_bytes());
     out.extend(record.attributes.date.to_le_bytes());
     if letter {
         out.extend(record.id.number().to_le_bytes());
@@ -132,15 +131,15 @@ fn new_units(before: &PassageRecord, passage: &PassageRecord) -> u8 {
 }
 
 /// A passage's code, taken apart.
-pub struct Decoded<'a> {
+pub(crate) struct DecodedPassage<'a> {
     /// [`UNITS`], [`LETTER`], [`LANE`].
     pub flags: u8,
     /// Its block kind, as a number.
     pub kind: u8,
     /// Its part and, four bits up, its origin.
     pub part: u8,
-    /// Hash and occurrence of its id.
-    pub key: (u32, u16),
+    /// Which passage of its letter it is.
+    pub key: PassageKey,
     /// Date of its letter.
     pub date: u32,
     /// Id of its letter; 0 but for a letter's first passage.
@@ -152,7 +151,7 @@ pub struct Decoded<'a> {
 }
 
 /// Takes a code apart; none when it is no code.
-pub fn decode(code: &[u8]) -> Option<Decoded<'_>> {
+pub(crate) fn decode(code: &[u8]) -> Option<DecodedPassage<'_>> {
     fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
         let (head, tail) = rest.split_first_chunk()?;
         *rest = tail;
@@ -160,15 +159,15 @@ pub fn decode(code: &[u8]) -> Option<Decoded<'_>> {
     }
     let mut rest = code;
     let [flags, kind, part] = take(&mut rest)?;
-    let key = (u32::from_le_bytes(take(&mut rest)?), u16::from_le_bytes(take(&mut rest)?));
+    let key = PassageKey::from_number(u64::from_le_bytes(take(&mut rest)?));
     let date = u32::from_le_bytes(take(&mut rest)?);
     let letter = if flags & LETTER != 0 { u64::from_le_bytes(take(&mut rest)?) } else { 0 };
     let count = u32::from_le_bytes(take(&mut rest)?) as usize;
     let (main, lane) = rest.split_at_checked(count.checked_mul(4)?)?;
-    Some(Decoded { flags, kind, part, key, date, letter, main, lane })
+    Some(DecodedPassage { flags, kind, part, key, date, letter, main, lane })
 }
 
 /// The numbers of a run of coded characters.
-pub fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+pub(crate) fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
     bytes.as_chunks::<4>().0.iter().map(|&bytes| u32::from_le_bytes(bytes))
 }

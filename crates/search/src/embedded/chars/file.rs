@@ -10,8 +10,8 @@ use crate::embedded::chars::VERSION;
 
 /// What a section holds. Numbers are little-endian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Section {
-    /// Numbers of the whole, see [`Head`].
+pub(crate) enum FileSection {
+    /// Numbers of the whole, see [`FileHead`].
     Head,
     /// First position of each passage and, behind the last, the number of positions without lanes.
     Starts,
@@ -51,12 +51,12 @@ pub enum Section {
     Lists,
 }
 
-const SECTIONS: usize = Section::Lists as usize + 1;
+const SECTIONS: usize = FileSection::Lists as usize + 1;
 const TRAILER: usize = SECTIONS * 16 + 4;
 
 /// Numbers of the whole file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Head {
+pub(crate) struct FileHead {
     /// Passages.
     pub passages: u32,
     /// Letters.
@@ -69,9 +69,9 @@ pub struct Head {
     pub length: u64,
 }
 
-impl Head {
+impl FileHead {
     fn bytes(self) -> Vec<u8> {
-        let Head { passages, letters, main, all, length } = self;
+        let FileHead { passages, letters, main, all, length } = self;
         let mut bytes: Vec<u8> =
             [passages, letters, main, all].into_iter().flat_map(u32::to_le_bytes).collect();
         bytes.extend(length.to_le_bytes());
@@ -80,20 +80,20 @@ impl Head {
 }
 
 /// Writes sections.
-pub struct Sections<W: Write> {
+pub(crate) struct SectionWriter<W: Write> {
     out: W,
     written: u64,
     places: [(u64, u64); SECTIONS],
 }
 
-impl<W: Write> Sections<W> {
+impl<W: Write> SectionWriter<W> {
     /// Writes to `out`.
-    pub fn new(out: W) -> Sections<W> {
-        Sections { out, written: 0, places: [(0, 0); SECTIONS] }
+    pub fn new(out: W) -> SectionWriter<W> {
+        SectionWriter { out, written: 0, places: [(0, 0); SECTIONS] }
     }
 
     /// Goes on with a section: calls for one section must follow each other.
-    pub fn write(&mut self, section: Section, bytes: &[u8]) -> io::Result<()> {
+    pub fn write(&mut self, section: FileSection, bytes: &[u8]) -> io::Result<()> {
         let place = &mut self.places[section as usize];
         if place.1 == 0 {
             place.0 = self.written;
@@ -104,14 +104,14 @@ impl<W: Write> Sections<W> {
     }
 
     /// Writes a section of numbers.
-    pub fn numbers(&mut self, section: Section, numbers: &[u32]) -> io::Result<()> {
+    pub fn numbers(&mut self, section: FileSection, numbers: &[u32]) -> io::Result<()> {
         let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
         self.write(section, &bytes)
     }
 
     /// Writes the head and the table of sections.
-    pub fn finish(mut self, head: Head) -> io::Result<W> {
-        self.write(Section::Head, &head.bytes())?;
+    pub fn finish(mut self, head: FileHead) -> io::Result<W> {
+        self.write(FileSection::Head, &head.bytes())?;
         for (start, length) in self.places {
             self.out.write_all(&start.to_le_bytes())?;
             self.out.write_all(&length.to_le_bytes())?;
@@ -123,11 +123,11 @@ impl<W: Write> Sections<W> {
 
 /// A file, read in place.
 #[derive(Clone)]
-pub struct Mapped {
+pub(crate) struct Mapped {
     bytes: OwnedBytes,
     places: [(usize, usize); SECTIONS],
     /// Its numbers.
-    pub head: Head,
+    pub head: FileHead,
 }
 
 impl Mapped {
@@ -144,10 +144,10 @@ impl Mapped {
             let length = usize::try_from(u64::from_le_bytes(*entry.last_chunk()?)).ok()?;
             *place = (start, start.checked_add(length).filter(|&end| end <= bytes.len())?);
         }
-        let mut mapped = Mapped { bytes, places, head: Head::default() };
-        let head = mapped.section(Section::Head);
+        let mut mapped = Mapped { bytes, places, head: FileHead::default() };
+        let head = mapped.section(FileSection::Head);
         let number = |index: usize| Some(u32::from_le_bytes(*head.get(index * 4..)?.first_chunk()?));
-        mapped.head = Head {
+        mapped.head = FileHead {
             passages: number(0)?,
             letters: number(1)?,
             main: number(2)?,
@@ -159,7 +159,7 @@ impl Mapped {
 
     /// A section's bytes.
     #[inline]
-    pub fn section(&self, section: Section) -> &[u8] {
+    pub fn section(&self, section: FileSection) -> &[u8] {
         let (start, end) = self.places[section as usize];
         &self.bytes[start..end]
     }

@@ -5,7 +5,7 @@
 //! leading. One character: all lists that begin with it, brought into order by marking positions in a bit field, a
 //! window at a time.
 
-use crate::Whole;
+use crate::backend::Whole;
 use crate::embedded::chars::gather::{Gathered, Held};
 use crate::embedded::chars::positions::Positions;
 use crate::embedded::chars::reader::Chars;
@@ -16,10 +16,16 @@ const WINDOW: u32 = 1 << 26;
 const SEEK: u64 = 16;
 
 /// Passages to look into: the first, and one past the last.
-pub type Range = (u32, u32);
+pub(crate) type Range = (u32, u32);
 
 /// Calls `emit` for each passage of `ranges` (ascending, apart) that holds the literal, in ascending order.
-pub fn each(chars: &Chars, literal: &[char], whole: Whole, ranges: &[Range], emit: &mut dyn FnMut(Held)) {
+pub(crate) fn each(
+    chars: &Chars,
+    literal: &[char],
+    whole: Whole,
+    ranges: &[Range],
+    emit: &mut dyn FnMut(Held),
+) {
     let mut gathered = Gathered::new(chars, literal.len() as u32, whole);
     let places = positions_of(chars, ranges);
     match literal {
@@ -31,7 +37,7 @@ pub fn each(chars: &Chars, literal: &[char], whole: Whole, ranges: &[Range], emi
 }
 
 /// At least as many places as the literal has, told without reading a list.
-pub fn at_most(chars: &Chars, literal: &[char]) -> u64 {
+pub(crate) fn at_most(chars: &Chars, literal: &[char]) -> u64 {
     match literal {
         [] => 0,
         [one] => chars.group(*one).map_or(0, |group| {
@@ -215,7 +221,7 @@ mod tests {
             for (at, text) in letter.iter().enumerate() {
                 let flags = if at == 0 { UNITS | code::LETTER } else { 1 };
                 let mut bytes = vec![flags, 3, 4];
-                bytes.extend([0; 10]);
+                bytes.extend([0; 12]);
                 if at == 0 {
                     bytes.extend(number.to_le_bytes());
                 }

@@ -3,14 +3,14 @@
 //! In: positions, ascending. Out: each passage once, with the number of places and whether the literal stands there as
 //! whole words. How positions are found is `find`'s.
 
-use crate::Whole;
+use crate::backend::Whole;
 use crate::embedded::chars::bits::pair;
-use crate::embedded::chars::file::Section;
+use crate::embedded::chars::file::FileSection;
 use crate::embedded::chars::reader::Chars;
 
 /// A passage that holds the literal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Held {
+pub(crate) struct Held {
     /// Its number.
     pub passage: u32,
     /// Places in it; 1 where the literal begins in it and ends in a later passage of the paragraph.
@@ -46,8 +46,8 @@ impl<'a> Gathered<'a> {
     pub fn new(chars: &'a Chars, length: u32, whole_words: Whole) -> Gathered<'a> {
         Gathered {
             chars,
-            starts: chars.section(Section::Starts).as_chunks().0,
-            bounds: chars.section(Section::Bounds),
+            starts: chars.section(FileSection::Starts).as_chunks().0,
+            bounds: chars.section(FileSection::Bounds),
             length,
             whole_words,
             main: chars.positions().0,

@@ -6,14 +6,14 @@
 use std::io::{self, Write};
 
 use crate::embedded::chars::bits::{Bits, pair};
-use crate::embedded::chars::build::{Lists, Tables};
+use crate::embedded::chars::build::{GramLists, PassageTables};
 use crate::embedded::chars::code::LETTER;
-use crate::embedded::chars::file::{Section, Sections};
+use crate::embedded::chars::file::{FileSection, SectionWriter};
 use crate::embedded::chars::positions::Positions;
 use crate::embedded::chars::reader::{Chars, Group};
 
 /// A file with its living passages.
-pub struct Source<'a> {
+pub(crate) struct Source<'a> {
     /// The file.
     pub chars: Chars,
     /// Tells whether a passage is alive.
@@ -29,8 +29,8 @@ struct Run {
 }
 
 /// Writes the merged file's body to `out` and gives it back.
-pub fn merge<W: Write>(sources: &[Source<'_>], out: W) -> io::Result<W> {
-    let mut tables = Tables::default();
+pub(crate) fn merge<W: Write>(sources: &[Source<'_>], out: W) -> io::Result<W> {
+    let mut tables = PassageTables::default();
     let mut runs: Vec<[Vec<Run>; 2]> = Vec::with_capacity(sources.len());
     let mut end = 0u32;
     for source in sources {
@@ -43,19 +43,19 @@ pub fn merge<W: Write>(sources: &[Source<'_>], out: W) -> io::Result<W> {
         runs[1] = add_lanes(source, &mut tables, first_passage, main, &mut end)?;
         first_passage += living(source).count() as u32;
     }
-    let mut sections = Sections::new(out);
+    let mut sections = SectionWriter::new(out);
     let head = tables.write(&mut sections, main, end)?;
     let mut bounds = Bits::default();
     for part in 0..2 {
         for (source, runs) in sources.iter().zip(&runs) {
-            let bytes = source.chars.section(Section::Bounds);
+            let bytes = source.chars.section(FileSection::Bounds);
             runs[part]
                 .iter()
                 .flat_map(|run| run.from..run.to)
                 .for_each(|at| bounds.push_pair(pair(bytes, at)));
         }
     }
-    sections.write(Section::Bounds, &bounds.bytes())?;
+    sections.write(FileSection::Bounds, &bounds.bytes())?;
     drop(bounds);
     merge_lists(sources, &runs, &mut sections)?;
     sections.finish(head)
@@ -66,7 +66,7 @@ fn living<'a>(source: &'a Source<'_>) -> impl Iterator<Item = u32> + 'a {
 }
 
 /// Adds the living passages of a source from position `end` on; gives the runs of positions that are kept.
-fn add_passages(source: &Source<'_>, tables: &mut Tables, end: &mut u32) -> io::Result<Vec<Run>> {
+fn add_passages(source: &Source<'_>, tables: &mut PassageTables, end: &mut u32) -> io::Result<Vec<Run>> {
     let chars = &source.chars;
     let mut runs: Vec<Run> = Vec::new();
     let mut letter = None;
@@ -91,7 +91,7 @@ fn add_passages(source: &Source<'_>, tables: &mut Tables, end: &mut u32) -> io::
 /// The same for the lanes of living passages, which follow all passages.
 fn add_lanes(
     source: &Source<'_>,
-    tables: &mut Tables,
+    tables: &mut PassageTables,
     first_passage: u32,
     main: u32,
     end: &mut u32,
@@ -171,10 +171,10 @@ impl<'a> Grams<'a> {
 fn merge_lists<W: Write>(
     sources: &[Source<'_>],
     runs: &[[Vec<Run>; 2]],
-    sections: &mut Sections<W>,
+    sections: &mut SectionWriter<W>,
 ) -> io::Result<()> {
     let mut grams: Vec<Grams<'_>> = sources.iter().map(|source| Grams::new(&source.chars)).collect();
-    let mut lists = Lists::default();
+    let mut lists = GramLists::default();
     let mut merged = Vec::new();
     while let Some(gram) = grams.iter().filter_map(Grams::gram).min() {
         merged.clear();

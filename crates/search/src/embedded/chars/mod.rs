@@ -14,21 +14,22 @@
 //! words), its own folding stands once more in a *lane* behind all paragraphs.
 
 pub mod code;
-pub mod file;
-pub mod bits;
-pub mod positions;
+pub(crate) mod file;
+pub(crate) mod bits;
+pub(crate) mod keys;
+pub(crate) mod positions;
 pub mod build;
-pub mod merge;
-pub mod reader;
-pub mod gather;
-pub mod find;
-pub mod plugin;
+pub(crate) mod merge;
+pub(crate) mod reader;
+pub(crate) mod gather;
+pub(crate) mod find;
+pub(crate) mod plugin;
 
 /// Extension of the layer's file.
-pub const EXTENSION: &str = "chars";
+pub(crate) const EXTENSION: &str = "chars";
 
 /// Version of the file's format; part of the index's version.
-pub const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 2;
 
 /// Characters between two entries of the table that leads from a position to its passage.
 const SAMPLE: u32 = 256;

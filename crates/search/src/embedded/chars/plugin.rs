@@ -23,7 +23,7 @@ use crate::embedded::chars::reader::Chars;
 use crate::embedded::schema::schema;
 
 /// Registered with every index that is written.
-pub struct CharsPlugin;
+pub(crate) struct CharsPlugin;
 
 /// The layer's file of an open segment.
 fn open(segment: &SegmentReader) -> tantivy::Result<Chars> {
@@ -37,7 +37,7 @@ fn component() -> SegmentComponent {
 }
 
 /// Says that a file is not what it should be.
-pub fn damaged(what: &str) -> tantivy::TantivyError {
+pub(crate) fn damaged(what: &str) -> tantivy::TantivyError {
     tantivy::TantivyError::DataCorruption(tantivy::error::DataCorruption::comment_only(what.to_owned()))
 }
 

@@ -12,7 +12,7 @@ use crate::embedded::chars::bits::number;
 const BLOCK: usize = BitPacker4x::BLOCK_LEN;
 
 /// Appends the list of `positions` (ascending, each once) to `out`.
-pub fn encode(positions: &[u32], out: &mut Vec<u8>) {
+pub(crate) fn encode(positions: &[u32], out: &mut Vec<u8>) {
     push(out, positions.len() as u32);
     let (blocks, rest) = positions.as_chunks::<BLOCK>();
     let table = out.len();
@@ -76,7 +76,7 @@ fn pull(rest: &mut &[u8]) -> Option<u32> {
 
 /// A list that is being read, from its first position to its last.
 #[derive(Clone)]
-pub struct Positions<'a> {
+pub(crate) struct Positions<'a> {
     count: u32,
     table: &'a [u8],
     data: &'a [u8],
@@ -165,15 +165,6 @@ impl<'a> Positions<'a> {
         self.unpacked[..self.filled].get(self.next).copied()
     }
 
-    /// Goes to the next position.
-    #[inline]
-    pub fn advance(&mut self) {
-        self.next += 1;
-        if self.next >= self.filled && self.block + 1 < self.blocks {
-            self.unpack(self.block + 1);
-        }
-    }
-
     /// Goes on to the first position at or after `target` and gives it; none behind the last.
     #[inline]
     pub fn seek(&mut self, target: u32) -> Option<u32> {
@@ -242,6 +233,16 @@ impl<'a> Positions<'a> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    impl Positions<'_> {
+        /// Goes to the next position.
+        fn advance(&mut self) {
+            self.next += 1;
+            if self.next >= self.filled && self.block + 1 < self.blocks {
+                self.unpack(self.block + 1);
+            }
+        }
+    }
 
     fn read(bytes: &[u8]) -> Vec<u32> {
         let mut list = Positions::open(bytes);

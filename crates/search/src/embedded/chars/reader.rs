@@ -5,12 +5,13 @@
 
 use tantivy::directory::OwnedBytes;
 
-use crate::Facts;
-use crate::embedded::chars::bits::{bit, last_set, long, number};
-use crate::embedded::chars::file::{Mapped, Section};
+use crate::backend::PassageFacts;
+use crate::embedded::chars::bits::{bit, count, last_set, long, number};
+use crate::embedded::chars::file::{FileSection, Mapped};
 use crate::embedded::chars::positions::Positions;
-use crate::embedded::chars::{LETTER_SAMPLE, SAMPLE};
+use crate::embedded::chars::{LETTER_SAMPLE, SAMPLE, keys};
 use crate::request::Within;
+use dafu_letters::passage::{PassageId, PassageKey, ReplyId};
 use dafu_letters::reply::model::{BlockKind, Origin, Part};
 
 /// Bytes of a letter's entry.
@@ -22,11 +23,11 @@ const FIRST: usize = 16;
 
 /// A segment's file.
 #[derive(Clone)]
-pub struct Chars(Mapped);
+pub(crate) struct Chars(Mapped);
 
 /// The lists of all grams that begin with one character.
 #[derive(Clone, Copy)]
-pub struct Group {
+pub(crate) struct Group {
     first_gram: u32,
     grams: u32,
     base: u64,
@@ -59,21 +60,21 @@ impl Chars {
     }
 
     /// A section's bytes.
-    pub fn section(&self, section: Section) -> &[u8] {
+    pub fn section(&self, section: FileSection) -> &[u8] {
         self.0.section(section)
     }
 
     /// First position of a passage; of the passage behind the last, the number of positions.
     #[inline]
     pub fn start(&self, passage: u32) -> u32 {
-        number(self.0.section(Section::Starts), passage)
+        number(self.0.section(FileSection::Starts), passage)
     }
 
     /// The passage in which a position without lanes lies; `hint` is a passage at or before it.
     #[inline]
     pub fn passage_at(&self, position: u32, hint: u32) -> u32 {
-        let starts = self.0.section(Section::Starts);
-        let mut passage = hint.max(number(self.0.section(Section::Samples), position / SAMPLE));
+        let starts = self.0.section(FileSection::Starts);
+        let mut passage = hint.max(number(self.0.section(FileSection::Samples), position / SAMPLE));
         let last = self.passages().saturating_sub(1);
         while passage < last && number(starts, passage + 1) <= position {
             passage += 1;
@@ -83,12 +84,12 @@ impl Chars {
 
     /// Number of lanes.
     pub fn lanes(&self) -> u32 {
-        self.0.section(Section::Lanes).len() as u32 / 8
+        self.0.section(FileSection::Lanes).len() as u32 / 8
     }
 
     /// A lane: its passage, its first position and the position behind its last.
     pub fn lane(&self, lane: u32) -> (u32, u32, u32) {
-        let lanes = self.0.section(Section::Lanes);
+        let lanes = self.0.section(FileSection::Lanes);
         let next = if lane + 1 < self.lanes() { number(lanes, lane * 2 + 3) } else { self.0.head.all };
         (number(lanes, lane * 2), number(lanes, lane * 2 + 1), next.saturating_sub(1))
     }
@@ -128,17 +129,37 @@ impl Chars {
             let (_, start, end) = self.lane(lane);
             return end.saturating_sub(start);
         }
+        self.length_in_paragraph(passage)
+    }
+
+    /// Length of a passage's part of its folded paragraph, in characters.
+    #[inline]
+    fn length_in_paragraph(&self, passage: u32) -> u32 {
         let next = passage + 1;
         // Between paragraphs there is a gap.
-        let gap = next >= self.passages() || bit(self.0.section(Section::Paragraphs), next);
+        let gap = next >= self.passages() || bit(self.0.section(FileSection::Paragraphs), next);
         self.start(next).saturating_sub(self.start(passage)).saturating_sub(u32::from(gap))
+    }
+
+    /// Lengths of the passages from `first` up to `end`, which begin and end with paragraphs, added up.
+    pub fn length_of(&self, first: u32, end: u32) -> u64 {
+        let paragraphs = self.0.section(FileSection::Paragraphs);
+        // Behind each paragraph there is a gap.
+        let gaps = count(paragraphs, first.saturating_add(1), end).saturating_add(1);
+        let mut length = u64::from(self.start(end).saturating_sub(self.start(first)).saturating_sub(gaps));
+        let lanes = (self.first_lane(first)..self.lanes()).map(|lane| self.lane(lane));
+        for (passage, from, to) in lanes.take_while(|lane| lane.0 < end) {
+            length += u64::from(to.saturating_sub(from));
+            length = length.saturating_sub(u64::from(self.length_in_paragraph(passage)));
+        }
+        length
     }
 
     /// What ranking must know of a passage; addresses count from 0.
     #[inline]
-    pub fn facts(&self, passage: u32) -> Facts {
+    pub fn facts(&self, passage: u32) -> PassageFacts {
         let part = self.part_code(passage);
-        Facts {
+        PassageFacts {
             length: self.length(passage),
             kind: self.kind(passage),
             part: [Part::Label, Part::Heading, Part::LeadIn, Part::Item][..]
@@ -155,41 +176,39 @@ impl Chars {
     /// Its block kind.
     #[inline]
     pub fn kind(&self, passage: u32) -> BlockKind {
-        let code = self.0.section(Section::Kinds).get(passage as usize).copied();
+        let code = self.0.section(FileSection::Kinds).get(passage as usize).copied();
         code.and_then(BlockKind::from_code).unwrap_or(BlockKind::Body)
     }
 
     /// Its block kind, and its part and origin, as they are kept.
     pub fn codes(&self, passage: u32) -> (u8, u8) {
-        let kind = self.0.section(Section::Kinds).get(passage as usize).copied();
+        let kind = self.0.section(FileSection::Kinds).get(passage as usize).copied();
         (kind.unwrap_or(BlockKind::Body as u8), self.part_code(passage))
     }
 
     fn part_code(&self, passage: u32) -> u8 {
-        self.0.section(Section::Parts).get(passage as usize).copied().unwrap_or(0)
+        self.0.section(FileSection::Parts).get(passage as usize).copied().unwrap_or(0)
     }
 
-    /// Hash and occurrence of its id.
-    pub fn key(&self, passage: u32) -> (u32, u16) {
-        let key = number(self.0.section(Section::Keys), passage);
-        let short = (key & 0x7f) as u16;
-        if short < 0x7f {
-            return (key >> 7, short);
-        }
-        // In the order of passages; a page that says one line a hundred thousand times has as many rows.
-        let (rows, _) = self.0.section(Section::Occurrences).as_chunks::<8>();
-        let known = rows.binary_search_by_key(&passage, |row| number(row, 0));
-        (key >> 7, known.map_or(short, |row| number(&rows[row], 1) as u16))
+    /// Which passage of its letter it is.
+    pub fn key(&self, passage: u32) -> PassageKey {
+        keys::unpack(passage, self.0.section(FileSection::Keys), self.0.section(FileSection::Occurrences))
+    }
+
+    /// Identity of a passage.
+    pub fn id(&self, passage: u32) -> PassageId {
+        let (letter, ..) = self.letter(self.letter_of(passage));
+        PassageId { reply: ReplyId::from_number(letter), key: self.key(passage) }
     }
 
     /// The first passage of the unit that encloses a passage.
     #[inline]
     pub fn unit(&self, within: Within, passage: u32) -> u32 {
         let section = match within {
-            Within::Item => Section::Items,
-            Within::Paragraph => Section::Paragraphs,
-            Within::Block => Section::Blocks,
-            Within::Section => Section::Sections,
+            Within::Item => FileSection::Items,
+            Within::Paragraph => FileSection::Paragraphs,
+            Within::Block => FileSection::Blocks,
+            Within::Section => FileSection::Sections,
             Within::Reply => return self.letter(self.letter_of(passage)).1,
         };
         last_set(self.0.section(section), passage)
@@ -197,14 +216,15 @@ impl Chars {
 
     /// True when a unit begins with the passage.
     pub fn begins_unit(&self, unit: usize, passage: u32) -> bool {
-        let sections = [Section::Items, Section::Paragraphs, Section::Blocks, Section::Sections];
+        let sections =
+            [FileSection::Items, FileSection::Paragraphs, FileSection::Blocks, FileSection::Sections];
         sections.get(unit).is_some_and(|&section| bit(self.0.section(section), passage))
     }
 
     /// The letter that a passage belongs to.
     #[inline]
     pub fn letter_of(&self, passage: u32) -> u32 {
-        let mut letter = number(self.0.section(Section::LetterSamples), passage / LETTER_SAMPLE);
+        let mut letter = number(self.0.section(FileSection::LetterSamples), passage / LETTER_SAMPLE);
         while letter + 1 < self.letters() && self.letter(letter + 1).1 <= passage {
             letter += 1;
         }
@@ -215,7 +235,7 @@ impl Chars {
     /// before it, and perhaps not long before.
     #[inline]
     pub fn letter_near(&self, passage: u32, before: Option<u32>) -> (u32, u32, u32) {
-        let (letters, _) = self.0.section(Section::Letters).as_chunks::<16>();
+        let (letters, _) = self.0.section(FileSection::Letters).as_chunks::<16>();
         let behind = self.passages();
         let start = |letter: u32| match letters.get(letter as usize) {
             Some(&[_, _, _, _, _, _, _, _, a, b, c, d, ..]) => u32::from_le_bytes([a, b, c, d]),
@@ -241,7 +261,7 @@ impl Chars {
         if letter >= self.letters() {
             return (0, self.passages(), 0);
         }
-        let letters = self.0.section(Section::Letters);
+        let letters = self.0.section(FileSection::Letters);
         (
             long(letters, letter.saturating_mul(2)),
             number(letters, letter.saturating_mul(LETTER).saturating_add(2)),
@@ -251,7 +271,7 @@ impl Chars {
 
     /// The lists of the grams that begin with `first`.
     pub fn group(&self, first: char) -> Option<Group> {
-        let firsts = self.0.section(Section::Firsts);
+        let firsts = self.0.section(FileSection::Firsts);
         let count = firsts.len() / FIRST;
         let character = |index: usize| number(firsts, index as u32 * 4);
         let (mut low, mut high) = (0, count);
@@ -264,14 +284,14 @@ impl Chars {
 
     /// Number of characters that grams begin with.
     pub fn groups(&self) -> u32 {
-        (self.0.section(Section::Firsts).len() / FIRST) as u32
+        (self.0.section(FileSection::Firsts).len() / FIRST) as u32
     }
 
     /// The character and the group of the `index`th of them.
     pub fn group_at(&self, index: u32) -> (u32, Group) {
-        let firsts = self.0.section(Section::Firsts);
+        let firsts = self.0.section(FileSection::Firsts);
         let start = |index: u32| number(firsts, index * 4 + 1);
-        let all = (self.0.section(Section::Offsets).len() / 4) as u32;
+        let all = (self.0.section(FileSection::Offsets).len() / 4) as u32;
         let end = if index + 1 < self.groups() { start(index + 1) } else { all };
         let grams = end.saturating_sub(start(index)).min(all);
         let group = Group { first_gram: start(index), grams, base: long(firsts, index * 2 + 1) };
@@ -281,7 +301,7 @@ impl Chars {
     /// Second character of a group's `gram`th gram; 0 for a paragraph's last character.
     pub fn second(&self, group: Group, gram: u32) -> u32 {
         let at = (group.first_gram + gram) as usize * 3;
-        match self.0.section(Section::Seconds).get(at..at + 3) {
+        match self.0.section(FileSection::Seconds).get(at..at + 3) {
             Some(&[a, b, c]) => u32::from_le_bytes([a, b, c, 0]),
             _ => 0,
         }
@@ -289,9 +309,9 @@ impl Chars {
 
     /// Bytes that begin with the list of a group's `gram`th gram.
     pub fn list(&self, group: Group, gram: u32) -> &[u8] {
-        let offset = number(self.0.section(Section::Offsets), group.first_gram + gram);
+        let offset = number(self.0.section(FileSection::Offsets), group.first_gram + gram);
         let place = usize::try_from(group.base + u64::from(offset)).unwrap_or(usize::MAX);
-        self.0.section(Section::Lists).get(place..).unwrap_or_default()
+        self.0.section(FileSection::Lists).get(place..).unwrap_or_default()
     }
 
     /// The list of the gram `first`, `second`.

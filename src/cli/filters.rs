@@ -1,0 +1,54 @@
+//! Filters as flags: `--unit 科技厅` says what `单位:科技厅` says in a query.
+//!
+//! In: the table of fields and the flags given. Out: the query's filters. There is a flag for each field of the table
+//! that names one; how values are read is the search's.
+
+use clap::{Arg, ArgAction, ArgMatches, Command, Error, FromArgMatches};
+
+use dafu_search::fields::{FIELDS, Field};
+use dafu_search::query::Filter;
+
+/// Filters that were given as flags.
+#[derive(Clone, Debug, Default)]
+pub struct Filters(Vec<Filter>);
+
+impl Filters {
+    /// As the query's filters.
+    pub fn filters(&self) -> &[Filter] {
+        &self.0
+    }
+}
+
+/// The flag of a field, if it has one.
+fn flag(field: &'static Field) -> Option<Arg> {
+    let zh = field.aliases.first().unwrap_or(&field.name);
+    let arg = Arg::new(field.name).long(field.name).value_name(field.flag?).action(ArgAction::Append);
+    Some(arg.help(format!("{zh}: {}", field.help)))
+}
+
+impl clap::Args for Filters {
+    fn augment_args(command: Command) -> Command {
+        let heading = "Filters (repeat one for alternatives)";
+        command.next_help_heading(heading).args(FIELDS.iter().filter_map(flag))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Filters::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Filters {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Filters, Error> {
+        let mut filters = Vec::new();
+        for field in FIELDS.iter().filter(|field| field.flag.is_some()) {
+            let values = matches.get_many::<String>(field.name).into_iter().flatten();
+            filters.extend(values.map(|value| Filter { field, value: value.clone(), negated: false }));
+        }
+        Ok(Filters(filters))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        *self = Filters::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
