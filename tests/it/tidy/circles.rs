@@ -50,7 +50,8 @@ impl Files {
     pub fn uses(&self) -> BTreeSet<Use> {
         let mut uses = BTreeSet::new();
         for (place, (from, code)) in &self.modules {
-            for path in imports(code).into_iter().chain(paths(code)) {
+            let (imports, body) = imports(code);
+            for path in imports.into_iter().chain(paths(&body)) {
                 let to = self.file(place, &path);
                 if let Some(to) = to.filter(|to| *to != from) {
                     uses.insert(Use { from: from.clone(), to: to.to_owned(), path });
@@ -134,15 +135,20 @@ fn child(place: &[String], name: &str) -> Place {
     place.iter().cloned().chain([name.to_owned()]).collect()
 }
 
-/// The paths of all `use` items, each brace group written out, without `as`.
-fn imports(code: &str) -> Vec<String> {
-    let starts = code.match_indices("use ").filter(|(at, _)| !code[..*at].ends_with(is_word));
-    starts
-        .flat_map(|(at, found)| {
-            let item = code[at + found.len()..].split(';').next().unwrap_or_default();
-            written_out(&item.split_whitespace().collect::<Vec<_>>().join(" "))
-        })
-        .collect()
+/// The paths of all `use` items, each brace group written out, without `as`; and the code without these items.
+fn imports(code: &str) -> (Vec<String>, String) {
+    let (mut paths, mut body) = (Vec::new(), String::new());
+    let mut rest = code;
+    while let Some(at) =
+        rest.match_indices("use ").map(|found| found.0).find(|at| !rest[..*at].ends_with(is_word))
+    {
+        let (item, after) = rest[at + "use ".len()..].split_once(';').unwrap_or_default();
+        paths.extend(written_out(&item.split_whitespace().collect::<Vec<_>>().join(" ")));
+        body.push_str(&rest[..at]);
+        rest = after;
+    }
+    body.push_str(rest);
+    (paths, body)
 }
 
 /// `a::{b, c::{d, e as f}}` → `a::b`, `a::c::d`, `a::c::e`.
@@ -174,7 +180,7 @@ fn parts(group: &str) -> Vec<&str> {
     parts
 }
 
-/// Paths in the code that begin with `crate`, `self` or `super`; those of `use` items are among them.
+/// Paths in the code that begin with `crate`, `self` or `super`.
 fn paths(code: &str) -> Vec<String> {
     let mut paths = Vec::new();
     for start in ["crate::", "self::", "super::"] {
@@ -210,10 +216,16 @@ mod tests {
             ["crate::a::self", "crate::a::b", "crate::a::d::e", "crate::a::d::f::g", "crate::a::h::*"]
         );
         assert_eq!(written_out("x::Y as Z"), ["x::Y"]);
-        let files = [("lib.rs", "use crate::{a::{X, Y as Z}, b};"), ("a.rs", ""), ("b.rs", "")];
+        let files =
+            [("lib.rs", "use crate::{a::{X, Y as Z}, b};"), ("a.rs", "use super::{b::B};"), ("b.rs", "")];
         assert_eq!(
             uses(&files),
-            ["lib.rs -> a.rs: crate::a::X", "lib.rs -> a.rs: crate::a::Y", "lib.rs -> b.rs: crate::b"]
+            [
+                "a.rs -> b.rs: super::b::B",
+                "lib.rs -> a.rs: crate::a::X",
+                "lib.rs -> a.rs: crate::a::Y",
+                "lib.rs -> b.rs: crate::b"
+            ]
         );
     }
 
