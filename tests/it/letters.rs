@@ -95,17 +95,25 @@ pub fn wrapped_file() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/more/replies/2025-shuoyuan-jyt-2025E17.txt")
 }
 
-/// The real sample, an extra that is no part of the repository: none where it is not beside it, which is said aloud.
+/// The real sample, an extra that is no part of the repository.
+pub const SAMPLE: &str = "samples/000_e1347121d464f908.txt";
+
+/// The real sample as `dafu index` reads it; none where it is not beside the repository.
 pub fn sample() -> Option<Letter> {
+    shared(SAMPLE).map(|path| read(&path, 5000))
+}
+
+/// A file of the folder beside the repository, or of the one that DAFU_SHARED names. What is not there is said aloud.
+pub fn shared(name: &str) -> Option<PathBuf> {
     let told = std::env::var_os("DAFU_SHARED").map(PathBuf::from);
-    let shared = told.clone().unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"));
-    let path = shared.join("samples/000_e1347121d464f908.txt");
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let path = told.clone().unwrap_or_else(beside).join(name);
     if path.exists() {
-        return Some(read(&path, 5000));
+        return Some(path);
     }
     assert!(told.is_none(), "DAFU_SHARED is set, but {} is not there", path.display());
     // Not by a macro: what those print of a test that passes is hidden.
-    let said = writeln!(std::io::stderr(), "NOT TESTED: the real sample, {} is not there", path.display());
+    let said = writeln!(std::io::stderr(), "NOT TESTED: {} is not there", path.display());
     said.expect("the standard error is open");
     None
 }

@@ -81,7 +81,7 @@ impl Files {
             first if self.modules.contains_key(&child(place, first)) => {}
             _ => return None,
         }
-        while let Some(name) = names.next() {
+        for name in names {
             let next = child(&here, name);
             if !self.modules.contains_key(&next) {
                 break;
