@@ -48,16 +48,13 @@ fn links_within_the_repository_lead_somewhere() {
             .map(|page| root().join(page))
             .collect::<Vec<_>>();
     pages.extend(std::fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path()));
-    let mut links = 0;
     for page in pages {
         let text = std::fs::read_to_string(&page).unwrap();
         for (_, rest) in text.match_indices("](").map(|(at, found)| text.split_at(at + found.len())) {
             let target = rest.split(')').next().unwrap().split('#').next().unwrap();
             if !target.is_empty() && !target.contains("://") {
                 assert!(page.parent().unwrap().join(target).exists(), "{}: {target}", page.display());
-                links += 1;
             }
         }
     }
-    assert!(links > 10, "only {links} links were found");
 }
