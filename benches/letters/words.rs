@@ -25,8 +25,8 @@ pub const TOWN_SECOND: &str = "川原汀禾堰渡坪浦泽陂湾桥塘峪屿埠�
 
 /// Surnames, frequent ones first.
 pub const SURNAMES: &str = "沈陆顾程许梁韩唐冯董萧曹袁邓傅曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金郝孔白崔康毛邱秦江史侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
-/// Characters of given names.
-pub const GIVEN: &str = "言知远朗明宁安清文思嘉若书舒和怡然景行之以承泽望川云帆牧野晓岚松柏青禾砚秋霁月星河汐瑾瑜琬琰珂璟昱晟煦暄朔骁骏驰翊翎鸣鸿雁衡恒毅弘敬谦恺悦欣彤彦楷桓梓榕槿樾淳涵渊湛澍瀚焕熙";
+/// Characters of given names: nobody is called so.
+pub const GIVEN: &str = "甲乙丙丁戊己庚辛壬癸";
 
 /// Middle and end of company names.
 pub const TRADE_FIRST: &str = "恒启晟睿博瀚卓锐腾普宏泰凌华瑞嘉昊铭鼎骏";

@@ -152,7 +152,7 @@ fn changed_samples_bring_no_reader_down() {
 }
 
 #[test]
-fn every_body_has_its_target() {
+fn every_body_has_its_target_and_every_target_its_body() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
     let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     for (name, _, body) in bodies::BODIES {
@@ -160,4 +160,12 @@ fn every_body_has_its_target() {
         assert!(manifest.contains(&format!("name = \"{name}\"")), "{name}");
         body(b"");
     }
+    let mut targets: Vec<String> = std::fs::read_dir(folder.join("fuzz_targets"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    targets.sort();
+    let mut bodies: Vec<&str> = bodies::BODIES.iter().map(|row| row.0).collect();
+    bodies.sort_unstable();
+    assert_eq!(targets, bodies);
 }

@@ -6,7 +6,7 @@
 mod outline;
 mod score;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use outline::Outline;
 use score::{Count, Scores};
@@ -32,7 +32,9 @@ const FLOORS: [Floor; 3] = [
 fn letters_are_read_as_people_read_them() {
     let verbose = std::env::var_os("DAFU_GOLD_VERBOSE").is_some_and(|value| value != "0");
     if let Ok(folders) = std::env::var("DAFU_CORPUS_DIRS") {
-        for folder in folders.split(':').filter(|folder| !folder.is_empty()) {
+        let folders: Vec<&str> = folders.split(':').filter(|folder| !folder.is_empty()).collect();
+        assert!(!folders.is_empty(), "DAFU_CORPUS_DIRS names no folder");
+        for folder in folders {
             let scores = evaluate(Path::new(folder), verbose);
             print(folder, &scores);
         }
@@ -40,51 +42,61 @@ fn letters_are_read_as_people_read_them() {
     }
     let mut failures = Vec::new();
     for floor in &FLOORS {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(floor.folder);
-        if !folder.join("gold").is_dir() {
-            println!("{}: no {}/gold, skipped", floor.set, floor.folder);
-            continue;
-        }
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(floor.folder);
         let scores = evaluate(&folder, verbose);
         print(floor.set, &scores);
-        let reached = scores.fields_together().accuracy();
-        if reached < floor.fields {
-            failures.push(format!("{}: field accuracy {reached:.3} is below {:.2}", floor.set, floor.fields));
-        }
-        let blocks = scores.blocks_coarse().f1();
-        if blocks < floor.blocks {
-            failures.push(format!("{}: coarse block F1 {blocks:.3} is below {:.2}", floor.set, floor.blocks));
-        }
+        failures.extend(floor.faults(&scores));
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+impl Floor {
+    /// What is below the floor. A set in which nothing was compared has reached nothing.
+    fn faults(&self, scores: &Scores) -> Vec<String> {
+        let mut faults: Vec<String> = scores
+            .lost
+            .iter()
+            .map(|row| format!("{}: a row of the outline is not in the letter: {row}", self.set))
+            .collect();
+        for (what, floor, reached) in [
+            ("field accuracy", self.fields, scores.fields_together().accuracy()),
+            ("coarse block F1", self.blocks, scores.blocks_coarse().f1()),
+        ] {
+            match reached {
+                None => faults.push(format!("{}: {what}: nothing was compared", self.set)),
+                Some(reached) if reached < floor => {
+                    faults.push(format!("{}: {what} {reached:.3} is below {floor:.2}", self.set));
+                }
+                Some(_) => {}
+            }
+        }
+        faults
+    }
+}
+
+/// Reads every letter of a set and compares it with its outline.
+///
+/// A letter without an outline, an outline without a letter, a letter that nothing can read, and an empty set are no
+/// reason to count less: each ends the test and is named.
 fn evaluate(folder: &Path, verbose: bool) -> Scores {
     let mut scores = Scores::default();
-    let mut names: Vec<PathBuf> = fs_err::read_dir(folder.join("gold"))
-        .expect("the folder has gold outlines")
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        .collect();
-    names.sort();
-    for gold in names {
-        let name = gold.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let letter = folder.join("replies").join(format!("{name}.txt"));
-        let Ok(bytes) = fs_err::read(&letter) else {
-            println!("{name}: no letter for this outline");
-            continue;
-        };
+    let letters = texts(&folder.join("replies"));
+    let outlines = texts(&folder.join("gold"));
+    assert_eq!(letters, outlines, "{}: letters and outlines", folder.display());
+    assert!(!outlines.is_empty(), "{}: an empty set", folder.display());
+    for name in outlines {
+        let letter = folder.join("replies").join(&name);
+        let bytes = fs_err::read(&letter).unwrap();
         let text = match dafu_letters::extract::extract(&bytes) {
             Ok(extracted) => extracted.text,
-            Err(error) => {
-                println!("{name}: {error}");
-                continue;
-            }
+            Err(error) => panic!("{}: {error}", letter.display()),
         };
         let reply = dafu_letters::reply::parse(&text);
-        let outline = Outline::read(&fs_err::read_to_string(&gold).expect("a gold file is UTF-8"), &text);
+        let gold = folder.join("gold").join(&name);
+        let outline = Outline::read(&fs_err::read_to_string(&gold).unwrap(), &text)
+            .unwrap_or_else(|error| panic!("{}: {error}", gold.display()));
         let before = scores.differences.len();
-        scores.letter(&name, &text, &reply, &outline);
+        scores.letter(name.trim_end_matches(".txt"), &text, &reply, &outline);
         if verbose {
             for line in &scores.differences[before..] {
                 println!("{line}");
@@ -92,6 +104,16 @@ fn evaluate(folder: &Path, verbose: bool) -> Scores {
         }
     }
     scores
+}
+
+/// Names of the files of a folder, in order; all of them are texts.
+fn texts(folder: &Path) -> Vec<String> {
+    let entries = fs_err::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert!(names.iter().all(|name| name.ends_with(".txt")), "{}: {names:?}", folder.display());
+    names
 }
 
 fn print(set: &str, scores: &Scores) {
@@ -111,16 +133,58 @@ fn print(set: &str, scores: &Scores) {
 }
 
 fn line(count: Count, accuracy: bool) -> String {
+    let show = |share: Option<f64>| share.map_or("–".to_owned(), |share| format!("{share:.3}"));
     if accuracy {
-        format!("{:.3}  ({} of {})", count.accuracy(), count.right, count.right + count.wrong())
+        format!("{}  ({} of {})", show(count.accuracy()), count.right, count.right + count.wrong())
     } else {
         format!(
-            "F1 {:.3}  P {:.3} R {:.3}  (gold {}, read {})",
-            count.f1(),
-            count.precision(),
-            count.recall(),
+            "F1 {}  P {} R {}  (gold {}, read {})",
+            show(count.f1()),
+            show(count.precision()),
+            show(count.recall()),
             count.gold,
             count.read
         )
     }
+}
+
+#[test]
+fn an_empty_set_reaches_no_floor() {
+    let floor = Floor { set: "empty", folder: "", fields: 0.0, blocks: 0.0 };
+    assert_eq!(
+        floor.faults(&Scores::default()),
+        ["empty: field accuracy: nothing was compared", "empty: coarse block F1: nothing was compared"]
+    );
+}
+
+#[test]
+#[should_panic(expected = "an empty set")]
+fn a_folder_without_letters_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["gold", "replies"] {
+        fs_err::create_dir(folder.path().join(name)).unwrap();
+    }
+    evaluate(folder.path(), false);
+}
+
+#[test]
+#[should_panic(expected = "letters and outlines")]
+fn an_outline_without_its_letter_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["gold", "replies"] {
+        fs_err::create_dir(folder.path().join(name)).unwrap();
+    }
+    fs_err::write(folder.path().join("gold/a.txt"), "kind: 提案答复\n---\n").unwrap();
+    evaluate(folder.path(), false);
+}
+
+#[test]
+#[should_panic(expected = "no line `---`")]
+fn an_outline_without_its_two_parts_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["gold", "replies"] {
+        fs_err::create_dir(folder.path().join(name)).unwrap();
+        fs_err::write(folder.path().join(name).join("a.txt"), "关于第3号提案的答复\n").unwrap();
+    }
+    evaluate(folder.path(), false);
 }

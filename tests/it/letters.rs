@@ -1,5 +1,6 @@
 //! Replies made by hand for tests: paragraphs of pieces.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use dafu::archive::metadata::Metadata;
@@ -74,6 +75,7 @@ fn read(path: &Path, number: u64) -> Letter {
 fn folder(path: &Path, first: u64) -> Vec<Letter> {
     let mut paths: Vec<_> = std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
+    assert!(!paths.is_empty(), "{} is empty", path.display());
     (first..).zip(paths).map(|(number, path)| read(&path, number)).collect()
 }
 
@@ -82,22 +84,45 @@ pub fn corpus() -> Vec<Letter> {
     folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/replies"), 1)
 }
 
-/// The real sample, which is no part of the repository; none where it is not beside it.
-pub fn sample() -> Option<Letter> {
-    let shared = std::env::var_os("DAFU_SHARED").map(PathBuf::from);
-    let shared = shared.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"));
-    let path = shared.join("samples/000_e1347121d464f908.txt");
-    if !path.exists() {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    }
-    Some(read(&path, 5000))
+/// A letter of our own as a PDF tool leaves it: lines end within words, with and without blank lines between them, at
+/// 68 columns; pages leave gaps; title and document number are torn.
+pub fn wrapped() -> Letter {
+    read(&wrapped_file(), 4000)
 }
 
-/// Corpus, letters written apart, and the sample.
+/// Where it stands.
+pub fn wrapped_file() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/more/replies/2025-shuoyuan-jyt-2025E17.txt")
+}
+
+/// The real sample, an extra that is no part of the repository.
+pub const SAMPLE: &str = "samples/000_e1347121d464f908.txt";
+
+/// The real sample as `dafu index` reads it; none where it is not beside the repository.
+pub fn sample() -> Option<Letter> {
+    shared(SAMPLE).map(|path| read(&path, 5000))
+}
+
+/// A file of the folder beside the repository, or of the one that DAFU_SHARED names. What is not there is said aloud.
+pub fn shared(name: &str) -> Option<PathBuf> {
+    let told = std::env::var_os("DAFU_SHARED").map(PathBuf::from);
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let path = told.clone().unwrap_or_else(beside).join(name);
+    if path.exists() {
+        return Some(path);
+    }
+    assert!(told.is_none(), "DAFU_SHARED is set, but {} is not there", path.display());
+    // Not by a macro: what those print of a test that passes is hidden.
+    let said = writeln!(std::io::stderr(), "NOT TESTED: {} is not there", path.display());
+    said.expect("the standard error is open");
+    None
+}
+
+/// Corpus, letters written apart, the wrapped letter, and the sample where it is there.
 pub fn all_letters() -> Vec<Letter> {
     let mut letters = corpus();
     letters.extend(folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/apart/replies"), 1000));
+    letters.push(wrapped());
     letters.extend(sample());
     letters
 }

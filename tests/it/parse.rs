@@ -1,25 +1,18 @@
 //! Letters read from end to end: the real sample (never in the repository), the modelled ones, and made-up text.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use dafu_letters::reply::model::{BlockKind, CaseBody, Origin, Part, Reply};
+use dafu_letters::reply::model::{BlockKind, CaseBody, Origin, Part, Piece, Reply};
 use dafu_letters::text::Text;
 use proptest::prelude::*;
 
-fn shared() -> PathBuf {
-    std::env::var_os("DAFU_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from)
-}
+use crate::letters;
 
-fn read(path: &str) -> Option<(Text, Reply)> {
-    let path = shared().join(path);
-    let Ok(bytes) = fs_err::read(&path) else {
-        println!("skipped: {} is absent", path.display());
-        return None;
-    };
+fn read(path: &Path) -> (Text, Reply) {
+    let bytes = fs_err::read(path).unwrap();
     let text = dafu_letters::extract::extract(&bytes).unwrap().text;
     let reply = dafu_letters::reply::parse(&text);
-    Some((text, reply))
+    (text, reply)
 }
 
 fn assert_tiles(text: &Text, reply: &Reply) {
@@ -52,51 +45,93 @@ fn items(reply: &Reply) -> usize {
     reply.pieces.iter().filter(|piece| piece.part == Part::Item).count()
 }
 
+/// What a letter of four sections with three labelled blocks each says.
+struct Whole {
+    path: PathBuf,
+    title: &'static str,
+    number: &'static str,
+    sitting: (u16, u16),
+    doc_number: &'static str,
+    addressee: &'static str,
+    subject: &'static str,
+    handlers: [(&'static str, &'static str); 2],
+    author: &'static str,
+    date: &'static str,
+    region: &'static str,
+    items: usize,
+}
+
 #[test]
-fn the_real_sample_is_read_whole() {
-    let Some((text, reply)) = read("samples/000_e1347121d464f908.txt") else { return };
-    assert_tiles(&text, &reply);
-    assert_eq!(reply.title.as_ref().unwrap().value, "对省政协第十三届二次会议第2024D10号党派团体提案的答复");
-    let case = &reply.cases[0];
-    assert_eq!(case.body, Some(CaseBody::Cppcc));
-    assert_eq!(case.number.as_ref().unwrap().value, "2024D10");
-    let sitting = case.sitting.as_ref().unwrap().value;
-    assert_eq!((sitting.term, sitting.plenary), (13, 2));
-    assert_eq!(reply.doc_number.as_ref().unwrap().value.normalised(), "吉科发人才〔2024〕80号");
-    assert_eq!(reply.addressee.as_ref().unwrap().value, "民革省委会");
-    assert_eq!(reply.subject.as_ref().unwrap().value, "关于完善我省青年科技人才培养机制的建议");
-    let handlers: Vec<_> = reply.handlers.iter().map(|h| (h.role.as_str(), h.unit.as_str())).collect();
-    assert_eq!(handlers, [("协办", "教育厅"), ("协办", "人社厅")]);
-    assert_eq!(reply.authors[0].value, "吉林省科学技术厅");
-    assert_eq!(reply.date.as_ref().unwrap().value.value.as_deref(), Some("2024-05-29"));
-    assert_eq!(reply.region.as_ref().unwrap().value, "吉林省");
-    assert_eq!(reply.level.as_ref().unwrap().value, "province");
-    assert_eq!(reply.sections.len(), 4);
-    assert_eq!(blocks(&reply), ["measures", "results", "next_steps"].repeat(4));
-    assert!(
-        reply
-            .pieces
-            .iter()
-            .filter(|piece| piece.block.is_some())
-            .all(|piece| piece.origin == Origin::Explicit)
-    );
-    assert_eq!(items(&reply), 26);
-    for kind in [BlockKind::Signature, BlockKind::Date] {
-        let piece = reply.pieces.iter().find(|piece| piece.kind == kind).unwrap();
-        assert_eq!((piece.block, piece.section), (None, None));
+fn hard_wrapped_letters_are_read_whole() {
+    let own = Whole {
+        path: letters::wrapped_file(),
+        title: "对省政协十三届三次会议第2025E17号党派团体提案的答复",
+        number: "2025E17",
+        sitting: (13, 3),
+        doc_number: "朔教职成〔2025〕46号",
+        addressee: "民进朔原省委会",
+        subject: "关于推动我省职业教育与先进制造业融合发展的提案",
+        handlers: [("协办", "工业和信息化厅"), ("协办", "人力资源和社会保障厅")],
+        author: "朔原省教育厅",
+        date: "2025-07-16",
+        region: "朔原省",
+        items: 31,
+    };
+    let real = letters::shared(letters::SAMPLE).map(|path| Whole {
+        path,
+        title: "对省政协第十三届二次会议第2024D10号党派团体提案的答复",
+        number: "2024D10",
+        sitting: (13, 2),
+        doc_number: "吉科发人才〔2024〕80号",
+        addressee: "民革省委会",
+        subject: "关于完善我省青年科技人才培养机制的建议",
+        handlers: [("协办", "教育厅"), ("协办", "人社厅")],
+        author: "吉林省科学技术厅",
+        date: "2024-05-29",
+        region: "吉林省",
+        items: 26,
+    });
+    for wanted in [own].into_iter().chain(real) {
+        let (text, reply) = read(&wanted.path);
+        assert_tiles(&text, &reply);
+        assert_eq!(reply.title.as_ref().unwrap().value, wanted.title);
+        let case = &reply.cases[0];
+        assert_eq!(case.body, Some(CaseBody::Cppcc));
+        assert_eq!(case.number.as_ref().unwrap().value, wanted.number);
+        let sitting = case.sitting.as_ref().unwrap().value;
+        assert_eq!((sitting.term, sitting.plenary), wanted.sitting);
+        assert_eq!(reply.doc_number.as_ref().unwrap().value.normalised(), wanted.doc_number);
+        assert_eq!(reply.addressee.as_ref().unwrap().value, wanted.addressee);
+        assert_eq!(reply.subject.as_ref().unwrap().value, wanted.subject);
+        let handlers: Vec<_> = reply.handlers.iter().map(|h| (h.role.as_str(), h.unit.as_str())).collect();
+        assert_eq!(handlers, wanted.handlers);
+        assert_eq!(reply.authors[0].value, wanted.author);
+        assert_eq!(reply.date.as_ref().unwrap().value.value.as_deref(), Some(wanted.date));
+        assert_eq!(reply.region.as_ref().unwrap().value, wanted.region);
+        assert_eq!(reply.level.as_ref().unwrap().value, "province");
+        assert_eq!(reply.sections.len(), 4);
+        assert_eq!(blocks(&reply), ["measures", "results", "next_steps"].repeat(4));
+        let inferred = |piece: &Piece| piece.block.is_some() && piece.origin != Origin::Explicit;
+        assert!(!reply.pieces.iter().any(inferred));
+        assert_eq!(items(&reply), wanted.items);
+        for kind in [BlockKind::Signature, BlockKind::Date] {
+            let piece = reply.pieces.iter().find(|piece| piece.kind == kind).unwrap();
+            assert_eq!((piece.block, piece.section), (None, None));
+        }
     }
 }
 
 #[test]
 fn the_modelled_letters_are_read_as_noted() {
-    let Ok(gold) = fs_err::read_to_string(shared().join("samples/modelled/gold.json")) else {
-        println!("skipped: no modelled letters");
-        return;
-    };
+    let Some(gold) = letters::shared("samples/modelled/gold.json") else { return };
+    let folder = gold.parent().unwrap();
+    let gold = fs_err::read_to_string(&gold).unwrap();
     let gold: serde_json::Value = serde_json::from_str(&gold).unwrap();
     let mut wrong = Vec::new();
-    for (name, wanted) in gold.as_object().unwrap() {
-        let Some((text, reply)) = read(&format!("samples/modelled/{name}.txt")) else { return };
+    let gold = gold.as_object().unwrap();
+    assert!(!gold.is_empty());
+    for (name, wanted) in gold {
+        let (text, reply) = read(&folder.join(format!("{name}.txt")));
         assert_tiles(&text, &reply);
         let mut check = |key: &str, found: Option<String>| {
             let value = wanted.get(key).filter(|value| !value.is_null());

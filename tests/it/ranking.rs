@@ -48,6 +48,26 @@ fn gain(grade: f64) -> f64 {
 }
 
 #[test]
+fn every_judged_quote_stands_once_in_its_letter() {
+    let letters: BTreeMap<String, String> =
+        corpus().iter().map(|letter| (letter.name.clone(), squeezed(letter.text.as_str()))).collect();
+    let judged = judgments();
+    assert!(judged.len() > 90, "{} queries", judged.len());
+    for ((qid, _), rows) in &judged {
+        for row in rows {
+            let letter = letters.get(&row.file).unwrap_or_else(|| panic!("{qid}: no letter {}", row.file));
+            assert_eq!(
+                letter.matches(&squeezed(&row.quote)).count(),
+                1,
+                "{qid}: {}: {}",
+                row.file,
+                row.quote
+            );
+        }
+    }
+}
+
+#[test]
 fn the_order_of_hits_keeps_its_floors() {
     let letters = corpus();
     let files: BTreeMap<u64, String> =

@@ -1,4 +1,5 @@
-//! Nothing is missing: over the corpus and the real sample, the index finds what a scan finds, however it is typed.
+//! Nothing is missing: over the corpus the index finds what a scan finds, and in letters whose lines end within words
+//! all is found however it is typed. The real sample, where it is at hand, is read with them.
 
 use dafu_letters::passage::{PassageId, ReplyId};
 use dafu_search::backend::Backend;
@@ -11,7 +12,7 @@ use dafu_search::record::ReplyRecord;
 use dafu_search::request::Request;
 use dafu_search::scan::Scan;
 
-use crate::letters::{all_letters, sample};
+use crate::letters::{Letter, all_letters, sample, wrapped, wrapped_file};
 
 /// Queries that the property draws; `DAFU_RECALL_QUERIES` asks for more.
 const QUERIES: usize = 2000;
@@ -105,10 +106,9 @@ fn random_pieces_of_the_letters_are_found_exactly_where_a_scan_finds_them() {
 
 #[test]
 fn passages_put_together_equal_the_text() {
-    let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     for letter in all_letters() {
         let joined: String = letter.record.passages.iter().map(|passage| passage.text.as_str()).collect();
-        assert_eq!(solid(&joined), solid(letter.text.as_str()), "{}", letter.name);
+        assert_eq!(squeezed(&joined), squeezed(letter.text.as_str()), "{}", letter.name);
         let whole = letter.text.as_str();
         for passage in &letter.record.passages {
             let slice: String =
@@ -118,51 +118,143 @@ fn passages_put_together_equal_the_text() {
     }
 }
 
+/// A letter whose lines end within words, and what is asked of it.
+struct Asked {
+    letter: Letter,
+    /// Terms that a reader types closed up, in other characters or other widths.
+    terms: &'static [&'static str],
+    /// Two characters typed apart, and the word they are.
+    apart: (&'static str, &'static str),
+    /// Phrases that stand nowhere in it, and what stands in a passage that answers them.
+    phrases: &'static [(&'static str, &'static [&'static str])],
+}
+
+/// Our own letter always, and the real one where it is at hand.
+fn asked() -> Vec<Asked> {
+    let own = Asked {
+        letter: wrapped(),
+        terms: &[
+            "2024年",
+            "R&D投入",
+            "SCI论文",
+            "45周岁",
+            "18万人次",
+            "3金5银8铜",
+            "2025E17号",
+            "263套人才公寓",
+            "1860台/套",
+            "5G专网",
+            "党派团体",
+            "先进制造业",
+            "實訓基地",
+            "２０２４年",
+            "实 训",
+        ],
+        apart: ("实 训", "实训"),
+        phrases: &[
+            ("实训设备开放共享", &["设备", "共享"]),
+            ("高级技师奖励标准", &["高级技师", "奖励"]),
+            ("企业工程师任教待遇", &["工程师", "待遇"]),
+            ("实习责任保险优惠", &["保险", "优惠"]),
+            ("专业设置预警机制", &["专业设置", "预警"]),
+        ],
+    };
+    let real = sample().map(|letter| Asked {
+        letter,
+        terms: &[
+            "2023年",
+            "R&D投入",
+            "SCI论文",
+            "36周岁",
+            "18万人次",
+            "4金8银10铜",
+            "2024D10号",
+            "132套房间",
+            "留学人员",
+            "党派团体",
+            "博士後",
+            "２０２３年",
+            "路 演",
+        ],
+        apart: ("路 演", "路演"),
+        phrases: &[
+            ("科创专员选派", &["科创专员", "选派"]),
+            ("博士后公寓入住", &["公寓", "住"]),
+            ("青年人才激励机制", &["激励机制", "青年"]),
+            ("科研仪器共享", &["仪器", "共享"]),
+            ("博士后资助政策", &["博士后", "资助"]),
+        ],
+    });
+    [own].into_iter().chain(real).collect()
+}
+
+/// Words of our own letter that a line end tears at one place at least.
+const TORN: [&str; 14] = [
+    "党派",
+    "制造业",
+    "建议",
+    "成套设备",
+    "公共",
+    "考核",
+    "课程",
+    "加快",
+    "校园",
+    "专业",
+    "企业",
+    "活动",
+    "高级技师",
+    "毕业生",
+];
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 #[test]
-fn terms_are_found_in_the_sample_however_they_are_spaced_or_broken_there() {
-    let Some(sample) = sample() else { return };
-    let scan = Scan::new(vec![sample.record]);
-    for typed in [
-        "2023年",
-        "R&D投入",
-        "SCI论文",
-        "36周岁",
-        "18万人次",
-        "4金8银10铜",
-        "2024D10号",
-        "132套房间",
-        "留学人员",
-        "党派团体",
-        "博士後",
-        "２０２３年",
-        "路 演",
-    ] {
-        let found = answer(&scan, &Request::new(parse(typed))).unwrap();
-        assert!(found.literal.total > 0, "{typed}");
+fn words_torn_by_line_ends_are_found_at_every_place() {
+    let file = String::from_utf8(std::fs::read(wrapped_file()).unwrap()).unwrap();
+    let whole = squeezed(&file);
+    let letter = wrapped();
+    assert_eq!(squeezed(letter.text.as_str()), whole);
+    let scan = Scan::new(vec![letter.record]);
+    for word in TORN {
+        let standing = whole.matches(word).count();
+        let untorn: usize = file.lines().map(|line| squeezed(line).matches(word).count()).sum();
+        assert!(untorn < standing, "no line end tears {word}");
+        let found = answer(&scan, &Request { limit: 1000, ..Request::new(literal(word)) }).unwrap();
+        let hits = found.literal.hits.iter();
+        let told: usize = hits.map(|hit| hit.passage.text.matches(word).count()).sum();
+        assert_eq!(told, standing, "{word}");
     }
-    let joined = answer(&scan, &Request::new(parse("路 演"))).unwrap();
-    assert!(joined.literal.hits[0].passage.text.contains("路演"));
-    assert!(joined.notes.iter().any(|note| *note == QueryNote::JoinedFirst("路演".to_owned())));
+}
+
+#[test]
+fn terms_are_found_however_they_are_spaced_or_broken_in_the_letter() {
+    for Asked { letter, terms, apart: (apart, joined), .. } in asked() {
+        let scan = Scan::new(vec![letter.record]);
+        for typed in terms {
+            let found = answer(&scan, &Request::new(parse(typed))).unwrap();
+            assert!(found.literal.total > 0, "{}: {typed}", letter.name);
+        }
+        let found = answer(&scan, &Request::new(parse(apart))).unwrap();
+        assert!(found.literal.hits[0].passage.text.contains(joined), "{}", letter.name);
+        assert!(found.notes.contains(&QueryNote::JoinedFirst(joined.to_owned())), "{}", letter.name);
+    }
 }
 
 #[test]
 fn phrases_that_nobody_wrote_put_a_passage_first_that_answers_them() {
-    let Some(sample) = sample() else { return };
-    let scan = Scan::new(vec![sample.record]);
-    for (typed, answers) in [
-        ("科创专员选派", &["科创专员", "选派"][..]),
-        ("博士后公寓入住", &["公寓", "住"]),
-        ("青年人才激励机制", &["激励机制", "青年"]),
-        ("科研仪器共享", &["仪器", "共享"]),
-        ("博士后资助政策", &["博士后", "资助"]),
-    ] {
-        let found = answer(&scan, &Request::new(parse(typed))).unwrap();
-        let first = found.literal.hits.first().or(found.related.hits.first()).unwrap();
-        assert!(
-            answers.iter().all(|word| first.passage.text.contains(word)),
-            "{typed}: {}",
-            first.passage.text
-        );
-        assert!(!first.value(dafu_search::record::Column::Block).is_empty());
+    for Asked { letter, phrases, .. } in asked() {
+        let whole = squeezed(letter.text.as_str());
+        let scan = Scan::new(vec![letter.record]);
+        for (typed, answers) in phrases {
+            assert!(!whole.contains(typed), "{}: {typed} is there", letter.name);
+            let found = answer(&scan, &Request::new(parse(typed))).unwrap();
+            let first = found.literal.hits.first().or(found.related.hits.first());
+            let first = first.unwrap_or_else(|| panic!("{}: {typed}: nothing", letter.name));
+            let text = squeezed(&first.passage.text);
+            assert!(answers.iter().all(|word| text.contains(word)), "{}: {typed}: {text}", letter.name);
+            assert!(!first.value(dafu_search::record::Column::Block).is_empty());
+        }
     }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use dafu_letters::reply::model::BlockKind;
 use dafu_letters::text::Text;
 
 /// A stretch of a letter with one role; places count the characters that are no white space.
@@ -27,21 +28,20 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// Reads a gold file and finds its pieces in the letter.
-    pub fn read(gold: &str, text: &Text) -> Outline {
+    /// Reads a gold file and finds its pieces in the letter; an error says what is no outline.
+    pub fn read(gold: &str, text: &Text) -> Result<Outline, String> {
         let gold = gold.trim_start_matches('\u{feff}');
-        let (head, body) = gold.split_once("\n---").unwrap_or((gold, ""));
+        let (head, body) = gold.split_once("\n---\n").ok_or("no line `---` between its parts")?;
         let mut outline = Outline::default();
         for row in head.lines() {
-            if let Some((key, value)) = row.split_once(':') {
-                outline.fields.insert(key.trim().to_owned(), value.trim().to_owned());
-            }
+            let (key, value) = row.split_once(':').ok_or_else(|| format!("no `key: value`: {row}"))?;
+            outline.fields.insert(key.trim().to_owned(), value.trim().to_owned());
         }
         let letter: Vec<char> = text.as_str().chars().filter(|c| !c.is_whitespace()).collect();
         let mut from = 0;
         let mut section = 0;
         for row in body.lines() {
-            let Some((role, words)) = row.split_once('\t') else { continue };
+            let (role, words) = row.split_once('\t').ok_or_else(|| format!("no tab: {row}"))?;
             let words: Vec<char> = words.chars().filter(|c| !c.is_whitespace()).collect();
             let Some(at) = find(&letter, &words, from) else {
                 outline.lost.push(row.to_owned());
@@ -55,16 +55,26 @@ impl Outline {
                 outline.paragraphs.push(at);
             }
             let role = role.trim_start_matches(['¶', ' ']).trim();
-            let (role, item) =
-                role.split_once('#').map_or((role, None), |(role, item)| (role, item.trim().parse().ok()));
+            let (role, item) = match role.split_once('#') {
+                None => (role, None),
+                Some((role, item)) => {
+                    (role, Some(item.trim().parse().map_err(|_| format!("no ordinal: {row}"))?))
+                }
+            };
             let explicit = role.ends_with('!');
             let role = role.trim_end_matches('!').split('=').next().unwrap_or(role).to_owned();
+            if BlockKind::from_name(&role).is_none() {
+                return Err(format!("no such role: {row}"));
+            }
             if role == "heading" {
                 section += 1;
             }
             outline.stretches.push(Stretch { start: at, end: letter.len(), role, explicit, item, section });
         }
-        outline
+        if outline.fields.is_empty() || outline.stretches.is_empty() {
+            return Err("an empty outline".to_owned());
+        }
+        Ok(outline)
     }
 }
 

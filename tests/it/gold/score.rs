@@ -29,22 +29,24 @@ impl Count {
     pub fn wrong(self) -> usize {
         self.gold.max(self.read).max(self.right) - self.right
     }
-    pub fn accuracy(self) -> f64 {
+    /// Share that is right; none where nothing was compared, as for the three below.
+    pub fn accuracy(self) -> Option<f64> {
         ratio(self.right, self.right + self.wrong())
     }
-    pub fn precision(self) -> f64 {
+    pub fn precision(self) -> Option<f64> {
         ratio(self.right, self.read)
     }
-    pub fn recall(self) -> f64 {
+    pub fn recall(self) -> Option<f64> {
         ratio(self.right, self.gold)
     }
-    pub fn f1(self) -> f64 {
+    pub fn f1(self) -> Option<f64> {
         ratio(2 * self.right, self.gold + self.read)
     }
 }
 
-fn ratio(a: usize, b: usize) -> f64 {
-    if b == 0 { 1.0 } else { a as f64 / b as f64 }
+/// `a` of `b`; none of nothing is no share, least of all a full one.
+fn ratio(a: usize, b: usize) -> Option<f64> {
+    (b > 0).then(|| a as f64 / b as f64)
 }
 
 /// All counts of a set.
@@ -55,6 +57,8 @@ pub struct Scores {
     pub structure: BTreeMap<&'static str, Count>,
     pub per_letter: Vec<(String, f64)>,
     pub differences: Vec<String>,
+    /// Rows of outlines that are not in their letters.
+    pub lost: Vec<String>,
 }
 
 const STRUCTURE: [&str; 9] = [
@@ -92,7 +96,7 @@ impl Scores {
     pub fn letter(&mut self, name: &str, text: &Text, reply: &Reply, outline: &Outline) {
         self.letters += 1;
         for row in &outline.lost {
-            self.differences.push(format!("{name}: not in the letter: {row}"));
+            self.lost.push(format!("{name}: {row}"));
         }
         self.fields(name, reply, outline);
         let read = stretches(text, reply);
@@ -119,7 +123,7 @@ impl Scores {
                 self.differ(name, "block", &letter, &missed, &extra);
             }
         }
-        self.per_letter.push((name.to_owned(), fine.f1()));
+        self.per_letter.extend(fine.f1().map(|f1| (name.to_owned(), f1)));
         for (row, gold, read) in
             [("items", items(gold), items(&read)), ("frame pieces", frame(gold), frame(&read))]
         {
@@ -328,7 +332,7 @@ fn frame(list: &[Stretch]) -> Vec<Stretch> {
 
 fn overlap(a: &Stretch, b: &Stretch) -> f64 {
     let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
-    ratio(shared, (a.end - a.start) + (b.end - b.start) - shared)
+    ratio(shared, (a.end - a.start) + (b.end - b.start) - shared).unwrap_or(0.0)
 }
 
 fn compare(gold: &[Stretch], read: &[Stretch]) -> (Count, Vec<Stretch>, Vec<Stretch>) {
@@ -347,4 +351,16 @@ fn compare(gold: &[Stretch], read: &[Stretch]) -> (Count, Vec<Stretch>, Vec<Stre
         read.iter().zip(&used).filter(|pair| !pair.1).map(|pair| pair.0.clone()).collect();
     let count = Count { gold: gold.len(), read: read.len(), right: gold.len() - missed.len() };
     (count, missed, extra)
+}
+
+#[test]
+fn of_nothing_no_share_is_right() {
+    let nothing = Count::default();
+    assert_eq!([nothing.accuracy(), nothing.precision(), nothing.recall(), nothing.f1()], [None; 4]);
+    let nothing_found = Count { gold: 4, read: 0, right: 0 };
+    assert_eq!(nothing_found.f1(), Some(0.0));
+    assert_eq!(nothing_found.accuracy(), Some(0.0));
+    assert_eq!(nothing_found.precision(), None);
+    let half = Count { gold: 4, read: 4, right: 2 };
+    assert_eq!([half.accuracy(), half.precision(), half.recall(), half.f1()], [Some(0.5); 4]);
 }

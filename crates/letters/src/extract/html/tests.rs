@@ -30,7 +30,7 @@ static CASES: &[Case] = &[
         "case_table",
         &[
             ("case", "2024-118"),
-            ("proposer", "孙丽"),
+            ("proposer", "孙四"),
             ("subject", "关于提升社区医院服务能力的提案"),
             ("lead", "市卫健委"),
             ("date", "2024-07-02")
@@ -73,7 +73,7 @@ static CASES: &[Case] = &[
         "platform_list",
         &[
             ("case", "第152号"),
-            ("proposer", "吴刚"),
+            ("proposer", "吴二"),
             ("lead", "县交通运输局"),
             ("co", "县财政局、各乡镇人民政府"),
             ("title", "关于完善农村公路养护机制的建议")
