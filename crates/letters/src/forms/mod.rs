@@ -4,7 +4,7 @@
 //! counts where is the business of [`crate::extract`] and [`crate::reply`].
 
 pub mod look;
-mod vocabulary;
+pub mod vocabulary;
 pub mod dates;
 pub mod docnos;
 pub mod units;
