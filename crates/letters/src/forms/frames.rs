@@ -119,7 +119,7 @@ pub fn line(s: &str) -> Option<Frame> {
     if s.len() > LONGEST_LINE {
         return None;
     }
-    let open = s.trim_start_matches(['（', '〔', '※', '*', '-']);
+    let open = opening(s);
     if starts(open, units::ROLES)
         && s.contains('：')
         && any(s, &["会办", "协办", "分办"])
@@ -170,6 +170,20 @@ pub fn line(s: &str) -> Option<Frame> {
         return Some(Frame::Attachment);
     }
     None
+}
+
+/// True when a line begins as lines of the frame do, whatever follows: the line may be torn.
+pub fn begins_frame(s: &str) -> bool {
+    let open = opening(s);
+    let opens = |words: &'static Words| begins(open, words).next().is_some();
+    [CC, CONTACT, ATTACHMENT, SIGNERS, DISCLOSURE].into_iter().any(opens)
+        || flags::begins_class(open)
+        || begins(open, META_KEYS).any(|key| key.ends_with('：') || open[key.len()..].starts_with('：'))
+}
+
+/// `s` without the marks that a line of the frame can begin with.
+fn opening(s: &str) -> &str {
+    s.trim_start_matches(['（', '〔', '※', '*', '-'])
 }
 
 /// True for a label such as 附：建议原文 that opens the proposal's own text.

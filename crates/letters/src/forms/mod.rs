@@ -3,6 +3,7 @@
 //! In: canonical text. Out: what a form says, or that it is none. What two rooms read alike is read here; which form
 //! counts where is the business of [`crate::extract`] and [`crate::reply`].
 
+pub mod plain;
 pub mod look;
 pub mod vocabulary;
 pub mod dates;

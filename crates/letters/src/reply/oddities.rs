@@ -55,7 +55,7 @@ fn class_against_text(text: &Text, reply: &Reply, notes: &mut Vec<Note>) {
     };
     let declined = reply.pieces.iter().find(|piece| {
         matches!(piece.kind, BlockKind::Explanation) && {
-            let s = crate::reply::shadow::plain(text.slice(piece.span));
+            let s = crate::forms::plain::plain(text.slice(piece.span));
             crate::reply::judge::stance::refusal(Look::new(&s, &VOCABULARY.see(&s))).is_some()
         }
     });

@@ -10,7 +10,6 @@ use super::line::{Kind, Line};
 use super::pairs::{self, Place};
 use super::tools;
 use crate::extract::html::words::{ATTACHMENTS, FILES, PROSE_MARKS, Told};
-use crate::extract::reflow::layout::DATE_UNITS;
 use crate::forms::dates;
 use crate::forms::docnos;
 use crate::forms::frames::{self, Frame};
@@ -234,7 +233,7 @@ impl Page<'_> {
             || addressee
             || labelled::is_label(s)
             || docnos::read(s).is_some_and(|number| number.length == s.len())
-            || dates::whole(s).is_some() && s.contains(DATE_UNITS)
+            || dates::whole(s).is_some() && s.contains(dates::UNITS)
             || units::is_unit(s) && (at + 1..at + 4).any(|next| dates::whole(self.canonical(next)).is_some())
     }
 
