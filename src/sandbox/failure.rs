@@ -17,6 +17,8 @@ pub enum Cause {
     Encrypted,
     /// Pages without text.
     Scan,
+    /// The format is known, and this build reads none of it.
+    NoReader,
     /// More than a reader takes.
     Capped,
     /// The reader took more memory or time than it may.
@@ -27,13 +29,14 @@ pub enum Cause {
 
 impl Cause {
     /// Every cause.
-    pub const ALL: [Cause; 9] = [
+    pub const ALL: [Cause; 10] = [
         Cause::Empty,
         Cause::Binary,
         Cause::Undecodable,
         Cause::Damaged,
         Cause::Encrypted,
         Cause::Scan,
+        Cause::NoReader,
         Cause::Capped,
         Cause::Limits,
         Cause::ReaderFailed,
@@ -48,6 +51,7 @@ impl Cause {
             Cause::Damaged => "damaged",
             Cause::Encrypted => "encrypted",
             Cause::Scan => "scan",
+            Cause::NoReader => "no_reader",
             Cause::Capped => "capped",
             Cause::Limits => "limits",
             Cause::ReaderFailed => "reader_failed",
@@ -85,6 +89,7 @@ impl From<ExtractError> for Failure {
             ExtractError::Damaged { .. } => Cause::Damaged,
             ExtractError::Encrypted => Cause::Encrypted,
             ExtractError::Scan(_) => Cause::Scan,
+            ExtractError::NoReader(_) => Cause::NoReader,
             ExtractError::Capped { .. } => Cause::Capped,
         };
         Failure::new(cause, error.to_string())
@@ -112,6 +117,7 @@ mod tests {
             ExtractError::Damaged { format: "pdf", what: "no pages".to_owned() },
             ExtractError::Encrypted,
             ExtractError::Scan(3),
+            ExtractError::NoReader("pdf"),
             ExtractError::Capped { what: "pages", most: 9 },
         ] {
             let code = error.code();

@@ -4,7 +4,7 @@
 //! docs/ARCHITECTURE.md holds the map and the arrows allowed between these modules.
 
 pub mod text;
-pub mod forms;
+mod forms;
 pub mod extract;
 pub mod reply;
 pub mod passage;

@@ -4,6 +4,9 @@
 
 use dafu_words::numerals;
 
+/// What stands behind the year, the month and the day.
+pub const UNITS: [char; 3] = ['年', '月', '日'];
+
 /// Year, month, day.
 pub type Day = (u32, u32, u32);
 
@@ -37,25 +40,27 @@ pub fn read(s: &str) -> Option<(Day, usize)> {
     if !(1949..=2099).contains(&year) {
         return None;
     }
-    let mut parts = [0; 2];
-    for (part, ends) in parts.iter_mut().zip([["月", "-", "/", "."], ["日", "号", "", ""]]) {
-        let rest = s.get(at..)?;
-        let joint = rest.chars().next().filter(|c| matches!(c, '年' | '月' | '-' | '/' | '.'))?;
-        at += joint.len_utf8();
-        let (value, length) = numerals::read(s.get(at..)?)?;
-        *part = value;
-        at += length;
-        let closing = ends.iter().find(|end| s[at..].starts_with(**end) && **end == ends[0]);
-        if ends[0] == "日" {
-            if let Some(end) = closing {
-                at += end.len();
-            } else if joint == '月' {
-                return None;
-            }
-        }
+    let joint = |at: usize| s[at..].chars().next().filter(|c| matches!(c, '年' | '月' | '-' | '/' | '.'));
+    at += joint(at)?.len_utf8();
+    let (month, length) = numerals::read(&s[at..]).or_else(|| first_month(&s[at..]))?;
+    at += length;
+    let before_day = joint(at)?;
+    at += before_day.len_utf8();
+    let (day, length) = numerals::read(&s[at..])?;
+    at += length;
+    match s[at..].chars().next().filter(|c| matches!(c, '日' | '号')) {
+        // 2024-5-29号 is no way to write a date, but 2024-5-29日 was seen.
+        Some(unit) if unit == '日' || before_day == '月' => at += unit.len_utf8(),
+        _ if before_day == '月' => return None,
+        _ => {}
     }
-    let day = (year, parts[0], parts[1]);
+    let day = (year, month, day);
     sane(day).then_some((day, at))
+}
+
+/// The first month's other name, 元月.
+fn first_month(s: &str) -> Option<(u32, usize)> {
+    s.starts_with("元月").then_some((1, '元'.len_utf8()))
 }
 
 /// Reads `s` as a date and nothing else; brackets, spaces and a full stop around it are allowed.
@@ -117,6 +122,9 @@ mod tests {
         assert_eq!(whole("2024年5月29日"), Some(Reading::Whole((2024, 5, 29))));
         assert_eq!(whole("二〇二四年五月二十九日"), Some(Reading::Whole((2024, 5, 29))));
         assert_eq!(whole("2024-05-29"), Some(Reading::Whole((2024, 5, 29))));
+        assert_eq!(whole("2024年5月29号"), Some(Reading::Whole((2024, 5, 29))));
+        assert_eq!(whole("二〇二四年元月五日"), Some(Reading::Whole((2024, 1, 5))));
+        assert_eq!(read("2024年5月29号文"), Some(((2024, 5, 29), "2024年5月29号".len())));
         assert_eq!(whole("2024年5月29日前完成"), None);
         assert_eq!(whole("2024年"), None);
     }

@@ -2,7 +2,7 @@
 //!
 //! In: one canonical line. Out: where the class or the disclosure word stands. Only ticked boxes count.
 
-use crate::forms::look::has;
+use crate::forms::look::{has, starts};
 use dafu_words::punctuation;
 
 /// Openings of class lines.
@@ -11,6 +11,12 @@ const CLASS: &[&str] = &[
     "办理类别", "答复类别", "类别标记", "办理结果", "类别", "分类", "办复类别", "答复分类", "结果类别",
     "办理结果标注", "建议类别", "提案类别", "建议分类", "提案分类", "复函类别", "办理等级", "答复等级", "答复类型", "办理情况分类", "办理分类", "办理类型", "办理结果分类", "复文类别",
 ];
+
+/// True when a line begins as class lines do.
+pub fn begins_class(s: &str) -> bool {
+    starts(s, CLASS)
+}
+
 /// The class that a line states, as `(start, end)` of the class as written: `A`, `B类`, `A1`, `甲`.
 pub fn class(s: &str) -> Option<(usize, usize)> {
     let length = s.chars().count();

@@ -2,10 +2,12 @@
 //!
 //! In: one canonical line. Out: which part of the frame it is. Order and neighbourhood are the parser's business.
 
+use std::sync::LazyLock;
+
 use crate::forms::flags;
-use crate::forms::look::{Look, Seen, Words, any, begins, has, starts, tables};
+use crate::forms::look::{Look, Words, any, begins, has, starts, tables};
 use crate::forms::units;
-use crate::reply::judge::evidence;
+use crate::forms::vocabulary::Vocabulary;
 use dafu_words::punctuation;
 
 /// Longest line of the frame in bytes: a table row can be long, a chapter is none.
@@ -28,8 +30,6 @@ pub enum Frame {
 }
 
 tables! {
-    from evidence::NEXT;
-
     /// Words that only page furniture has, anywhere in a line.
     FURNITURE = [
         "浏览次数", "浏览量", "点击数", "点击率", "点击次数", "阅读次数", "阅读量", "阅读：", "浏览：",
@@ -53,7 +53,7 @@ tables! {
     ];
 
     /// Keys of information tables.
-    pub META_KEYS = [
+    META_KEYS = [
         "索引号", "组配分类", "发布机构", "主题分类", "生成日期", "成文日期", "发文日期", "公开范围",
         "著录日期", "主题词", "生效日期", "发文机关", "发文字号", "公开方式", "公开形式", "公开时限",
         "有效性", "信息分类", "体裁分类", "名称：", "废止日期", "信息名称", "内容概述", "发布单位",
@@ -108,15 +108,18 @@ tables! {
     CALLS = ["联系人：", "联系电话：", "经办人：", "承办人：", "联系方式："];
 
     /// Keys of a page's lines that end the value before them.
-    pub PAGE_KEYS = ["来源：", "浏览", "字体", "发布时间", "点击", "阅读", "作者", "责任编辑", "字号"];
+    PAGE_KEYS = ["来源：", "浏览", "字体", "发布时间", "点击", "阅读", "作者", "责任编辑", "字号"];
 }
+
+/// The tables of this file as one vocabulary.
+pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(ALL.iter().copied()));
 
 /// The frame part that a line is by its own words.
 pub fn line(s: &str) -> Option<Frame> {
     if s.len() > LONGEST_LINE {
         return None;
     }
-    let open = s.trim_start_matches(['（', '〔', '※', '*', '-']);
+    let open = opening(s);
     if starts(open, units::ROLES)
         && s.contains('：')
         && any(s, &["会办", "协办", "分办"])
@@ -125,7 +128,7 @@ pub fn line(s: &str) -> Option<Frame> {
     {
         return Some(Frame::Meta);
     }
-    let opens = |words: Words| begins(open, words).next().is_some();
+    let opens = |words: &'static Words| begins(open, words).next().is_some();
     if original_proposal(s) {
         return Some(Frame::OriginalProposal);
     }
@@ -141,7 +144,7 @@ pub fn line(s: &str) -> Option<Frame> {
     if flags::class(s).is_some() {
         return Some(Frame::Class);
     }
-    let seen = Seen::of(s);
+    let seen = VOCABULARY.see(s);
     let look = Look::new(s, &seen);
     let keys = meta_keys(look);
     if open.starts_with("索引号") || (keys >= 3 && s.contains(['：', '|'])) || keys >= 2 && s.contains('|')
@@ -167,6 +170,20 @@ pub fn line(s: &str) -> Option<Frame> {
         return Some(Frame::Attachment);
     }
     None
+}
+
+/// True when a line begins as lines of the frame do, whatever follows: the line may be torn.
+pub fn begins_frame(s: &str) -> bool {
+    let open = opening(s);
+    let opens = |words: &'static Words| begins(open, words).next().is_some();
+    [CC, CONTACT, ATTACHMENT, SIGNERS, DISCLOSURE].into_iter().any(opens)
+        || flags::begins_class(open)
+        || begins(open, META_KEYS).any(|key| key.ends_with('：') || open[key.len()..].starts_with('：'))
+}
+
+/// `s` without the marks that a line of the frame can begin with.
+fn opening(s: &str) -> &str {
+    s.trim_start_matches(['（', '〔', '※', '*', '-'])
 }
 
 /// True for a label such as 附：建议原文 that opens the proposal's own text.
@@ -198,6 +215,13 @@ fn meta_keys(s: Look<'_>) -> usize {
     s.places(META_KEYS)
         .filter(|&(at, end)| s[at..end].ends_with('：') || s[end..].starts_with(['：', '|', '（']))
         .count()
+}
+
+/// Where the next key of an information table or of a page's line begins in `s`.
+pub fn next_key(s: &str) -> Option<usize> {
+    let seen = VOCABULARY.see(s);
+    let look = Look::new(s, &seen);
+    look.places(META_KEYS).chain(look.places(PAGE_KEYS)).map(|(start, _)| start).min()
 }
 
 /// `- 3 -`, `第3页`.

@@ -3,8 +3,9 @@
 //! In: canonical text. Out: what a form says, or that it is none. What two rooms read alike is read here; which form
 //! counts where is the business of [`crate::extract`] and [`crate::reply`].
 
+pub mod plain;
 pub mod look;
-mod vocabulary;
+pub mod vocabulary;
 pub mod dates;
 pub mod docnos;
 pub mod units;

@@ -2,13 +2,13 @@
 //!
 //! In: canonical words. Out: yes or no, and numbers of people. Where such words count is the parser's business.
 
-use crate::forms::frames;
+use std::sync::LazyLock;
+
 use crate::forms::look::{Look, any, ends, find, tables};
+use crate::forms::vocabulary::Vocabulary;
 use dafu_words::numerals;
 
 tables! {
-    from frames::NEXT;
-
     /// Words of an opening: the proposal came in, the answer follows.
     RECEIVED = [
         "收悉", "已收到", "收到您", "收到你", "已交我", "交由我", "由我厅主办", "由我局主办", "由我委主办",
@@ -30,6 +30,9 @@ tables! {
         "函复于后", "答复于下", "办复：", "复函：", "汇报：", "报告：", "复告：",
     ];
 }
+
+/// The tables of this file as one vocabulary.
+pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(ALL.iter().copied()));
 
 /// True when a sentence announces what follows (现答复如下：).
 pub fn announces(s: Look<'_>) -> bool {

@@ -63,6 +63,16 @@ pub fn read(s: &str) -> Option<Ordinal> {
             number: first as u32 - '⒈' as u32 + 1,
             length: first.len_utf8(),
         }),
+        '⑴'..='⒇' => Some(Ordinal {
+            family: Family::ArabicRound,
+            number: first as u32 - '⑴' as u32 + 1,
+            length: first.len_utf8(),
+        }),
+        '㈠'..='㈩' => Some(Ordinal {
+            family: Family::HanRound,
+            number: first as u32 - '㈠' as u32 + 1,
+            length: first.len_utf8(),
+        }),
         '首' | '再' | '最' | '然' => first_words(s),
         '其' => {
             let rest = &s['其'.len_utf8()..];
@@ -159,6 +169,8 @@ mod tests {
         assert_eq!(seen("十二要抓"), Some((Family::Is, 12)));
         assert_eq!(seen("（三）加强"), Some((Family::HanRound, 3)));
         assert_eq!(seen("2.推进"), Some((Family::Arabic, 2)));
+        assert_eq!(seen("⑵推进"), Some((Family::ArabicRound, 2)));
+        assert_eq!(seen("㈢推进"), Some((Family::HanRound, 3)));
         assert_eq!(seen("其二，"), Some((Family::One, 2)));
         assert_eq!(seen("其次是"), Some((Family::First, 2)));
         assert_eq!(seen("第一，建"), Some((Family::Ordinal, 1)));

@@ -7,7 +7,7 @@ use crate::forms::look::{any, ends, find, has};
 /// A kind of letter as its title names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are those of the letter kinds")]
-pub enum Letter {
+pub enum LetterKind {
     Reply,
     MotionReport,
     CoOpinion,
@@ -19,25 +19,28 @@ pub enum Letter {
 
 /// Words of a title that decide the kind, the first row that fits winning.
 #[rustfmt::skip]
-const KINDS: &[(Letter, &[&str])] = &[
-    (Letter::Summary, &["答复摘要", "复函摘要", "回复摘要", "办理摘要", "答复要点"]),
+const KINDS: &[(LetterKind, &[&str])] = &[
+    (LetterKind::Summary, &["答复摘要", "复函摘要", "回复摘要", "办理摘要", "答复要点"]),
     (
-        Letter::Supplement,
+        LetterKind::Supplement,
         &["补充答复", "补充复函", "再次答复", "续办答复", "二次答复", "补充回复", "重新答复", "再答复"],
     ),
     (
-        Letter::CoOpinion,
+        LetterKind::CoOpinion,
         &[
             "会办意见", "协办意见", "会办复函", "协办复函", "分办意见", "会办情况", "协办情况", "会办的函",
             "协办的函", "会办函", "协办函",
         ],
     ),
-    (Letter::Return, &["退办", "退回", "改办", "不宜承办", "调整承办"]),
-    (Letter::Transfer, &["转办", "转请", "转送", "转交", "商请办理"]),
+    (LetterKind::Return, &["退办", "退回", "改办", "不宜承办", "调整承办"]),
+    (LetterKind::Transfer, &["转办", "转请", "转送", "转交", "商请办理"]),
 ];
 
 /// Words by which a title speaks of the business at all.
 pub const BUSINESS: &[&str] = &["提案", "建议", "议案", "批评和意见"];
+
+/// Words of the bodies and sittings that a title names.
+const SITTINGS: &[&str] = &["政协", "人大", "会议"];
 
 /// Ends of a title.
 #[rustfmt::skip]
@@ -49,14 +52,14 @@ const ENDS: &[&str] = &[
 ];
 
 /// The kind that the words of a title name; none when it only answers.
-pub fn kind(title: &str) -> Option<Letter> {
+pub fn kind(title: &str) -> Option<LetterKind> {
     if let Some(row) = KINDS.iter().find(|row| any(title, row.1)) {
         return Some(row.0);
     }
     if has(title, "议案") && (has(title, "报告") || has(title, "汇报")) {
-        return Some(Letter::MotionReport);
+        return Some(LetterKind::MotionReport);
     }
-    any(title, ENDS).then_some(Letter::Reply)
+    any(title, ENDS).then_some(LetterKind::Reply)
 }
 
 /// `title` without brackets, dates and marks after its last word.
@@ -74,11 +77,20 @@ pub fn ends_like_title(s: &str) -> bool {
     ends(s, ENDS)
 }
 
+/// True when a word of proposals, their bodies or their sittings stands in `s`.
+pub fn names_a_case(s: &str) -> bool {
+    any(s, BUSINESS) || any(s, SITTINGS)
+}
+
+/// True when a line opens with a title's first words: `关于`, `对`.
+pub fn opens_title(s: &str) -> bool {
+    s.starts_with("关于") || s.starts_with('对')
+}
+
 /// True when a line opens as titles do: `关于`, `对…第`, `《…》`, `第16号“关于…”的答复`, or a unit's name before 关于.
 pub fn opens_like_title(s: &str) -> bool {
     let unit_first = || find(s, "关于").is_some_and(|at| at <= 90) && !s.contains('，');
-    s.starts_with("对")
-        || s.starts_with("关于")
+    opens_title(s)
         || s.starts_with('《')
         || s.starts_with("第")
         || s.starts_with("省")
@@ -124,7 +136,7 @@ mod tests {
         assert!(is_title("对区八届人大二次会议第67号建议的答复（水利局）"));
         assert!(is_title("《关于加强管理的提案》（第0263号）答复摘要"));
         assert!(!is_title("您提出的《关于加强管理的提案》收悉，现答复如下"));
-        assert_eq!(kind("对第0406号提案的会办意见"), Some(Letter::CoOpinion));
-        assert_eq!(kind("关于第3号议案办理情况的报告"), Some(Letter::MotionReport));
+        assert_eq!(kind("对第0406号提案的会办意见"), Some(LetterKind::CoOpinion));
+        assert_eq!(kind("关于第3号议案办理情况的报告"), Some(LetterKind::MotionReport));
     }
 }

@@ -1,36 +1,16 @@
-//! The words of all listed tables in one, so that one pass over a text finds them all.
+//! The words of many tables in one, so that one pass over a text finds them all.
 //!
-//! In: the tables of the files of this folder, and a text. Out: the places of their words. Words are kept by a key of
-//! their first two characters (or one, if they have no more), so that at most places of a text two looks into a table
-//! tell that none begins there. Put together at first use, in a tenth of a millisecond.
+//! In: a list of tables, and a text. Out: the places of their words. A sentence is asked for thousands of words of
+//! which a few dozen are there. Words are kept by a key of their first two characters (or one, if they have no more),
+//! so that at most places of a text two looks into a table tell that none begins there. Whoever has tables makes the
+//! vocabulary that lists them; a table's number is its place in that list.
 
-use std::sync::LazyLock;
-
-use crate::forms::frames;
-use crate::forms::look::Words;
-use crate::forms::openings;
-use crate::reply::judge::cues;
-use crate::reply::judge::evidence;
-use crate::reply::judge::signs;
-use crate::reply::judge::weights;
-use crate::reply::keys;
-
-/// All listed tables, in the order of their numbers.
-pub fn tables() -> impl Iterator<Item = Words> {
-    [cues::ALL, signs::ALL, evidence::ALL, frames::ALL, openings::ALL, keys::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
-        .chain(weights::tables())
-}
-
-/// The words of all listed tables.
-pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(tables()));
+use crate::forms::look::{SHORTEST, Seen, Words};
 
 /// Bytes that the key of a word is made of: two Han characters.
 const LONG: usize = 6;
 /// Bytes that the key of a shorter word is made of: one Han character.
-const SHORT: usize = 3;
+const SHORT: usize = SHORTEST;
 /// Number of keys of either kind, as bits; those of the shorter words come first.
 const LONG_BITS: u32 = 12;
 const SHORT_BITS: u32 = 9;
@@ -38,7 +18,7 @@ const KEYS: usize = (1 << SHORT_BITS) + (1 << LONG_BITS);
 
 /// Words by the key of their first characters.
 #[derive(Debug)]
-pub struct Vocabulary {
+pub(crate) struct Vocabulary {
     /// Where the words of each key begin in `entries`, and where the last key's end.
     starts: Box<[u16; KEYS + 1]>,
     entries: Vec<Entry>,
@@ -69,12 +49,14 @@ impl Entry {
 }
 
 impl Vocabulary {
-    fn new(tables: impl Iterator<Item = Words>) -> Vocabulary {
+    /// The vocabulary of `tables`, which are numbered in their order.
+    pub(crate) fn of(tables: impl IntoIterator<Item = &'static Words>) -> Vocabulary {
         let mut entries = Vec::new();
-        for table in tables {
+        for (number, table) in (0u8..).zip(tables) {
+            table.list(number);
             for (rank, &word) in (0u16..).zip(table.texts) {
                 let shift = 64 - 8 * word.len().min(8) as u8;
-                entries.push(Entry { word, head: ahead(word.as_bytes()), shift, table: table.number, rank });
+                entries.push(Entry { word, head: ahead(word.as_bytes()), shift, table: number, rank });
             }
         }
         let mut starts = Box::new([0u16; KEYS + 1]);
@@ -100,8 +82,9 @@ impl Vocabulary {
         if start == end { &[] } else { &self.entries[usize::from(start)..usize::from(end)] }
     }
 
-    /// Tells `found` the place, table and rank of every word in `text`, from left to right.
-    pub fn find(&self, text: &str, mut found: impl FnMut(usize, u8, u16)) {
+    /// What stands in `text` of the words of all tables.
+    pub(crate) fn see(&self, text: &str) -> Seen {
+        let mut seen = Seen::with_room(text.len());
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -110,7 +93,7 @@ impl Vocabulary {
             for key in [short_key(ahead), long_key(ahead)] {
                 for entry in self.with(key) {
                     if entry.stands(ahead, rest) {
-                        found(at, entry.table, entry.rank);
+                        seen.add(at, entry.table, entry.rank);
                     }
                 }
             }
@@ -121,23 +104,7 @@ impl Vocabulary {
                 _ => 1,
             };
         }
-    }
-
-    /// The words of the table numbered `table` that `s` begins with, in the order of the table.
-    pub fn begins(&self, s: &str, table: u8) -> impl Iterator<Item = &'static str> {
-        let ahead = ahead(s.as_bytes());
-        let mut short = self.with(short_key(ahead)).iter().peekable();
-        let mut long = self.with(long_key(ahead)).iter().peekable();
-        let fits = move |entry: &&Entry| entry.table == table && entry.stands(ahead, s.as_bytes());
-        std::iter::from_fn(move || {
-            while short.next_if(|entry| !fits(entry)).is_some() {}
-            while long.next_if(|entry| !fits(entry)).is_some() {}
-            let shorter = match (short.peek(), long.peek()) {
-                (Some(short), Some(long)) => short.rank < long.rank,
-                (short, _) => short.is_some(),
-            };
-            (if shorter { short.next() } else { long.next() }).map(|entry| entry.word)
-        })
+        seen
     }
 }
 
@@ -157,18 +124,4 @@ fn long_key(ahead: u64) -> usize {
 fn short_key(ahead: u64) -> usize {
     let first = (ahead << (64 - 8 * SHORT)).wrapping_mul(0xd6e8_feb8_6659_fd93);
     (first >> (64 - SHORT_BITS)) as usize
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tables_are_numbered_in_their_order_and_words_have_a_key() {
-        for (number, table) in tables().enumerate() {
-            assert_eq!(usize::from(table.number), number, "{:?}", table.texts);
-            assert!(table.texts.iter().all(|word| word.len() >= SHORT), "{:?}", table.texts);
-        }
-        assert!(tables().map(|table| table.texts.len()).sum::<usize>() < usize::from(u16::MAX));
-    }
 }

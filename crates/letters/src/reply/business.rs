@@ -4,7 +4,7 @@
 
 use crate::forms::look::{any, has};
 use crate::forms::openings;
-use crate::forms::titles;
+use crate::forms::titles::{self, LetterKind};
 use crate::reply::keys;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{Case, CaseBody, Field, Origin, ReplyKind};
@@ -26,13 +26,13 @@ pub fn kind(sheet: &Sheet<'_>, layout: &Layout, title: &str, opening: Option<Spa
         &["会办意见", "协办意见", "供你单位", "供你厅", "供你局", "供你委", "供你办", "供贵"],
     );
     let answered = match titles::kind(title) {
-        Some(titles::Letter::CoOpinion) => return field(ReplyKind::CoOpinion, Origin::Explicit),
-        Some(titles::Letter::Summary) => return field(ReplyKind::Summary, Origin::Explicit),
-        Some(titles::Letter::Supplement) => return field(ReplyKind::Supplement, Origin::Explicit),
-        Some(titles::Letter::Transfer) => return field(ReplyKind::Transfer, Origin::Explicit),
-        Some(titles::Letter::Return) => return field(ReplyKind::Return, Origin::Explicit),
-        Some(titles::Letter::MotionReport) => return field(ReplyKind::MotionReport, Origin::Explicit),
-        Some(titles::Letter::Reply) => true,
+        Some(LetterKind::CoOpinion) => return field(ReplyKind::CoOpinion, Origin::Explicit),
+        Some(LetterKind::Summary) => return field(ReplyKind::Summary, Origin::Explicit),
+        Some(LetterKind::Supplement) => return field(ReplyKind::Supplement, Origin::Explicit),
+        Some(LetterKind::Transfer) => return field(ReplyKind::Transfer, Origin::Explicit),
+        Some(LetterKind::Return) => return field(ReplyKind::Return, Origin::Explicit),
+        Some(LetterKind::MotionReport) => return field(ReplyKind::MotionReport, Origin::Explicit),
+        Some(LetterKind::Reply) => true,
         None => opening.is_some(),
     };
     if co {

@@ -2,12 +2,12 @@
 //!
 //! In and out: words. Which lines belong to the table is said by `frames`.
 
+use std::sync::LazyLock;
+
 use crate::forms::look::tables;
-use crate::forms::openings;
+use crate::forms::vocabulary::Vocabulary;
 
 tables! {
-    from openings::NEXT;
-
     /// Who proposed.
     pub PROPOSER = ["提案人", "建议人", "领衔代表", "第一提案人", "提案者", "代表姓名", "委员姓名"];
 
@@ -41,3 +41,6 @@ tables! {
     /// Unit that the page names as its source.
     pub SOURCE = ["来源", "发布机构", "发文机关", "发布单位", "发文单位", "责任部门"];
 }
+
+/// The tables of this file as one vocabulary.
+pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(ALL.iter().copied()));

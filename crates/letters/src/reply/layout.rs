@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 
 use crate::forms::dates;
 use crate::forms::look::{Look, Seen};
+use crate::reply::keys;
 use crate::reply::model::{BlockKind, DocNumber, Origin, Part};
 use crate::reply::shadow::Shadow;
 use crate::text::{Note, Text};
@@ -127,7 +128,7 @@ pub struct Layout {
     /// Feedback lines.
     pub feedback: Vec<Span>,
     /// Meta and furniture lines with their words, once both are found.
-    pub page: OnceCell<Vec<(Span, Seen)>>,
+    pub(super) page: OnceCell<Vec<(Span, Seen)>>,
     /// First body place: paragraph and offset in the shadow.
     pub body: (usize, usize),
     /// One past the last body place.
@@ -154,7 +155,7 @@ impl Layout {
     pub fn page<'a>(&'a self, sheet: &'a Sheet<'_>) -> impl Iterator<Item = (Span, Look<'a>)> {
         let read = || {
             let lines = self.meta.iter().chain(&self.furniture);
-            lines.map(|&line| (line, Seen::of(sheet.of(line)))).collect()
+            lines.map(|&line| (line, keys::VOCABULARY.see(sheet.of(line)))).collect()
         };
         let lines = self.page.get_or_init(read).iter();
         lines.map(|(line, seen)| (*line, Look::new(sheet.of(*line), seen)))

@@ -4,7 +4,7 @@
 
 use crate::forms::dates;
 use crate::forms::frames;
-use crate::forms::look::{Look, Seen, Words};
+use crate::forms::look::Words;
 use crate::forms::units;
 use crate::reply::keys;
 use crate::reply::layout::{Layout, Sheet};
@@ -13,13 +13,13 @@ use dafu_words::punctuation;
 use dafu_words::span::Span;
 
 /// The value of a key in the first line that has one of `keys`: up to the next key, a bar, or the end of the line.
-pub fn value(sheet: &Sheet<'_>, layout: &Layout, keys: Words) -> Option<Span> {
+pub fn value(sheet: &Sheet<'_>, layout: &Layout, keys: &'static Words) -> Option<Span> {
     let mut page = layout.page(sheet);
     page.find_map(|(line, s)| s.places(keys).find_map(|(_, end)| behind(sheet, line, s.text, end)))
 }
 
 /// The values of `keys`, one after the other.
-pub fn values(sheet: &Sheet<'_>, layout: &Layout, keys: Words) -> impl Iterator<Item = Span> {
+pub fn values(sheet: &Sheet<'_>, layout: &Layout, keys: &'static Words) -> impl Iterator<Item = Span> {
     let of = move |rank| {
         layout.page(sheet).find_map(|(line, s)| behind(sheet, line, s.text, s.place(keys, rank)?.1))
     };
@@ -38,10 +38,7 @@ fn behind(sheet: &Sheet<'_>, line: Span, s: &str, at: usize) -> Option<Span> {
 /// A value ends at a bar or where another key begins.
 fn end_of_value(s: &str) -> usize {
     let value = s.split('|').next().unwrap_or(s);
-    let seen = Seen::of(value);
-    let look = Look::new(value, &seen);
-    let keys = look.places(frames::META_KEYS).chain(look.places(frames::PAGE_KEYS));
-    keys.map(|(start, _)| start).min().unwrap_or(value.len())
+    frames::next_key(value).unwrap_or(value.len())
 }
 
 /// Date of publication on the page.
@@ -59,7 +56,7 @@ pub fn assigned(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>>
     dated(sheet, layout, keys::ASSIGNED)
 }
 
-fn dated(sheet: &Sheet<'_>, layout: &Layout, keys: Words) -> Option<Field<LetterDate>> {
+fn dated(sheet: &Sheet<'_>, layout: &Layout, keys: &'static Words) -> Option<Field<LetterDate>> {
     values(sheet, layout, keys).find_map(|span| {
         let (day, length) = dates::read(sheet.of(span)).or_else(|| {
             // 2024-12-2009:16: the clock time is glued to the day.

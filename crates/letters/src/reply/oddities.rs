@@ -3,7 +3,8 @@
 //! In: a read letter. Out: notes. Nothing is put right here.
 
 use crate::forms::look::has;
-use crate::forms::look::{Look, Seen};
+use crate::forms::look::Look;
+use crate::reply::judge::vocabulary::VOCABULARY;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{BlockKind, Part, Reply, ReplyKind};
 use crate::text::{Note, Text};
@@ -54,8 +55,8 @@ fn class_against_text(text: &Text, reply: &Reply, notes: &mut Vec<Note>) {
     };
     let declined = reply.pieces.iter().find(|piece| {
         matches!(piece.kind, BlockKind::Explanation) && {
-            let s = crate::reply::shadow::plain(text.slice(piece.span));
-            crate::reply::judge::stance::refusal(Look::new(&s, &Seen::of(&s))).is_some()
+            let s = crate::forms::plain::plain(text.slice(piece.span));
+            crate::reply::judge::stance::refusal(Look::new(&s, &VOCABULARY.see(&s))).is_some()
         }
     });
     if let Some(piece) = declined {

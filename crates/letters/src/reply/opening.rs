@@ -3,7 +3,7 @@
 //! In: the paragraph at which it begins. Out: its pieces and where the body begins. Subject and co-handlers
 //! are read from it elsewhere.
 
-use crate::forms::look::{Look, Seen, any, has};
+use crate::forms::look::{Look, any, has};
 use crate::forms::openings;
 use crate::forms::units;
 use crate::reply::layout::{Layout, Sheet};
@@ -33,7 +33,7 @@ pub fn length(s: &str) -> Option<usize> {
         if !spoken {
             continue;
         }
-        let seen = Seen::of(part.of(s));
+        let seen = openings::VOCABULARY.see(part.of(s));
         let sentence = Look::new(part.of(s), &seen);
         if openings::announces(sentence) {
             return Some(end_of_announcement(s, part.start));
@@ -56,7 +56,7 @@ pub fn length(s: &str) -> Option<usize> {
 
 /// True when `s` announces what follows (现答复如下：).
 pub fn announces(s: &str) -> bool {
-    openings::announces(Look::new(s, &Seen::of(s)))
+    openings::announces(Look::new(s, &openings::VOCABULARY.see(s)))
 }
 
 fn speaks(s: &str) -> bool {

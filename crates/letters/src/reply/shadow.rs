@@ -3,6 +3,7 @@
 //! In: a Text. Out: a canonical string to match on, and the way back to places in the text. Injected readings
 //! (`農(nóng)業`) are left out. Nothing is decided here about what the letter says.
 
+use crate::forms::plain;
 use crate::text::Text;
 use dafu_words::span::Span;
 use dafu_words::{punctuation, script};
@@ -43,7 +44,7 @@ impl Shadow {
         loop {
             // Most of a letter is its own shadow: such stretches are copied whole.
             let rest = &slice[at..];
-            let same = rest.char_indices().find(|&(_, c)| c == '覆' || !punctuation::is_canonical(c));
+            let same = rest.char_indices().find(|&(_, c)| !plain::is_plain(c));
             let length = same.map_or(rest.len(), |found| found.0);
             if length > 0 {
                 self.map(paragraph.start + at);
@@ -60,17 +61,9 @@ impl Shadow {
                 continue;
             }
             let next = at + c.len_utf8();
-            let between = || last.is_ascii_digit() && slice[next..].starts_with(|c: char| c.is_ascii_digit());
-            let canonical = match c {
-                // 答覆 is 答复, 覆盖 stays what it is.
-                '覆' if matches!(last, '答' | '函' | '回' | '批') => '复',
-                // A comma or point between digits is part of the number.
-                ',' | '.' if between() => c,
-                _ => punctuation::canonical(c),
-            };
             if !punctuation::is_blank(c) {
                 self.map(paragraph.start + at);
-                self.text.push(canonical);
+                self.text.push(plain::character(c, last, &slice[next..]));
                 last = c;
             }
             at = next;
@@ -155,11 +148,6 @@ impl Shadow {
         }
         out
     }
-}
-
-/// The canonical form of a short string, for looking at words alone.
-pub fn plain(s: &str) -> String {
-    s.chars().filter(|&c| !punctuation::is_blank(c)).map(punctuation::canonical).collect()
 }
 
 /// Length of an injected reading `(nóng)` at the start of `s`.

@@ -257,3 +257,27 @@ fn close(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, end: usize) -> (usiz
         None => (at, end),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::reply::model::BlockKind;
+    use crate::reply::parse;
+    use crate::text::Text;
+
+    #[test]
+    fn a_day_called_hao_is_the_letters_date() {
+        let text = Text::from_lines(
+            "对县政协一届一次会议第1号提案的答复\n某甲委员：\n您提出的提案收悉，现答复如下：\n\
+             下步打算：我局将加强巡逻。\n白鹭县公安局\n2024年5月29号",
+        );
+        let reply = parse(&text);
+        let date = reply.date.unwrap();
+        assert_eq!((date.value.value.as_deref(), date.raw.as_str()), (Some("2024-05-29"), "2024年5月29号"));
+        assert_eq!(reply.authors.iter().map(|author| author.raw.as_str()).collect::<Vec<_>>(), ["白鹭县公安局"]);
+        let pieces: Vec<_> =
+            reply.pieces.iter().rev().map(|piece| (piece.kind, piece.block, text.slice(piece.span))).collect();
+        assert_eq!(pieces[0], (BlockKind::Date, None, "2024年5月29号"));
+        assert_eq!(pieces[1], (BlockKind::Signature, None, "白鹭县公安局"));
+        assert_eq!(pieces[2], (BlockKind::NextSteps, Some(0), "我局将加强巡逻。"));
+    }
+}

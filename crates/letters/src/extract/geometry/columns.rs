@@ -8,7 +8,7 @@ use super::clean::RowPiece;
 use super::gap;
 use super::row::Row;
 use super::sheet;
-use crate::extract::reflow::layout::NUMERALS;
+use dafu_words::numerals::is_numeral;
 use dafu_words::script::is_han;
 
 /// Rows beside each other that make columns.
@@ -188,7 +188,7 @@ impl Half {
         let right = pieces.iter().map(|piece| piece.right).fold(f32::MIN, f32::max);
         let pairs = pieces.iter().zip(pieces.iter().skip(1));
         let is_cells = pairs.clone().any(|(piece, next)| next.left - piece.right > CELL * piece.size);
-        let is_word = |c: char| is_han(c) && !NUMERALS.contains(c);
+        let is_word = |c: char| is_han(c) && !is_numeral(c);
         let is_words = pieces.iter().any(|piece| piece.text.contains(is_word));
         Some(Half { left: first.left, right, y: first.y, is_cells, is_words })
     }

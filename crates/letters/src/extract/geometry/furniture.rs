@@ -163,7 +163,7 @@ impl Measures {
             (count >= 3 || level.iter().filter(below).nth(1).is_some()) && count * 5 >= self.pages * 2;
         let is_title = at == 0
             && row.size >= SMALL * self.size
-            && (shape::ends_title(&text) || row.size > self.size * 1.2);
+            && (shape::Shape::of(&text).ends_title() || row.size > self.size * 1.2);
         let aside = outside(row, height) || self.is_apart(row, inner);
         (repeated && !is_title && aside).then_some("running_head_dropped")
     }

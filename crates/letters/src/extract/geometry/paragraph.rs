@@ -9,8 +9,8 @@ use super::line::{SetLine, joint};
 use super::sheet::{Sheet, Sheets};
 use crate::extract::reflow::boundary::{self, Clues};
 use crate::extract::reflow::ruler::{COLUMN, Ruler};
-use crate::extract::reflow::shape::{self, End};
-use crate::extract::reflow::{evidence, line, title};
+use crate::extract::reflow::shape::{self, End, Shape};
+use crate::extract::reflow::{evidence, title};
 use crate::text::Text;
 
 /// A boundary with at least this weight either way teaches what indents and gaps mean.
@@ -53,10 +53,10 @@ struct Pair<'a> {
 /// For each line whether it begins a paragraph.
 fn begins(lines: &[SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
     let sheets = Sheets::of(lines, pages);
-    let plain: Vec<line::Line<'_>> = lines.iter().map(SetLine::unplaced).collect();
+    let shapes: Vec<Shape<'_>> = lines.iter().map(|line| Shape::of(&line.text)).collect();
     let pairs: Vec<Pair<'_>> = (1..)
         .zip(lines.iter().zip(lines.iter().skip(1)))
-        .map(|(at, (line, next))| Pair::of(line, next, &sheets, &plain, at))
+        .map(|(at, (line, next))| Pair::of(line, next, &sheets, &shapes, at))
         .collect();
     let (mut indents, mut gaps) = ([[0usize; KINDS]; 2], [[0usize; KINDS]; 2]);
     for pair in pairs.iter().filter(|pair| pair.teaches()) {
@@ -70,7 +70,7 @@ fn begins(lines: &[SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
         count(&mut gaps, pair.gap);
     }
     let (indents, gaps) = (evidence::weights(indents), evidence::weights(gaps));
-    let torn = title::torn(&plain);
+    let torn = title::torn(&shapes);
     let decide = |(at, pair): (usize, &Pair<'_>)| {
         let of = |weights: &[f64; KINDS], kind: usize| weights.get(kind).copied().unwrap_or(0.0);
         let habit = TRUST * of(&indents, pair.indent) + of(&gaps, pair.gap);
@@ -83,18 +83,12 @@ fn begins(lines: &[SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
 }
 
 impl<'a> Pair<'a> {
-    fn of(
-        line: &'a SetLine,
-        next: &'a SetLine,
-        sheets: &Sheets,
-        plain: &[line::Line<'_>],
-        at: usize,
-    ) -> Pair<'a> {
+    fn of(line: &'a SetLine, next: &'a SetLine, sheets: &Sheets, shapes: &[Shape<'_>], at: usize) -> Pair<'a> {
         let (sheet, next_sheet) = (sheets.under(line), sheets.under(next));
         let piece = Ruler::ALL.first().map_or(0, |ruler| ruler.first_piece(&next.text));
         let piece = piece as f32 / (2 * COLUMN) as f32 * (next.size / line.size.max(0.1)).min(1.0);
         let slack = (sheet.right - line.right) / line.size.max(0.1) - piece;
-        let mut clues = boundary::words(plain, at, f64::from(slack * 2.0));
+        let mut clues = boundary::words(shapes, at, f64::from(slack * 2.0));
         // A centred line grows to both sides.
         clues.weight += match (is_centred(line, &sheet), is_right(line, &sheet)) {
             (true, _) => fit(2.0 * slack + piece).clamp(-1.0, 4.0),
@@ -185,7 +179,8 @@ impl<'a> Pair<'a> {
         let open = matches!(shape::end(&self.line.text), End::Open | End::Comma | End::Closer);
         let is_large = self.next.size > self.next_sheet.size * 1.08;
         let full = self.slack < 0.6 || centred && self.slack < 0.75;
-        let stands_alone = shape::is_date(&self.next.text) || shape::docno(&self.next.text).is_some();
+        let next = Shape::of(&self.next.text);
+        let stands_alone = next.is_date() || next.docno().is_some();
         // `…提案的会办意见` and then `的函`: large lines close together are one title, however the first ends.
         let tight = self.gap == 0 && !stands_alone || !self.clues.frame;
         let goes_on = centred && is_large && tight || full && !stands_alone;

@@ -7,7 +7,7 @@
 use super::evidence::{Habits, indent_kind};
 use super::line::Line;
 use super::margin::Margin;
-use super::shape::{self, DocNo, End, Ordinal};
+use super::shape::{self, DocNo, End, Ordinal, Shape};
 use super::title;
 use crate::extract::reflow::layout::NUMBER_TAILS;
 
@@ -15,9 +15,6 @@ use crate::extract::reflow::layout::NUMBER_TAILS;
 const PRIOR: f64 = -0.5;
 /// A boundary with at least this weight either way teaches what indents and gaps mean.
 const SURE: f64 = 2.5;
-
-/// Characters of an addressee that stands on one line.
-const LONGEST_ADDRESSEE: usize = 34;
 
 /// The clues that lie in two lines' words, added up.
 #[derive(Clone, Copy)]
@@ -29,13 +26,13 @@ pub(in crate::extract) struct Clues {
 }
 
 /// For each line whether it begins a paragraph.
-pub(super) fn begins(lines: &[Line<'_>], margin: &Margin) -> Vec<bool> {
-    let clues: Vec<Clues> = (1..lines.len()).map(|at| weigh(lines, at, margin)).collect();
+pub(super) fn begins(lines: &[Line<'_>], shapes: &[Shape<'_>], margin: &Margin) -> Vec<bool> {
+    let clues: Vec<Clues> = (1..lines.len()).map(|at| weigh(lines, shapes, at, margin)).collect();
     // The frame teaches nothing about the body.
     let sure =
         lines.iter().skip(1).zip(&clues).filter(|(_, clues)| !clues.frame && clues.weight.abs() >= SURE);
     let habits = Habits::learn(sure.map(|(line, clues)| (line, clues.weight > 0.0)), margin);
-    let torn = title::torn(lines);
+    let torn = title::torn(shapes);
     let decide = |(at, (line, clues)): (usize, (&Line<'_>, &Clues))| {
         let habit = habits.weight(line, margin);
         let habit = if clues.frame { habit.max(0.0) } else { habit };
@@ -45,17 +42,17 @@ pub(super) fn begins(lines: &[Line<'_>], margin: &Margin) -> Vec<bool> {
     std::iter::once(true).chain(rest).take(lines.len()).collect()
 }
 
-fn weigh(lines: &[Line<'_>], at: usize, margin: &Margin) -> Clues {
+fn weigh(lines: &[Line<'_>], shapes: &[Shape<'_>], at: usize, margin: &Margin) -> Clues {
     let slack = margin.slack(&lines[at - 1], &lines[at]);
     let fit = fit(slack);
     let fit = if indent_kind(&lines[at - 1], margin) == 2 { fit.clamp(-1.0, 1.5) } else { fit };
-    let words = words(lines, at, slack);
+    let words = words(shapes, at, slack);
     Clues { weight: words.weight + fit, frame: words.frame }
 }
 
 /// What the words of line `at` and of the one before say, when `slack` columns were left on that one; the rest of
 /// `lines` is looked at for signatures.
-pub(in crate::extract) fn words(lines: &[Line<'_>], at: usize, slack: f64) -> Clues {
+pub(in crate::extract) fn words(lines: &[Shape<'_>], at: usize, slack: f64) -> Clues {
     let before = at.saturating_sub(1);
     let (Some(line), Some(next)) = (lines.get(before), lines.get(at)) else {
         return Clues { weight: PRIOR, frame: false };
@@ -92,7 +89,7 @@ fn stop(end: End) -> f64 {
 }
 
 /// Signs that the line goes on.
-fn continuation(line: &Line<'_>, next: &Line<'_>, end: End) -> f64 {
+fn continuation(line: &Shape<'_>, next: &Shape<'_>, end: End) -> f64 {
     let mut weight = 0.0;
     if shape::leaves_open(line.text) && !matches!(end, End::Sentence) {
         weight -= 3.0;
@@ -112,23 +109,23 @@ fn continuation(line: &Line<'_>, next: &Line<'_>, end: End) -> f64 {
 }
 
 /// Signs that the next line begins something.
-fn beginning(line: &Line<'_>, next: &Line<'_>, end: End, slack: f64) -> f64 {
+fn beginning(line: &Shape<'_>, next: &Shape<'_>, end: End, slack: f64) -> f64 {
     let rested = matches!(end, End::Sentence | End::Colon | End::Semicolon);
     let mut weight = 0.0;
     // `现答复如下：（会办：省科技厅）` and then a heading.
-    if end == End::Closer && slack < 4.0 && shape::ordinal(next.text) == Ordinal::Numeral {
+    if end == End::Closer && slack < 4.0 && next.ordinal() == Ordinal::Numeral {
         weight += 2.0;
     }
     if end == End::Sentence && shape::begins_labelled(next.text) {
         weight += 2.0;
     }
     if rested || slack >= 4.0 {
-        weight += match shape::ordinal(next.text) {
+        weight += match next.ordinal() {
             Ordinal::Numeral => 3.0,
             Ordinal::Figure => 2.0,
             Ordinal::No => 0.0,
         };
-        if shape::begins_frame(next.text) {
+        if next.begins_frame() {
             weight += 3.0;
         }
         if shape::is_label(next.text) {
@@ -141,43 +138,35 @@ fn beginning(line: &Line<'_>, next: &Line<'_>, end: End, slack: f64) -> f64 {
     weight
 }
 
-/// The addressee stands at the left edge even where every paragraph is indented.
-fn is_addressee(at: usize, line: &Line<'_>) -> bool {
-    at <= title::DEEPEST
-        && shape::end(line.text) == End::Colon
-        && line.text.chars().count() <= LONGEST_ADDRESSEE
-}
-
 /// Signs of the parts around the body, each of which stands on a line of its own.
-fn frame(lines: &[Line<'_>], before: usize, next: &Line<'_>, slack: f64) -> f64 {
+fn frame(lines: &[Shape<'_>], before: usize, next: &Shape<'_>, slack: f64) -> f64 {
     let line = &lines[before];
     let mut weight = 0.0;
-    if shape::is_date(next.text) || shape::is_date(line.text) {
+    if next.is_date() || line.is_date() {
         weight += 8.0;
     }
     // The lines just above a date, if they are units, are signatures.
     let signs = |at: usize| {
         let mut below = lines.iter().skip(at).take(4);
-        lines.get(at).is_some_and(|l| shape::is_unit(l.text))
-            && below.find(|l| !shape::is_unit(l.text)).is_some_and(|l| shape::is_date(l.text))
+        lines.get(at).is_some_and(|l| l.is_unit())
+            && below.find(|l| !l.is_unit()).is_some_and(|l| l.is_date())
     };
     if signs(before + 1) {
         weight += 4.0;
     }
-    if shape::docno(line.text) == Some(DocNo::Whole) || shape::docno(next.text) == Some(DocNo::Whole) {
+    if line.docno() == Some(DocNo::Whole) || next.docno() == Some(DocNo::Whole) {
         weight += 5.0;
     }
-    if shape::is_class(line.text) || shape::is_class(next.text) {
+    if line.is_class() || next.is_class() {
         weight += 5.0;
     }
     if before >= title::DEEPEST {
         return weight;
     }
-    if shape::ends_title(line.text) && shape::names_a_case(line.text) {
+    if line.ends_title() && line.names_a_case() {
         weight += 3.0;
     }
-    let begins =
-        is_addressee(before + 1, next) || shape::begins_title(next.text) && shape::names_a_case(next.text);
+    let begins = next.is_addressee() || next.begins_title() && next.names_a_case();
     if slack >= 4.0 && begins && shape::end(line.text) != End::Comma {
         weight += 4.0;
     }

@@ -5,10 +5,11 @@
 //! count up through the file. Nothing inside a line is ever touched.
 
 use super::line::Line;
-use super::shape::{self, End};
-use crate::extract::reflow::layout::{NUMERALS, PAGE_MARKS, PAGE_WORD_NEEDED, PAGE_WORDS, TITLE_ENDS};
+use super::shape::{self, End, Shape};
+use crate::extract::reflow::layout::{PAGE_MARKS, PAGE_WORD_NEEDED, PAGE_WORDS};
 use crate::forms::look::any;
 use crate::text::Note;
+use dafu_words::{numerals, punctuation};
 use std::collections::HashMap;
 
 /// Lines that a page has at least; bare numbers closer together than that are a list.
@@ -96,9 +97,10 @@ pub(in crate::extract) fn page_number(text: &str) -> Option<Mark> {
     }
     if any(text, PAGE_WORD_NEEDED) {
         let rest = PAGE_WORDS.iter().fold(text.to_owned(), |rest, word| rest.replace(word, ""));
-        let is_figure = |c: char| is_mark(c) || shape::digit(c).is_some() || NUMERALS.contains(c);
-        let has_figure = rest.chars().any(|c| shape::digit(c).is_some() || NUMERALS.contains(c));
-        return (has_figure && rest.chars().all(is_figure)).then_some(Mark::Marked);
+        let is_figure =
+            |c: char| shape::digit(c).is_some() || numerals::is_numeral(punctuation::canonical(c));
+        let all = rest.chars().all(|c| is_mark(c) || is_figure(c));
+        return (all && rest.chars().any(is_figure)).then_some(Mark::Marked);
     }
     let (page, pages) = text.split_once(['/', '／'])?;
     let short = |part: &str| part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
@@ -149,9 +151,8 @@ fn running_heads(lines: &[Line<'_>]) -> Vec<bool> {
         let (count, sure) = counts.get(text).copied().unwrap_or_default();
         (sure >= 2 && sure * 2 >= sure_tops) || (count >= 3 && count * 5 >= tops * 3)
     };
-    let is_title = |text: &str| TITLE_ENDS.iter().any(|end| text.ends_with(end));
     let is_head = |(at, line): (usize, &Line<'_>)| {
-        is_top(at) && could_be(line) && repeated(line.text) && !(at == 0 && is_title(line.text))
+        is_top(at) && could_be(line) && repeated(line.text) && !(at == 0 && Shape::of(line.text).ends_title())
     };
     lines.iter().enumerate().map(is_head).collect()
 }

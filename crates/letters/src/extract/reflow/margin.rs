@@ -5,7 +5,7 @@
 
 use super::line::Line;
 use super::ruler::{self, COLUMN, Ruler, Width};
-use super::shape::{self, End};
+use super::shape::{self, End, Ordinal, Shape};
 
 /// Lines looked at; of a longer file every n-th.
 const SAMPLE: usize = 5000;
@@ -44,10 +44,12 @@ struct Measured {
 
 impl Margin {
     /// The margin of `lines`, if they are wrapped at all.
-    pub(super) fn find(lines: &[Line<'_>]) -> Option<Margin> {
+    pub(super) fn find(lines: &[Line<'_>], shapes: &[Shape<'_>]) -> Option<Margin> {
         let step = lines.len() / SAMPLE + 1;
-        let sample: Vec<(&Line<'_>, Option<&Line<'_>>)> =
-            (0..lines.len()).step_by(step).map(|at| (&lines[at], lines.get(at + 1))).collect();
+        let sample: Vec<Sampled<'_>> = (0..lines.len())
+            .step_by(step)
+            .map(|at| (&lines[at], lines.get(at + 1).zip(shapes.get(at + 1))))
+            .collect();
         let (mut best, mut most) = (Ruler::ALL[0], 0);
         let mut measured = measure(&sample);
         for ruler in Ruler::ALL {
@@ -85,14 +87,17 @@ impl Margin {
     }
 }
 
-fn measure(sample: &[(&Line<'_>, Option<&Line<'_>>)]) -> Vec<Measured> {
-    let measured = |(line, next): &(&Line<'_>, Option<&Line<'_>>)| {
+/// A line, and the one after it with its shape.
+type Sampled<'a> = (&'a Line<'a>, Option<(&'a Line<'a>, &'a Shape<'a>)>);
+
+fn measure(sample: &[Sampled<'_>]) -> Vec<Measured> {
+    let measured = |(line, next): &Sampled<'_>| {
         let indent = ruler::indent(line.indent);
         let open = matches!(shape::end(line.text), End::Open | End::Comma | End::Closer) && next.is_some();
-        let next_indent = next.map_or(0, |next| ruler::indent(next.indent));
+        let next_indent = next.map_or(0, |(next, _)| ruler::indent(next.indent));
         let first = line.text.chars().next();
-        let listed = next.is_some_and(|next| {
-            next.text.chars().next() == first || shape::ordinal(next.text) != shape::Ordinal::No
+        let listed = next.is_some_and(|(next, shape)| {
+            next.text.chars().next() == first || shape.ordinal() != Ordinal::No
         });
         Measured { indent, width: Width::of(line.text), end: 0, open, next_indent, listed }
     };
@@ -177,10 +182,12 @@ fn mode(mut values: Vec<u32>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::super::line::lines;
+    use super::super::shape::shapes;
     use super::*;
 
     fn columns(source: &str) -> Option<u32> {
-        Margin::find(&lines(source)).map(|margin| margin.body / COLUMN)
+        let lines = lines(source);
+        Margin::find(&lines, &shapes(&lines)).map(|margin| margin.body / COLUMN)
     }
 
     #[test]

@@ -21,10 +21,11 @@ pub(super) use furniture::Dropped;
 /// Recovers the paragraphs of `source`.
 pub(super) fn reflow(source: &str) -> (Text, Vec<Dropped>) {
     let (lines, dropped) = furniture::take_out(line::lines(source));
-    let begins = match margin::Margin::find(&lines) {
-        Some(margin) => boundary::begins(&lines, &margin),
+    let shapes = shape::shapes(&lines);
+    let begins = match margin::Margin::find(&lines, &shapes) {
+        Some(margin) => boundary::begins(&lines, &shapes, &margin),
         None => {
-            let torn = title::torn(&lines);
+            let torn = title::torn(&shapes);
             (0..lines.len()).map(|at| !torn.contains(&at)).collect()
         }
     };

@@ -1,16 +1,44 @@
 //! What a single line looks like: how it ends, and whether it is a heading, a date, a document number ….
 //!
-//! In: the text of a line. Out: facts about it. No line is judged here by its neighbours.
+//! In: the text of a line. Out: facts about it. How it is set (its end, its brackets) is read from the line as written;
+//! what it says is read by `forms` from its canonical form. No line is judged here by its neighbours.
 
+use std::borrow::Cow;
+
+use super::line::Line;
 use super::ruler;
 use crate::extract::reflow::layout::{
-    BOX, CIRCLED, CLASS_TAILS, CLASS_WORDS, CLASSES, CLOSERS, COLONS, COMMAS, DATE_DAY, DATE_NUMERALS,
-    DATE_UNITS, DOCNO_BRACKETS, FRAME_STARTS, HEADING_MARKS, NEVER_FIRST, NUMBER_PREFIX, NUMBER_SIGNS,
-    NUMERALS, OPENERS, ORDINAL_OPENERS, SEMICOLONS, SENTENCE_ENDS, TITLE_ENDS, TITLE_STARTS, TITLE_WORDS,
-    UNIT_ENDS,
+    BOX, CLOSERS, COLONS, COMMAS, NEVER_FIRST, OPENERS, SEMICOLONS, SENTENCE_ENDS,
 };
-use crate::forms::look::any;
+use crate::forms::dates::{self, Reading};
+use crate::forms::ordinals::{self, Family};
+use crate::forms::plain;
+use crate::forms::{docnos, flags, frames, openings, titles, units};
+use dafu_words::numerals;
 use dafu_words::script::is_han;
+
+/// Longest line in bytes that can be a part of the frame; of a longer one only the beginning is looked at.
+const LONGEST: usize = 400;
+/// How much of a longer line is looked at, in bytes.
+const BEGINNING: usize = 96;
+/// Characters of an addressee that stands on one line.
+const LONGEST_ADDRESSEE: usize = 34;
+/// Characters of a line that names units.
+const LONGEST_UNIT: usize = 40;
+
+/// A line as written and in its canonical form.
+#[derive(Clone, Debug)]
+pub(in crate::extract) struct Shape<'a> {
+    /// As written.
+    pub text: &'a str,
+    /// Its canonical form; of a line longer than [`LONGEST`] that of its beginning.
+    plain: Cow<'a, str>,
+}
+
+/// The shapes of `lines`.
+pub(super) fn shapes<'a>(lines: &[Line<'a>]) -> Vec<Shape<'a>> {
+    lines.iter().map(|line| Shape::of(line.text)).collect()
+}
 
 /// How a line ends, closing quotes and brackets left aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,55 +119,14 @@ pub(super) enum Ordinal {
     Numeral,
 }
 
-/// The ordinal that `text` begins with.
-pub(super) fn ordinal(text: &str) -> Ordinal {
-    let bracketed = text.strip_prefix(|c| ORDINAL_OPENERS.contains(c));
-    let inner = bracketed.unwrap_or(text);
-    let numeral = inner.trim_start_matches(|c| NUMERALS.contains(c));
-    let figure = inner.trim_start_matches(|c: char| digit(c).is_some());
-    let (rest, kind) =
-        if numeral.len() < inner.len() { (numeral, Ordinal::Numeral) } else { (figure, Ordinal::Figure) };
-    let read = inner.len() - rest.len();
-    if read == 0 {
-        let circled = text.chars().next().is_some_and(|c| CIRCLED.iter().any(|range| range.contains(&c)));
-        return if circled { Ordinal::Figure } else { Ordinal::No };
-    }
-    let mut after = rest.chars();
-    let mark = after.next().is_some_and(|c| HEADING_MARKS.contains(c));
-    let closed = rest.starts_with([')', '）']);
-    // `3.5万元` and `一、二级公路` are no headings.
-    let goes_on = after.next().is_some_and(|c| digit(c).is_some() || NUMERALS.contains(c));
-    let short = read <= if kind == Ordinal::Numeral { 9 } else { 2 };
-    if mark && short && (bracketed.is_some() == closed || bracketed.is_none()) && (closed || !goes_on) {
-        kind
-    } else {
-        Ordinal::No
-    }
-}
-
-/// True when the whole line is a date: `2024年5月29日`, `二〇二四年五月`, `2024-05-29`.
-pub(in crate::extract) fn is_date(text: &str) -> bool {
-    if text.len() > 60 {
-        return false;
-    }
-    let is_figure = |c: char| digit(c).is_some() || DATE_NUMERALS.contains(c);
-    let mut compact = text.chars().filter(|c| !c.is_whitespace());
-    let is_part = |c: char| is_figure(c) || DATE_UNITS.contains(&c) || DATE_DAY.contains(&c);
-    if text.contains(DATE_UNITS[0]) && text.contains(DATE_UNITS[1]) {
-        return compact.clone().next().is_some_and(is_figure) && compact.all(is_part);
-    }
-    let parts: Vec<&str> = text.split(['-', '.', '/']).collect();
-    let is_number = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    parts.len() == 3 && parts[0].len() == 4 && parts.iter().all(is_number)
-}
-
 /// True when the line ends in a figure that a following line can go on with; a telephone number is no such.
 pub(super) fn ends_in_figure(text: &str) -> bool {
     let figures = text.chars().rev().take_while(|&c| digit(c).is_some()).count();
     (1..=6).contains(&figures)
 }
 
-/// True for a short line before a block: `主要举措：`.
+/// True for a short line before a block: `主要举措：`. Any words will do: letters have labels that no table knows, and
+/// each stands on a line of its own.
 pub(super) fn is_label(text: &str) -> bool {
     text.len() <= 80
         && end(text) == End::Colon
@@ -147,30 +134,14 @@ pub(super) fn is_label(text: &str) -> bool {
         && !text.contains(|c| COMMAS.contains(&c))
 }
 
-/// True when the line begins with a label and goes on behind it: `主要成效：…`, `【工作成效】…`.
+/// True when the line begins with a label and goes on behind it: `主要成效：…`, `【工作成效】…`. Here, too, any words
+/// will do.
 pub(in crate::extract) fn begins_labelled(text: &str) -> bool {
     let early = text.char_indices().nth(10).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
     let boxed = early.strip_prefix(BOX.0).and_then(|inner| inner.split_once(BOX.1));
     let named = early.split_once(|c| COLONS.contains(&c));
     let plain = |label: &str| label.chars().count() >= 2 && label.chars().all(is_han);
     boxed.or(named).is_some_and(|(label, _)| plain(label))
-}
-
-/// True when the whole line is the class of a reply: `B类`, `办理结果：（A1）`.
-pub(super) fn is_class(text: &str) -> bool {
-    let is_mark =
-        |c: char| c.is_whitespace() || COLONS.contains(&c) || OPENERS.contains(c) || CLOSERS.contains(c);
-    if text.len() > 60 || !text.contains(|c| CLASSES.contains(c)) {
-        return false;
-    }
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = compact.trim_matches(is_mark);
-    let named =
-        CLASS_WORDS.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare).trim_matches(is_mark);
-    let tail = named.trim_start_matches(|c| CLASSES.contains(c));
-    named.chars().count() - tail.chars().count() == 1
-        && tail.chars().count() <= 2
-        && tail.chars().all(|c| CLASS_TAILS.contains(c))
 }
 
 /// A document number with nothing after it.
@@ -182,54 +153,104 @@ pub(in crate::extract) enum DocNo {
     Unsigned,
 }
 
-/// The document number that the whole line is, if it is one.
-pub(in crate::extract) fn docno(text: &str) -> Option<DocNo> {
-    let bare = text.trim_end_matches(|c| NUMBER_SIGNS.contains(c)).trim_end();
-    let before = bare.trim_end_matches(|c: char| digit(c).is_some());
-    // Most lines end in no number: they need not be read to their start.
-    if before.len() == bare.len()
-        || text.len() > 90
-        || text.contains(|c| COMMAS.contains(&c) || SENTENCE_ENDS.contains(&c))
-    {
-        return None;
+impl<'a> Shape<'a> {
+    /// The shape of a line.
+    pub(in crate::extract) fn of(text: &'a str) -> Shape<'a> {
+        let mut end = if text.len() <= LONGEST { text.len() } else { BEGINNING };
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        Shape { text, plain: plain::plain(&text[..end]) }
     }
-    let at = before.trim_end_matches(|c: char| c == NUMBER_PREFIX || c.is_whitespace());
-    let bracket = at.chars().next_back().is_some_and(|c| DOCNO_BRACKETS.contains(c));
-    let year = at.chars().rev().skip(1).take(5).filter(|&c| digit(c).is_some()).count() == 4;
-    (bracket && year).then_some(if bare.len() < text.len() { DocNo::Whole } else { DocNo::Unsigned })
-}
 
-/// True when the line ends like a letter's title.
-pub(in crate::extract) fn ends_title(text: &str) -> bool {
-    let bare = match text.rfind(['（', '(']) {
-        Some(open) if text.ends_with(['）', ')']) && text.len() - open < 60 => &text[..open],
-        _ => text,
-    };
-    TITLE_ENDS.iter().any(|end| bare.trim_end().ends_with(end))
-}
+    /// The canonical form of the whole line, if it is no longer than a part of the frame can be.
+    fn whole(&self) -> Option<&str> {
+        (self.text.len() <= LONGEST).then_some(&self.plain)
+    }
 
-/// True when the line begins like a letter's title.
-pub(super) fn begins_title(text: &str) -> bool {
-    let early = || text.char_indices().nth(24).map_or(text, |(at, _)| &text[..at]);
-    TITLE_STARTS.iter().any(|start| text.starts_with(start)) || any(early(), &TITLE_STARTS[..1])
-}
+    /// The ordinal that the line begins with. Those of running text (一是, 首先, 第一，) begin no heading.
+    pub(super) fn ordinal(&self) -> Ordinal {
+        match ordinals::read(&self.plain).map(|ordinal| ordinal.family) {
+            Some(Family::Han | Family::HanRound) => Ordinal::Numeral,
+            Some(Family::Arabic | Family::ArabicRound | Family::Circled) => Ordinal::Figure,
+            Some(Family::Ordinal | Family::Is | Family::First | Family::One) | None => Ordinal::No,
+        }
+    }
 
-/// True when a word of proposals and sittings stands in the line.
-pub(super) fn names_a_case(text: &str) -> bool {
-    any(text, TITLE_WORDS)
-}
+    /// True when the whole line is a date, or what is left of one with its year and month: `二〇二四年五月`. Marks
+    /// that only the end of a letter makes a date of (`202285`, `29日`) can be the last line of a paragraph here; so
+    /// can a date before a full stop or a bracket.
+    pub(in crate::extract) fn is_date(&self) -> bool {
+        const LONGEST_DATE: usize = 60;
+        let Some(s) = self.whole().filter(|s| s.len() <= LONGEST_DATE) else { return false };
+        let is_figure = |c: char| c.is_ascii_digit() || numerals::is_numeral(c);
+        let ends = s.ends_with(|c: char| is_figure(c) || matches!(c, '年' | '月' | '日' | '号'));
+        if !ends || !s.starts_with(is_figure) {
+            return false;
+        }
+        match dates::whole(s) {
+            Some(Reading::Whole(_)) => true,
+            Some(Reading::Damaged(_)) => s.contains('年') && s.contains('月'),
+            None => false,
+        }
+    }
 
-/// True when the line can be the name of a signing unit, or several.
-pub(in crate::extract) fn is_unit(text: &str) -> bool {
-    let bare = text.trim_end_matches(['）', ')']);
-    UNIT_ENDS.iter().any(|end| bare.ends_with(end))
-        && text.chars().count() <= 40
-        && !text.contains(|c| COMMAS[..1].contains(&c) || SENTENCE_ENDS.contains(&c) || COLONS.contains(&c))
-}
+    /// True when the whole line is the class of a reply: `B类`, `办理结果：（A1）`.
+    pub(super) fn is_class(&self) -> bool {
+        const LONGEST_CLASS: usize = 60;
+        self.whole().is_some_and(|s| s.len() <= LONGEST_CLASS && flags::class(s).is_some())
+    }
 
-/// True when the line begins a part of the frame: `抄送：`, `联系人`.
-pub(super) fn begins_frame(text: &str) -> bool {
-    FRAME_STARTS.iter().any(|start| text.starts_with(start))
+    /// The document number that the whole line is, if it is one.
+    pub(in crate::extract) fn docno(&self) -> Option<DocNo> {
+        // Most lines end in no number: they need not be read.
+        let s = self.whole().filter(|s| s.ends_with(|c: char| c == '号' || c.is_ascii_digit()))?;
+        let number = docnos::read(s).filter(|number| number.length == s.len() && !number.serial.is_empty())?;
+        Some(if s.ends_with('号') && number.year > 0 { DocNo::Whole } else { DocNo::Unsigned })
+    }
+
+    /// True when the line begins with the sign of a document number: `号民革省委会：`.
+    pub(super) fn begins_with_sign(&self) -> bool {
+        self.plain.starts_with('号')
+    }
+
+    /// True when the line ends like a letter's title.
+    pub(in crate::extract) fn ends_title(&self) -> bool {
+        self.whole().is_some_and(titles::ends_like_title)
+    }
+
+    /// True when the line can begin a letter's title.
+    pub(super) fn begins_title(&self) -> bool {
+        titles::opens_like_title(&self.plain)
+    }
+
+    /// True when the line opens with the first words of a title, so that it continues none.
+    pub(super) fn opens_title(&self) -> bool {
+        titles::opens_title(&self.plain)
+    }
+
+    /// True when a word of proposals and sittings stands in the line.
+    pub(super) fn names_a_case(&self) -> bool {
+        titles::names_a_case(&self.plain)
+    }
+
+    /// True when the line can be the name of a signing unit, or of several.
+    pub(super) fn is_unit(&self) -> bool {
+        self.whole().is_some_and(|s| {
+            s.len() <= LONGEST_UNIT * '厅'.len_utf8() && s.split('、').all(units::is_unit)
+        })
+    }
+
+    /// True when the line can be the addressee, which stands at the left edge even where every paragraph is indented.
+    pub(super) fn is_addressee(&self) -> bool {
+        let s = self.whole().and_then(|s| s.strip_suffix('：'));
+        s.is_some_and(|s| s.chars().count() <= LONGEST_ADDRESSEE && openings::is_addressee(s))
+    }
+
+    /// True when the line begins a part of the frame: `抄送：`, `联系人`.
+    pub(super) fn begins_frame(&self) -> bool {
+        frames::begins_frame(&self.plain)
+    }
 }
 
 #[cfg(test)]
@@ -249,10 +270,11 @@ mod tests {
 
     #[test]
     fn ordinals_are_told_from_numbers() {
-        for text in ["一、基本情况", "（一）平台", "十二、", "(三)平台"] {
+        let ordinal = |text| Shape::of(text).ordinal();
+        for text in ["一、基本情况", "（一）平台", "十二、平台", "(三)平台", "㈢平台"] {
             assert_eq!(ordinal(text), Ordinal::Numeral, "{text}");
         }
-        for text in ["1.平台", "12、平台", "（2）平台", "①平台", "3）平台"] {
+        for text in ["1.平台", "12、平台", "（2）平台", "①平台", "3）平台", "⑵平台"] {
             assert_eq!(ordinal(text), Ordinal::Figure, "{text}");
         }
         for text in ["3.5万元", "一、二级公路", "一是平台", "2024年", "（二级）", "1200.", "平台", "("]
@@ -264,13 +286,14 @@ mod tests {
     #[test]
     fn dates_and_document_numbers_are_whole_lines() {
         for text in
-            ["2024 年 5 月 29 日", "二〇二四年五月二十九日", "2024-05-29", "２０２４年５月", "2024.5.9"]
+            ["2024 年 5 月 29 日", "二〇二四年五月二十九日", "2024-05-29", "２０２４年５月", "2024.5.9", "2024年5月29號"]
         {
-            assert!(is_date(text), "{text}");
+            assert!(Shape::of(text).is_date(), "{text}");
         }
-        for text in ["2024年5月29日，我局", "年月", "5月29日", "3.5.1"] {
-            assert!(!is_date(text), "{text}");
+        for text in ["2024年5月29日，我局", "2024年5月29日。", "年月", "5月29日", "29日", "202285", "3.5.1"] {
+            assert!(!Shape::of(text).is_date(), "{text}");
         }
+        let docno = |text| Shape::of(text).docno();
         assert_eq!(docno("安科发〔2024〕80号"), Some(DocNo::Whole));
         assert_eq!(docno("安科发〔2024〕第 80 号"), Some(DocNo::Whole));
         assert_eq!(docno("安科发[2024]80"), Some(DocNo::Unsigned));
@@ -280,12 +303,12 @@ mod tests {
     #[test]
     fn a_class_is_a_whole_line() {
         for text in
-            ["B类", "A 类", "（A）", "办理结果：B", "办理结果:(A类)", "[办理结果标注(A1)]", "类别： 甲"]
+            ["B类", "A 类", "（A）", "办理结果：B", "办理结果:(A类)", "B级", "[办理结果标注(A1)]", "类别： 甲"]
         {
-            assert!(is_class(text), "{text}");
+            assert!(Shape::of(text).is_class(), "{text}");
         }
-        for text in ["类别：提案", "AB", "B级", "甲委员", "", "办理结果"] {
-            assert!(!is_class(text), "{text}");
+        for text in ["类别：提案", "AB", "甲委员", "", "办理结果"] {
+            assert!(!Shape::of(text).is_class(), "{text}");
         }
     }
 

@@ -3,9 +3,7 @@
 //! In: the lines of a letter. Out: the lines that continue the title or the document number before them. These are
 //! set in other sizes than the body, so the margin says nothing about them; and web pages tear them too.
 
-use super::line::Line;
-use super::shape::{self, DocNo, End};
-use crate::extract::reflow::layout::{NUMBER_SIGNS, TITLE_STARTS};
+use super::shape::{self, DocNo, End, Ordinal, Shape};
 use std::collections::HashSet;
 
 /// A title stands among the first lines of a letter.
@@ -16,13 +14,12 @@ const MOST_LINES: usize = 4;
 const LONGEST: usize = 50;
 
 /// Indexes of the lines that surely continue a torn title or document number.
-pub(in crate::extract) fn torn(lines: &[Line<'_>]) -> HashSet<usize> {
+pub(in crate::extract) fn torn(lines: &[Shape<'_>]) -> HashSet<usize> {
     let mut found = HashSet::new();
     let mut at = 0;
     while at + 1 < lines.len() {
         let (line, next) = (&lines[at], &lines[at + 1]);
-        let unsigned = shape::docno(line.text) == Some(DocNo::Unsigned);
-        if unsigned && next.text.starts_with(|c| NUMBER_SIGNS.contains(c)) {
+        if next.begins_with_sign() && line.docno() == Some(DocNo::Unsigned) {
             found.insert(at + 1);
         }
         if at < DEEPEST {
@@ -36,29 +33,28 @@ pub(in crate::extract) fn torn(lines: &[Line<'_>]) -> HashSet<usize> {
 }
 
 /// How many of the first `lines` make up one title; 0 when they make none.
-fn title_parts(lines: &[Line<'_>]) -> usize {
+fn title_parts(lines: &[Shape<'_>]) -> usize {
     let Some(first) = lines.first() else { return 0 };
-    if !shape::begins_title(first.text) || !could_be_part(first.text) || shape::ends_title(first.text) {
+    if !first.begins_title() || !could_be_part(first) || first.ends_title() {
         return 0;
     }
-    let mut named = shape::names_a_case(first.text);
+    let mut named = first.names_a_case();
     for (count, line) in (1..MOST_LINES).zip(lines.iter().skip(1)) {
-        let begins_other = TITLE_STARTS.iter().any(|start| line.text.starts_with(start));
-        if begins_other || !could_be_part(line.text) {
+        if line.opens_title() || !could_be_part(line) {
             return 0;
         }
-        named |= shape::names_a_case(line.text);
-        if shape::ends_title(line.text) {
+        named |= line.names_a_case();
+        if line.ends_title() {
             return if named { count + 1 } else { 0 };
         }
     }
     0
 }
 
-fn could_be_part(text: &str) -> bool {
-    matches!(shape::end(text), End::Open | End::Closer)
-        && text.chars().count() <= LONGEST
-        && shape::docno(text).is_none()
-        && !shape::is_date(text)
-        && shape::ordinal(text) == shape::Ordinal::No
+fn could_be_part(line: &Shape<'_>) -> bool {
+    matches!(shape::end(line.text), End::Open | End::Closer)
+        && line.text.chars().count() <= LONGEST
+        && line.docno().is_none()
+        && !line.is_date()
+        && line.ordinal() == Ordinal::No
 }

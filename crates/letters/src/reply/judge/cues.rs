@@ -25,8 +25,6 @@ pub const LINKS: &[&str] = &[
 ];
 
 tables! {
-    from 0;
-
     /// Openings of a plan.
     pub PLAN_OPENINGS = [
         "下一步", "下步", "今后", "后期", "下一阶段", "下阶段", "接下来", "后续", "未来", "下一年", "明年",

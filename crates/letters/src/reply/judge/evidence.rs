@@ -6,7 +6,6 @@
 use crate::forms::labels::Role;
 use crate::forms::look::{Look, begins, has, tables};
 use crate::reply::judge::cues::{PRAISE, REFUSE, WORK};
-use crate::reply::judge::signs;
 use crate::reply::judge::stance::speaks_of_itself;
 use dafu_words::punctuation;
 
@@ -14,8 +13,6 @@ use dafu_words::punctuation;
 const CLEAR: i32 = 34;
 
 tables! {
-    from signs::NEXT;
-
     /// A year is told.
     YEAR = ["年"];
 
@@ -358,11 +355,11 @@ fn until_now(s: Look<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::look::Seen;
+    use crate::reply::judge::vocabulary::VOCABULARY;
 
     #[test]
     fn general_signs_speak_without_listed_formulas() {
-        let role = |s: &str| of(Look::new(s, &Seen::of(s)), Some(2024)).map(|found| found.0);
+        let role = |s: &str| of(Look::new(s, &VOCABULARY.see(s)), Some(2024)).map(|found| found.0);
         assert_eq!(role("市水务局反馈：三条支线已经通水。"), Some(Role::CoOpinion));
         assert_eq!(role("国务院印发的《水法条例》要求，取水应当计量。"), Some(Role::PolicyBasis));
         assert_eq!(role("剩余9户，拟在明年3月底前搬完。"), Some(Role::NextSteps));

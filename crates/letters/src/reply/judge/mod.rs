@@ -8,12 +8,14 @@ pub mod cues;
 pub mod evidence;
 pub mod signs;
 pub mod stance;
+pub mod vocabulary;
 pub mod weights;
 
 use std::cell::OnceCell;
 
 use crate::forms::labels::Role;
 use crate::forms::look::{Look, Seen};
+use crate::reply::judge::vocabulary::VOCABULARY;
 use crate::reply::labelled::kind_of;
 use crate::reply::layout::Sheet;
 use crate::reply::model::{BlockKind, Part};
@@ -49,7 +51,7 @@ impl<'a> Sentence<'a> {
     /// Its words, of a very long one those at its beginning.
     fn look(&self) -> Look<'_> {
         let text = look(self.text);
-        Look::new(text, self.seen.get_or_init(|| Seen::of(text)))
+        Look::new(text, self.seen.get_or_init(|| VOCABULARY.see(text)))
     }
 
     /// The role that general evidence gives it.
@@ -257,7 +259,7 @@ impl Known<'_> {
 
     /// The kind of a paragraph without a label: by its first sentence, and where that tells nothing, by the others.
     pub fn judge(&self, parts: &[Sentence<'_>], item: Option<u32>, part: Part) -> (BlockKind, String) {
-        let nothing = Seen::of("");
+        let nothing = VOCABULARY.see("");
         let sentence = |index: usize| parts.get(index).map_or(Look::new("", &nothing), Sentence::look);
         let s = sentence(0);
         let cue = stance::sentence(s);

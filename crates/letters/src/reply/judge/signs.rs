@@ -3,11 +3,8 @@
 //! In and out: words. What they decide together is in `stance`.
 
 use crate::forms::look::tables;
-use crate::reply::judge::cues;
 
 tables! {
-    from cues::NEXT;
-
     /// The unit itself, or something near it (我县, 基本).
     pub SELF = ["我", "本"];
 

@@ -393,10 +393,10 @@ pub fn is_closing(s: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::look::Seen;
+    use crate::reply::judge::vocabulary::VOCABULARY;
 
     fn role(s: &str) -> Option<Role> {
-        sentence(Look::new(s, &Seen::of(s))).map(|cue| cue.role)
+        sentence(Look::new(s, &VOCABULARY.see(s))).map(|cue| cue.role)
     }
 
     #[test]

@@ -12,7 +12,6 @@ use crate::extract::html::lines::labelled;
 use crate::extract::html::lines::line::{Kind, PageLine, is_file};
 use crate::extract::html::markup::measure::is_prose_mark;
 use crate::extract::html::markup::steps;
-use crate::extract::reflow::layout::DATE_UNITS;
 use crate::forms::dates;
 use crate::forms::docnos;
 use crate::forms::frames::{self, Frame};
@@ -243,7 +242,7 @@ impl Candidates<'_> {
             || addressee
             || labelled::is_label(s)
             || docnos::read(s).is_some_and(|number| number.length == s.len())
-            || dates::whole(s).is_some() && s.contains(DATE_UNITS)
+            || dates::whole(s).is_some() && s.contains(dates::UNITS)
             || units::is_unit(s) && (at + 1..at + 4).any(|next| dates::whole(self.canonical(next)).is_some())
     }
 

@@ -1,0 +1,54 @@
+//! The canonical form of a text: one script, one width, no white space.
+//!
+//! In: text as written. Out: the text that every other form is read from. The way back to places in the text is kept
+//! by those who need it.
+
+use std::borrow::Cow;
+
+use dafu_words::punctuation;
+
+/// True for a character that is its own canonical form wherever it stands; most of a letter's are.
+#[inline]
+pub fn is_plain(c: char) -> bool {
+    c != '覆' && punctuation::is_canonical(c)
+}
+
+/// The canonical form of `c`, which stands between `last` and `rest`; white space is none of its business.
+pub fn character(c: char, last: char, rest: &str) -> char {
+    match c {
+        // 答覆 is 答复, 覆盖 stays what it is.
+        '覆' if matches!(last, '答' | '函' | '回' | '批') => '复',
+        // A comma or point between digits is part of the number.
+        ',' | '.' if last.is_ascii_digit() && rest.starts_with(|c: char| c.is_ascii_digit()) => c,
+        _ => punctuation::canonical(c),
+    }
+}
+
+/// The canonical form of `s`.
+pub fn plain(s: &str) -> Cow<'_, str> {
+    let Some((mut at, _)) = s.char_indices().find(|&(_, c)| !is_plain(c)) else { return Cow::Borrowed(s) };
+    let mut out = String::with_capacity(s.len());
+    out.push_str(&s[..at]);
+    let mut last = out.chars().next_back().unwrap_or(' ');
+    for c in s[at..].chars() {
+        at += c.len_utf8();
+        if !punctuation::is_blank(c) {
+            out.push(character(c, last, &s[at..]));
+            last = c;
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_widths_and_spaces_are_one() {
+        assert_eq!(plain("對區第 ６7 號:"), "对区第67号：");
+        assert_eq!(plain("答覆，覆盖率1.5"), "答复，覆盖率1.5");
+        assert_eq!(plain("[２０２４]８０号."), "〔2024〕80号.");
+        assert!(matches!(plain("近年来，我局"), Cow::Borrowed(_)));
+    }
+}
