@@ -64,6 +64,7 @@ fn reason_of(cause: Cause) -> Reason {
         Cause::Damaged => Reason::Damaged,
         Cause::Encrypted => Reason::Encrypted,
         Cause::Scan => Reason::Scan,
+        Cause::NoReader => Reason::NoReader,
         Cause::Capped => Reason::Capped,
         Cause::Limits => Reason::Limits,
         Cause::ReaderFailed => Reason::ReaderFailed,

@@ -12,7 +12,7 @@ pub type Day = (u32, u32, u32);
 
 /// A date as read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum DateReading {
     /// `2024年5月29日`
     Whole(Day),
     /// `202285`: the day that it most likely was, if only one fits.
@@ -64,17 +64,17 @@ fn first_month(s: &str) -> Option<(u32, usize)> {
 }
 
 /// Reads `s` as a date and nothing else; brackets, spaces and a full stop around it are allowed.
-pub fn whole(s: &str) -> Option<Reading> {
+pub fn whole(s: &str) -> Option<DateReading> {
     let s = s.trim_matches(|c| matches!(c, '。' | '（' | '）' | '，' | '〔' | '〕'));
     if let Some((day, length)) = read(s) {
         let rest = &s[length..];
         let clock = rest.chars().all(|c| c.is_ascii_digit() || c == '：');
-        return (rest.is_empty() || clock).then_some(Reading::Whole(day));
+        return (rest.is_empty() || clock).then_some(DateReading::Whole(day));
     }
     if s.len() >= 4 && s.len() <= 8 && s.bytes().all(|b| b.is_ascii_digit()) {
-        return torn(s).map(Reading::Damaged);
+        return torn(s).map(DateReading::Damaged);
     }
-    holed(s).then_some(Reading::Damaged(None))
+    holed(s).then_some(DateReading::Damaged(None))
 }
 
 /// `202285`: digits whose 年月日 were lost. None unless they begin like a year.
@@ -119,11 +119,11 @@ mod tests {
 
     #[test]
     fn dates_in_all_their_clothes_are_read() {
-        assert_eq!(whole("2024年5月29日"), Some(Reading::Whole((2024, 5, 29))));
-        assert_eq!(whole("二〇二四年五月二十九日"), Some(Reading::Whole((2024, 5, 29))));
-        assert_eq!(whole("2024-05-29"), Some(Reading::Whole((2024, 5, 29))));
-        assert_eq!(whole("2024年5月29号"), Some(Reading::Whole((2024, 5, 29))));
-        assert_eq!(whole("二〇二四年元月五日"), Some(Reading::Whole((2024, 1, 5))));
+        assert_eq!(whole("2024年5月29日"), Some(DateReading::Whole((2024, 5, 29))));
+        assert_eq!(whole("二〇二四年五月二十九日"), Some(DateReading::Whole((2024, 5, 29))));
+        assert_eq!(whole("2024-05-29"), Some(DateReading::Whole((2024, 5, 29))));
+        assert_eq!(whole("2024年5月29号"), Some(DateReading::Whole((2024, 5, 29))));
+        assert_eq!(whole("二〇二四年元月五日"), Some(DateReading::Whole((2024, 1, 5))));
         assert_eq!(read("2024年5月29号文"), Some(((2024, 5, 29), "2024年5月29号".len())));
         assert_eq!(whole("2024年5月29日前完成"), None);
         assert_eq!(whole("2024年"), None);
@@ -131,11 +131,11 @@ mod tests {
 
     #[test]
     fn damaged_dates_are_guessed_only_when_one_day_fits() {
-        assert_eq!(whole("202285"), Some(Reading::Damaged(Some((2022, 8, 5)))));
-        assert_eq!(whole("2024425"), Some(Reading::Damaged(Some((2024, 4, 25)))));
-        assert_eq!(whole("2024111"), Some(Reading::Damaged(None)));
-        assert_eq!(whole("2024年月日"), Some(Reading::Damaged(None)));
-        assert_eq!(whole("54日"), Some(Reading::Damaged(None)));
+        assert_eq!(whole("202285"), Some(DateReading::Damaged(Some((2022, 8, 5)))));
+        assert_eq!(whole("2024425"), Some(DateReading::Damaged(Some((2024, 4, 25)))));
+        assert_eq!(whole("2024111"), Some(DateReading::Damaged(None)));
+        assert_eq!(whole("2024年月日"), Some(DateReading::Damaged(None)));
+        assert_eq!(whole("54日"), Some(DateReading::Damaged(None)));
         assert_eq!(whole("一日"), None);
     }
 }

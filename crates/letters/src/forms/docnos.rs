@@ -6,7 +6,7 @@ use dafu_words::script;
 
 /// A document number as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct DocNoReading {
     /// Length in bytes, label included.
     pub length: usize,
     /// Length of the label (文号：) before it.
@@ -43,7 +43,7 @@ pub fn label(s: &str) -> Option<usize> {
 }
 
 /// The year first: `（2022）青教函字第15号`.
-fn year_first(s: &str, label: usize) -> Option<Reading> {
+fn year_first(s: &str, label: usize) -> Option<DocNoReading> {
     let rest = &s[label..];
     let inner = rest.strip_prefix(['〔', '（'])?;
     let year: u16 = inner.get(..4)?.parse().ok().filter(|year| (1990..=2099).contains(year))?;
@@ -58,7 +58,7 @@ fn year_first(s: &str, label: usize) -> Option<Reading> {
     let serial = rest[code_length..].trim_start_matches('第');
     let digits = serial.bytes().take_while(u8::is_ascii_digit).count();
     let ended = serial[digits..].strip_prefix('号')?;
-    (digits > 0 && code_length > 0).then(|| Reading {
+    (digits > 0 && code_length > 0).then(|| DocNoReading {
         length: s.len() - ended.len(),
         label,
         code: code.to_owned(),
@@ -69,7 +69,7 @@ fn year_first(s: &str, label: usize) -> Option<Reading> {
 }
 
 /// The document number at the start of `s`.
-pub fn read(s: &str) -> Option<Reading> {
+pub fn read(s: &str) -> Option<DocNoReading> {
     if let Some(reading) = year_first(s, label(s).unwrap_or(0)) {
         return Some(reading);
     }
@@ -100,7 +100,7 @@ pub fn read(s: &str) -> Option<Reading> {
         // 〔202316号: the closing bracket is lost.
         let lost = digits >= 5 && after.starts_with('号');
         let year: u16 = figures.get(..4)?.parse().ok().filter(|year| (1990..=2099).contains(year))?;
-        return lost.then(|| Reading {
+        return lost.then(|| DocNoReading {
             length: label + at + '号'.len_utf8(),
             label,
             code: code.to_owned(),
@@ -137,7 +137,7 @@ pub fn read(s: &str) -> Option<Reading> {
         at += '号'.len_utf8();
     }
     let year = if digits == 4 { figures.parse().unwrap_or(0) } else { 0 };
-    Some(Reading {
+    Some(DocNoReading {
         length: label + at,
         label,
         code: code.to_owned(),

@@ -74,7 +74,7 @@ pub(crate) use tables;
 
 /// Where a word of a table stands.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct WordPlace {
     at: u32,
     rank: u16,
     /// The place before of a word of the same table, counted from 1; 0 where there is none.
@@ -84,7 +84,7 @@ struct Place {
 /// All words of a vocabulary's tables that stand in a text.
 #[derive(Debug)]
 pub(crate) struct Seen {
-    places: Vec<Place>,
+    places: Vec<WordPlace>,
     /// The last place of a word of each table, counted from 1; 0 where no word of it stands in the text.
     last: [u32; LISTED],
 }
@@ -99,12 +99,12 @@ impl Seen {
     #[inline]
     pub(super) fn add(&mut self, at: usize, table: u8, rank: u16) {
         let last = &mut self.last[usize::from(table)];
-        self.places.push(Place { at: at as u32, rank, before: *last });
+        self.places.push(WordPlace { at: at as u32, rank, before: *last });
         *last = self.places.len() as u32;
     }
 
     /// The places of a table's words, the last one first.
-    fn places(&self, table: &Words) -> impl Iterator<Item = Place> {
+    fn places(&self, table: &Words) -> impl Iterator<Item = WordPlace> {
         let mut next = self.last.get(table.number()).copied().unwrap_or(0);
         std::iter::from_fn(move || {
             let place = *self.places.get((next as usize).checked_sub(1)?)?;

@@ -21,12 +21,12 @@ const KEYS: usize = (1 << SHORT_BITS) + (1 << LONG_BITS);
 pub(crate) struct Vocabulary {
     /// Where the words of each key begin in `entries`, and where the last key's end.
     starts: Box<[u16; KEYS + 1]>,
-    entries: Vec<Entry>,
+    entries: Vec<WordEntry>,
 }
 
 /// A word of a table.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+struct WordEntry {
     word: &'static str,
     /// Its first eight bytes, or as many as it has.
     head: u64,
@@ -36,7 +36,7 @@ struct Entry {
     rank: u16,
 }
 
-impl Entry {
+impl WordEntry {
     fn key(&self) -> usize {
         if self.word.len() < LONG { short_key(self.head) } else { long_key(self.head) }
     }
@@ -56,7 +56,7 @@ impl Vocabulary {
             table.list(number);
             for (rank, &word) in (0u16..).zip(table.texts) {
                 let shift = 64 - 8 * word.len().min(8) as u8;
-                entries.push(Entry { word, head: ahead(word.as_bytes()), shift, table: number, rank });
+                entries.push(WordEntry { word, head: ahead(word.as_bytes()), shift, table: number, rank });
             }
         }
         let mut starts = Box::new([0u16; KEYS + 1]);
@@ -77,7 +77,7 @@ impl Vocabulary {
         Vocabulary { starts, entries: sorted }
     }
 
-    fn with(&self, key: usize) -> &[Entry] {
+    fn with(&self, key: usize) -> &[WordEntry] {
         let (start, end) = (self.starts[key], self.starts[key + 1]);
         if start == end { &[] } else { &self.entries[usize::from(start)..usize::from(end)] }
     }

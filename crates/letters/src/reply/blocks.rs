@@ -5,10 +5,10 @@
 //! only a sentence that opens with a cue begins another block.
 
 use crate::forms::ordinals;
-use crate::reply::items::{self, Item};
+use crate::reply::items::{self, ItemStart};
 use crate::reply::judge::{Known, Sentence};
 use crate::reply::labelled::{kind_of, label, labelled_parts, spaced_label};
-use crate::reply::layout::{Layout, Mark, Sheet};
+use crate::reply::layout::{Layout, PieceMark, Sheet};
 use crate::reply::model::{BlockKind, Origin, Part, Section};
 use crate::reply::sections;
 use dafu_words::punctuation;
@@ -25,7 +25,7 @@ struct Walk<'a> {
     explicit: Option<(BlockKind, String)>,
     /// True when the text before announces a series (…以下工作：).
     led: bool,
-    marks: Vec<Mark>,
+    marks: Vec<PieceMark>,
 }
 
 /// Cuts the body into blocks and items.
@@ -114,7 +114,15 @@ fn segments(sheet: &Sheet<'_>, layout: &Layout) -> Vec<Span> {
 
 impl<'a> Walk<'a> {
     fn mark(&mut self, at: usize, kind: BlockKind, origin: Origin, cue: &str, part: Part, item: Option<u32>) {
-        self.marks.push(Mark { at, kind, origin, cue: cue.to_owned(), part, item, section: self.section });
+        self.marks.push(PieceMark {
+            at,
+            kind,
+            origin,
+            cue: cue.to_owned(),
+            part,
+            item,
+            section: self.section,
+        });
     }
 
     fn label(&mut self, at: usize, kind: BlockKind, words: &str) {
@@ -127,7 +135,7 @@ impl<'a> Walk<'a> {
     fn run(&mut self, run: &[Span]) {
         let items = items::find(self.known.sheet.shadow.as_str(), run);
         let mut next = 0;
-        let mut open: Option<Item> = None;
+        let mut open: Option<ItemStart> = None;
         for (index, &segment) in run.iter().enumerate() {
             let from = next;
             while next < items.len() && items[next].segment == index {
@@ -144,7 +152,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Marks one paragraph: text before the first item, the items, text after the last.
-    fn segment(&mut self, span: Span, members: &[Item], open: Option<Item>, goes_on: bool) {
+    fn segment(&mut self, span: Span, members: &[ItemStart], open: Option<ItemStart>, goes_on: bool) {
         let Some(first) = members.first() else {
             let item = open.map(|item| item.number);
             self.prose(span, item, item.is_some() && goes_on, Part::Text);
@@ -163,7 +171,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn item(&mut self, span: Span, item: &Item, last: bool, paragraph: bool) {
+    fn item(&mut self, span: Span, item: &ItemStart, last: bool, paragraph: bool) {
         let text = Span::new(span.start + item.length, span.end);
         let parts = Sentence::split(self.known.sheet, text);
         let inherits = self.explicit.is_some()
@@ -251,7 +259,7 @@ impl<'a> Walk<'a> {
 }
 
 /// A series whose members are paragraphs of their own, each free to have its own role.
-fn stands_alone(item: &Item) -> bool {
+fn stands_alone(item: &ItemStart) -> bool {
     matches!(
         item.family,
         ordinals::Family::Han
@@ -262,7 +270,7 @@ fn stands_alone(item: &Item) -> bool {
 }
 
 /// An item that is only a short line of its own: the paragraphs after it belong to it.
-fn holds_following(sheet: &Sheet<'_>, item: &Item, segment: Span) -> bool {
+fn holds_following(sheet: &Sheet<'_>, item: &ItemStart, segment: Span) -> bool {
     item.leads && stands_alone(item) && segment.len() <= 150 && {
         let s = sheet.of(Span::new(item.at + item.length, segment.end));
         !s.trim_end_matches([punctuation::STOP, punctuation::COLON])

@@ -238,13 +238,13 @@ fn date(
     let raw = sheet.written(span);
     let span_back = Some(sheet.back(span));
     match reading {
-        dates::Reading::Whole(day) => Some(Field {
+        dates::DateReading::Whole(day) => Some(Field {
             value: LetterDate { value: Some(dates::iso(day)), guess: None },
             raw,
             origin: Origin::Explicit,
             span: span_back,
         }),
-        dates::Reading::Damaged(guess) => {
+        dates::DateReading::Damaged(guess) => {
             let guess = guess.or_else(|| dates::guess(sheet.of(span))).map(dates::iso);
             let page = published.and_then(|field| field.value.value.as_deref());
             let hint = page.map_or(String::new(), |page| format!("; the page is dated {page}"));

@@ -389,7 +389,7 @@ fn case_line(s: &str) -> Option<usize> {
         .then_some(if titles::BUSINESS.contains(&rest) { s.len() } else { s.len() - rest.len() })
 }
 
-fn take_number(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, read: &docnos::Reading) {
+fn take_number(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, read: &docnos::DocNoReading) {
     let span = Span::new(at + read.label, at + read.length);
     layout.frame(at, BlockKind::DocNumber);
     if read.damaged {

@@ -10,7 +10,7 @@ use dafu_words::{punctuation, script};
 
 /// The beginning of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct ItemStart {
     /// Index of the segment within the run.
     pub segment: usize,
     /// Offset in the shadow.
@@ -26,7 +26,7 @@ pub struct Item {
 }
 
 #[derive(Clone, Copy)]
-struct Candidate {
+struct ItemCandidate {
     segment: usize,
     at: usize,
     ordinal: Ordinal,
@@ -36,7 +36,7 @@ struct Candidate {
 }
 
 /// The items of a run.
-pub fn find(text: &str, run: &[Span]) -> Vec<Item> {
+pub fn find(text: &str, run: &[Span]) -> Vec<ItemStart> {
     let candidates = candidates(text, run);
     let mut places: Vec<Vec<usize>> = vec![Vec::new(); Family::One as usize + 1];
     for (index, candidate) in candidates.iter().enumerate() {
@@ -46,7 +46,7 @@ pub fn find(text: &str, run: &[Span]) -> Vec<Item> {
         let list = &places[family as usize];
         list.get(list.partition_point(|&index| index <= after)).map(|&index| candidates[index])
     };
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<ItemStart> = Vec::new();
     let mut active: Option<(Family, u32, usize)> = None;
     let mut turned = false;
     for (index, candidate) in candidates.iter().enumerate() {
@@ -81,7 +81,7 @@ pub fn find(text: &str, run: &[Span]) -> Vec<Item> {
         let Some(number) = accepted else { continue };
         active = Some((family, number, candidate.segment));
         turned = false;
-        items.push(Item {
+        items.push(ItemStart {
             segment: candidate.segment,
             at: candidate.at,
             number,
@@ -98,8 +98,8 @@ fn nests(family: Family) -> bool {
     matches!(family, Family::Han | Family::HanRound | Family::Ordinal | Family::Arabic)
 }
 
-fn candidates(text: &str, run: &[Span]) -> Vec<Candidate> {
-    let mut out: Vec<Candidate> = Vec::new();
+fn candidates(text: &str, run: &[Span]) -> Vec<ItemCandidate> {
+    let mut out: Vec<ItemCandidate> = Vec::new();
     for (segment, span) in run.iter().enumerate() {
         let s = span.of(text);
         let mut last = None;
@@ -122,7 +122,13 @@ fn candidates(text: &str, run: &[Span]) -> Vec<Candidate> {
                 && let Some(ordinal) = ordinals::read(rest)
                 && fits(last, ordinal, &s[..at])
             {
-                out.push(Candidate { segment, at: span.start + at, ordinal, leads: last.is_none(), turned });
+                out.push(ItemCandidate {
+                    segment,
+                    at: span.start + at,
+                    ordinal,
+                    leads: last.is_none(),
+                    turned,
+                });
                 turned = false;
             }
             last = Some(c);

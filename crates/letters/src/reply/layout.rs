@@ -68,7 +68,7 @@ impl<'a> Sheet<'a> {
 
 /// The place where a piece begins.
 #[derive(Clone, Debug)]
-pub struct Mark {
+pub struct PieceMark {
     /// Offset in the shadow.
     pub at: usize,
     /// Role from here on.
@@ -100,7 +100,7 @@ pub struct DocRead {
 #[derive(Debug, Default)]
 pub struct Layout {
     /// Where pieces begin; in any order.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<PieceMark>,
     /// Lines of the title (two when torn).
     pub title: Vec<Span>,
     /// Document number.
@@ -122,7 +122,7 @@ pub struct Layout {
     /// Signing units.
     pub signature: Vec<Span>,
     /// Date of the letter.
-    pub date: Option<(Span, dates::Reading)>,
+    pub date: Option<(Span, dates::DateReading)>,
     /// Contact lines.
     pub contact: Vec<Span>,
     /// Feedback lines.
@@ -140,7 +140,7 @@ pub struct Layout {
 impl Layout {
     /// Marks a frame part.
     pub fn frame(&mut self, at: usize, kind: BlockKind) {
-        self.marks.push(Mark {
+        self.marks.push(PieceMark {
             at,
             kind,
             origin: Origin::Explicit,

@@ -2,8 +2,8 @@
 //!
 //! In: a read letter. Out: notes. Nothing is put right here.
 
-use crate::forms::look::has;
 use crate::forms::look::Look;
+use crate::forms::look::has;
 use crate::reply::judge::vocabulary::VOCABULARY;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{BlockKind, Part, Reply, ReplyKind};

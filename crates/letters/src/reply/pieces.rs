@@ -2,12 +2,12 @@
 //!
 //! In: marks in any order. Out: pieces that tile the text, each within one paragraph, blocks numbered.
 
-use crate::reply::layout::{Mark, Sheet};
+use crate::reply::layout::{PieceMark, Sheet};
 use crate::reply::model::{BlockKind, Origin, Part, Piece};
 use dafu_words::span::Span;
 
 /// The pieces of a letter. A paragraph without a mark at its start becomes `body`.
-pub fn build(sheet: &Sheet<'_>, mut marks: Vec<Mark>) -> Vec<Piece> {
+pub fn build(sheet: &Sheet<'_>, mut marks: Vec<PieceMark>) -> Vec<Piece> {
     // Of two marks at one place the later one counts: it was set with more knowledge.
     marks.reverse();
     marks.sort_by_key(|mark| mark.at);
@@ -38,8 +38,8 @@ pub fn build(sheet: &Sheet<'_>, mut marks: Vec<Mark>) -> Vec<Piece> {
     pieces
 }
 
-fn default_mark(at: usize) -> Mark {
-    Mark {
+fn default_mark(at: usize) -> PieceMark {
+    PieceMark {
         at,
         kind: BlockKind::Body,
         origin: Origin::Inferred,
@@ -50,7 +50,7 @@ fn default_mark(at: usize) -> Mark {
     }
 }
 
-fn piece(start: usize, paragraph: usize, mark: Mark) -> Piece {
+fn piece(start: usize, paragraph: usize, mark: PieceMark) -> Piece {
     Piece {
         span: Span::new(start, start),
         paragraph,

@@ -35,7 +35,7 @@ pub fn may_head(s: &str) -> bool {
     ordinals::read(s).is_some_and(|ordinal| ordinal.family == Family::Han && ordinal.number == 1)
 }
 
-struct Candidate<'a> {
+struct HeadingCandidate<'a> {
     segment: usize,
     span: Span,
     ordinal: Option<Ordinal>,
@@ -44,13 +44,18 @@ struct Candidate<'a> {
 
 /// The headings among `segments` of `text`.
 pub fn find(text: &str, segments: &[Span]) -> Vec<Heading> {
-    let candidates: Vec<Candidate<'_>> = segments
+    let candidates: Vec<HeadingCandidate<'_>> = segments
         .iter()
         .enumerate()
         .map(|(segment, &span)| {
             let s = head_of(span.of(text));
             let ordinal = ordinals::read(s).or_else(|| ordinals::point(s));
-            Candidate { segment, span, ordinal, rest: &s[ordinal.map_or(0, |ordinal| ordinal.length)..] }
+            HeadingCandidate {
+                segment,
+                span,
+                ordinal,
+                rest: &s[ordinal.map_or(0, |ordinal| ordinal.length)..],
+            }
         })
         .collect();
     let by_family = |family: Family| -> Vec<Heading> {
@@ -86,7 +91,12 @@ fn head_of(s: &str) -> &str {
 }
 
 /// The heading that a numbered segment begins with, if it is one. `followed` tells that the next number follows at once.
-fn heading(candidate: &Candidate<'_>, segments: usize, followed: bool, outer: bool) -> Option<Heading> {
+fn heading(
+    candidate: &HeadingCandidate<'_>,
+    segments: usize,
+    followed: bool,
+    outer: bool,
+) -> Option<Heading> {
     let rest = candidate.rest;
     let first_end = rest
         .char_indices()
@@ -139,7 +149,7 @@ fn run_in_topic(words: &str) -> bool {
 }
 
 /// `关于…的建议` alone on its line without a number.
-fn unnumbered(candidates: &[Candidate<'_>], segments: usize) -> Vec<Heading> {
+fn unnumbered(candidates: &[HeadingCandidate<'_>], segments: usize) -> Vec<Heading> {
     let mut out = Vec::new();
     for candidate in candidates {
         let words =

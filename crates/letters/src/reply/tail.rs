@@ -57,7 +57,7 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
 
 struct Dated {
     date: Span,
-    reading: dates::Reading,
+    reading: dates::DateReading,
     /// A unit in the same paragraph, before the date.
     unit: Option<Span>,
     /// The end of body text that stands before them in the same paragraph.
@@ -97,7 +97,7 @@ fn date_line(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Option<Dated> {
         .find(|&(_, c)| punctuation::ends_sentence(c) || punctuation::closes(c))?;
     let unit_at = cut.0 + cut.1.len_utf8();
     let unit = &before[unit_at..];
-    let glued = units::is_unit(unit) && matches!(reading, dates::Reading::Whole(_));
+    let glued = units::is_unit(unit) && matches!(reading, dates::DateReading::Whole(_));
     glued.then(|| Dated {
         date,
         reading,
@@ -273,9 +273,16 @@ mod tests {
         let reply = parse(&text);
         let date = reply.date.unwrap();
         assert_eq!((date.value.value.as_deref(), date.raw.as_str()), (Some("2024-05-29"), "2024年5月29号"));
-        assert_eq!(reply.authors.iter().map(|author| author.raw.as_str()).collect::<Vec<_>>(), ["白鹭县公安局"]);
-        let pieces: Vec<_> =
-            reply.pieces.iter().rev().map(|piece| (piece.kind, piece.block, text.slice(piece.span))).collect();
+        assert_eq!(
+            reply.authors.iter().map(|author| author.raw.as_str()).collect::<Vec<_>>(),
+            ["白鹭县公安局"]
+        );
+        let pieces: Vec<_> = reply
+            .pieces
+            .iter()
+            .rev()
+            .map(|piece| (piece.kind, piece.block, text.slice(piece.span)))
+            .collect();
         assert_eq!(pieces[0], (BlockKind::Date, None, "2024年5月29号"));
         assert_eq!(pieces[1], (BlockKind::Signature, None, "白鹭县公安局"));
         assert_eq!(pieces[2], (BlockKind::NextSteps, Some(0), "我局将加强巡逻。"));

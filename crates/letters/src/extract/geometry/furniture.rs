@@ -7,7 +7,7 @@ use super::clean::RowPiece;
 use super::gap;
 use super::row::Row;
 use super::sheet;
-use crate::extract::reflow::furniture::{Mark, page_number};
+use crate::extract::reflow::furniture::{PageMark, page_number};
 use crate::extract::reflow::shape;
 use std::collections::HashMap;
 
@@ -70,7 +70,7 @@ impl Measures {
             let tops = rows.iter().take(DEEPEST).map(|row| (true, row));
             for (top, row) in tops.chain(rows.iter().rev().take(DEEPEST).map(|row| (false, row))) {
                 let text = gap::text(&row.pieces);
-                if let Some(Mark::Bare(value)) = page_number(&text) {
+                if let Some(PageMark::Bare(value)) = page_number(&text) {
                     offsets.push(i64::from(value) - at);
                 }
                 repeats.entry((top, alike(&text))).or_default().push((row.y, row.left()));
@@ -125,8 +125,8 @@ impl Measures {
         at: i64,
     ) -> Option<&'static str> {
         let is_number = match page_number(&gap::text(&row.pieces))? {
-            Mark::Marked => true,
-            Mark::Bare(value) => {
+            PageMark::Marked => true,
+            PageMark::Bare(value) => {
                 let middle = (row.left() + row.right()) / 2.0;
                 let centred = (middle - width / 2.0).abs() < width * 0.08;
                 let offset = i64::from(value) - at;
@@ -163,7 +163,7 @@ impl Measures {
             (count >= 3 || level.iter().filter(below).nth(1).is_some()) && count * 5 >= self.pages * 2;
         let is_title = at == 0
             && row.size >= SMALL * self.size
-            && (shape::Shape::of(&text).ends_title() || row.size > self.size * 1.2);
+            && (shape::LineShape::of(&text).ends_title() || row.size > self.size * 1.2);
         let aside = outside(row, height) || self.is_apart(row, inner);
         (repeated && !is_title && aside).then_some("running_head_dropped")
     }
@@ -182,8 +182,8 @@ fn without_numbers_between(rows: Vec<Row>) -> Vec<Row> {
             let size = off.first().map_or(row.size, |piece| piece.size);
             let together = off.iter().all(|piece| piece.y == y);
             let is_number = match page_number(&gap::text(&off)) {
-                Some(Mark::Marked) => true,
-                Some(Mark::Bare(_)) => size > row.size * 0.8,
+                Some(PageMark::Marked) => true,
+                Some(PageMark::Bare(_)) => size > row.size * 0.8,
                 None => false,
             };
             if together && is_number && !on.is_empty() {

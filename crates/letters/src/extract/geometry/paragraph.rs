@@ -9,7 +9,7 @@ use super::line::{SetLine, joint};
 use super::sheet::{Sheet, Sheets};
 use crate::extract::reflow::boundary::{self, Clues};
 use crate::extract::reflow::ruler::{COLUMN, Ruler};
-use crate::extract::reflow::shape::{self, End, Shape};
+use crate::extract::reflow::shape::{self, End, LineShape};
 use crate::extract::reflow::{evidence, title};
 use crate::text::Text;
 
@@ -53,7 +53,7 @@ struct Pair<'a> {
 /// For each line whether it begins a paragraph.
 fn begins(lines: &[SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
     let sheets = Sheets::of(lines, pages);
-    let shapes: Vec<Shape<'_>> = lines.iter().map(|line| Shape::of(&line.text)).collect();
+    let shapes: Vec<LineShape<'_>> = lines.iter().map(|line| LineShape::of(&line.text)).collect();
     let pairs: Vec<Pair<'_>> = (1..)
         .zip(lines.iter().zip(lines.iter().skip(1)))
         .map(|(at, (line, next))| Pair::of(line, next, &sheets, &shapes, at))
@@ -83,7 +83,6 @@ fn begins(lines: &[SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
 }
 
 impl<'a> Pair<'a> {
-    fn of(line: &'a SetLine, next: &'a SetLine, sheets: &Sheets, shapes: &[Shape<'_>], at: usize) -> Pair<'a> {
         let (sheet, next_sheet) = (sheets.under(line), sheets.under(next));
         let piece = Ruler::ALL.first().map_or(0, |ruler| ruler.first_piece(&next.text));
         let piece = piece as f32 / (2 * COLUMN) as f32 * (next.size / line.size.max(0.1)).min(1.0);
@@ -179,7 +178,7 @@ impl<'a> Pair<'a> {
         let open = matches!(shape::end(&self.line.text), End::Open | End::Comma | End::Closer);
         let is_large = self.next.size > self.next_sheet.size * 1.08;
         let full = self.slack < 0.6 || centred && self.slack < 0.75;
-        let next = Shape::of(&self.next.text);
+        let next = LineShape::of(&self.next.text);
         let stands_alone = next.is_date() || next.docno().is_some();
         // `…提案的会办意见` and then `的函`: large lines close together are one title, however the first ends.
         let tight = self.gap == 0 && !stands_alone || !self.clues.frame;

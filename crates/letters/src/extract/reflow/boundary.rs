@@ -5,9 +5,9 @@
 //! and, in a second round, what indents and gaps mean in this file.
 
 use super::evidence::{Habits, indent_kind};
-use super::line::Line;
+use super::line::FileLine;
 use super::margin::Margin;
-use super::shape::{self, DocNo, End, Ordinal, Shape};
+use super::shape::{self, DocNo, End, HeadingOrdinal, LineShape};
 use super::title;
 use crate::extract::reflow::layout::NUMBER_TAILS;
 
@@ -26,14 +26,14 @@ pub(in crate::extract) struct Clues {
 }
 
 /// For each line whether it begins a paragraph.
-pub(super) fn begins(lines: &[Line<'_>], shapes: &[Shape<'_>], margin: &Margin) -> Vec<bool> {
+pub(super) fn begins(lines: &[FileLine<'_>], shapes: &[LineShape<'_>], margin: &Margin) -> Vec<bool> {
     let clues: Vec<Clues> = (1..lines.len()).map(|at| weigh(lines, shapes, at, margin)).collect();
     // The frame teaches nothing about the body.
     let sure =
         lines.iter().skip(1).zip(&clues).filter(|(_, clues)| !clues.frame && clues.weight.abs() >= SURE);
     let habits = Habits::learn(sure.map(|(line, clues)| (line, clues.weight > 0.0)), margin);
     let torn = title::torn(shapes);
-    let decide = |(at, (line, clues)): (usize, (&Line<'_>, &Clues))| {
+    let decide = |(at, (line, clues)): (usize, (&FileLine<'_>, &Clues))| {
         let habit = habits.weight(line, margin);
         let habit = if clues.frame { habit.max(0.0) } else { habit };
         !torn.contains(&at) && clues.weight + habit > 0.0
@@ -42,7 +42,7 @@ pub(super) fn begins(lines: &[Line<'_>], shapes: &[Shape<'_>], margin: &Margin) 
     std::iter::once(true).chain(rest).take(lines.len()).collect()
 }
 
-fn weigh(lines: &[Line<'_>], shapes: &[Shape<'_>], at: usize, margin: &Margin) -> Clues {
+fn weigh(lines: &[FileLine<'_>], shapes: &[LineShape<'_>], at: usize, margin: &Margin) -> Clues {
     let slack = margin.slack(&lines[at - 1], &lines[at]);
     let fit = fit(slack);
     let fit = if indent_kind(&lines[at - 1], margin) == 2 { fit.clamp(-1.0, 1.5) } else { fit };
@@ -52,7 +52,7 @@ fn weigh(lines: &[Line<'_>], shapes: &[Shape<'_>], at: usize, margin: &Margin) -
 
 /// What the words of line `at` and of the one before say, when `slack` columns were left on that one; the rest of
 /// `lines` is looked at for signatures.
-pub(in crate::extract) fn words(lines: &[Shape<'_>], at: usize, slack: f64) -> Clues {
+pub(in crate::extract) fn words(lines: &[LineShape<'_>], at: usize, slack: f64) -> Clues {
     let before = at.saturating_sub(1);
     let (Some(line), Some(next)) = (lines.get(before), lines.get(at)) else {
         return Clues { weight: PRIOR, frame: false };
@@ -89,7 +89,7 @@ fn stop(end: End) -> f64 {
 }
 
 /// Signs that the line goes on.
-fn continuation(line: &Shape<'_>, next: &Shape<'_>, end: End) -> f64 {
+fn continuation(line: &LineShape<'_>, next: &LineShape<'_>, end: End) -> f64 {
     let mut weight = 0.0;
     if shape::leaves_open(line.text) && !matches!(end, End::Sentence) {
         weight -= 3.0;
@@ -109,11 +109,11 @@ fn continuation(line: &Shape<'_>, next: &Shape<'_>, end: End) -> f64 {
 }
 
 /// Signs that the next line begins something.
-fn beginning(line: &Shape<'_>, next: &Shape<'_>, end: End, slack: f64) -> f64 {
+fn beginning(line: &LineShape<'_>, next: &LineShape<'_>, end: End, slack: f64) -> f64 {
     let rested = matches!(end, End::Sentence | End::Colon | End::Semicolon);
     let mut weight = 0.0;
     // `现答复如下：（会办：省科技厅）` and then a heading.
-    if end == End::Closer && slack < 4.0 && next.ordinal() == Ordinal::Numeral {
+    if end == End::Closer && slack < 4.0 && next.ordinal() == HeadingOrdinal::Numeral {
         weight += 2.0;
     }
     if end == End::Sentence && shape::begins_labelled(next.text) {
@@ -121,9 +121,9 @@ fn beginning(line: &Shape<'_>, next: &Shape<'_>, end: End, slack: f64) -> f64 {
     }
     if rested || slack >= 4.0 {
         weight += match next.ordinal() {
-            Ordinal::Numeral => 3.0,
-            Ordinal::Figure => 2.0,
-            Ordinal::No => 0.0,
+            HeadingOrdinal::Numeral => 3.0,
+            HeadingOrdinal::Figure => 2.0,
+            HeadingOrdinal::No => 0.0,
         };
         if next.begins_frame() {
             weight += 3.0;
@@ -139,7 +139,7 @@ fn beginning(line: &Shape<'_>, next: &Shape<'_>, end: End, slack: f64) -> f64 {
 }
 
 /// Signs of the parts around the body, each of which stands on a line of its own.
-fn frame(lines: &[Shape<'_>], before: usize, next: &Shape<'_>, slack: f64) -> f64 {
+fn frame(lines: &[LineShape<'_>], before: usize, next: &LineShape<'_>, slack: f64) -> f64 {
     let line = &lines[before];
     let mut weight = 0.0;
     if next.is_date() || line.is_date() {

@@ -4,7 +4,7 @@
 //! paragraph and some every line, some put a blank line between paragraphs and some after each line: only what
 //! separates sure joins from sure breaks in this very file counts.
 
-use super::line::Line;
+use super::line::FileLine;
 use super::margin::Margin;
 use super::ruler::{self, COLUMN};
 
@@ -22,7 +22,7 @@ pub(super) struct Habits {
 }
 
 /// Indent of a line: as within paragraphs, as at their beginning, or pushed towards the middle.
-pub(super) fn indent_kind(line: &Line<'_>, margin: &Margin) -> usize {
+pub(super) fn indent_kind(line: &FileLine<'_>, margin: &Margin) -> usize {
     let indent = ruler::indent(line.indent);
     match indent.saturating_sub(margin.base) / COLUMN {
         0 if indent + COLUMN < margin.base => 3,
@@ -32,13 +32,13 @@ pub(super) fn indent_kind(line: &Line<'_>, margin: &Margin) -> usize {
     }
 }
 
-fn gap_kind(line: &Line<'_>) -> usize {
+fn gap_kind(line: &FileLine<'_>) -> usize {
     if line.new_page || line.gap >= 3 { 3 } else { line.gap as usize }
 }
 
 impl Habits {
     /// Learns from `sure` boundaries: the line after each, and whether it begins a paragraph.
-    pub(super) fn learn<'a>(sure: impl Iterator<Item = (&'a Line<'a>, bool)>, margin: &Margin) -> Habits {
+    pub(super) fn learn<'a>(sure: impl Iterator<Item = (&'a FileLine<'a>, bool)>, margin: &Margin) -> Habits {
         let mut indents = [[0usize; KINDS]; 2];
         let mut gaps = [[0usize; KINDS]; 2];
         for (line, breaks) in sure {
@@ -49,7 +49,7 @@ impl Habits {
     }
 
     /// The weight of how `line` is set.
-    pub(super) fn weight(&self, line: &Line<'_>, margin: &Margin) -> f64 {
+    pub(super) fn weight(&self, line: &FileLine<'_>, margin: &Margin) -> f64 {
         self.indents[indent_kind(line, margin)] + self.gaps[gap_kind(line)]
     }
 }

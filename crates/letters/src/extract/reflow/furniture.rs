@@ -4,8 +4,8 @@
 //! `第3页 共5页`) is furniture wherever it stands alone; a bare one only where a page ends or where such numbers
 //! count up through the file. Nothing inside a line is ever touched.
 
-use super::line::Line;
-use super::shape::{self, End, Shape};
+use super::line::FileLine;
+use super::shape::{self, End, LineShape};
 use crate::extract::reflow::layout::{PAGE_MARKS, PAGE_WORD_NEEDED, PAGE_WORDS};
 use crate::forms::look::any;
 use crate::text::Note;
@@ -36,7 +36,7 @@ impl Dropped {
 }
 
 /// Takes the furniture out of `lines`; the line after it then begins a page.
-pub(super) fn take_out(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<Dropped>) {
+pub(super) fn take_out(lines: Vec<FileLine<'_>>) -> (Vec<FileLine<'_>>, Vec<Dropped>) {
     let numbers = page_numbers(&lines);
     let (kept, mut dropped) = split(lines, &numbers, "page_number_dropped");
     let heads = running_heads(&kept);
@@ -46,7 +46,11 @@ pub(super) fn take_out(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<Dropped>) {
     (kept, dropped)
 }
 
-fn split<'a>(lines: Vec<Line<'a>>, furniture: &[bool], code: &'static str) -> (Vec<Line<'a>>, Vec<Dropped>) {
+fn split<'a>(
+    lines: Vec<FileLine<'a>>,
+    furniture: &[bool],
+    code: &'static str,
+) -> (Vec<FileLine<'a>>, Vec<Dropped>) {
     if !furniture.contains(&true) || !furniture.contains(&false) {
         return (lines, Vec::new());
     }
@@ -68,7 +72,7 @@ fn split<'a>(lines: Vec<Line<'a>>, furniture: &[bool], code: &'static str) -> (V
 
 /// How surely a line is a page number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) enum Mark {
+pub(in crate::extract) enum PageMark {
     /// It can be nothing else.
     Marked,
     /// A number that stands alone.
@@ -76,7 +80,7 @@ pub(in crate::extract) enum Mark {
 }
 
 /// A whole line that can be nothing but a page number, or a bare number that may be one.
-pub(in crate::extract) fn page_number(text: &str) -> Option<Mark> {
+pub(in crate::extract) fn page_number(text: &str) -> Option<PageMark> {
     if text.len() > 60 || text.chars().count() > 20 {
         return None;
     }
@@ -90,30 +94,32 @@ pub(in crate::extract) fn page_number(text: &str) -> Option<Mark> {
         let dashed =
             |c: Option<char>| c.is_some_and(|c| PAGE_MARKS.contains(c) && !".．（）()[]［］【】".contains(c));
         if dashed(text.chars().next()) && dashed(text.chars().next_back()) {
-            return Some(Mark::Marked);
+            return Some(PageMark::Marked);
         }
         let bare = inner.len() == text.len() && digits.len() <= 3;
-        return digits.parse().ok().filter(|_| bare).map(Mark::Bare);
+        return digits.parse().ok().filter(|_| bare).map(PageMark::Bare);
     }
     if any(text, PAGE_WORD_NEEDED) {
         let rest = PAGE_WORDS.iter().fold(text.to_owned(), |rest, word| rest.replace(word, ""));
         let is_figure =
             |c: char| shape::digit(c).is_some() || numerals::is_numeral(punctuation::canonical(c));
         let all = rest.chars().all(|c| is_mark(c) || is_figure(c));
-        return (all && rest.chars().any(is_figure)).then_some(Mark::Marked);
+        return (all && rest.chars().any(is_figure)).then_some(PageMark::Marked);
     }
     let (page, pages) = text.split_once(['/', '／'])?;
     let short = |part: &str| part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
-    page.parse().ok().filter(|_| short(page) && short(pages)).map(Mark::Bare)
+    page.parse().ok().filter(|_| short(page) && short(pages)).map(PageMark::Bare)
 }
 
-fn page_numbers(lines: &[Line<'_>]) -> Vec<bool> {
-    let marks: Vec<Option<Mark>> = lines.iter().map(|line| page_number(line.text)).collect();
+fn page_numbers(lines: &[FileLine<'_>]) -> Vec<bool> {
+    let marks: Vec<Option<PageMark>> = lines.iter().map(|line| page_number(line.text)).collect();
     let bare: Vec<(usize, u32)> = (0..)
         .zip(&marks)
-        .filter_map(|(at, mark)| if let Some(Mark::Bare(value)) = mark { Some((at, *value)) } else { None })
+        .filter_map(
+            |(at, mark)| if let Some(PageMark::Bare(value)) = mark { Some((at, *value)) } else { None },
+        )
         .collect();
-    let mut found: Vec<bool> = marks.iter().map(|mark| *mark == Some(Mark::Marked)).collect();
+    let mut found: Vec<bool> = marks.iter().map(|mark| *mark == Some(PageMark::Marked)).collect();
     for (nth, &(at, value)) in bare.iter().enumerate() {
         let counts_up = |from: (usize, u32), to: (usize, u32), least: usize| {
             from.1.checked_add(1) == Some(to.1) && to.0 - from.0 >= least
@@ -132,9 +138,9 @@ fn page_numbers(lines: &[Line<'_>]) -> Vec<bool> {
 }
 
 /// The same short line at the top of most pages.
-fn running_heads(lines: &[Line<'_>]) -> Vec<bool> {
+fn running_heads(lines: &[FileLine<'_>]) -> Vec<bool> {
     let is_top = |at: usize| at == 0 || lines[at].new_page || lines[at].gap >= 3;
-    let could_be = |line: &Line<'_>| {
+    let could_be = |line: &FileLine<'_>| {
         line.text.chars().count() <= 40 && matches!(shape::end(line.text), End::Open | End::Closer)
     };
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
@@ -151,8 +157,11 @@ fn running_heads(lines: &[Line<'_>]) -> Vec<bool> {
         let (count, sure) = counts.get(text).copied().unwrap_or_default();
         (sure >= 2 && sure * 2 >= sure_tops) || (count >= 3 && count * 5 >= tops * 3)
     };
-    let is_head = |(at, line): (usize, &Line<'_>)| {
-        is_top(at) && could_be(line) && repeated(line.text) && !(at == 0 && Shape::of(line.text).ends_title())
+    let is_head = |(at, line): (usize, &FileLine<'_>)| {
+        is_top(at)
+            && could_be(line)
+            && repeated(line.text)
+            && !(at == 0 && LineShape::of(line.text).ends_title())
     };
     lines.iter().enumerate().map(is_head).collect()
 }

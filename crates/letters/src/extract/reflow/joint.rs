@@ -3,12 +3,12 @@
 //! In: the end of one line and the start of the next. Out: the joint. Words of Latin script are parted by a
 //! space; Han characters by nothing; a number goes on where it was torn.
 
-use super::line::Line;
+use super::line::FileLine;
 use super::ruler::is_word;
 use crate::extract::reflow::layout::NUMBER_TAILS;
 
 /// The joint between `line` and `next`.
-pub(in crate::extract) fn between(line: &Line<'_>, next: &Line<'_>) -> &'static str {
+pub(in crate::extract) fn between(line: &FileLine<'_>, next: &FileLine<'_>) -> &'static str {
     let last = line.text.chars().next_back().unwrap_or(' ');
     let first = next.text.chars().next().unwrap_or(' ');
     let numbers = last.is_ascii_digit() && first.is_ascii_digit();

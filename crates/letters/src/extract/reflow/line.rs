@@ -5,7 +5,7 @@
 
 /// One non-blank line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct Line<'a> {
+pub(in crate::extract) struct FileLine<'a> {
     /// The line without white space at its ends.
     pub text: &'a str,
     /// White space before it.
@@ -22,11 +22,11 @@ pub(in crate::extract) struct Line<'a> {
     pub spaced: bool,
 }
 
-/// Line ends that hardly any file has.
+/// FileLine ends that hardly any file has.
 const RARE: [char; 2] = ['\u{2028}', '\u{2029}'];
 
 /// The non-blank lines of `source`.
-pub(super) fn lines(source: &str) -> Vec<Line<'_>> {
+pub(super) fn lines(source: &str) -> Vec<FileLine<'_>> {
     let rare = source.contains(RARE[0]) || source.contains(RARE[1]);
     let paged = source.contains('\u{C}');
     let mut found = Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn lines(source: &str) -> Vec<Line<'_>> {
         } else {
             let indent = &raw[..raw.len() - raw.trim_start().len()];
             let spaced = raw.len() > indent.len() + text.len();
-            found.push(Line { text, indent, number, page, gap, new_page, spaced });
+            found.push(FileLine { text, indent, number, page, gap, new_page, spaced });
             (gap, new_page) = (0, false);
         }
         if ends_page {

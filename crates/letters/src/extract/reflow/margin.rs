@@ -3,9 +3,9 @@
 //! In: the lines of a file. Out: [`Margin`], or nothing when its lines are paragraphs. A wrapped file shows by
 //! many lines that end in the midst of a sentence at nearly the same column; that column is the margin.
 
-use super::line::Line;
+use super::line::FileLine;
 use super::ruler::{self, COLUMN, Ruler, Width};
-use super::shape::{self, End, Ordinal, Shape};
+use super::shape::{self, End, HeadingOrdinal, LineShape};
 
 /// Lines looked at; of a longer file every n-th.
 const SAMPLE: usize = 5000;
@@ -44,7 +44,7 @@ struct Measured {
 
 impl Margin {
     /// The margin of `lines`, if they are wrapped at all.
-    pub(super) fn find(lines: &[Line<'_>], shapes: &[Shape<'_>]) -> Option<Margin> {
+    pub(super) fn find(lines: &[FileLine<'_>], shapes: &[LineShape<'_>]) -> Option<Margin> {
         let step = lines.len() / SAMPLE + 1;
         let sample: Vec<Sampled<'_>> = (0..lines.len())
             .step_by(step)
@@ -73,7 +73,7 @@ impl Margin {
     }
 
     /// Columns left on `line` after the first piece of `next`; below nothing if that piece did not fit.
-    pub(super) fn slack(&self, line: &Line<'_>, next: &Line<'_>) -> f64 {
+    pub(super) fn slack(&self, line: &FileLine<'_>, next: &FileLine<'_>) -> f64 {
         let indent = ruler::indent(line.indent);
         let indented = indent > self.base + COLUMN && indent <= self.base + 12 * COLUMN;
         let margin = if indented { self.first } else { self.body };
@@ -88,7 +88,7 @@ impl Margin {
 }
 
 /// A line, and the one after it with its shape.
-type Sampled<'a> = (&'a Line<'a>, Option<(&'a Line<'a>, &'a Shape<'a>)>);
+type Sampled<'a> = (&'a FileLine<'a>, Option<(&'a FileLine<'a>, &'a LineShape<'a>)>);
 
 fn measure(sample: &[Sampled<'_>]) -> Vec<Measured> {
     let measured = |(line, next): &Sampled<'_>| {
@@ -97,7 +97,7 @@ fn measure(sample: &[Sampled<'_>]) -> Vec<Measured> {
         let next_indent = next.map_or(0, |(next, _)| ruler::indent(next.indent));
         let first = line.text.chars().next();
         let listed = next.is_some_and(|(next, shape)| {
-            next.text.chars().next() == first || shape.ordinal() != Ordinal::No
+            next.text.chars().next() == first || shape.ordinal() != HeadingOrdinal::No
         });
         Measured { indent, width: Width::of(line.text), end: 0, open, next_indent, listed }
     };

@@ -57,13 +57,13 @@ impl Ruler {
     /// other character, with what must stand beside it.
     pub(in crate::extract) fn first_piece(self, text: &str) -> u32 {
         let mut width = 0;
-        let mut state = Piece::Opening;
+        let mut state = PieceState::Opening;
         for c in text.chars().take(40) {
             state = match (state, class(c)) {
-                (Piece::Opening, Class::Opener) => Piece::Opening,
-                (Piece::Opening | Piece::Run, Class::Word) => Piece::Run,
-                (Piece::Opening, Class::Other) => Piece::Closing,
-                (_, Class::Closer) => Piece::Closing,
+                (PieceState::Opening, CharClass::Opener) => PieceState::Opening,
+                (PieceState::Opening | PieceState::Run, CharClass::Word) => PieceState::Run,
+                (PieceState::Opening, CharClass::Other) => PieceState::Closing,
+                (_, CharClass::Closer) => PieceState::Closing,
                 _ => break,
             };
             width += self.char(c);
@@ -141,13 +141,13 @@ pub(super) fn indent(space: &str) -> u32 {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Piece {
+enum PieceState {
     Opening,
     Run,
     Closing,
 }
 
-enum Class {
+enum CharClass {
     Opener,
     Word,
     Closer,
@@ -155,17 +155,17 @@ enum Class {
     Other,
 }
 
-fn class(c: char) -> Class {
+fn class(c: char) -> CharClass {
     if is_word(c) || matches!(c, '.' | '-' | '_' | '@' | '&' | '/' | '\'' | '+') {
-        Class::Word
+        CharClass::Word
     } else if OPENERS.contains(c) {
-        Class::Opener
+        CharClass::Opener
     } else if is_closer(c) {
-        Class::Closer
+        CharClass::Closer
     } else if c.is_whitespace() {
-        Class::Space
+        CharClass::Space
     } else {
-        Class::Other
+        CharClass::Other
     }
 }
 

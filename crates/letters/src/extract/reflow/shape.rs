@@ -5,12 +5,12 @@
 
 use std::borrow::Cow;
 
-use super::line::Line;
+use super::line::FileLine;
 use super::ruler;
 use crate::extract::reflow::layout::{
     BOX, CLOSERS, COLONS, COMMAS, NEVER_FIRST, OPENERS, SEMICOLONS, SENTENCE_ENDS,
 };
-use crate::forms::dates::{self, Reading};
+use crate::forms::dates::{self, DateReading};
 use crate::forms::ordinals::{self, Family};
 use crate::forms::plain;
 use crate::forms::{docnos, flags, frames, openings, titles, units};
@@ -28,7 +28,7 @@ const LONGEST_UNIT: usize = 40;
 
 /// A line as written and in its canonical form.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct Shape<'a> {
+pub(in crate::extract) struct LineShape<'a> {
     /// As written.
     pub text: &'a str,
     /// Its canonical form; of a line longer than [`LONGEST`] that of its beginning.
@@ -36,8 +36,8 @@ pub(in crate::extract) struct Shape<'a> {
 }
 
 /// The shapes of `lines`.
-pub(super) fn shapes<'a>(lines: &[Line<'a>]) -> Vec<Shape<'a>> {
-    lines.iter().map(|line| Shape::of(line.text)).collect()
+pub(super) fn shapes<'a>(lines: &[FileLine<'a>]) -> Vec<LineShape<'a>> {
+    lines.iter().map(|line| LineShape::of(line.text)).collect()
 }
 
 /// How a line ends, closing quotes and brackets left aside.
@@ -110,7 +110,7 @@ pub(in crate::extract) fn begins_midway(text: &str) -> bool {
 
 /// How surely a line begins with a heading's ordinal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Ordinal {
+pub(super) enum HeadingOrdinal {
     /// None.
     No,
     /// `1.` `(1)` `①`
@@ -153,14 +153,14 @@ pub(in crate::extract) enum DocNo {
     Unsigned,
 }
 
-impl<'a> Shape<'a> {
+impl<'a> LineShape<'a> {
     /// The shape of a line.
-    pub(in crate::extract) fn of(text: &'a str) -> Shape<'a> {
+    pub(in crate::extract) fn of(text: &'a str) -> LineShape<'a> {
         let mut end = if text.len() <= LONGEST { text.len() } else { BEGINNING };
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        Shape { text, plain: plain::plain(&text[..end]) }
+        LineShape { text, plain: plain::plain(&text[..end]) }
     }
 
     /// The canonical form of the whole line, if it is no longer than a part of the frame can be.
@@ -169,11 +169,11 @@ impl<'a> Shape<'a> {
     }
 
     /// The ordinal that the line begins with. Those of running text (一是, 首先, 第一，) begin no heading.
-    pub(super) fn ordinal(&self) -> Ordinal {
+    pub(super) fn ordinal(&self) -> HeadingOrdinal {
         match ordinals::read(&self.plain).map(|ordinal| ordinal.family) {
-            Some(Family::Han | Family::HanRound) => Ordinal::Numeral,
-            Some(Family::Arabic | Family::ArabicRound | Family::Circled) => Ordinal::Figure,
-            Some(Family::Ordinal | Family::Is | Family::First | Family::One) | None => Ordinal::No,
+            Some(Family::Han | Family::HanRound) => HeadingOrdinal::Numeral,
+            Some(Family::Arabic | Family::ArabicRound | Family::Circled) => HeadingOrdinal::Figure,
+            Some(Family::Ordinal | Family::Is | Family::First | Family::One) | None => HeadingOrdinal::No,
         }
     }
 
@@ -189,8 +189,8 @@ impl<'a> Shape<'a> {
             return false;
         }
         match dates::whole(s) {
-            Some(Reading::Whole(_)) => true,
-            Some(Reading::Damaged(_)) => s.contains('年') && s.contains('月'),
+            Some(DateReading::Whole(_)) => true,
+            Some(DateReading::Damaged(_)) => s.contains('年') && s.contains('月'),
             None => false,
         }
     }
@@ -205,7 +205,8 @@ impl<'a> Shape<'a> {
     pub(in crate::extract) fn docno(&self) -> Option<DocNo> {
         // Most lines end in no number: they need not be read.
         let s = self.whole().filter(|s| s.ends_with(|c: char| c == '号' || c.is_ascii_digit()))?;
-        let number = docnos::read(s).filter(|number| number.length == s.len() && !number.serial.is_empty())?;
+        let number =
+            docnos::read(s).filter(|number| number.length == s.len() && !number.serial.is_empty())?;
         Some(if s.ends_with('号') && number.year > 0 { DocNo::Whole } else { DocNo::Unsigned })
     }
 
@@ -236,9 +237,8 @@ impl<'a> Shape<'a> {
 
     /// True when the line can be the name of a signing unit, or of several.
     pub(super) fn is_unit(&self) -> bool {
-        self.whole().is_some_and(|s| {
-            s.len() <= LONGEST_UNIT * '厅'.len_utf8() && s.split('、').all(units::is_unit)
-        })
+        self.whole()
+            .is_some_and(|s| s.len() <= LONGEST_UNIT * '厅'.len_utf8() && s.split('、').all(units::is_unit))
     }
 
     /// True when the line can be the addressee, which stands at the left edge even where every paragraph is indented.
@@ -270,30 +270,36 @@ mod tests {
 
     #[test]
     fn ordinals_are_told_from_numbers() {
-        let ordinal = |text| Shape::of(text).ordinal();
+        let ordinal = |text| LineShape::of(text).ordinal();
         for text in ["一、基本情况", "（一）平台", "十二、平台", "(三)平台", "㈢平台"] {
-            assert_eq!(ordinal(text), Ordinal::Numeral, "{text}");
+            assert_eq!(ordinal(text), HeadingOrdinal::Numeral, "{text}");
         }
         for text in ["1.平台", "12、平台", "（2）平台", "①平台", "3）平台", "⑵平台"] {
-            assert_eq!(ordinal(text), Ordinal::Figure, "{text}");
+            assert_eq!(ordinal(text), HeadingOrdinal::Figure, "{text}");
         }
         for text in ["3.5万元", "一、二级公路", "一是平台", "2024年", "（二级）", "1200.", "平台", "("]
         {
-            assert_eq!(ordinal(text), Ordinal::No, "{text}");
+            assert_eq!(ordinal(text), HeadingOrdinal::No, "{text}");
         }
     }
 
     #[test]
     fn dates_and_document_numbers_are_whole_lines() {
-        for text in
-            ["2024 年 5 月 29 日", "二〇二四年五月二十九日", "2024-05-29", "２０２４年５月", "2024.5.9", "2024年5月29號"]
+        for text in [
+            "2024 年 5 月 29 日",
+            "二〇二四年五月二十九日",
+            "2024-05-29",
+            "２０２４年５月",
+            "2024.5.9",
+            "2024年5月29號",
+        ] {
+            assert!(LineShape::of(text).is_date(), "{text}");
+        }
+        for text in ["2024年5月29日，我局", "2024年5月29日。", "年月", "5月29日", "29日", "202285", "3.5.1"]
         {
-            assert!(Shape::of(text).is_date(), "{text}");
+            assert!(!LineShape::of(text).is_date(), "{text}");
         }
-        for text in ["2024年5月29日，我局", "2024年5月29日。", "年月", "5月29日", "29日", "202285", "3.5.1"] {
-            assert!(!Shape::of(text).is_date(), "{text}");
-        }
-        let docno = |text| Shape::of(text).docno();
+        let docno = |text| LineShape::of(text).docno();
         assert_eq!(docno("安科发〔2024〕80号"), Some(DocNo::Whole));
         assert_eq!(docno("安科发〔2024〕第 80 号"), Some(DocNo::Whole));
         assert_eq!(docno("安科发[2024]80"), Some(DocNo::Unsigned));
@@ -302,13 +308,20 @@ mod tests {
 
     #[test]
     fn a_class_is_a_whole_line() {
-        for text in
-            ["B类", "A 类", "（A）", "办理结果：B", "办理结果:(A类)", "B级", "[办理结果标注(A1)]", "类别： 甲"]
-        {
-            assert!(Shape::of(text).is_class(), "{text}");
+        for text in [
+            "B类",
+            "A 类",
+            "（A）",
+            "办理结果：B",
+            "办理结果:(A类)",
+            "B级",
+            "[办理结果标注(A1)]",
+            "类别： 甲",
+        ] {
+            assert!(LineShape::of(text).is_class(), "{text}");
         }
         for text in ["类别：提案", "AB", "甲委员", "", "办理结果"] {
-            assert!(!Shape::of(text).is_class(), "{text}");
+            assert!(!LineShape::of(text).is_class(), "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 //! In: the lines of a letter. Out: the lines that continue the title or the document number before them. These are
 //! set in other sizes than the body, so the margin says nothing about them; and web pages tear them too.
 
-use super::shape::{self, DocNo, End, Ordinal, Shape};
+use super::shape::{self, DocNo, End, HeadingOrdinal, LineShape};
 use std::collections::HashSet;
 
 /// A title stands among the first lines of a letter.
@@ -14,7 +14,7 @@ const MOST_LINES: usize = 4;
 const LONGEST: usize = 50;
 
 /// Indexes of the lines that surely continue a torn title or document number.
-pub(in crate::extract) fn torn(lines: &[Shape<'_>]) -> HashSet<usize> {
+pub(in crate::extract) fn torn(lines: &[LineShape<'_>]) -> HashSet<usize> {
     let mut found = HashSet::new();
     let mut at = 0;
     while at + 1 < lines.len() {
@@ -33,7 +33,7 @@ pub(in crate::extract) fn torn(lines: &[Shape<'_>]) -> HashSet<usize> {
 }
 
 /// How many of the first `lines` make up one title; 0 when they make none.
-fn title_parts(lines: &[Shape<'_>]) -> usize {
+fn title_parts(lines: &[LineShape<'_>]) -> usize {
     let Some(first) = lines.first() else { return 0 };
     if !first.begins_title() || !could_be_part(first) || first.ends_title() {
         return 0;
@@ -51,10 +51,10 @@ fn title_parts(lines: &[Shape<'_>]) -> usize {
     0
 }
 
-fn could_be_part(line: &Shape<'_>) -> bool {
+fn could_be_part(line: &LineShape<'_>) -> bool {
     matches!(shape::end(line.text), End::Open | End::Closer)
         && line.text.chars().count() <= LONGEST
         && line.docno().is_none()
         && !line.is_date()
-        && line.ordinal() == Ordinal::No
+        && line.ordinal() == HeadingOrdinal::No
 }
