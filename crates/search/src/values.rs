@@ -48,7 +48,7 @@ const BODIES: Names = &[("cppcc", &["政协", "提案"]), ("people_congress", &[
 const UNKNOWN: [&str; 3] = ["unknown", "未知", "不详"];
 
 /// The canonical value that `value` names in `table`, else `value` itself.
-fn canonical<'a>(table: Names, value: &'a str) -> &'a str {
+fn canonical(table: Names, value: &str) -> &str {
     table.iter().find(|(name, aliases)| *name == value || aliases.contains(&value)).map_or(value, |row| row.0)
 }
 

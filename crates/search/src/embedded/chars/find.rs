@@ -283,6 +283,7 @@ mod tests {
                 each(&chars, &literal, Whole::Noted, &[(0, chars.passages().min(99))], &mut |held| {
                     chars.facts(held.passage);
                     chars.letter_of(held.passage);
+                    chars.length_of(held.passage, chars.passages());
                     chars.unit(crate::request::Within::Section, held.passage);
                 });
             }
