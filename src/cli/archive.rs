@@ -158,11 +158,6 @@ pub fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, 
     located
 }
 
-/// A hit with the files it stands in.
-pub fn locate_one<'h>(opened: &Opened, hit: &'h Hit) -> Result<Located<'h>, CliError> {
-    Ok(locate(opened, std::slice::from_ref(hit))?.swap_remove(0))
-}
-
 /// The files a reply stands in, best text first: as seen from `working` where they lie below it.
 pub fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result<Vec<String>, CliError> {
     let sources = archive.paths(reply)?;

@@ -13,6 +13,7 @@ mod index;
 mod list;
 mod parse;
 mod progress;
+mod proof;
 mod search;
 mod show;
 mod status;

@@ -67,9 +67,7 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
         Format::Tree => ctx.out.write_all(render::outline::tree(&extracted.text, &reply).as_bytes())?,
         Format::Text => writeln!(ctx.out, "{}", extracted.text.as_str())?,
         Format::Json => {
-            let document = render::wire::reply::reply(&extracted.text, &reply);
-            serde_json::to_writer_pretty(&mut *ctx.out, &document)?;
-            writeln!(ctx.out)?;
+            ctx.document(&render::wire::reply::reply(&extracted.text, &reply))?;
         }
     }
     Ok(Outcome::Done)

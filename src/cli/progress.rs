@@ -7,6 +7,7 @@ use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use crate::archive::ingest::Event;
 use crate::archive::report::FileState;
 use crate::cli::context::Context;
+use crate::render::report::reason;
 use crate::render::sanitize::sanitize;
 
 /// Time between plain lines.
@@ -52,12 +53,12 @@ impl Progress {
                     bar.set_message(HumanBytes(self.bytes).to_string());
                 }
                 if row.state == FileState::Quarantined && !row.known {
-                    let reason = row.reason.map_or("", |reason| reason.zh());
+                    let reason = row.reason.map_or("", reason);
                     let line = format!("quarantined: {} — {reason} {}", row.path.display(), row.detail);
                     self.line(&line, ctx);
                 }
                 for warning in &row.warnings {
-                    self.line(&format!("warning: {} — {}", row.path.display(), warning.zh()), ctx);
+                    self.line(&format!("warning: {} — {}", row.path.display(), reason(*warning)), ctx);
                 }
                 self.plain(ctx);
             }

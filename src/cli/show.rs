@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use serde_json::json;
-
 use crate::archive::Archive;
 use crate::archive::lookup::Candidate;
 use crate::archive::store::files::Standing;
@@ -13,9 +11,9 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::render::letter::{Head, letter};
 use crate::render::sanitize::sanitize;
-use crate::render::wire;
+use crate::render::wire::reply::Kept;
+use crate::render::{self, wire};
 use dafu_letters::passage::{PassageId, passages};
-use dafu_words::span::Span;
 
 /// Read a whole letter, or a passage in its paragraph
 ///
@@ -68,12 +66,7 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
         several => {
             ctx.say(&format!("{} letters or passages are called {}", several.len(), sanitize(&name)));
             for candidate in several {
-                let facts = &candidate.reply.facts;
-                let id =
-                    candidate.passage.map_or(candidate.reply.id.to_string(), |passage| passage.to_string());
-                let line =
-                    format!("{id}  {}  {}  {}  {}", facts.citation, facts.unit, facts.date, facts.title);
-                writeln!(ctx.out, "{}", sanitize(&line))?;
+                writeln!(ctx.out, "{}", render::list::candidate(candidate))?;
             }
             Ok(Outcome::Done)
         }
@@ -102,18 +95,14 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
             ctx.out.write_all(letter(&text, &reply, &head, span, ctx.layout).as_bytes())?;
         }
         Format::Json => {
-            let mut document = wire::reply::reply(&text, &reply);
-            document["id"] = json!(id.to_string());
-            document["citation"] = json!(candidate.reply.facts.citation);
-            document["status"] = json!(candidate.reply.status.name());
-            document["paths"] = json!(files);
-            if let Some(span) = span {
-                let spans = wire::code_points(text.as_str(), &[Span::new(span.start, span.end)]);
-                document["passage"] =
-                    json!({"id": candidate.passage.map(|p| p.to_string()), "span": spans[0]});
-            }
-            serde_json::to_writer_pretty(&mut *ctx.out, &document)?;
-            writeln!(ctx.out)?;
+            let kept = Kept {
+                id,
+                citation: &candidate.reply.facts.citation,
+                status: candidate.reply.status,
+                paths: &files,
+                passage: candidate.passage.zip(span),
+            };
+            ctx.document(&wire::reply::kept(&text, &reply, &kept))?;
         }
     }
     Ok(())

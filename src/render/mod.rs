@@ -1,18 +1,22 @@
 //! Data → what people and machines read: text, JSON, CSV, TREC runs.
 //!
 //! In: answers, replies, reports. Out: strings. Nothing here searches, opens a file or knows the terminal; widths and
-//! colours come in as arguments. All JSON shapes are under [`wire`].
+//! colours come in as arguments. All JSON shapes, and the columns of CSV, are under [`wire`].
 
-pub mod csv;
-pub mod letter;
-pub mod mask;
-mod names;
-pub mod outline;
 pub mod people;
-pub mod sanitize;
-pub mod trec;
 pub mod wire;
-pub mod wrap;
+pub(crate) mod letter;
+pub(crate) mod list;
+pub(crate) mod outline;
+pub(crate) mod report;
+pub(crate) mod status;
+pub(crate) mod verify;
+pub(crate) mod csv;
+pub(crate) mod trec;
+pub(crate) mod sanitize;
+mod mask;
+mod names;
+mod wrap;
 
 use std::borrow::Cow;
 

@@ -1,0 +1,63 @@
+//! `dafu search --verify`: an answer held against every letter.
+//!
+//! In: a request, an archive and its index. Out: a line that says how many passages agree, or the passages that do not
+//! and a failure.
+
+use crate::archive::Archive;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use dafu_search::evaluate;
+use dafu_search::request::Request;
+use dafu_search::scan::Scan;
+
+/// Replies that are scanned at a time.
+const CHUNK: usize = 200;
+
+/// Holds the answer against a scan of every stored letter.
+pub(crate) fn prove(
+    request: &Request,
+    archive: &Archive,
+    backend: &dyn dafu_search::Backend,
+    ctx: &mut Context<'_>,
+) -> Result<(), CliError> {
+    let found = evaluate::matching(backend, request)?;
+    let mut indexed: Vec<(u64, u64)> = found.iter().map(|&address| backend.order(address)).collect();
+    indexed.sort_unstable();
+    let mut scanned: Vec<(u64, u64)> = Vec::new();
+    let ids: Vec<_> = archive.replies()?.into_iter().map(|reply| reply.id).collect();
+    for chunk in ids.chunks(CHUNK) {
+        let mut records = Vec::with_capacity(chunk.len());
+        for &id in chunk {
+            records.push(archive.record(id)?);
+        }
+        let scan = Scan::new(records);
+        let matching = evaluate::matching(&scan, request)?;
+        scanned.extend(matching.iter().map(|&address| dafu_search::Backend::order(&scan, address)));
+    }
+    scanned.sort_unstable();
+    let name = |&(reply, passage): &(u64, u64)| {
+        dafu_letters::passage::PassageId {
+            reply: dafu_letters::passage::ReplyId::from_number(reply),
+            hash: (passage >> 16) as u32,
+            occurrence: (passage & 0xffff) as u16,
+        }
+        .to_string()
+    };
+    let missing: Vec<String> =
+        scanned.iter().filter(|id| indexed.binary_search(id).is_err()).map(name).collect();
+    let extra: Vec<String> =
+        indexed.iter().filter(|id| scanned.binary_search(id).is_err()).map(name).collect();
+    let agreed = scanned.len() - missing.len();
+    ctx.say(&format!("verified: {agreed}/{} passages, {} letters read", scanned.len(), ids.len()));
+    if missing.is_empty() && extra.is_empty() {
+        return Ok(());
+    }
+    for id in &missing {
+        ctx.say(&format!("  not in the answer: {id}"));
+    }
+    for id in &extra {
+        ctx.say(&format!("  in the answer, not in the letters: {id}"));
+    }
+    Err(CliError::new("the answer differs from a scan of the letters")
+        .hint("dafu verify, then dafu index --rebuild"))
+}
