@@ -52,8 +52,9 @@ pub fn open(ctx: &Context<'_>) -> Result<Archive, CliError> {
 fn nearest(ctx: &Context<'_>) -> Result<PathBuf, CliError> {
     match &ctx.archive {
         Some(dir) => Ok(ctx.absolute(dir)),
-        None => archive::find(&ctx.working).map_err(|_| {
-            CliError::new(format!("there is no archive in {} or above it", ctx.working.display()))
+        None => archive::find(&ctx.working).map_err(|error| {
+            CliError::from(error)
+                .saying(format!("there is no archive in {} or above it", ctx.working.display()))
                 .hint("dafu index FOLDER makes one; dafu search QUERY --in FOLDER needs none")
         }),
     }
@@ -67,7 +68,7 @@ pub fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> Result<O
         return Ok(Opened { archive, backend, only: None, working: ctx.working.clone(), _scratch: None });
     };
     let source = fs_err::canonicalize(ctx.absolute(inside))
-        .map_err(|error| CliError::new(error.to_string()).hint("dafu search QUERY --in FOLDER"))?;
+        .map_err(|error| CliError::from(error).hint("dafu search QUERY --in FOLDER"))?;
     if let Some(opened) = covering(&source, ctx)? {
         return Ok(opened);
     }

@@ -29,6 +29,12 @@ impl CliError {
         CliError { message: source.to_string(), hint: None, source: Some(Box::new(source)) }
     }
 
+    /// The same failure in other words.
+    pub(crate) fn saying(mut self, message: impl Into<String>) -> CliError {
+        self.message = message.into();
+        self
+    }
+
     /// Adds the exact next command.
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> CliError {
         self.hint = Some(hint.into());
@@ -140,10 +146,7 @@ mod tests {
         let json = serde_json::to_writer(Shut, &[1]).unwrap_err();
         let mut csv = csv::Writer::from_writer(Shut);
         csv.write_record(["a"]).unwrap();
-        for error in
-            [gone().into(), json.into(), csv.flush().unwrap_err().into(), ArchiveError::Io(gone()).into()]
-        {
-            let error: CliError = error;
+        for error in [CliError::from(gone()), json.into(), csv.flush().unwrap_err().into()] {
             assert_eq!(exit_code(&Err(error)), 0);
         }
         assert_eq!(exit_code(&Err(io::Error::other("full").into())), 2);
