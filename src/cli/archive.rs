@@ -22,7 +22,7 @@ use dafu_search::embedded::reader::Embedded;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An archive opened for searching.
-pub struct Opened {
+pub(crate) struct Opened {
     /// The archive.
     pub archive: Archive,
     /// Its index.
@@ -36,7 +36,7 @@ pub struct Opened {
 }
 
 /// The directory of the archive to write to: given, else the nearest upward, else `./.dafu`.
-pub fn home(ctx: &Context<'_>) -> PathBuf {
+pub(crate) fn home(ctx: &Context<'_>) -> PathBuf {
     match &ctx.archive {
         Some(dir) => ctx.absolute(dir),
         None => archive::find(&ctx.working).unwrap_or_else(|_| ctx.working.join(".dafu")),
@@ -44,7 +44,7 @@ pub fn home(ctx: &Context<'_>) -> PathBuf {
 }
 
 /// Opens the archive to read from: given, else the nearest upward.
-pub fn open(ctx: &Context<'_>) -> Result<Archive, CliError> {
+pub(crate) fn open(ctx: &Context<'_>) -> Result<Archive, CliError> {
     Ok(Archive::open(&nearest(ctx)?)?)
 }
 
@@ -61,7 +61,7 @@ fn nearest(ctx: &Context<'_>) -> Result<PathBuf, CliError> {
 }
 
 /// Opens the archive and its index; with `inside`, the one that covers that path, or a cached one.
-pub fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> Result<Opened, CliError> {
+pub(crate) fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> Result<Opened, CliError> {
     let Some(inside) = inside else {
         let archive = Archive::glance(&nearest(ctx)?)?;
         let backend = Embedded::open(&archive.index_dir())?;
@@ -146,7 +146,7 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
 }
 
 /// Hits with the files they stand in.
-pub fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
+pub(crate) fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
     let all = |archive: &Archive| -> Result<Vec<Located<'h>>, CliError> {
         let locate =
             |hit: &'h Hit| Ok(Located { hit, paths: paths(archive, hit.passage.id.reply, &opened.working)? });
@@ -160,7 +160,7 @@ pub fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, 
 }
 
 /// The files a reply stands in, best text first: as seen from `working` where they lie below it.
-pub fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result<Vec<String>, CliError> {
+pub(crate) fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result<Vec<String>, CliError> {
     let sources = archive.paths(reply)?;
     let standing = sources.iter().filter(|source| source.state != Standing::Removed);
     Ok(standing
@@ -172,6 +172,6 @@ pub fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result<Vec<St
 }
 
 /// True when `dir` holds an archive.
-pub fn exists(dir: &Path) -> bool {
+pub(crate) fn exists(dir: &Path) -> bool {
     dir.join("CURRENT").is_file()
 }

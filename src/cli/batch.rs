@@ -88,7 +88,7 @@ pub(crate) fn run(
 enum Answers<'o> {
     Json(&'o mut dyn Write, Vec<Value>),
     Jsonl(&'o mut dyn Write),
-    Csv(Table<'o>),
+    Csv(Box<Table<'o>>),
     Trec(&'o mut dyn Write),
 }
 
@@ -97,7 +97,7 @@ impl<'o> Answers<'o> {
         Ok(match form {
             Form::Json => Answers::Json(out, Vec::new()),
             Form::Jsonl => Answers::Jsonl(out),
-            Form::Csv => Answers::Csv(Table::new(out, &wire::batch::columns())?),
+            Form::Csv => Answers::Csv(Box::new(Table::new(out, &wire::batch::columns())?)),
             Form::Trec => Answers::Trec(out),
         })
     }

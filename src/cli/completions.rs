@@ -12,13 +12,13 @@ use crate::cli::{Cli, Outcome};
 /// Example: dafu completions bash > ~/.local/share/bash-completion/completions/dafu
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Args {
+pub(crate) struct Args {
     /// bash, elvish, fish, powershell or zsh
     shell: Shell,
 }
 
 /// Prints the script.
-pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "dafu", &mut script);
     ctx.out.write_all(&script)?;

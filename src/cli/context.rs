@@ -47,7 +47,7 @@ pub struct Context<'a> {
 
 impl Context<'_> {
     /// A line of talk. Talk that cannot be written is no reason to stop.
-    pub fn say(&mut self, line: &str) {
+    pub(crate) fn say(&mut self, line: &str) {
         let _ = writeln!(self.err, "{line}");
     }
 

@@ -30,7 +30,7 @@ use dafu_search::embedded::writer::WriterOptions;
 ///   dafu index --jsonl passages.jsonl --archive /tmp/eval
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Args {
+pub(crate) struct Args {
     /// Files and folders
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -82,7 +82,7 @@ pub struct Args {
 }
 
 /// Runs the ingest and prints its counts.
-pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let nothing = args.paths.is_empty() && args.jsonl.is_empty() && args.remove.is_empty();
     if nothing && !args.rebuild && !args.prune {
         return Err(CliError::new("there is nothing to index").hint("dafu index FOLDER"));

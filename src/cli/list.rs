@@ -24,7 +24,7 @@ use dafu_search::request::Request;
 ///   dafu list --format csv > letters.csv
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Args {
+pub(crate) struct Args {
     /// List the letters of this folder or file
     #[arg(long = "in", value_name = "PATH", conflicts_with = "archive")]
     inside: Option<PathBuf>,
@@ -46,7 +46,7 @@ enum Format {
 }
 
 /// Prints the letters that pass the filters, oldest first, undated last.
-pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let opened = open_for_search(ctx, args.inside.as_deref())?;
     let mut replies = opened.archive.replies()?;
     if let Some(only) = &opened.only {

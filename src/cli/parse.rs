@@ -17,7 +17,7 @@ use dafu_letters::reply;
 ///   dafu parse letter.txt --format json    the whole model (docs/JSON.md)
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Args {
+pub(crate) struct Args {
     /// The letter's file
     file: PathBuf,
 
@@ -38,7 +38,7 @@ enum Format {
 }
 
 /// Reads one file, parses it and prints what was understood.
-pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let path = ctx.absolute(&args.file);
     let meta = fs_err::metadata(&path)?;
     if !meta.is_file() {

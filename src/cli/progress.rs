@@ -14,7 +14,7 @@ use crate::render::sanitize::sanitize;
 const PLAIN_EVERY: Duration = Duration::from_secs(10);
 
 /// Draws or writes what a run tells.
-pub struct Progress {
+pub(crate) struct Progress {
     bar: Option<ProgressBar>,
     files: u64,
     total: u64,
@@ -24,7 +24,7 @@ pub struct Progress {
 
 impl Progress {
     /// A bar when `terminal`, else plain lines.
-    pub fn new(terminal: bool) -> Progress {
+    pub(crate) fn new(terminal: bool) -> Progress {
         let bar = terminal.then(|| {
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {per_sec} 剩余 {eta} {wide_msg}");
             let bar = ProgressBar::new(0);
@@ -37,7 +37,7 @@ impl Progress {
     }
 
     /// Takes an event in.
-    pub fn see(&mut self, event: Event<'_>, ctx: &mut Context<'_>) {
+    pub(crate) fn see(&mut self, event: Event<'_>, ctx: &mut Context<'_>) {
         match event {
             Event::Planned { files, .. } => {
                 self.total = files as u64;
@@ -75,7 +75,7 @@ impl Progress {
     }
 
     /// Takes the bar away.
-    pub fn finish(&self) {
+    pub(crate) fn finish(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }

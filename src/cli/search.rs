@@ -36,7 +36,7 @@ use dafu_search::request::{HitTier, MatchMode, Request, Sort, Within};
 ///   dafu search --literal '主要成效:博士后'
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Args {
+pub(crate) struct Args {
     /// What to find
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
@@ -112,7 +112,7 @@ pub struct Args {
 /// Filters that can stand in the query as well.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Filters (repeat one for alternatives)")]
-pub struct Filters {
+pub(crate) struct Filters {
     /// 板块: block kind, coarse tier or label (下步打算, measures, 工作与成效)
     #[arg(long, value_name = "BLOCK")]
     block: Vec<String>,
@@ -159,7 +159,7 @@ pub struct Filters {
 
 impl Filters {
     /// As the query's filters.
-    pub fn filters(&self) -> Vec<Filter> {
+    pub(crate) fn filters(&self) -> Vec<Filter> {
         let lists: [(&'static str, &Vec<String>); 14] = [
             ("block", &self.block),
             ("unit", &self.unit),
@@ -224,7 +224,7 @@ enum Format {
 
 impl Args {
     /// True when a folder is read first.
-    pub fn reads_files(&self) -> bool {
+    pub(crate) fn reads_files(&self) -> bool {
         self.inside.is_some()
     }
 
@@ -270,7 +270,7 @@ impl Args {
 }
 
 /// Opens the archive, answers, prints.
-pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     if let Some(file) = &args.batch {
         let request = args.request(Query { filters: args.filters.filters(), ..Query::default() });
         let opened = open_for_search(ctx, args.inside.as_deref())?;

@@ -27,7 +27,7 @@ use dafu_letters::passage::{PassageId, passages};
 ///   dafu show 8k3m2q7xw4tn-h3kqa --format json
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Args {
+pub(crate) struct Args {
     /// Id, citation, document number or case number
     #[arg(value_name = "NAME", required = true)]
     name: Vec<String>,
@@ -48,7 +48,7 @@ enum Format {
 }
 
 /// Looks the name up and prints what it means.
-pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let name = args.name.join(" ");
     let opened = open_for_search(ctx, args.inside.as_deref())?;
     let archive = &opened.archive;

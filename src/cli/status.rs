@@ -16,7 +16,7 @@ use crate::render;
 ///   dafu status --format json
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Args {
+pub(crate) struct Args {
     /// Form of the output
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -29,7 +29,7 @@ enum Format {
 }
 
 /// Prints the status.
-pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let archive = open(ctx)?;
     let status = status(&archive)?;
     match args.format {

@@ -12,10 +12,10 @@ use crate::render;
 /// Exit code 0 when the archive is sound, 1 when damage was found.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Args {}
+pub(crate) struct Args {}
 
 /// Verifies the archive and lists damages.
-pub fn run(_args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+pub(crate) fn run(_args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let archive = open(ctx)?;
     let found = verify(&archive, ctx.executable.as_deref())?;
     for damage in &found.damages {

@@ -35,23 +35,23 @@ pub struct Located<'a> {
 
 impl Located<'_> {
     /// Role of the passage.
-    pub fn kind(&self) -> Option<BlockKind> {
+    pub(crate) fn kind(&self) -> Option<BlockKind> {
         BlockKind::from_name(self.hit.value(Column::Block))
     }
 
     /// The passage's text as it is shown: telephone numbers of contacts masked, all else exact.
-    pub fn text(&self) -> Cow<'_, str> {
+    pub(crate) fn text(&self) -> Cow<'_, str> {
         mask::masked(&self.hit.passage.text, self.kind())
     }
 
     /// The citation as people write it: `安科发〔2024〕12号 四/下步打算/二`.
-    pub fn citation(&self) -> String {
+    pub(crate) fn citation(&self) -> String {
         let (head, outline) = (&self.hit.passage.citation, &self.hit.passage.outline);
         if head.is_empty() { outline.clone() } else { format!("{head} {outline}") }
     }
 }
 
 /// `yyyymmdd` as `yyyy-mm-dd`; none when unknown.
-pub fn iso_date(date: u32) -> Option<String> {
+pub(crate) fn iso_date(date: u32) -> Option<String> {
     (date != 0).then(|| format!("{:04}-{:02}-{:02}", date / 10_000, date / 100 % 100, date % 100))
 }

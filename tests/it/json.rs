@@ -373,3 +373,53 @@ fn agree(csv: &str, documents: &[Value]) {
         }
     }
 }
+
+/// Names of all fields in a document.
+fn names(value: &Value, into: &mut std::collections::BTreeSet<String>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|value| names(value, into)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                into.insert(name.clone());
+                names(value, into);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_page_describes_every_field_and_column() {
+    let (world, report) = archived();
+    world.write("q.jsonl", "{\"id\":\"q1\",\"text\":\"公交站点\"}\n");
+    let mut all = std::collections::BTreeSet::new();
+    names(&report, &mut all);
+    let found = world.done(&["search", "栈桥加固", "--format", "json"]).json();
+    let passage = found["hits"][0]["id"].as_str().unwrap();
+    for arguments in [
+        &["search", "渡口 年:2024", "--facets", "--context", "--explain"][..],
+        &["search", "\"没有的词\" 年:2024"],
+        &["search", "--batch", "q.jsonl"],
+        &["show", passage],
+        &["list"],
+        &["status"],
+        &["parse", "letters/two.txt"],
+    ] {
+        let ran = world.run(&[arguments, &["--format", "json"]].concat());
+        assert!(ran.outcome.is_ok() && !ran.out.is_empty(), "{arguments:?}: {:?} {}", ran.outcome, ran.err);
+        names(&ran.json(), &mut all);
+    }
+    assert!(all.len() > 120, "{all:?}");
+    let page = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/JSON.md"))
+        .unwrap();
+    let words: std::collections::BTreeSet<&str> =
+        page.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).collect();
+    let missing: Vec<&String> = all.iter().filter(|name| !words.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "docs/JSON.md does not name {missing:?}");
+    let batch = world.done(&["search", "--batch", "q.jsonl", "--format", "csv"]).out;
+    assert_eq!(table(&batch).0[..2], ["id", "text"]);
+    let hits: Vec<String> = table(&batch).0[2..].iter().map(|name| name.replacen("hits.", "", 1)).collect();
+    assert!(page.contains(&format!("| `search` | {} |", hits.join(", "))));
+    let list = world.done(&["list", "--format", "csv"]).out;
+    assert!(page.contains(&format!("| `list` | {} |", table(&list).0.join(", "))));
+}

@@ -204,8 +204,9 @@ fn picture(text: &str) -> String {
                 None => part,
             };
             let wide: usize = part.chars().map(columns).sum();
-            let words = part.trim_start();
+            let words = part.trim();
             let start = column + part.chars().take_while(|c| c.is_whitespace()).map(columns).sum::<usize>();
+            let length = words.chars().map(columns).sum::<usize>();
             if !words.is_empty() {
                 let words = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
                 let style = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
@@ -213,7 +214,7 @@ fn picture(text: &str) -> String {
                     "<text{style} x=\"{}\" y=\"{}\" textLength=\"{}\">{words}</text>\n",
                     12 + start * COLUMN,
                     24 + row * LINE,
-                    (column + wide - start) * COLUMN
+                    length * COLUMN
                 );
             }
             column += wide;

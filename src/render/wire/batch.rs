@@ -10,24 +10,24 @@ use crate::render::wire::search;
 const SCHEMA: &str = "dafu.batch/1";
 
 /// All queries as one document.
-pub fn document(queries: Vec<Value>) -> Value {
+pub(crate) fn document(queries: Vec<Value>) -> Value {
     json!({"schema": SCHEMA, "queries": queries})
 }
 
 /// One query with its hits, as it stands in the document.
-pub fn query(id: &str, text: &str, hits: &[Located<'_>]) -> Value {
+pub(crate) fn query(id: &str, text: &str, hits: &[Located<'_>]) -> Value {
     json!({"id": id, "text": text, "hits": hits.iter().map(search::hit).collect::<Vec<_>>()})
 }
 
 /// One query with its hits, as it stands on a line of its own.
-pub fn line(id: &str, text: &str, hits: &[Located<'_>]) -> Value {
+pub(crate) fn line(id: &str, text: &str, hits: &[Located<'_>]) -> Value {
     let mut line = query(id, text, hits);
     line["schema"] = json!(SCHEMA);
     line
 }
 
 /// Columns of a batch as CSV, a row a hit: fields of [`query`].
-pub fn columns() -> Vec<String> {
+pub(crate) fn columns() -> Vec<String> {
     let own = ["id", "text"].map(str::to_owned);
     own.into_iter().chain(search::COLUMNS.iter().map(|column| format!("hits.{column}"))).collect()
 }

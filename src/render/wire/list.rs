@@ -9,17 +9,17 @@ use crate::render::csv::Cell;
 const SCHEMA: &str = "dafu.list/1";
 
 /// The letters as one document.
-pub fn document(letters: Vec<Value>) -> Value {
+pub(crate) fn document(letters: Vec<Value>) -> Value {
     json!({"schema": SCHEMA, "total": letters.len(), "replies": letters})
 }
 
 /// The document without its letters: the first line of JSON Lines.
-pub fn header(total: usize) -> Value {
+pub(crate) fn header(total: usize) -> Value {
     json!({"schema": SCHEMA, "total": total})
 }
 
 /// One letter with the files it stands in.
-pub fn letter(reply: &ReplyRow, paths: &[String]) -> Value {
+pub(crate) fn letter(reply: &ReplyRow, paths: &[String]) -> Value {
     let facts = &reply.facts;
     let known = |text: &str| if text.is_empty() { Value::Null } else { json!(text) };
     json!({
@@ -38,7 +38,7 @@ pub fn letter(reply: &ReplyRow, paths: &[String]) -> Value {
 }
 
 /// Columns of the letters as CSV: fields of [`letter`].
-pub const COLUMNS: [&str; 11] =
+pub(crate) const COLUMNS: [&str; 11] =
     ["id", "citation", "kind", "unit", "date", "year", "cases", "doc_number", "title", "status", "paths"];
 
 /// One letter as a row below [`COLUMNS`].

@@ -3,12 +3,12 @@
 //!
 //! In: answers, replies, reports. Out: JSON values and rows of cells. Nothing here writes.
 
-pub mod batch;
-pub mod list;
 pub mod reply;
-pub mod report;
 pub mod search;
-pub mod status;
+pub(crate) mod batch;
+pub(crate) mod list;
+pub(crate) mod report;
+pub(crate) mod status;
 
 use serde_json::{Value, json};
 

@@ -114,7 +114,7 @@ pub fn reply(text: &Text, reply: &Reply) -> Value {
 
 /// What an archive knows of a letter besides its text.
 #[derive(Clone, Copy, Debug)]
-pub struct Kept<'a> {
+pub(crate) struct Kept<'a> {
     /// Reply id.
     pub id: ReplyId,
     /// Head of its citations.
@@ -128,7 +128,7 @@ pub struct Kept<'a> {
 }
 
 /// The JSON document of a letter that an archive keeps.
-pub fn kept(text: &Text, letter: &Reply, kept: &Kept<'_>) -> Value {
+pub(crate) fn kept(text: &Text, letter: &Reply, kept: &Kept<'_>) -> Value {
     let mut document = reply(text, letter);
     document["id"] = json!(kept.id.to_string());
     document["citation"] = json!(kept.citation);

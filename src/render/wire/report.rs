@@ -8,7 +8,7 @@ use crate::archive::report::{FileState, Reason, Report, Row};
 const SCHEMA: &str = "dafu.report/1";
 
 /// The report as a document.
-pub fn document(report: &Report) -> Value {
+pub(crate) fn document(report: &Report) -> Value {
     json!({
         "schema": SCHEMA,
         "seen": report.seen,

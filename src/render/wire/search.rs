@@ -35,7 +35,7 @@ pub fn document(
 }
 
 /// The document without its hits: the first line of JSON Lines.
-pub fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
+pub(crate) fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
     let mut document = json!({
         "schema": SCHEMA,
         "query": query(typed, &request.query),
@@ -86,7 +86,7 @@ fn query(typed: &str, query: &Query) -> Value {
 }
 
 /// One hit.
-pub fn hit(located: &Located<'_>) -> Value {
+pub(crate) fn hit(located: &Located<'_>) -> Value {
     let hit = located.hit;
     let passage = &hit.passage;
     let all = |column: Column| -> Value {
@@ -156,7 +156,7 @@ fn source(located: &Located<'_>) -> Value {
 }
 
 /// Columns of hits as CSV: fields of [`hit`].
-pub const COLUMNS: [&str; 17] = [
+pub(crate) const COLUMNS: [&str; 17] = [
     "rank",
     "score",
     "id",

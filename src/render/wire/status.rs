@@ -11,7 +11,7 @@ use crate::archive::store::files::Standing;
 const SCHEMA: &str = "dafu.status/1";
 
 /// The status as a document.
-pub fn document(status: &Status) -> Value {
+pub(crate) fn document(status: &Status) -> Value {
     let versions: Map<String, Value> =
         status.versions.iter().map(|(name, n)| ((*name).to_owned(), json!(n))).collect();
     let quarantine: Vec<Value> = status
