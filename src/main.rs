@@ -8,9 +8,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Parser;
+use dafu::cli::Cli;
 use dafu::cli::context::{Colour, Context};
-use dafu::cli::error::{CliError, child_code, exit_code, usage_code};
-use dafu::cli::{Cli, Outcome};
+use dafu::cli::error::{CliError, STOPPED_AT_ONCE, child_code, exit_code, usage_code};
+use dafu::cli::outcome::Outcome;
 use dafu::render::people::Layout;
 
 fn main() -> ExitCode {
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
         // The second Ctrl-C ends the process at once; the archive survives that.
         let _ = ctrlc::set_handler(move || {
             if flag.swap(true, Ordering::SeqCst) {
-                std::process::exit(130);
+                std::process::exit(STOPPED_AT_ONCE);
             }
         });
     }

@@ -7,10 +7,10 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::cli::Outcome;
 use crate::cli::archive::{Opened, locate};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::outcome::Outcome;
 use crate::render::csv::Table;
 use crate::render::{Located, trec, wire};
 use dafu_search::query;

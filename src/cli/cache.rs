@@ -5,9 +5,9 @@ use std::time::{Duration, SystemTime};
 
 use indicatif::HumanBytes;
 
-use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::outcome::Outcome;
 use crate::render::sanitize::sanitize;
 
 /// A cached archive that was not used for this long is evicted.

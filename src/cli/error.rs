@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 
-use crate::cli::Outcome;
+use crate::cli::outcome::Outcome;
 use crate::render::sanitize::sanitize;
 
 /// A command's failure.
@@ -72,6 +72,9 @@ impl Error for CliError {
 
 /// Not done: usage, files, a lock, an answer that a scan refutes.
 const NOT_DONE: u8 = 2;
+
+/// The exit code of a command that was stopped twice and did not wait for its end: 128 and the number of Ctrl-C's signal.
+pub const STOPPED_AT_ONCE: i32 = 130;
 
 /// The exit code of a command.
 pub fn exit_code(came_to: &Result<Outcome, CliError>) -> u8 {

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::outcome::Outcome;
 use crate::render;
 use dafu_letters::extract;
 use dafu_letters::reply;

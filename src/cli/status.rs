@@ -1,10 +1,10 @@
 //! `dafu status`.
 
 use crate::archive::status::status;
-use crate::cli::Outcome;
 use crate::cli::archive::open;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::outcome::Outcome;
 use crate::render;
 
 /// Show how the archive stands: counts, versions, sizes, quarantine, coverage and gaps

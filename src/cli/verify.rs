@@ -1,10 +1,10 @@
 //! `dafu verify`.
 
 use crate::archive::verify::{Damage, verify};
-use crate::cli::Outcome;
 use crate::cli::archive::open;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::outcome::Outcome;
 use crate::render;
 
 /// Check that nothing is damaged: checksums, stored texts, and that store and index agree

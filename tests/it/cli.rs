@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap::Parser;
+use dafu::cli::Cli;
 use dafu::cli::context::Context;
-use dafu::cli::{Cli, Outcome};
+use dafu::cli::outcome::Outcome;
 use dafu::render::people::Layout;
 use serde_json::Value;
 
