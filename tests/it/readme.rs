@@ -251,18 +251,23 @@ fn links_within_the_repository_lead_somewhere() {
         "README.zh-CN.md",
         "CHANGELOG.md",
         "corpus/README.md",
-        "data/README.md",
+        "crates/words/data/README.md",
         "benches/README.md",
     ]
     .into_iter()
     .map(|page| root().join(page))
     .collect();
-    pages.extend(
-        std::fs::read_dir(root().join("docs"))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "md")),
-    );
+    let mut folders = vec![root().join("docs")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                pages.push(path);
+            }
+        }
+    }
     for page in pages {
         let text = std::fs::read_to_string(&page).unwrap();
         for (_, rest) in text.match_indices("](").map(|(at, found)| text.split_at(at + found.len())) {
