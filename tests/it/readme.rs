@@ -93,12 +93,49 @@ fn words(command: &str) -> Vec<String> {
     words
 }
 
-/// True when `lines` are those shown, where a line of `…` stands for any number of lines.
+/// True when `lines` are those shown, where a line of `…` stands for any number of lines, and `…` in a line for any part of it.
 fn fits(shown: &[String], lines: &[&str]) -> bool {
     match shown {
         [] => lines.is_empty(),
         [gap, rest @ ..] if gap == "…" => (0..=lines.len()).any(|skipped| fits(rest, &lines[skipped..])),
-        [first, rest @ ..] => lines.first().is_some_and(|line| line == first) && fits(rest, &lines[1..]),
+        [first, rest @ ..] => lines.first().is_some_and(|line| alike(first, line)) && fits(rest, &lines[1..]),
+    }
+}
+
+/// True when a line is the one shown, where `…` stands for any part of it.
+fn alike(shown: &str, line: &str) -> bool {
+    let Some((before, after)) = shown.split_once('…') else { return shown == line };
+    let Some(rest) = line.strip_prefix(before) else { return false };
+    rest.char_indices().map(|(at, _)| at).chain([rest.len()]).any(|at| alike(after, &rest[at..]))
+}
+
+#[test]
+fn what_is_left_out_is_left_out_and_nothing_else() {
+    let shown = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    for (page, real, same) in [
+        ("甲\n…\n丁", "甲\n乙\n丙\n丁", true),
+        ("甲\n…\n丁", "甲\n丁", true),
+        ("甲\n…\n丁", "甲\n乙\n丁\n戊", false),
+        ("编号 … · 答复", "编号 a1 · 答复", true),
+        ("编号 … · 答复", "编号 a1 · 意见", false),
+        ("甲", "甲\n乙", false),
+    ] {
+        assert_eq!(fits(&shown(page), &real.lines().collect::<Vec<_>>()), same, "{page}");
+    }
+}
+
+#[test]
+fn the_pages_tell_how_many_letters_there_are() {
+    let letters: usize = ["replies", "more/replies", "apart/replies"]
+        .map(|folder| std::fs::read_dir(root().join("corpus").join(folder)).unwrap().count())
+        .iter()
+        .sum();
+    for (name, sentence) in [
+        ("README.md", format!("`corpus/` holds {letters} letters written for this project")),
+        ("README.zh-CN.md", format!("`corpus/` 收有为本项目撰写的 {letters} 封信")),
+        ("corpus/README.md", format!("\n{letters} letters in which")),
+    ] {
+        assert!(page(name).contains(&sentence), "{name}: {sentence}");
     }
 }
 
