@@ -8,21 +8,22 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Parser;
+use dafu::cli::Cli;
 use dafu::cli::context::{Colour, Context};
-use dafu::cli::{Cli, Outcome};
+use dafu::cli::error::{CliError, STOPPED_AT_ONCE, child_code, exit_code, usage_code};
+use dafu::cli::outcome::Outcome;
 use dafu::render::people::Layout;
 
 fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().skip(1).collect();
     if let Some(ran) = dafu::archive::child::run(&args, &mut stdout()) {
-        return ran.map_or_else(|_| ExitCode::from(2), ExitCode::from);
+        return child_code(ran).into();
     }
     let cli = match Cli::try_parse_from(std::env::args_os().map(dafu::cli::context::protect_exclusion)) {
         Ok(cli) => cli,
         Err(error) => {
-            let code = if error.use_stderr() { 2 } else { 0 };
             let _ = error.print();
-            return ExitCode::from(code);
+            return usage_code(&error).into();
         }
     };
     let cancelled = Arc::new(AtomicBool::new(false));
@@ -31,15 +32,15 @@ fn main() -> ExitCode {
         // The second Ctrl-C ends the process at once; the archive survives that.
         let _ = ctrlc::set_handler(move || {
             if flag.swap(true, Ordering::SeqCst) {
-                std::process::exit(130);
+                std::process::exit(STOPPED_AT_ONCE);
             }
         });
     }
     let working = match std::env::current_dir() {
         Ok(working) => working,
         Err(error) => {
-            let _ = writeln!(stderr(), "error: the working directory cannot be read: {error}");
-            return ExitCode::from(2);
+            let failed = Err(CliError::from(error));
+            return ended(&failed, &mut stderr());
         }
     };
     let terminal = stdout().is_terminal();
@@ -71,15 +72,19 @@ fn main() -> ExitCode {
         ctx.out.flush()?;
         Ok(outcome)
     });
-    match outcome {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Nothing) => ExitCode::from(1),
-        Ok(Outcome::Quarantined) => ExitCode::from(3),
-        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = ctx.out.flush();
-            ctx.say(&error.to_string());
-            ExitCode::from(2)
-        }
+    if outcome.is_err() {
+        // What was found so far is shown before the failure.
+        let _ = ctx.out.flush();
     }
+    ended(&outcome, ctx.err)
+}
+
+/// Says what failed, if anything did; the exit code.
+fn ended(outcome: &Result<Outcome, CliError>, err: &mut dyn Write) -> ExitCode {
+    if let Err(error) = outcome
+        && !error.is_broken_pipe()
+    {
+        let _ = writeln!(err, "{error}");
+    }
+    exit_code(outcome).into()
 }

@@ -88,6 +88,21 @@ pub struct MetadataFile {
     pub unknown_columns: Vec<String>,
 }
 
+/// True for words that a spreadsheet takes for a formula, or would without the `'` before them.
+///
+/// `render` writes such words into a CSV with one more `'` before them; [`unguarded`] takes it off again.
+pub(crate) fn begins_a_formula(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// The words of a cell without the `'` that kept a spreadsheet from taking them for a formula.
+pub(crate) fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(words) if begins_a_formula(words) => words,
+        _ => cell,
+    }
+}
+
 /// Reads a metadata file (UTF-8, with or without a byte order mark).
 pub fn read(path: &Path) -> Result<MetadataFile, ArchiveError> {
     let bytes = fs_err::read(path)?;
@@ -111,11 +126,11 @@ fn parse(bytes: &[u8]) -> Result<MetadataFile, String> {
     };
     for record in reader.records() {
         let record = record.map_err(|error| error.to_string())?;
-        let Some(key) = record.get(key_at).filter(|key| !key.is_empty()) else { continue };
+        let Some(key) = record.get(key_at).map(unguarded).filter(|key| !key.is_empty()) else { continue };
         let row = file.rows.entry(key.to_owned()).or_default();
         for (name, value) in names.iter().zip(&record) {
             if let Some(name) = name.as_deref().filter(|&name| name != "key") {
-                row.set(name, value);
+                row.set(name, unguarded(value));
             }
         }
     }
@@ -180,6 +195,15 @@ mod tests {
         assert_eq!(row.get("date"), Some("2024/5/9"));
         assert_eq!(file.rows.len(), 1);
         assert_eq!(Metadata::from_json(&row.to_json()), *row);
+    }
+
+    #[test]
+    fn the_mark_before_a_formula_is_taken_off() {
+        let file = parse("key,unit,title,subject\n'-1.txt,'=甲厅,''+1,'引'\n".as_bytes()).unwrap();
+        let row = &file.rows["-1.txt"];
+        assert_eq!(row.get("unit"), Some("=甲厅"));
+        assert_eq!(row.get("title"), Some("'+1"));
+        assert_eq!(row.get("subject"), Some("'引'"));
     }
 
     #[test]

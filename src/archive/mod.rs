@@ -12,7 +12,6 @@ pub(crate) mod generation;
 pub(crate) mod characters;
 pub(crate) mod blob;
 pub(crate) mod codec;
-pub(crate) mod words;
 pub mod metadata;
 pub(crate) mod facts;
 pub(crate) mod shingle;

@@ -1,142 +1,121 @@
 //! What a run did with each file.
 //!
-//! In: rows, one a file. Out: counts that add up, and the report as JSON and as a CSV that office software opens.
-//! The report is plain data; nothing is read or decided here.
+//! In: rows, one a file. Out: counts that add up. The report is plain data with codes; nothing is read or decided here,
+//! and what people read of it (words, JSON, CSV) is `render`'s.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::archive::words::{REASONS, REPORT_HEADS, STATES};
 use dafu_letters::passage::ReplyId;
 
-/// What became of a file in a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum FileState {
-    /// A new letter.
-    Added,
-    /// A known letter in a new version.
-    Updated,
-    /// Nothing to do.
-    Unchanged,
-    /// A known letter at a new path; the old path is gone.
-    Moved,
-    /// A further copy of a letter.
-    Duplicate,
-    /// Gone; its letter is kept and searchable.
-    Missing,
-    /// Taken out on request.
-    Removed,
-    /// Deliberately not read.
-    Skipped,
-    /// Could not be read as text.
-    Quarantined,
+/// An enum whose every variant has a code, as one table: `Variant = "code"`.
+macro_rules! coded {
+    ($(#[$about:meta])* $name:ident { $($(#[$what:meta])* $variant:ident = $code:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[$what])* $variant,)*
+        }
+
+        impl $name {
+            /// Every one, in the order of the enum.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+
+            /// Name in the store and in JSON.
+            pub fn code(self) -> &'static str {
+                match self {
+                    $($name::$variant => $code,)*
+                }
+            }
+
+            /// The one with this code.
+            pub fn from_code(code: &str) -> Option<$name> {
+                match code {
+                    $($code => Some($name::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
 }
 
-impl FileState {
-    /// Every state, in the order of the enum.
-    pub const ALL: [FileState; 9] = [
-        FileState::Added,
-        FileState::Updated,
-        FileState::Unchanged,
-        FileState::Moved,
-        FileState::Duplicate,
-        FileState::Missing,
-        FileState::Removed,
-        FileState::Skipped,
-        FileState::Quarantined,
-    ];
-
-    /// Name in JSON.
-    pub fn name(self) -> &'static str {
-        STATES[self as usize].0
-    }
-
-    /// Chinese name.
-    pub fn zh(self) -> &'static str {
-        STATES[self as usize].1
+coded! {
+    /// What became of a file in a run.
+    FileState {
+        /// A new letter.
+        Added = "added",
+        /// A known letter in a new version.
+        Updated = "updated",
+        /// Nothing to do.
+        Unchanged = "unchanged",
+        /// A known letter at a new path; the old path is gone.
+        Moved = "moved",
+        /// A further copy of a letter.
+        Duplicate = "duplicate",
+        /// Gone; its letter is kept and searchable.
+        Missing = "missing",
+        /// Taken out on request.
+        Removed = "removed",
+        /// Deliberately not read.
+        Skipped = "skipped",
+        /// Could not be read as text.
+        Quarantined = "quarantined",
     }
 }
 
-/// Why a file was skipped or quarantined, or what is odd about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "each reason is documented by its Chinese name in `zh`")]
-pub enum Reason {
-    TooLarge,
-    Empty,
-    Binary,
-    Undecodable,
-    Damaged,
-    Encrypted,
-    Scan,
-    Capped,
-    NoReader,
-    Limits,
-    Unreadable,
-    ReaderFailed,
-    BadLines,
-    Hidden,
-    Ignored,
-    Link,
-    Special,
-    Archive,
-    Vanished,
-    PresentAgain,
-    Short,
-    NoHeader,
-    Mojibake,
-    Recognised,
-    PagesUnread,
-}
-
-impl Reason {
-    /// Every reason, in the order of the enum.
-    pub const ALL: [Reason; 25] = [
-        Reason::TooLarge,
-        Reason::Empty,
-        Reason::Binary,
-        Reason::Undecodable,
-        Reason::Damaged,
-        Reason::Encrypted,
-        Reason::Scan,
-        Reason::Capped,
-        Reason::NoReader,
-        Reason::Limits,
-        Reason::Unreadable,
-        Reason::ReaderFailed,
-        Reason::BadLines,
-        Reason::Hidden,
-        Reason::Ignored,
-        Reason::Link,
-        Reason::Special,
-        Reason::Archive,
-        Reason::Vanished,
-        Reason::PresentAgain,
-        Reason::Short,
-        Reason::NoHeader,
-        Reason::Mojibake,
-        Reason::Recognised,
-        Reason::PagesUnread,
-    ];
-
-    /// Name in the store and in JSON.
-    pub fn code(self) -> &'static str {
-        REASONS[self as usize].0
-    }
-
-    /// Chinese name.
-    pub fn zh(self) -> &'static str {
-        REASONS[self as usize].1
-    }
-
-    /// What to do about it, in Chinese; empty when nothing need be done.
-    pub fn advice(self) -> &'static str {
-        REASONS[self as usize].2
-    }
-
-    /// The reason with this code.
-    pub fn from_code(code: &str) -> Option<Reason> {
-        Reason::ALL.into_iter().find(|reason| reason.code() == code)
+coded! {
+    /// Why a file was skipped or quarantined, or what is odd about it.
+    Reason {
+        /// Larger than any letter; not read.
+        TooLarge = "too_large",
+        /// No bytes, or no text.
+        Empty = "empty",
+        /// No text, and of no format that is read.
+        Binary = "binary",
+        /// Text in no known encoding.
+        Undecodable = "undecodable",
+        /// Of a known format, but broken.
+        Damaged = "damaged",
+        /// Needs a password.
+        Encrypted = "encrypted",
+        /// Pictures of pages without text.
+        Scan = "scan",
+        /// More entries, pages or unpacked bytes than a reader takes.
+        Capped = "capped",
+        /// Of a format that this build does not read.
+        NoReader = "no_reader",
+        /// Its reader used more memory or time than it may.
+        Limits = "limits",
+        /// The system does not give its bytes.
+        Unreadable = "unreadable",
+        /// Its reader crashed.
+        ReaderFailed = "reader_failed",
+        /// Some lines of a collection are no passages.
+        BadLines = "bad_lines",
+        /// A hidden file, without `--hidden`.
+        Hidden = "hidden",
+        /// Named in a .dafuignore file.
+        Ignored = "ignored",
+        /// A symbolic link.
+        Link = "link",
+        /// No regular file.
+        Special = "special",
+        /// Part of the archive itself.
+        Archive = "archive",
+        /// Gone between listing and reading.
+        Vanished = "vanished",
+        /// Was missing and is there again.
+        PresentAgain = "present_again",
+        /// Fewer than fifty characters of text.
+        Short = "short",
+        /// No title, case number or document number.
+        NoHeader = "no_header",
+        /// Looks decoded with the wrong encoding.
+        Mojibake = "mojibake",
+        /// Its text was recognised from scanned pages.
+        Recognised = "recognised",
+        /// Some of its pages hold no text.
+        PagesUnread = "pages_unread",
     }
 }
 
@@ -220,7 +199,7 @@ impl Report {
 
     /// Number of files by state, every state named.
     pub fn counts(&self) -> BTreeMap<FileState, u64> {
-        let mut counts: BTreeMap<_, _> = FileState::ALL.into_iter().map(|state| (state, 0)).collect();
+        let mut counts: BTreeMap<_, _> = FileState::ALL.iter().map(|&state| (state, 0)).collect();
         for row in &self.rows {
             *counts.entry(row.state).or_default() += 1;
         }
@@ -246,76 +225,11 @@ impl Report {
         self.rows.len() as u64 + self.unreached == self.seen
     }
 
-    /// Counts by state as a JSON object.
-    pub fn counts_json(&self) -> serde_json::Value {
+    /// Counts by state as the store keeps them of a run: a JSON object.
+    pub(crate) fn counts_json(&self) -> serde_json::Value {
         let counts = self.counts().into_iter();
-        counts.map(|(state, count)| (state.name().to_owned(), serde_json::Value::from(count))).collect()
+        counts.map(|(state, count)| (state.code().to_owned(), serde_json::Value::from(count))).collect()
     }
-
-    /// Writes the report as JSON (`dafu.report/1`).
-    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
-        let rows: Vec<_> = self.rows.iter().map(row_json).collect();
-        let lines: serde_json::Map<String, serde_json::Value> =
-            self.lines.iter().map(|(state, count)| (state.name().to_owned(), (*count).into())).collect();
-        let document = serde_json::json!({
-            "schema": "dafu.report/1",
-            "seen": self.seen,
-            "counts": self.counts_json(),
-            "newly_quarantined": self.newly_quarantined(),
-            "unreached": self.unreached,
-            "cancelled": self.cancelled,
-            "dry_run": self.dry_run,
-            "bytes": self.bytes,
-            "lines": lines,
-            "rebuilt": self.rebuilt,
-            "unknown_keys": self.unknown_keys,
-            "notes": self.notes,
-            "files": rows,
-        });
-        serde_json::to_writer_pretty(&mut *out, &document)?;
-        writeln!(out)
-    }
-
-    /// Writes the report as CSV with a byte order mark: 文件, 状态, 原因, 建议处理.
-    pub fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(b"\xef\xbb\xbf")?;
-        let mut csv = csv::Writer::from_writer(out);
-        csv.write_record(REPORT_HEADS)?;
-        for row in &self.rows {
-            let reasons: Vec<Reason> = row.reason.iter().chain(&row.warnings).copied().collect();
-            let join = |part: fn(Reason) -> &'static str| {
-                let parts: Vec<_> =
-                    reasons.iter().map(|&r| part(r)).filter(|part| !part.is_empty()).collect();
-                parts.join("；")
-            };
-            let path = row.path.to_string_lossy();
-            csv.write_record([
-                guarded(&path).as_str(),
-                row.state.zh(),
-                &join(Reason::zh),
-                &join(Reason::advice),
-            ])?;
-        }
-        csv.flush()
-    }
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn guarded(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-fn row_json(row: &Row) -> serde_json::Value {
-    let warnings: Vec<&str> = row.warnings.iter().map(|warning| warning.code()).collect();
-    serde_json::json!({
-        "path": row.path.to_string_lossy(),
-        "state": row.state.name(),
-        "reason": row.reason.map(Reason::code),
-        "detail": row.detail,
-        "known": row.known,
-        "reply": row.reply.map(|id| id.to_string()),
-        "warnings": warnings,
-    })
 }
 
 #[cfg(test)]
@@ -323,25 +237,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_follow_the_enums() {
-        for (state, code) in FileState::ALL.into_iter().zip(STATES) {
-            assert_eq!(state.name(), code.0);
+    fn codes_are_told_apart() {
+        for &state in FileState::ALL {
+            assert_eq!(FileState::from_code(state.code()), Some(state));
         }
-        for reason in Reason::ALL {
+        for &reason in Reason::ALL {
             assert_eq!(Reason::from_code(reason.code()), Some(reason));
         }
         assert_eq!(Reason::Mojibake.code(), "mojibake");
-        assert_eq!(Reason::Hidden.code(), "hidden");
+        assert_eq!(Reason::from_code("tired"), None);
     }
 
     #[test]
-    fn the_csv_opens_in_office_software() {
-        let empty = Row::new("=甲,乙.txt".into(), FileState::Quarantined).because(Reason::Empty, "");
-        let report = Report { rows: vec![empty], seen: 1, ..Report::default() };
-        let mut out = Vec::new();
-        report.write_csv(&mut out).unwrap();
-        let expected = "\u{feff}文件,状态,原因,建议处理\n\"'=甲,乙.txt\",隔离,空文件,核对原件是否完整\n";
-        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    fn a_report_adds_up() {
+        let empty = Row::new("a.txt".into(), FileState::Quarantined).because(Reason::Empty, "");
+        let report = Report { rows: vec![empty], seen: 2, unreached: 1, ..Report::default() };
         assert!(report.adds_up());
         assert_eq!(report.newly_quarantined(), 1);
     }

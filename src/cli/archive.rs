@@ -22,7 +22,7 @@ use dafu_search::embedded::reader::Embedded;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An archive opened for searching.
-pub struct Opened {
+pub(crate) struct Opened {
     /// The archive.
     pub archive: Archive,
     /// Its index.
@@ -36,7 +36,7 @@ pub struct Opened {
 }
 
 /// The directory of the archive to write to: given, else the nearest upward, else `./.dafu`.
-pub fn home(ctx: &Context<'_>) -> PathBuf {
+pub(crate) fn home(ctx: &Context<'_>) -> PathBuf {
     match &ctx.archive {
         Some(dir) => ctx.absolute(dir),
         None => archive::find(&ctx.working).unwrap_or_else(|_| ctx.working.join(".dafu")),
@@ -44,7 +44,7 @@ pub fn home(ctx: &Context<'_>) -> PathBuf {
 }
 
 /// Opens the archive to read from: given, else the nearest upward.
-pub fn open(ctx: &Context<'_>) -> Result<Archive, CliError> {
+pub(crate) fn open(ctx: &Context<'_>) -> Result<Archive, CliError> {
     Ok(Archive::open(&nearest(ctx)?)?)
 }
 
@@ -52,22 +52,23 @@ pub fn open(ctx: &Context<'_>) -> Result<Archive, CliError> {
 fn nearest(ctx: &Context<'_>) -> Result<PathBuf, CliError> {
     match &ctx.archive {
         Some(dir) => Ok(ctx.absolute(dir)),
-        None => archive::find(&ctx.working).map_err(|_| {
-            CliError::new(format!("there is no archive in {} or above it", ctx.working.display()))
+        None => archive::find(&ctx.working).map_err(|error| {
+            CliError::from(error)
+                .saying(format!("there is no archive in {} or above it", ctx.working.display()))
                 .hint("dafu index FOLDER makes one; dafu search QUERY --in FOLDER needs none")
         }),
     }
 }
 
 /// Opens the archive and its index; with `inside`, the one that covers that path, or a cached one.
-pub fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> Result<Opened, CliError> {
+pub(crate) fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> Result<Opened, CliError> {
     let Some(inside) = inside else {
         let archive = Archive::open_for_names(&nearest(ctx)?)?;
         let backend = Embedded::open(&archive.index_dir())?;
         return Ok(Opened { archive, backend, only: None, working: ctx.working.clone(), _scratch: None });
     };
     let source = fs_err::canonicalize(ctx.absolute(inside))
-        .map_err(|error| CliError::new(error.to_string()).hint("dafu search QUERY --in FOLDER"))?;
+        .map_err(|error| CliError::from(error).hint("dafu search QUERY --in FOLDER"))?;
     if let Some(opened) = covering(&source, ctx)? {
         return Ok(opened);
     }
@@ -154,20 +155,15 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
 }
 
 /// Hits with the files they stand in.
-pub fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
+pub(crate) fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
     let locate = |hit: &'h Hit| {
         Ok(Located { hit, paths: paths(&opened.archive, hit.passage.id.reply, &opened.working)? })
     };
     hits.iter().map(locate).collect()
 }
 
-/// A hit with the files it stands in.
-pub fn locate_one<'h>(opened: &Opened, hit: &'h Hit) -> Result<Located<'h>, CliError> {
-    Ok(locate(opened, std::slice::from_ref(hit))?.swap_remove(0))
-}
-
 /// The files a reply stands in, best text first: as seen from `working` where they lie below it.
-pub fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result<Vec<String>, CliError> {
+pub(crate) fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result<Vec<String>, CliError> {
     let sources = archive.paths(reply)?;
     let standing = sources.iter().filter(|source| source.state != Standing::Removed);
     Ok(standing
@@ -179,6 +175,6 @@ pub fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result<Vec<St
 }
 
 /// True when `dir` holds an archive.
-pub fn exists(dir: &Path) -> bool {
+pub(crate) fn exists(dir: &Path) -> bool {
     dir.join("CURRENT").is_file()
 }

@@ -1,15 +1,18 @@
 //! `dafu search --batch`: many queries at once, for evaluations with standard tools.
+//!
+//! In: a file of queries, an opened archive. Out: the best passages of each, in the form that was asked for.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
 use serde_json::Value;
 
-use crate::cli::Outcome;
-use crate::cli::archive::{Opened, locate_one};
+use crate::cli::archive::{Opened, locate};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::render::{trec, wire};
+use crate::cli::outcome::Outcome;
+use crate::render::csv::Table;
+use crate::render::{Located, trec, wire};
 use dafu_search::backend::Backend;
 use dafu_search::evaluate;
 use dafu_search::query;
@@ -19,16 +22,30 @@ use dafu_search::request::Request;
 /// Longest line of a batch file, in bytes.
 const LONGEST_LINE: usize = 1 << 20;
 
+/// Form of the answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// One document.
+    Json,
+    /// A line a query.
+    Jsonl,
+    /// A row a hit.
+    Csv,
+    /// A run for evaluation tools.
+    Trec,
+}
+
 /// Answers every line `{"id": …, "text": …}` of `file` by its words, rarer ones counting more.
-pub fn run(
+pub(crate) fn run(
     file: &Path,
     request: &Request,
-    as_trec: bool,
+    form: Form,
     opened: &Opened,
     ctx: &mut Context<'_>,
 ) -> Result<Outcome, CliError> {
     let path = ctx.absolute(file);
     let lines = BufReader::new(fs_err::File::open(&path)?).lines();
+    let mut answers = Answers::new(form, ctx.out)?;
     let mut found = false;
     for (number, line) in (1..).zip(lines) {
         let line = line?;
@@ -44,7 +61,7 @@ pub fn run(
         let request = Request { query, only: opened.only.clone(), ..request.clone() };
         let best = evaluate::any(&opened.backend, &request, request.limit)?;
         found |= !best.is_empty();
-        if as_trec {
+        if form == Form::Trec {
             let mut results = Vec::with_capacity(best.len());
             for scored in best {
                 let external = opened.backend.value(Column::Id, scored.address)?;
@@ -54,23 +71,72 @@ pub fn run(
                 };
                 results.push((id, scored.score));
             }
-            ctx.out.write_all(trec::run(&id, &results, "dafu").as_bytes())?;
+            answers.ranks(&id, &results)?;
         } else {
-            let mut hits = Vec::new();
+            let words = evaluate::any_words(&request.query);
+            let mut hits = Vec::with_capacity(best.len());
             for (rank, scored) in (1..).zip(&best) {
-                let hit = evaluate::hit(
-                    &opened.backend,
-                    &request,
-                    scored,
-                    rank,
-                    &evaluate::any_words(&request.query),
-                )?;
-                hits.push(wire::search::hit(&locate_one(opened, &hit)?));
+                hits.push(evaluate::hit(&opened.backend, &request, scored, rank, &words)?);
             }
-            writeln!(ctx.out, "{}", wire::search::batch(&id, &text, hits))?;
+            answers.hits(&id, &text, &locate(opened, &hits)?)?;
         }
     }
+    answers.finish()?;
     Ok(if found { Outcome::Done } else { Outcome::Nothing })
+}
+
+/// Where answers go, in their form: each is written as it comes, but for those of one document.
+enum Answers<'o> {
+    Json(&'o mut dyn Write, Vec<Value>),
+    Jsonl(&'o mut dyn Write),
+    Csv(Box<Table<'o>>),
+    Trec(&'o mut dyn Write),
+}
+
+impl<'o> Answers<'o> {
+    fn new(form: Form, out: &'o mut dyn Write) -> Result<Answers<'o>, CliError> {
+        Ok(match form {
+            Form::Json => Answers::Json(out, Vec::new()),
+            Form::Jsonl => Answers::Jsonl(out),
+            Form::Csv => Answers::Csv(Box::new(Table::new(out, &wire::batch::columns())?)),
+            Form::Trec => Answers::Trec(out),
+        })
+    }
+
+    /// Takes a query's hits.
+    fn hits(&mut self, id: &str, text: &str, hits: &[Located<'_>]) -> Result<(), CliError> {
+        match self {
+            Answers::Json(_, queries) => queries.push(wire::batch::query(id, text, hits)),
+            Answers::Jsonl(out) => writeln!(out, "{}", wire::batch::line(id, text, hits))?,
+            Answers::Csv(table) => {
+                for hit in hits {
+                    table.row(wire::batch::row(id, text, hit))?;
+                }
+            }
+            Answers::Trec(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Takes the names and scores of a query's hits, which is all that a run holds.
+    fn ranks(&mut self, id: &str, results: &[(String, f64)]) -> Result<(), CliError> {
+        if let Answers::Trec(out) = self {
+            out.write_all(trec::run(id, results, "dafu").as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), CliError> {
+        match self {
+            Answers::Json(out, queries) => {
+                serde_json::to_writer_pretty(&mut *out, &wire::batch::document(queries))?;
+                writeln!(out)?;
+            }
+            Answers::Csv(table) => table.finish()?,
+            Answers::Jsonl(_) | Answers::Trec(_) => {}
+        }
+        Ok(())
+    }
 }
 
 /// Id and text of a batch line; ids may be strings or numbers.

@@ -5,9 +5,9 @@ use std::time::{Duration, SystemTime};
 
 use indicatif::HumanBytes;
 
-use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::outcome::Outcome;
 use crate::render::sanitize::sanitize;
 
 /// A cached archive that was not used for this long is evicted.
@@ -22,14 +22,14 @@ const LARGEST: u64 = 5 << 30;
 ///   dafu cache --clear    remove all of it; the next search reads the files again
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Args {
+pub(crate) struct Args {
     /// Remove every cached archive
     #[arg(long)]
     clear: bool,
 }
 
 /// A cached archive.
-pub struct Entry {
+pub(crate) struct Entry {
     folder: PathBuf,
     source: PathBuf,
     used: SystemTime,
@@ -37,7 +37,7 @@ pub struct Entry {
 }
 
 /// Lists or clears the cache.
-pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let Some(root) = ctx.cache.clone() else {
         return Err(CliError::new("there is no cache directory").hint("set DAFU_CACHE to a folder"));
     };
@@ -56,7 +56,7 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
 }
 
 /// The folder of the cached archive for `source` (canonical), made when absent; none when there is no writable cache.
-pub fn folder_for(root: &Path, source: &Path) -> Option<PathBuf> {
+pub(crate) fn folder_for(root: &Path, source: &Path) -> Option<PathBuf> {
     let key = blake3::hash(source.as_os_str().as_encoded_bytes()).to_hex();
     let folder = root.join(&key.as_str()[..32]);
     let name = folder.join("source");
@@ -86,7 +86,7 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
 }
 
 /// Removes what was not used for long and, above the size limit, the least recently used; `keep` stays.
-pub fn evict(root: &Path, keep: &Path) -> Result<(), CliError> {
+pub(crate) fn evict(root: &Path, keep: &Path) -> Result<(), CliError> {
     let mut entries = entries(root)?;
     entries.sort_by_key(|entry| entry.used);
     let mut total: u64 = entries.iter().map(|entry| entry.bytes).sum();
@@ -122,7 +122,7 @@ fn entries(root: &Path) -> Result<Vec<Entry>, CliError> {
 }
 
 /// Bytes of all files below a folder.
-pub fn size_of(folder: &Path) -> u64 {
+pub(crate) fn size_of(folder: &Path) -> u64 {
     let Ok(found) = fs_err::read_dir(folder) else { return 0 };
     found
         .filter_map(Result::ok)

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use serde_json::Value;
+
+use crate::cli::error::CliError;
 use crate::render::people::Layout;
 use crate::sandbox::Reader;
 
@@ -44,17 +47,28 @@ pub struct Context<'a> {
 
 impl Context<'_> {
     /// A line of talk. Talk that cannot be written is no reason to stop.
-    pub fn say(&mut self, line: &str) {
+    pub(crate) fn say(&mut self, line: &str) {
         let _ = writeln!(self.err, "{line}");
     }
 
+    /// A JSON document as data, laid out for reading.
+    pub(crate) fn document(&mut self, document: &Value) -> Result<(), CliError> {
+        serde_json::to_writer_pretty(&mut *self.out, document)?;
+        Ok(writeln!(self.out)?)
+    }
+
+    /// A JSON value as a line of data.
+    pub(crate) fn line(&mut self, value: &Value) -> Result<(), CliError> {
+        Ok(writeln!(self.out, "{value}")?)
+    }
+
     /// What reads files: binary formats in child processes.
-    pub fn reader(&self, ocr: bool) -> Reader {
+    pub(crate) fn reader(&self, ocr: bool) -> Reader {
         Reader { program: self.executable.clone(), ocr, ..Reader::default() }
     }
 
     /// `path` as seen from the working directory.
-    pub fn absolute(&self, path: &Path) -> PathBuf {
+    pub(crate) fn absolute(&self, path: &Path) -> PathBuf {
         self.working.join(path)
     }
 }

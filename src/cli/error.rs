@@ -1,74 +1,181 @@
 //! What a person is told when a command could not do its work: what failed on which thing, and the next command.
+//!
+//! In: the errors of the library, kept as sources. Out: a message, a hint, and the exit code; no other file maps
+//! outcomes to codes.
 
+use std::error::Error;
 use std::fmt;
+use std::io;
+
+use crate::cli::outcome::Outcome;
+use crate::render::sanitize::sanitize;
 
 /// A command's failure.
 #[derive(Debug)]
 pub struct CliError {
     message: String,
     hint: Option<String>,
-    broken_pipe: bool,
+    source: Option<Box<dyn Error + Send + Sync>>,
 }
 
 impl CliError {
     /// A failure with its message: lower case, no final stop.
-    pub fn new(message: impl Into<String>) -> CliError {
-        CliError { message: message.into(), hint: None, broken_pipe: false }
+    pub(crate) fn new(message: impl Into<String>) -> CliError {
+        CliError { message: message.into(), hint: None, source: None }
+    }
+
+    /// A failure that another error tells whole.
+    fn of(source: impl Error + Send + Sync + 'static) -> CliError {
+        CliError { message: source.to_string(), hint: None, source: Some(Box::new(source)) }
+    }
+
+    /// The same failure in other words.
+    pub(crate) fn saying(mut self, message: impl Into<String>) -> CliError {
+        self.message = message.into();
+        self
     }
 
     /// Adds the exact next command.
-    pub fn hint(mut self, hint: impl Into<String>) -> CliError {
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> CliError {
         self.hint = Some(hint.into());
         self
     }
 
     /// True when whoever read the output went away: the command ends quietly.
     pub fn is_broken_pipe(&self) -> bool {
-        self.broken_pipe
+        let mut cause = self.source();
+        while let Some(error) = cause {
+            if error.downcast_ref::<io::Error>().is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe) {
+                return true;
+            }
+            cause = error.source();
+        }
+        false
     }
 }
 
 impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {}", crate::render::sanitize::sanitize(&self.message))?;
+        write!(f, "error: {}", sanitize(&self.message))?;
         if let Some(hint) = &self.hint {
-            write!(f, "\nhint: {}", crate::render::sanitize::sanitize(hint))?;
+            write!(f, "\nhint: {}", sanitize(hint))?;
         }
         Ok(())
     }
 }
 
-impl From<std::io::Error> for CliError {
-    fn from(error: std::io::Error) -> CliError {
-        let broken_pipe = error.kind() == std::io::ErrorKind::BrokenPipe;
-        CliError { message: error.to_string(), hint: None, broken_pipe }
+impl Error for CliError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn Error + 'static))
+    }
+}
+
+/// Not done: usage, files, a lock, an answer that a scan refutes.
+const NOT_DONE: u8 = 2;
+
+/// The exit code of a command that was stopped twice and did not wait for its end: 128 and the number of Ctrl-C's signal.
+pub const STOPPED_AT_ONCE: i32 = 130;
+
+/// The exit code of a command.
+pub fn exit_code(came_to: &Result<Outcome, CliError>) -> u8 {
+    match came_to {
+        Ok(Outcome::Done) => 0,
+        Ok(Outcome::Nothing) => 1,
+        Ok(Outcome::Quarantined) => 3,
+        Err(error) if error.is_broken_pipe() => 0,
+        Err(_) => NOT_DONE,
+    }
+}
+
+/// The exit code of arguments that are no command: help and version are asked for, all else is a mistake.
+pub fn usage_code(error: &clap::Error) -> u8 {
+    if error.use_stderr() { NOT_DONE } else { 0 }
+}
+
+/// The exit code of work that this program did for another process of its own.
+pub fn child_code(ran: io::Result<u8>) -> u8 {
+    ran.unwrap_or(NOT_DONE)
+}
+
+impl From<io::Error> for CliError {
+    fn from(error: io::Error) -> CliError {
+        CliError::of(error)
     }
 }
 
 impl From<dafu_search::error::SearchError> for CliError {
     fn from(error: dafu_search::error::SearchError) -> CliError {
-        CliError::new(error.to_string()).hint("dafu verify, then dafu index --rebuild")
+        CliError::of(error).hint("dafu verify, then dafu index --rebuild")
     }
 }
 
 impl From<serde_json::Error> for CliError {
     fn from(error: serde_json::Error) -> CliError {
-        CliError::new(format!("the output could not be written as JSON: {error}"))
+        // What went wrong in writing is the writer's; only the rest is JSON's.
+        if error.is_io() { CliError::of(io::Error::from(error)) } else { CliError::of(error) }
     }
 }
 
 impl From<csv::Error> for CliError {
     fn from(error: csv::Error) -> CliError {
-        CliError::new(format!("the output could not be written as CSV: {error}"))
+        if !error.is_io_error() {
+            return CliError::of(error);
+        }
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => CliError::of(error),
+            _ => CliError::new("the output could not be written as CSV"),
+        }
     }
 }
 
 impl From<crate::archive::error::ArchiveError> for CliError {
     fn from(error: crate::archive::error::ArchiveError) -> CliError {
-        let failure = CliError::new(error.to_string());
-        match error.hint() {
-            Some(hint) => failure.hint(hint),
-            None => failure,
+        let hint = error.hint();
+        CliError { hint, ..CliError::of(error) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::error::ArchiveError;
+
+    fn gone() -> io::Error {
+        io::Error::new(io::ErrorKind::BrokenPipe, "gone")
+    }
+
+    #[test]
+    fn a_reader_that_went_away_is_no_failure_in_any_format() {
+        let json = serde_json::to_writer(Shut, &[1]).unwrap_err();
+        let mut csv = csv::Writer::from_writer(Shut);
+        csv.write_record(["a"]).unwrap();
+        for error in [CliError::from(gone()), json.into(), csv.flush().unwrap_err().into()] {
+            assert_eq!(exit_code(&Err(error)), 0);
+        }
+        assert_eq!(exit_code(&Err(io::Error::other("full").into())), 2);
+    }
+
+    #[test]
+    fn kind_source_and_hint_of_an_error_are_kept() {
+        let error = CliError::from(ArchiveError::Damaged("no batch".to_owned()));
+        assert_eq!(
+            error.to_string(),
+            "error: the archive is damaged: no batch\nhint: dafu verify; if only the index is damaged, dafu index --rebuild"
+        );
+        let kind = error.source().and_then(|source| source.downcast_ref::<ArchiveError>());
+        assert!(matches!(kind, Some(ArchiveError::Damaged(what)) if what == "no batch"));
+    }
+
+    /// A pipe whose reader is gone.
+    struct Shut;
+
+    impl io::Write for Shut {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(gone())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Err(gone())
         }
     }
 }

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use crate::archive;
 use crate::archive::ingest::{self, Options};
-use crate::archive::report::{FileState, Report};
-use crate::cli::Outcome;
+use crate::archive::report::Report;
 use crate::cli::archive::{exists, home};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::outcome::Outcome;
 use crate::cli::progress::Progress;
+use crate::render::{self, wire};
 use dafu_search::embedded::writer::WriterOptions;
 
 /// Read letters into the archive; run it again at any time, only what changed is read
@@ -29,7 +30,7 @@ use dafu_search::embedded::writer::WriterOptions;
 ///   dafu index --jsonl passages.jsonl --archive /tmp/eval
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Args {
+pub(crate) struct Args {
     /// Files and folders
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -81,7 +82,7 @@ pub struct Args {
 }
 
 /// Runs the ingest and prints its counts.
-pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let nothing = args.paths.is_empty() && args.jsonl.is_empty() && args.remove.is_empty();
     if nothing && !args.rebuild && !args.prune {
         return Err(CliError::new("there is nothing to index").hint("dafu index FOLDER"));
@@ -119,7 +120,8 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
         ..Options::default()
     };
     let report = ingest(&dir, &options, ctx)?;
-    summary(&report, ctx)?;
+    ctx.out.write_all(render::report::summary(&report).as_bytes())?;
+    talk(&report, ctx);
     if let Some(folder) = &args.report {
         write_report(&report, &ctx.absolute(folder))?;
         ctx.say(&format!("report: {}", folder.join("report.csv").display()));
@@ -131,34 +133,15 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
 }
 
 /// Runs an ingest with progress on `ctx.err`.
-pub fn ingest(dir: &Path, options: &Options, ctx: &mut Context<'_>) -> Result<Report, CliError> {
+fn ingest(dir: &Path, options: &Options, ctx: &mut Context<'_>) -> Result<Report, CliError> {
     let mut progress = Progress::new(ctx.err_is_terminal);
     let report = ingest::run(dir, options, &mut |event| progress.see(event, ctx));
     progress.finish();
     Ok(report?)
 }
 
-/// The counts, a line; then what belongs to no file.
-fn summary(report: &Report, ctx: &mut Context<'_>) -> Result<(), CliError> {
-    let counts: Vec<String> = report
-        .counts()
-        .into_iter()
-        .filter(|(state, count)| *count > 0 || matches!(state, FileState::Added | FileState::Quarantined))
-        .map(|(state, count)| format!("{} {count}", state.name()))
-        .collect();
-    let dry = if report.dry_run { " (dry run: nothing was written)" } else { "" };
-    writeln!(ctx.out, "{} files: {}{dry}", report.seen, counts.join(", "))?;
-    for (reason, count) in report.skipped() {
-        writeln!(ctx.out, "  skipped {count}: {}", reason.zh())?;
-    }
-    if !report.lines.is_empty() {
-        let lines: Vec<String> =
-            report.lines.iter().map(|(state, count)| format!("{} {count}", state.name())).collect();
-        writeln!(ctx.out, "passages: {}", lines.join(", "))?;
-    }
-    if let Some(replies) = report.rebuilt {
-        writeln!(ctx.out, "the index was built anew with {replies} replies")?;
-    }
+/// What belongs to no file, and how to go on after a stop.
+fn talk(report: &Report, ctx: &mut Context<'_>) {
     for key in &report.unknown_keys {
         ctx.say(&format!("note: the metadata key {key} belongs to no file"));
     }
@@ -168,16 +151,15 @@ fn summary(report: &Report, ctx: &mut Context<'_>) -> Result<(), CliError> {
     if report.cancelled {
         ctx.say(&format!("stopped: {} files were not reached; run the same command again", report.unreached));
     }
-    Ok(())
 }
 
 fn write_report(report: &Report, folder: &Path) -> Result<(), CliError> {
     fs_err::create_dir_all(folder)?;
-    let mut json = Vec::new();
-    report.write_json(&mut json)?;
+    let mut json = serde_json::to_vec_pretty(&wire::report::document(report))?;
+    json.push(b'\n');
     fs_err::write(folder.join("report.json"), json)?;
     let mut csv = Vec::new();
-    report.write_csv(&mut csv)?;
+    render::report::csv(report, &mut csv)?;
     fs_err::write(folder.join("report.csv"), csv)?;
     Ok(())
 }

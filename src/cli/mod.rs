@@ -1,10 +1,11 @@
 //! The command line: a subcommand a file, the `Args` doc comment is its help.
 //!
-//! In: arguments and a [`context::Context`]. Out: an [`Outcome`], text on `ctx.out` (data) and `ctx.err` (talk).
+//! In: arguments and a [`context::Context`]. Out: an [`outcome::Outcome`], text on `ctx.out` (data) and `ctx.err` (talk).
 //! Only this module decides what is printed; the library below never touches terminal, home or environment.
 
 pub mod context;
 pub mod error;
+pub mod outcome;
 mod archive;
 mod batch;
 mod cache;
@@ -14,6 +15,7 @@ mod index;
 mod list;
 mod parse;
 mod progress;
+mod proof;
 mod search;
 mod show;
 mod status;
@@ -21,21 +23,11 @@ mod verify;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-
-/// What a command came to; the exit code follows from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Done, found or sound: 0.
-    Done,
-    /// Nothing found, or damage found by `verify`: 1.
-    Nothing,
-    /// `index` completed and something was newly quarantined: 3.
-    Quarantined,
-}
+use crate::cli::outcome::Outcome;
 
 /// Search what public bodies have answered and promised (政协提案、人大建议答复检索)
 ///
@@ -104,7 +96,7 @@ impl Cli {
             Command::Status(args) => status::run(args, ctx),
             Command::Verify(args) => verify::run(args, ctx),
             Command::Cache(args) => cache::run(args, ctx),
-            Command::Completions(args) => completions::run(args, ctx),
+            Command::Completions(args) => completions::run(args, &mut Cli::command(), ctx),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::outcome::Outcome;
 use crate::render;
 use dafu_letters::extract;
 use dafu_letters::reply;
@@ -17,7 +17,7 @@ use dafu_letters::reply;
 ///   dafu parse letter.txt --format json    the whole model (docs/JSON.md)
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Args {
+pub(crate) struct Args {
     /// The letter's file
     file: PathBuf,
 
@@ -38,7 +38,7 @@ enum Format {
 }
 
 /// Reads one file, parses it and prints what was understood.
-pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let path = ctx.absolute(&args.file);
     let meta = fs_err::metadata(&path)?;
     if !meta.is_file() {
@@ -67,9 +67,7 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
         Format::Tree => ctx.out.write_all(render::outline::tree(&extracted.text, &reply).as_bytes())?,
         Format::Text => writeln!(ctx.out, "{}", extracted.text.as_str())?,
         Format::Json => {
-            let document = render::wire::reply::reply(&extracted.text, &reply);
-            serde_json::to_writer_pretty(&mut *ctx.out, &document)?;
-            writeln!(ctx.out)?;
+            ctx.document(&render::wire::reply::reply(&extracted.text, &reply))?;
         }
     }
     Ok(Outcome::Done)

@@ -7,13 +7,14 @@ use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use crate::archive::ingest::Event;
 use crate::archive::report::FileState;
 use crate::cli::context::Context;
+use crate::render::report::reason;
 use crate::render::sanitize::sanitize;
 
 /// Time between plain lines.
 const PLAIN_EVERY: Duration = Duration::from_secs(10);
 
 /// Draws or writes what a run tells.
-pub struct Progress {
+pub(crate) struct Progress {
     bar: Option<ProgressBar>,
     files: u64,
     total: u64,
@@ -23,7 +24,7 @@ pub struct Progress {
 
 impl Progress {
     /// A bar when `terminal`, else plain lines.
-    pub fn new(terminal: bool) -> Progress {
+    pub(crate) fn new(terminal: bool) -> Progress {
         let bar = terminal.then(|| {
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {per_sec} 剩余 {eta} {wide_msg}");
             let bar = ProgressBar::new(0);
@@ -36,7 +37,7 @@ impl Progress {
     }
 
     /// Takes an event in.
-    pub fn see(&mut self, event: Event<'_>, ctx: &mut Context<'_>) {
+    pub(crate) fn see(&mut self, event: Event<'_>, ctx: &mut Context<'_>) {
         match event {
             Event::Planned { files, .. } => {
                 self.total = files as u64;
@@ -52,12 +53,12 @@ impl Progress {
                     bar.set_message(HumanBytes(self.bytes).to_string());
                 }
                 if row.state == FileState::Quarantined && !row.known {
-                    let reason = row.reason.map_or("", |reason| reason.zh());
+                    let reason = row.reason.map_or("", reason);
                     let line = format!("quarantined: {} — {reason} {}", row.path.display(), row.detail);
                     self.line(&line, ctx);
                 }
                 for warning in &row.warnings {
-                    self.line(&format!("warning: {} — {}", row.path.display(), warning.zh()), ctx);
+                    self.line(&format!("warning: {} — {}", row.path.display(), reason(*warning)), ctx);
                 }
                 self.plain(ctx);
             }
@@ -74,7 +75,7 @@ impl Progress {
     }
 
     /// Takes the bar away.
-    pub fn finish(&self) {
+    pub(crate) fn finish(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }

@@ -2,20 +2,18 @@
 
 use std::path::PathBuf;
 
-use serde_json::json;
-
 use crate::archive::Archive;
 use crate::archive::lookup::Candidate;
 use crate::archive::store::standing::Standing;
-use crate::cli::Outcome;
 use crate::cli::archive::{open_for_search, paths};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::outcome::Outcome;
 use crate::render::letter::{Head, letter};
 use crate::render::sanitize::sanitize;
-use crate::render::wire;
+use crate::render::wire::reply::Kept;
+use crate::render::{self, wire};
 use dafu_letters::passage::{PassageId, passages};
-use dafu_words::span::Span;
 
 /// Read a whole letter, or a passage in its paragraph
 ///
@@ -29,7 +27,7 @@ use dafu_words::span::Span;
 ///   dafu show 8k3m2q7xw4tn-h3kqa --format json
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Args {
+pub(crate) struct Args {
     /// Id, citation, document number or case number
     #[arg(value_name = "NAME", required = true)]
     name: Vec<String>,
@@ -50,7 +48,7 @@ enum Format {
 }
 
 /// Looks the name up and prints what it means.
-pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let name = args.name.join(" ");
     let opened = open_for_search(ctx, args.inside.as_deref())?;
     let archive = &opened.archive;
@@ -68,12 +66,7 @@ pub fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
         several => {
             ctx.say(&format!("{} letters or passages are called {}", several.len(), sanitize(&name)));
             for candidate in several {
-                let facts = &candidate.reply.facts;
-                let id =
-                    candidate.passage.map_or(candidate.reply.id.to_string(), |passage| passage.to_string());
-                let line =
-                    format!("{id}  {}  {}  {}  {}", facts.citation, facts.unit, facts.date, facts.title);
-                writeln!(ctx.out, "{}", sanitize(&line))?;
+                writeln!(ctx.out, "{}", render::list::candidate(candidate))?;
             }
             Ok(Outcome::Done)
         }
@@ -102,18 +95,14 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
             ctx.out.write_all(letter(&text, &reply, &head, span, ctx.layout).as_bytes())?;
         }
         Format::Json => {
-            let mut document = wire::reply::reply(&text, &reply);
-            document["id"] = json!(id.to_string());
-            document["citation"] = json!(candidate.reply.facts.citation);
-            document["status"] = json!(candidate.reply.status.name());
-            document["paths"] = json!(files);
-            if let Some(span) = span {
-                let spans = wire::code_points(text.as_str(), &[Span::new(span.start, span.end)]);
-                document["passage"] =
-                    json!({"id": candidate.passage.map(|p| p.to_string()), "span": spans[0]});
-            }
-            serde_json::to_writer_pretty(&mut *ctx.out, &document)?;
-            writeln!(ctx.out)?;
+            let kept = Kept {
+                id,
+                citation: &candidate.reply.facts.citation,
+                status: candidate.reply.status,
+                paths: &files,
+                passage: candidate.passage.zip(span),
+            };
+            ctx.document(&wire::reply::kept(&text, &reply, &kept))?;
         }
     }
     Ok(())

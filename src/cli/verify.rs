@@ -1,25 +1,25 @@
 //! `dafu verify`.
 
 use crate::archive::verify::{Damage, verify};
-use crate::cli::Outcome;
 use crate::cli::archive::open;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::render::sanitize::sanitize;
+use crate::cli::outcome::Outcome;
+use crate::render;
 
 /// Check that nothing is damaged: checksums, stored texts, and that store and index agree
 ///
 /// Exit code 0 when the archive is sound, 1 when damage was found.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
-pub struct Args {}
+pub(crate) struct Args {}
 
 /// Verifies the archive and lists damages.
-pub fn run(_args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+pub(crate) fn run(_args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let archive = open(ctx)?;
     let found = verify(&archive, ctx.executable.as_deref())?;
     for damage in &found.damages {
-        writeln!(ctx.out, "{}", sanitize(&sentence(damage)))?;
+        writeln!(ctx.out, "{}", render::verify::damage(damage))?;
     }
     if found.behind {
         ctx.say("note: the index is behind the store, as a killed run leaves it; the next dafu index brings it up");
@@ -36,18 +36,4 @@ pub fn run(_args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     };
     ctx.say(&format!("{} damages\nhint: {next}", found.damages.len()));
     Ok(Outcome::Nothing)
-}
-
-fn sentence(damage: &Damage) -> String {
-    match damage {
-        Damage::Store(what) => format!("the store is damaged: {what}"),
-        Damage::Text(id, what) => format!("the stored text of {id} is damaged: {what}"),
-        Damage::IndexFile(name) => format!("the index file {name} does not fit its checksum"),
-        Damage::Index(what) => format!("the index cannot be read: {what}"),
-        Damage::NotIndexed(id) => format!("{id} is in the store and not in the index"),
-        Damage::Passages(id, held, wanted) => {
-            format!("the index holds {held} passages of {id}, or others, instead of its {wanted}")
-        }
-        Damage::Stray(id) => format!("{id} is in the index and not in the store"),
-    }
 }

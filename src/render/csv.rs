@@ -1,59 +1,118 @@
-//! Hits as CSV: a header line, a line a passage, UTF-8 without byte order mark.
+//! Tables as CSV that office software opens and scripts read: UTF-8 with a byte order mark, a head, a line a row.
+//!
+//! In: heads and cells. Out: bytes on a writer. Which columns a table has is told where its rows are made; docs/JSON.md
+//! describes the form.
 
-use crate::render::{Located, iso_date};
-use dafu_search::record::Column;
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::io::{self, Write};
 
-/// The columns, in order.
-pub const COLUMNS: [&str; 17] = [
-    "rank",
-    "score",
-    "id",
-    "citation",
-    "block",
-    "origin",
-    "section",
-    "item",
-    "author",
-    "date",
-    "title",
-    "case",
-    "doc",
-    "path",
-    "line_start",
-    "line_end",
-    "text",
-];
+use crate::archive::metadata::begins_a_formula;
 
-/// The hits as CSV.
-pub fn hits(located: &[Located<'_>]) -> Result<Vec<u8>, csv::Error> {
-    let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record(COLUMNS)?;
-    for located in located {
-        let hit = located.hit;
-        let joined = |column: Column| {
-            let values: Vec<&str> =
-                hit.values.iter().filter(|(of, _)| *of == column).map(|(_, value)| value.as_str()).collect();
-            values.join("|")
-        };
-        out.write_record([
-            hit.rank.to_string(),
-            format!("{:.4}", hit.score),
-            hit.passage.id.to_string(),
-            located.citation(),
-            joined(Column::Block),
-            joined(Column::Origin),
-            joined(Column::Heading),
-            hit.passage.item.map(|item| item.to_string()).unwrap_or_default(),
-            joined(Column::Author),
-            iso_date(hit.date).unwrap_or_default(),
-            joined(Column::Title),
-            joined(Column::Case),
-            joined(Column::DocNumber),
-            located.paths.first().cloned().unwrap_or_default(),
-            hit.passage.lines.0.to_string(),
-            hit.passage.lines.1.to_string(),
-            located.text().into_owned(),
-        ])?;
+/// A value in a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Cell<'a> {
+    /// Words: a spreadsheet must not take them for a formula.
+    Text(Cow<'a, str>),
+    /// A number, written as it is.
+    Number(String),
+}
+
+impl<'a> Cell<'a> {
+    /// A cell with words.
+    pub(crate) fn text(words: impl Into<Cow<'a, str>>) -> Cell<'a> {
+        Cell::Text(words.into())
     }
-    out.into_inner().map_err(|error| error.into_error().into())
+
+    /// A cell with a number.
+    pub(crate) fn number(number: impl Display) -> Cell<'a> {
+        Cell::Number(number.to_string())
+    }
+
+    /// A cell with several values, `|` between them.
+    pub(crate) fn list<S: AsRef<str>>(values: impl IntoIterator<Item = S>) -> Cell<'a> {
+        let mut joined = String::new();
+        for (n, value) in values.into_iter().enumerate() {
+            if n > 0 {
+                joined.push('|');
+            }
+            joined.push_str(value.as_ref());
+        }
+        Cell::Text(Cow::Owned(joined))
+    }
+
+    /// The cell as it stands in the file.
+    fn written(&self) -> Cow<'_, str> {
+        match self {
+            Cell::Text(words) => guarded(words),
+            Cell::Number(number) => Cow::Borrowed(number),
+        }
+    }
+}
+
+/// A table that is being written.
+pub(crate) struct Table<'o> {
+    csv: csv::Writer<&'o mut dyn Write>,
+}
+
+impl<'o> Table<'o> {
+    /// Writes the byte order mark and the head.
+    pub(crate) fn new<S: AsRef<str>>(out: &'o mut dyn Write, heads: &[S]) -> Result<Table<'o>, csv::Error> {
+        out.write_all(b"\xef\xbb\xbf")?;
+        let mut csv = csv::Writer::from_writer(out);
+        csv.write_record(heads.iter().map(AsRef::as_ref))?;
+        Ok(Table { csv })
+    }
+
+    /// Writes a row; it has as many cells as the head.
+    pub(crate) fn row<'c>(&mut self, cells: impl IntoIterator<Item = Cell<'c>>) -> Result<(), csv::Error> {
+        for cell in cells {
+            self.csv.write_field(cell.written().as_bytes())?;
+        }
+        self.csv.write_record(None::<&[u8]>)
+    }
+
+    /// Hands the last rows on.
+    pub(crate) fn finish(mut self) -> io::Result<()> {
+        self.csv.flush()
+    }
+}
+
+/// Words that no spreadsheet takes for a formula: a `'` stands before those that begin like one.
+fn guarded(words: &str) -> Cow<'_, str> {
+    if begins_a_formula(words) { Cow::Owned(format!("'{words}")) } else { Cow::Borrowed(words) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::metadata::unguarded;
+
+    #[test]
+    fn cells_are_guarded_quoted_and_joined() {
+        let mut out = Vec::new();
+        let mut table = Table::new(&mut out, &["rank", "source.path", "authors", "text"]).unwrap();
+        for (rank, path, authors, text) in [
+            (-1, "=甲,乙.txt", &["省科技厅", "省教育厅"][..], "他说“好”，\"很好\""),
+            (2, "a.txt", &["-1"], "第一行\n第二行"),
+            (3, "b.txt", &[], "+1"),
+            (4, "@c", &["a", "b"], "'=1"),
+        ] {
+            table.row([Cell::number(rank), Cell::text(path), Cell::list(authors), Cell::text(text)]).unwrap();
+        }
+        table.finish().unwrap();
+        let expected = "\u{feff}rank,source.path,authors,text\n\
+            -1,\"'=甲,乙.txt\",省科技厅|省教育厅,\"他说“好”，\"\"很好\"\"\"\n\
+            2,a.txt,'-1,\"第一行\n第二行\"\n\
+            3,b.txt,,'+1\n\
+            4,'@c,a|b,''=1\n";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_was_guarded_is_read_back_as_it_was() {
+        for words in ["=1+1", "+", "-甲", "@x", "\t=", "'=1", "''", "'", "", "甲", "1=1"] {
+            assert_eq!(unguarded(&guarded(words)), words, "{words:?}");
+        }
+    }
 }

@@ -12,7 +12,7 @@ use dafu_words::span::Span;
 
 /// What is known of a letter besides its text.
 #[derive(Clone, Debug, Default)]
-pub struct Head {
+pub(crate) struct Head {
     /// Reply id.
     pub id: String,
     /// Head of its citations.
@@ -24,7 +24,7 @@ pub struct Head {
 }
 
 /// The letter; `only` limits it to the paragraphs that touch a span, whose pieces are marked with ▶.
-pub fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>, layout: Layout) -> String {
+pub(crate) fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>, layout: Layout) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}", layout.strong(&sanitize(&head.citation)));
     let mut facts = vec![format!("编号 {}", head.id), reply.kind.value.zh().to_owned()];

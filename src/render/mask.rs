@@ -8,7 +8,7 @@ use dafu_letters::reply::model::BlockKind;
 const SHORTEST: usize = 7;
 
 /// `text` with the digits of telephone numbers replaced by `*`, byte for byte, if it is of a kind that holds contacts.
-pub fn masked(text: &str, kind: Option<BlockKind>) -> Cow<'_, str> {
+pub(crate) fn masked(text: &str, kind: Option<BlockKind>) -> Cow<'_, str> {
     let holds_contacts = matches!(
         kind,
         Some(
@@ -23,7 +23,7 @@ pub fn masked(text: &str, kind: Option<BlockKind>) -> Cow<'_, str> {
 }
 
 /// Masks runs of digits, hyphens and spaces with at least [`SHORTEST`] digits; the last two stay.
-pub fn mask_numbers(text: &str) -> Cow<'_, str> {
+pub(crate) fn mask_numbers(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let mut masked: Option<Vec<u8>> = None;
     let mut at = 0;

@@ -1,18 +1,22 @@
 //! Data → what people and machines read: text, JSON, CSV, TREC runs.
 //!
 //! In: answers, replies, reports. Out: strings. Nothing here searches, opens a file or knows the terminal; widths and
-//! colours come in as arguments. All JSON shapes are under [`wire`].
+//! colours come in as arguments. All JSON shapes, and the columns of CSV, are under [`wire`].
 
-pub mod csv;
-pub mod letter;
-pub mod mask;
-mod names;
-pub mod outline;
 pub mod people;
-pub mod sanitize;
-pub mod trec;
 pub mod wire;
-pub mod wrap;
+pub(crate) mod letter;
+pub(crate) mod list;
+pub(crate) mod outline;
+pub(crate) mod report;
+pub(crate) mod status;
+pub(crate) mod verify;
+pub(crate) mod csv;
+pub(crate) mod trec;
+pub(crate) mod sanitize;
+mod mask;
+mod names;
+mod wrap;
 
 use std::borrow::Cow;
 
@@ -31,23 +35,23 @@ pub struct Located<'a> {
 
 impl Located<'_> {
     /// Role of the passage.
-    pub fn kind(&self) -> Option<BlockKind> {
+    pub(crate) fn kind(&self) -> Option<BlockKind> {
         BlockKind::from_name(self.hit.value(Column::Block))
     }
 
     /// The passage's text as it is shown: telephone numbers of contacts masked, all else exact.
-    pub fn text(&self) -> Cow<'_, str> {
+    pub(crate) fn text(&self) -> Cow<'_, str> {
         mask::masked(&self.hit.passage.text, self.kind())
     }
 
     /// The citation as people write it: `安科发〔2024〕12号 四/下步打算/二`.
-    pub fn citation(&self) -> String {
+    pub(crate) fn citation(&self) -> String {
         let (head, outline) = (&self.hit.passage.citation, &self.hit.passage.outline);
         if head.is_empty() { outline.clone() } else { format!("{head} {outline}") }
     }
 }
 
 /// `yyyymmdd` as `yyyy-mm-dd`; none when unknown.
-pub fn iso_date(date: u32) -> Option<String> {
+pub(crate) fn iso_date(date: u32) -> Option<String> {
     (date != 0).then(|| format!("{:04}-{:02}-{:02}", date / 10_000, date / 100 % 100, date % 100))
 }

@@ -2,7 +2,7 @@
 
 /// Field name in JSON and its Chinese name, in the order of an outline.
 #[rustfmt::skip]
-pub const FIELDS: &[(&str, &str)] = &[
+pub(crate) const FIELDS: &[(&str, &str)] = &[
     ("kind", "文种"),
     ("title", "标题"),
     ("doc_number", "文号"),
@@ -29,12 +29,12 @@ pub const FIELDS: &[(&str, &str)] = &[
 ];
 
 /// The Chinese name of a field; the JSON name where there is none.
-pub fn field(name: &'static str) -> &'static str {
+pub(crate) fn field(name: &'static str) -> &'static str {
     FIELDS.iter().find(|row| row.0 == name).map_or(name, |row| row.1)
 }
 
 /// Bodies by their JSON name.
-pub fn body(name: &str) -> &'static str {
+pub(crate) fn body(name: &str) -> &'static str {
     match name {
         "cppcc" => "政协",
         "people_congress" => "人大",
@@ -43,7 +43,7 @@ pub fn body(name: &str) -> &'static str {
 }
 
 /// Levels of government by their name in the model.
-pub fn level(name: &str) -> &'static str {
+pub(crate) fn level(name: &str) -> &'static str {
     match name {
         "national" => "国家级",
         "province" => "省级",
@@ -55,7 +55,7 @@ pub fn level(name: &str) -> &'static str {
 }
 
 /// Origins by their JSON name.
-pub fn origin(name: &str) -> &'static str {
+pub(crate) fn origin(name: &str) -> &'static str {
     match name {
         "explicit" => "明",
         "inferred" => "推",
@@ -66,17 +66,17 @@ pub fn origin(name: &str) -> &'static str {
 }
 
 /// 闭会, 届, 次, 行: words between figures in an outline.
-pub const CLOSED_SESSION: &str = "闭会";
+pub(crate) const CLOSED_SESSION: &str = "闭会";
 /// `13届2次` from its numbers; unknown parts as `?`.
-pub fn sitting(term: u16, plenary: u16) -> String {
+pub(crate) fn sitting(term: u16, plenary: u16) -> String {
     let part = |n: u16| if n == 0 { "?".to_owned() } else { n.to_string() };
     format!("{}届{}次", part(term), part(plenary))
 }
 /// `第3–5行`.
-pub fn lines(first: u32, last: u32) -> String {
+pub(crate) fn lines(first: u32, last: u32) -> String {
     if first == last { format!("第{first}行") } else { format!("第{first}–{last}行") }
 }
 /// Ordinal of an item in an outline.
-pub fn item(number: u32) -> String {
+pub(crate) fn item(number: u32) -> String {
     format!("（{number}）")
 }

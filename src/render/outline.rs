@@ -12,7 +12,7 @@ use dafu_words::span::Span;
 const SHOWN: usize = 32;
 
 /// The outline of a letter.
-pub fn tree(text: &Text, reply: &Reply) -> String {
+pub(crate) fn tree(text: &Text, reply: &Reply) -> String {
     let mut out = String::new();
     header(reply, text, &mut out);
     out.push('\n');
@@ -167,7 +167,7 @@ fn first_words(s: &str) -> String {
 }
 
 /// Digits of telephone numbers (runs of five and more, hyphens between them allowed) become `*`.
-pub fn mask(s: &str) -> String {
+pub(crate) fn mask(s: &str) -> String {
     let chars: Vec<char> = s.chars().collect();
     let mut out = String::with_capacity(s.len());
     let mut at = 0;

@@ -24,18 +24,18 @@ impl Layout {
     }
 
     /// Bold where colours are shown.
-    pub fn strong(self, text: &str) -> String {
+    pub(crate) fn strong(self, text: &str) -> String {
         if self.colour { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
     }
 
     /// Faint where colours are shown.
-    pub fn faint(self, text: &str) -> String {
+    pub(crate) fn faint(self, text: &str) -> String {
         if self.colour { format!("\x1b[2m{text}\x1b[0m") } else { text.to_owned() }
     }
 }
 
 /// The answer's tiers, each under its label with its counts.
-pub fn answer(
+pub(crate) fn answer(
     answer: &Answer,
     literal: &[Located<'_>],
     related: &[Located<'_>],
@@ -143,7 +143,7 @@ fn facets(out: &mut String, facets: &[Facet], layout: Layout) {
 }
 
 /// Why nothing was found, and what to try; a line each.
-pub fn zero(zero: &ZeroHits) -> Vec<String> {
+pub(crate) fn zero(zero: &ZeroHits) -> Vec<String> {
     let mut lines = vec!["no passage holds this literally".to_owned()];
     for (term, count) in &zero.terms {
         lines.push(format!("  {} occurs in {count} passages", sanitize(term)));

@@ -1,18 +1,18 @@
 //! What must not reach a terminal from a document.
 
 /// True for control characters, bidirectional overrides and other characters that change what a terminal shows.
-pub fn is_harmful(c: char) -> bool {
+pub(crate) fn is_harmful(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
 /// `text` with every harmful character replaced by U+FFFD; line breaks and tabs become spaces.
-pub fn sanitize(text: &str) -> String {
+pub(crate) fn sanitize(text: &str) -> String {
     text.chars().map(safe).collect()
 }
 
 /// The character that is shown for `c`.
-pub fn safe(c: char) -> char {
+pub(crate) fn safe(c: char) -> char {
     match c {
         '\n' | '\r' | '\t' => ' ',
         c if is_harmful(c) => '\u{FFFD}',

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Lines of one query's results, best first; scores strictly descend so that tools keep the order.
-pub fn run(query: &str, results: &[(String, f64)], tag: &str) -> String {
+pub(crate) fn run(query: &str, results: &[(String, f64)], tag: &str) -> String {
     let mut out = String::new();
     let mut last = f64::INFINITY;
     for (rank, (id, score)) in (1..).zip(results) {

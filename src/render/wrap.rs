@@ -7,7 +7,7 @@ use dafu_words::span::Span;
 
 /// What stands around a match.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Mark<'a> {
+pub(crate) struct Mark<'a> {
     /// Before it.
     pub on: &'a str,
     /// After it.
@@ -17,7 +17,7 @@ pub struct Mark<'a> {
 /// Wraps `text` into lines of at most `width` columns (at least 8), each after `indent`, and marks `spans` (byte spans,
 /// ascending, apart). A line never begins with closing punctuation, and runs of letters or digits stay together where
 /// they fit.
-pub fn wrap(text: &str, spans: &[Span], indent: &str, width: usize, mark: Mark<'_>) -> String {
+pub(crate) fn wrap(text: &str, spans: &[Span], indent: &str, width: usize, mark: Mark<'_>) -> String {
     let width = width.max(8);
     let mut out = String::with_capacity(text.len() * 2);
     let mut spans = spans.iter().peekable();

@@ -5,33 +5,34 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap::Parser;
+use dafu::cli::Cli;
 use dafu::cli::context::Context;
-use dafu::cli::{Cli, Outcome};
+use dafu::cli::outcome::Outcome;
 use dafu::render::people::Layout;
 use serde_json::Value;
 
 /// What a command came to.
-struct Ran {
-    outcome: Result<Outcome, String>,
-    out: String,
-    err: String,
+pub(crate) struct Ran {
+    pub(crate) outcome: Result<Outcome, String>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Ran {
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
     }
 }
 
 /// A working directory with a cache beside it.
-struct World {
+pub(crate) struct World {
     _root: tempfile::TempDir,
-    working: PathBuf,
+    pub(crate) working: PathBuf,
     cache: PathBuf,
 }
 
 impl World {
-    fn new() -> World {
+    pub(crate) fn new() -> World {
         let root = tempfile::tempdir().unwrap();
         let path = root.path().canonicalize().unwrap();
         std::fs::create_dir(path.join("work")).unwrap();
@@ -39,7 +40,7 @@ impl World {
     }
 
     /// A world whose folder `letters` holds the corpus.
-    fn with_corpus() -> World {
+    pub(crate) fn with_corpus() -> World {
         let world = World::new();
         let letters = world.working.join("letters");
         std::fs::create_dir(&letters).unwrap();
@@ -50,13 +51,17 @@ impl World {
         world
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         let path = self.working.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
 
-    fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+        self.run_in(Layout { width: 100, colour: false }, arguments)
+    }
+
+    pub(crate) fn run_in(&self, layout: Layout, arguments: &[&str]) -> Ran {
         let cli = match Cli::try_parse_from(std::iter::once("dafu").chain(arguments.iter().copied())) {
             Ok(cli) => cli,
             Err(error) => {
@@ -67,7 +72,7 @@ impl World {
         let mut ctx = Context {
             out: &mut out,
             err: &mut err,
-            layout: Layout { width: 100, colour: false },
+            layout,
             err_is_terminal: false,
             archive: cli.archive.clone(),
             working: self.working.clone(),
@@ -80,18 +85,26 @@ impl World {
     }
 
     /// Runs a command that must do its work.
-    fn done(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn done(&self, arguments: &[&str]) -> Ran {
         let ran = self.run(arguments);
         assert_eq!(ran.outcome, Ok(Outcome::Done), "{arguments:?}: {}{}", ran.out, ran.err);
         ran
     }
 }
 
+/// Head and rows of a CSV, which begins with a byte order mark.
+pub(crate) fn table(csv: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut reader = csv::Reader::from_reader(csv.strip_prefix('\u{feff}').unwrap().as_bytes());
+    let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
+    let head = cells(reader.headers().unwrap());
+    (head, reader.records().map(|record| cells(&record.unwrap())).collect())
+}
+
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/replies")
 }
 
-const LETTER: &str = "关于县政协第九届二次会议第31号提案的答复\n\n槐办函〔2024〕7号\n\n张三委员：\n\n您提出的《关于修缮老渡口的提案》收悉，现答复如下：\n\n\
+pub(crate) const LETTER: &str = "关于县政协第九届二次会议第31号提案的答复\n\n槐办函〔2024〕7号\n\n张三委员：\n\n您提出的《关于修缮老渡口的提案》收悉，现答复如下：\n\n\
     一、基本情况\n\n老渡口建于1987年，现有渡船2艘。\n\n二、下步打算\n\n一是年内完成栈桥加固；二是更换渡船1艘。\n\n\
     感谢您对交通工作的关心。\n\n槐溪县交通运输局\n\n2024年6月3日\n";
 
@@ -220,7 +233,7 @@ fn machine_formats_hold_the_same_hits() {
         }
     }
     let csv = world.done(&["search", "成果转化", "--in", "letters", "--format", "csv", "-n", "100"]).out;
-    assert_eq!(csv::Reader::from_reader(csv.as_bytes()).records().count(), total);
+    assert_eq!(table(&csv).1.len(), total);
     let lines = world.done(&["search", "成果转化", "--in", "letters", "--format", "jsonl", "-n", "100"]).out;
     assert_eq!(lines.lines().count(), total + 1);
 }
@@ -259,6 +272,89 @@ fn a_test_collection_goes_in_and_a_run_comes_out() {
     assert_eq!(fields.len(), 2, "{run}");
     assert_eq!((fields[0][0], fields[0][2], fields[0][3]), ("q1", "d2", "1"));
     assert_eq!((fields[1][0], fields[1][2]), ("7", "d1"));
+}
+
+#[test]
+fn a_batch_comes_in_every_form() {
+    let world = World::new();
+    world.write(
+        "p.jsonl",
+        "{\"id\":\"d1\",\"title\":\"渡口\",\"text\":\"=更换渡船一艘，加固栈桥。\"}\n{\"id\":\"d2\",\"text\":\"新建\\\"公交\\\"站点三十个。\"}\n",
+    );
+    world.write("q.jsonl", "{\"id\":\"q1\",\"text\":\"公交站点\"}\n\n{\"id\":7,\"text\":\"渡船\"}\n{\"id\":\"-8\",\"text\":\"飞船\"}\n");
+    world.done(&["index", "--jsonl", "p.jsonl", "--archive", "eval"]);
+    let batch = |format: &[&str]| {
+        world.done(&[&["search", "--archive", "eval", "--batch", "q.jsonl"], format].concat()).out
+    };
+
+    let lines = batch(&["--format", "jsonl"]);
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let asked: Vec<_> = lines.iter().map(|line| (&line["schema"], &line["id"], &line["text"])).collect();
+    let schema = &Value::from("dafu.batch/1");
+    let (q1, q7, q8) = (&Value::from("q1"), &Value::from("7"), &Value::from("-8"));
+    assert_eq!(
+        asked,
+        [
+            (schema, q1, &Value::from("公交站点")),
+            (schema, q7, &Value::from("渡船")),
+            (schema, q8, &Value::from("飞船"))
+        ]
+    );
+    assert_eq!(lines[0]["hits"][0]["external_id"], "d2");
+    assert_eq!(lines[1]["hits"][0]["text"], "=更换渡船一艘，加固栈桥。");
+    assert_eq!(lines[2]["hits"], Value::Array(Vec::new()));
+    assert_eq!(batch(&[]), batch(&["--format", "jsonl"]), "lines are what is written unasked");
+
+    let document: Value = serde_json::from_str(&batch(&["--format", "json"])).unwrap();
+    assert_eq!(document["schema"], "dafu.batch/1");
+    for (query, line) in document["queries"].as_array().unwrap().iter().zip(&lines) {
+        assert_eq!(
+            (&query["id"], &query["text"], &query["hits"]),
+            (&line["id"], &line["text"], &line["hits"])
+        );
+    }
+    assert_eq!(document["queries"].as_array().unwrap().len(), 3);
+
+    let csv = batch(&["--format", "csv"]);
+    let (head, rows) = table(&csv);
+    assert_eq!(
+        head,
+        [
+            "id",
+            "text",
+            "hits.rank",
+            "hits.score",
+            "hits.id",
+            "hits.citation",
+            "hits.block.name",
+            "hits.block.origin",
+            "hits.section",
+            "hits.item",
+            "hits.authors",
+            "hits.date",
+            "hits.title",
+            "hits.cases",
+            "hits.doc_number",
+            "hits.source.path",
+            "hits.source.line_start",
+            "hits.source.line_end",
+            "hits.text",
+        ]
+    );
+    let shown: Vec<[&str; 4]> = rows.iter().map(|row| [&*row[0], &*row[1], &*row[2], &*row[18]]).collect();
+    assert_eq!(
+        shown,
+        [
+            ["q1", "公交站点", "1", "新建\"公交\"站点三十个。"],
+            ["7", "渡船", "1", "'=更换渡船一艘，加固栈桥。"]
+        ]
+    );
+    assert!(csv.contains("\"新建\"\"公交\"\"站点三十个。\""), "{csv}");
+
+    let run = batch(&["--format", "trec"]);
+    assert!(run.starts_with("q1 Q0 d2 1 "), "{run}");
+    let wrong = world.run(&["search", "--archive", "eval", "--batch", "none.jsonl", "--format", "csv"]);
+    assert_eq!(wrong.out, "", "no head without a file of queries");
 }
 
 #[test]

@@ -1,53 +1,310 @@
-//! The READMEs tell the truth: their help text is the real one, their links lead somewhere.
+//! The pages tell the truth: their commands give what they show, docs/CLI.md is the help, links lead somewhere.
+//!
+//! `DAFU_UPDATE=1 cargo test --test it readme` writes docs/CLI.md and docs/search.svg anew.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
+use dafu::render::people::Layout;
+
+use crate::cli::World;
+
+/// Name of the variable that has generated pages written anew.
+const UPDATE: &str = "DAFU_UPDATE";
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Help of the whole command and of each subcommand, as a terminal of 100 columns shows it.
+fn page(name: &str) -> String {
+    std::fs::read_to_string(root().join(name)).unwrap()
+}
+
+/// Holds a generated page against what it should be, or writes it.
+fn generated(name: &str, expected: &str) {
+    if std::env::var_os(UPDATE).is_some() {
+        std::fs::write(root().join(name), expected).unwrap();
+    }
+    let shown = std::fs::read_to_string(root().join(name)).unwrap_or_default();
+    assert!(
+        shown == expected,
+        "{name} is not what the program says: run {UPDATE}=1 cargo test --test it readme, and read the difference"
+    );
+}
+
+/// The help of every command, as a terminal of 100 columns shows it.
 fn help() -> String {
+    let mut page = "# Command line\n\nThe help of every command (`dafu COMMAND --help`; `-h` is shorter). The page is made from it: \
+        `DAFU_UPDATE=1 cargo test --test it readme`.\n"
+        .to_owned();
     let mut command = dafu::cli::Cli::command().term_width(100);
     command.build();
-    let mut out = command.render_help().to_string();
-    let names: Vec<String> = command
-        .get_subcommands()
-        .filter(|sub| !sub.is_hide_set() && sub.get_name() != "help")
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    for name in names {
-        let sub = command.find_subcommand_mut(&name).unwrap();
-        out += &format!("\n$ dafu {name} -h\n{}", sub.clone().term_width(100).render_help());
+    let mut add = |name: &str, help: String| {
+        let lines: String = help.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
+        page += &format!("\n## {name}\n\n```text\n{lines}```\n");
+    };
+    add("dafu", command.render_long_help().to_string());
+    for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set() && sub.get_name() != "help") {
+        let help = sub.clone().term_width(100).render_long_help().to_string();
+        add(&format!("dafu {}", sub.get_name()), help);
     }
-    out.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+    page
 }
 
 #[test]
-fn the_help_text_in_the_readme_is_the_real_one() {
-    let path = root().join("README.md");
-    let readme = std::fs::read_to_string(&path).unwrap();
-    let (before, rest) = readme.split_once("<!-- help:begin -->\n").unwrap();
-    let (shown, after) = rest.split_once("<!-- help:end -->").unwrap();
-    let expected = format!("```text\n{}```\n", help());
-    if std::env::var_os("DAFU_UPDATE").is_some() {
-        let updated = format!("{before}<!-- help:begin -->\n{expected}<!-- help:end -->{after}");
-        std::fs::write(&path, updated).unwrap();
-        return;
+fn the_page_of_commands_is_their_help() {
+    generated("docs/CLI.md", &help());
+}
+
+/// A command of a page, with the lines that are shown below it.
+struct Step {
+    command: String,
+    shown: Vec<String>,
+}
+
+/// The steps of a page: lines after `$ ` in blocks marked `console`.
+fn steps(text: &str) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        if line.starts_with("```") {
+            inside = line == "```console";
+        } else if let Some(command) = line.strip_prefix("$ ").filter(|_| inside) {
+            steps.push(Step { command: command.to_owned(), shown: Vec::new() });
+        } else if inside {
+            steps.last_mut().unwrap().shown.push(line.to_owned());
+        }
     }
-    assert_eq!(shown, expected, "run DAFU_UPDATE=1 cargo test --test it readme, and read the difference");
+    steps
+}
+
+/// The words of a command line; `'…'` keeps spaces.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in command.chars() {
+        match c {
+            '\'' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().unwrap().push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// True when `lines` are those shown, where a line of `…` stands for any number of lines, and `…` in a line for any part of it.
+fn fits(shown: &[String], lines: &[&str]) -> bool {
+    match shown {
+        [] => lines.is_empty(),
+        [gap, rest @ ..] if gap == "…" => (0..=lines.len()).any(|skipped| fits(rest, &lines[skipped..])),
+        [first, rest @ ..] => lines.first().is_some_and(|line| alike(first, line)) && fits(rest, &lines[1..]),
+    }
+}
+
+/// True when a line is the one shown, where `…` stands for any part of it.
+fn alike(shown: &str, line: &str) -> bool {
+    let Some((before, after)) = shown.split_once('…') else { return shown == line };
+    let Some(rest) = line.strip_prefix(before) else { return false };
+    rest.char_indices().map(|(at, _)| at).chain([rest.len()]).any(|at| alike(after, &rest[at..]))
+}
+
+#[test]
+fn what_is_left_out_is_left_out_and_nothing_else() {
+    let shown = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    for (page, real, same) in [
+        ("甲\n…\n丁", "甲\n乙\n丙\n丁", true),
+        ("甲\n…\n丁", "甲\n丁", true),
+        ("甲\n…\n丁", "甲\n乙\n丁\n戊", false),
+        ("编号 … · 答复", "编号 a1 · 答复", true),
+        ("编号 … · 答复", "编号 a1 · 意见", false),
+        ("甲", "甲\n乙", false),
+    ] {
+        assert_eq!(fits(&shown(page), &real.lines().collect::<Vec<_>>()), same, "{page}");
+    }
+}
+
+#[test]
+fn the_pages_tell_how_many_letters_there_are() {
+    let letters: usize = ["replies", "more/replies", "apart/replies"]
+        .map(|folder| std::fs::read_dir(root().join("corpus").join(folder)).unwrap().count())
+        .iter()
+        .sum();
+    for (name, sentence) in [
+        ("README.md", format!("`corpus/` holds {letters} letters written for this project")),
+        ("README.zh-CN.md", format!("`corpus/` 收有为本项目撰写的 {letters} 封信")),
+        ("corpus/README.md", format!("\n{letters} letters in which")),
+    ] {
+        assert!(page(name).contains(&sentence), "{name}: {sentence}");
+    }
+}
+
+/// A working directory with the folders that the tour speaks of.
+fn checkout() -> World {
+    let world = World::new();
+    for folder in ["corpus/replies", "corpus/formats"] {
+        std::fs::create_dir_all(world.working.join(folder)).unwrap();
+        for entry in std::fs::read_dir(root().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                std::fs::copy(&path, world.working.join(folder).join(path.file_name().unwrap())).unwrap();
+            }
+        }
+    }
+    world
+}
+
+#[test]
+fn the_tour_gives_what_it_shows() {
+    let steps = steps(&page("README.md"));
+    let world = checkout();
+    let mut ran = 0;
+    for Step { command, shown } in &steps {
+        let mut arguments = words(command);
+        if arguments.remove(0) != "dafu" {
+            assert!(shown.is_empty(), "{command} is not run here");
+            continue;
+        }
+        let into = (arguments.len() > 1 && arguments[arguments.len() - 2] == ">").then(|| {
+            let file = arguments.pop().unwrap();
+            arguments.pop();
+            file
+        });
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let came = world.run(&arguments);
+        assert!(came.outcome.is_ok(), "{command}: {:?}", came.outcome);
+        let mut told = came.err;
+        match into {
+            Some(file) => world.write(&file, &came.out),
+            None => told += &came.out,
+        }
+        let lines: Vec<&str> = told.lines().map(str::trim_end).collect();
+        assert!(fits(shown, &lines), "$ {command}\n{told}");
+        ran += 1;
+    }
+    assert!((10..=16).contains(&ran), "{ran} steps");
+}
+
+#[test]
+fn the_tour_in_chinese_has_the_same_commands() {
+    let commands =
+        |name: &str| -> Vec<String> { steps(&page(name)).into_iter().map(|step| step.command).collect() };
+    let (english, chinese) = (commands("README.md"), commands("README.zh-CN.md"));
+    assert!(english.len() > 10);
+    assert_eq!(english, chinese);
+    for step in steps(&page("README.zh-CN.md")) {
+        let same = steps(&page("README.md")).into_iter().find(|other| other.command == step.command).unwrap();
+        assert!(step.shown == same.shown, "{}", step.command);
+    }
+}
+
+/// The command whose answer docs/search.svg shows.
+const PICTURED: &str = "dafu search 路演 --in corpus/replies -n 2";
+
+#[test]
+fn the_picture_is_a_real_answer() {
+    let world = checkout();
+    let arguments = words(PICTURED);
+    let arguments: Vec<&str> = arguments[1..].iter().map(String::as_str).collect();
+    let ran = world.run_in(Layout { width: 92, colour: true }, &arguments);
+    generated("docs/search.svg", &picture(&format!("$ {PICTURED}\n{}", ran.out)));
+    for name in ["README.md", "README.zh-CN.md"] {
+        assert!(page(name).contains("(docs/search.svg)"), "{name}");
+    }
+}
+
+/// Columns a character takes.
+fn columns(c: char) -> usize {
+    unicode_width::UnicodeWidthChar::width(c).unwrap_or(0)
+}
+
+/// A terminal's text as SVG: each run of one style is placed by its column, so that fonts of other widths do no harm.
+fn picture(text: &str) -> String {
+    const COLUMN: usize = 8;
+    const LINE: usize = 20;
+    let mut body = String::new();
+    let (mut widest, mut lines) = (0, 0);
+    let mut class = "";
+    for (row, line) in text.trim_end().lines().enumerate() {
+        let mut column = 0;
+        for (at, part) in line.split('\x1b').enumerate() {
+            let part = match part.split_once('m').filter(|_| at > 0) {
+                Some((code, rest)) => {
+                    class = match code {
+                        "[1" => "b",
+                        "[2" => "f",
+                        "[1;31" => "m",
+                        _ => "",
+                    };
+                    rest
+                }
+                None => part,
+            };
+            let wide: usize = part.chars().map(columns).sum();
+            let words = part.trim();
+            let start = column + part.chars().take_while(|c| c.is_whitespace()).map(columns).sum::<usize>();
+            let length = words.chars().map(columns).sum::<usize>();
+            if !words.is_empty() {
+                let words = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+                let style = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+                body += &format!(
+                    "<text{style} x=\"{}\" y=\"{}\" textLength=\"{}\">{words}</text>\n",
+                    12 + start * COLUMN,
+                    24 + row * LINE,
+                    length * COLUMN
+                );
+            }
+            column += wide;
+        }
+        widest = widest.max(column);
+        lines = row + 1;
+    }
+    let (width, height) = (24 + widest * COLUMN, 20 + lines * LINE);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n\
+        <style>\n\
+        rect {{ fill: #f6f8fa; stroke: #d0d7de }}\n\
+        text {{ fill: #1f2328; font: 14px ui-monospace, Menlo, Consolas, 'Noto Sans Mono CJK SC', monospace; white-space: pre }}\n\
+        .b {{ font-weight: bold }}\n\
+        .f {{ fill: #656d76 }}\n\
+        .m {{ fill: #cf222e; font-weight: bold }}\n\
+        @media (prefers-color-scheme: dark) {{\n\
+        rect {{ fill: #161b22; stroke: #30363d }}\n\
+        text {{ fill: #e6edf3 }}\n\
+        .f {{ fill: #8d96a0 }}\n\
+        .m {{ fill: #ff7b72 }}\n\
+        }}\n\
+        </style>\n\
+        <rect x=\"0.5\" y=\"0.5\" width=\"{}\" height=\"{}\" rx=\"6\"/>\n{body}</svg>\n",
+        width - 1,
+        height - 1
+    )
 }
 
 #[test]
 fn links_within_the_repository_lead_somewhere() {
-    let mut pages =
-        vec!["README.md", "README.zh-CN.md", "CHANGELOG.md", "corpus/README.md", "data/README.md"]
-            .into_iter()
-            .map(|page| root().join(page))
-            .collect::<Vec<_>>();
-    pages.extend(std::fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path()));
+    let mut pages: Vec<PathBuf> = [
+        "README.md",
+        "README.zh-CN.md",
+        "CHANGELOG.md",
+        "corpus/README.md",
+        "crates/words/data/README.md",
+        "benches/README.md",
+    ]
+    .into_iter()
+    .map(|page| root().join(page))
+    .collect();
+    let mut folders = vec![root().join("docs")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                pages.push(path);
+            }
+        }
+    }
     for page in pages {
         let text = std::fs::read_to_string(&page).unwrap();
         for (_, rest) in text.match_indices("](").map(|(at, found)| text.split_at(at + found.len())) {

@@ -1,14 +1,21 @@
-//! Every JSON shape, and nothing else. docs/JSON.md describes them; a snapshot test holds them.
+//! Every shape that leaves the program for other programs: JSON documents, and the columns of CSV, which are fields of
+//! the JSON beside them. docs/JSON.md describes them; tests/it/json.rs holds them.
+//!
+//! In: answers, replies, reports. Out: JSON values and rows of cells. Nothing here writes.
 
 pub mod reply;
 pub mod search;
+pub(crate) mod batch;
+pub(crate) mod list;
+pub(crate) mod report;
+pub(crate) mod status;
 
 use serde_json::{Value, json};
 
 use dafu_words::span::Span;
 
 /// Byte spans of `text` as `[start, end)` pairs of Unicode code points.
-pub fn code_points(text: &str, spans: &[Span]) -> Value {
+pub(crate) fn code_points(text: &str, spans: &[Span]) -> Value {
     let count = |end: usize| text.get(..end).map_or(0, |head| head.chars().count());
     spans.iter().map(|span| json!([count(span.start), count(span.end)])).collect()
 }

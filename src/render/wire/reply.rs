@@ -5,6 +5,9 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::archive::store::standing::Standing;
+use crate::render::wire::code_points;
+use dafu_letters::passage::{PassageId, ReplyId};
 use dafu_letters::reply::model::{
     Case, DocNumber, Field, Handler, LetterDate, Piece, Proposer, Reply, Section, Sitting,
 };
@@ -12,7 +15,7 @@ use dafu_letters::text::{Note, Text};
 use dafu_words::span::Span;
 
 /// Name of the schema.
-pub const SCHEMA: &str = "dafu.reply/1";
+const SCHEMA: &str = "dafu.reply/1";
 
 /// Code points before each of some byte offsets: a sparse index, so that long texts are counted once.
 struct Points<'a> {
@@ -107,6 +110,35 @@ pub fn reply(text: &Text, reply: &Reply) -> Value {
         "notes": reply.notes.iter().map(|row| note(&points, row)).collect::<Vec<_>>(),
         "text": text.as_str(),
     })
+}
+
+/// What an archive knows of a letter besides its text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Kept<'a> {
+    /// Reply id.
+    pub id: ReplyId,
+    /// Head of its citations.
+    pub citation: &'a str,
+    /// Present or missing.
+    pub status: Standing,
+    /// Files it stands in, best text first.
+    pub paths: &'a [String],
+    /// The passage that was asked for, with its place where it was found.
+    pub passage: Option<(PassageId, Span)>,
+}
+
+/// The JSON document of a letter that an archive keeps.
+pub(crate) fn kept(text: &Text, letter: &Reply, kept: &Kept<'_>) -> Value {
+    let mut document = reply(text, letter);
+    document["id"] = json!(kept.id.to_string());
+    document["citation"] = json!(kept.citation);
+    document["status"] = json!(kept.status.name());
+    document["paths"] = json!(kept.paths);
+    if let Some((id, span)) = kept.passage {
+        let spans = code_points(text.as_str(), &[span]);
+        document["passage"] = json!({"id": id.to_string(), "span": spans[0]});
+    }
+    document
 }
 
 fn doc_number(points: &Points<'_>, field: &Field<DocNumber>) -> Value {

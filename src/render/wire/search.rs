@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::render::csv::Cell;
 use crate::render::wire::code_points;
 use crate::render::{Located, iso_date};
 use dafu_letters::reply::model::BlockKind;
@@ -11,7 +12,7 @@ use dafu_search::record::Column;
 use dafu_search::request::Request;
 
 /// The schema's name.
-pub const SCHEMA: &str = "dafu.search/1";
+const SCHEMA: &str = "dafu.search/1";
 
 /// The whole answer as one document.
 pub fn document(
@@ -34,7 +35,7 @@ pub fn document(
 }
 
 /// The document without its hits: the first line of JSON Lines.
-pub fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
+pub(crate) fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
     let mut document = json!({
         "schema": SCHEMA,
         "query": query(typed, &request.query),
@@ -84,13 +85,8 @@ fn query(typed: &str, query: &Query) -> Value {
     })
 }
 
-/// One query of a batch with its hits: `dafu.batch/1`, a line each.
-pub fn batch(id: &str, text: &str, hits: Vec<Value>) -> Value {
-    json!({"schema": "dafu.batch/1", "id": id, "text": text, "hits": hits})
-}
-
 /// One hit.
-pub fn hit(located: &Located<'_>) -> Value {
+pub(crate) fn hit(located: &Located<'_>) -> Value {
     let hit = located.hit;
     let passage = &hit.passage;
     let all = |column: Column| -> Value {
@@ -157,4 +153,52 @@ fn source(located: &Located<'_>) -> Value {
         source["page"] = json!(located.hit.passage.page);
     }
     source
+}
+
+/// Columns of hits as CSV: fields of [`hit`].
+pub(crate) const COLUMNS: [&str; 17] = [
+    "rank",
+    "score",
+    "id",
+    "citation",
+    "block.name",
+    "block.origin",
+    "section",
+    "item",
+    "authors",
+    "date",
+    "title",
+    "cases",
+    "doc_number",
+    "source.path",
+    "source.line_start",
+    "source.line_end",
+    "text",
+];
+
+/// One hit as a row below [`COLUMNS`].
+pub(crate) fn row<'a>(located: &'a Located<'_>) -> [Cell<'a>; COLUMNS.len()] {
+    let hit = located.hit;
+    let joined = |column: Column| {
+        Cell::list(hit.values.iter().filter(move |(of, _)| *of == column).map(|(_, value)| value))
+    };
+    [
+        Cell::number(hit.rank),
+        Cell::number(format_args!("{:.4}", hit.score)),
+        Cell::text(hit.passage.id.to_string()),
+        Cell::text(located.citation()),
+        joined(Column::Block),
+        joined(Column::Origin),
+        joined(Column::Heading),
+        Cell::number(hit.passage.item.map(|item| item.to_string()).unwrap_or_default()),
+        joined(Column::Author),
+        Cell::text(iso_date(hit.date).unwrap_or_default()),
+        joined(Column::Title),
+        joined(Column::Case),
+        joined(Column::DocNumber),
+        Cell::text(located.paths.first().map_or("", String::as_str)),
+        Cell::number(hit.passage.lines.0),
+        Cell::number(hit.passage.lines.1),
+        Cell::text(located.text()),
+    ]
 }

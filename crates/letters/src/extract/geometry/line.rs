@@ -33,8 +33,8 @@ pub(super) struct SetLine {
 
 impl SetLine {
     /// The line as readers of plain text know it.
-    pub(super) fn unplaced(&self) -> reflow::line::Line<'_> {
-        reflow::line::Line {
+    pub(super) fn unplaced(&self) -> reflow::line::FileLine<'_> {
+        reflow::line::FileLine {
             text: &self.text,
             indent: "",
             number: self.number,

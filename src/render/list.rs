@@ -1,0 +1,24 @@
+//! Letters as people read them in a terminal, a line each.
+
+use crate::archive::lookup::Candidate;
+use crate::archive::store::standing::Standing;
+use crate::archive::store::replies::ReplyRow;
+use crate::render::sanitize::sanitize;
+use dafu_letters::reply::model::ReplyKind;
+
+/// A letter of a list: id, date, kind, unit, title.
+pub(crate) fn letter(reply: &ReplyRow) -> String {
+    let facts = &reply.facts;
+    let date = if facts.date.is_empty() { "日期不详　" } else { &facts.date };
+    let missing = if reply.status == Standing::Missing { "（文件已不在原处）" } else { "" };
+    let name = if facts.title.is_empty() { &facts.citation } else { &facts.title };
+    let kind = ReplyKind::ALL.iter().find(|kind| kind.name() == facts.kind).map_or("", |kind| kind.zh());
+    sanitize(&format!("{}  {date}  {kind}  {}  {name}{missing}", reply.id, facts.unit))
+}
+
+/// A letter or passage among several of the same name: id, citation, unit, date, title.
+pub(crate) fn candidate(candidate: &Candidate) -> String {
+    let facts = &candidate.reply.facts;
+    let id = candidate.passage.map_or(candidate.reply.id.to_string(), |passage| passage.to_string());
+    sanitize(&format!("{id}  {}  {}  {}  {}", facts.citation, facts.unit, facts.date, facts.title))
+}
