@@ -11,6 +11,8 @@ use dafu_words::span::Span;
 
 /// Longest list of units in characters.
 const LONGEST_LIST: usize = 160;
+/// What may follow a role before the colon, the longer forms first.
+const ROLE_TAILS: &[&str] = &["单位（分办单位）", "单位（协办单位）", "单位", "部门", "机关"];
 
 /// Handlers after a role and a colon: （协办：教育厅、人社厅）, 会办单位：市财政局.
 pub fn listed(sheet: &Sheet<'_>, span: Span, origin: Origin) -> Vec<Handler> {
@@ -21,10 +23,7 @@ pub fn listed(sheet: &Sheet<'_>, span: Span, origin: Origin) -> Vec<Handler> {
         while let Some(at) = find(&s[from..], role).map(|at| from + at) {
             from = at + role.len();
             let rest = &s[from..];
-            let rest = ["单位（分办单位）", "单位（协办单位）", "单位", "部门", "机关"]
-                .iter()
-                .find_map(|word| rest.strip_prefix(word))
-                .unwrap_or(rest);
+            let rest = ROLE_TAILS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
             let said = rest.len() < s.len() - from;
             let Some(list) = rest
                 .strip_prefix(punctuation::COLON)
