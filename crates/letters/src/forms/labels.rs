@@ -194,6 +194,14 @@ const HEADING_WORDS: &[(Role, &[&str])] = &[
     ),
 ];
 
+/// Last words of a functional heading: nouns of the trade.
+#[rustfmt::skip]
+const HEADING_NOUNS: &[&str] = &[
+    "情况", "打算", "举措", "措施", "做法", "成效", "成果", "问题", "困难", "进展", "现状", "背景",
+    "计划", "安排", "方向", "思路", "工作", "依据", "规定", "说明", "原因", "不足", "短板", "概况",
+    "结果", "重点", "对策", "因素", "事项", "意见", "效果", "过程", "考虑", "设想",
+];
+
 /// Openings that make a heading the topic of a section, whatever words follow.
 const TOPIC_OPENINGS: &[&str] = &["关于", "针对", "对于", "就", "对"];
 
@@ -233,12 +241,7 @@ pub fn functional_heading(s: &str) -> Option<Role> {
         return functional_topic(inner);
     }
     // A heading that ends in an imperative (加强困难群体帮扶) is a topic: its last words must be a noun of the trade.
-    let nouns = [
-        "情况", "打算", "举措", "措施", "做法", "成效", "成果", "问题", "困难", "进展", "现状", "背景",
-        "计划", "安排", "方向", "思路", "工作", "依据", "规定", "说明", "原因", "不足", "短板", "概况",
-        "结果", "重点", "对策", "因素", "事项", "意见", "效果", "过程", "考虑", "设想",
-    ];
-    if !nouns.iter().any(|noun| s.ends_with(noun)) {
+    if !HEADING_NOUNS.iter().any(|noun| s.ends_with(noun)) {
         return None;
     }
     HEADING_WORDS

@@ -12,6 +12,10 @@ use crate::reply::{cases, meta};
 use dafu_words::punctuation;
 use dafu_words::span::Span;
 
+/// Words of an opening that gives an opinion to the lead unit.
+const OPINIONS: &[&str] =
+    &["会办意见", "协办意见", "供你单位", "供你厅", "供你局", "供你委", "供你办", "供贵"];
+
 pub fn kind(sheet: &Sheet<'_>, layout: &Layout, title: &str, opening: Option<Span>) -> Field<ReplyKind> {
     let opening_text = opening.map_or("", |span| sheet.of(span));
     let place = title_span(layout).or(opening);
@@ -21,10 +25,7 @@ pub fn kind(sheet: &Sheet<'_>, layout: &Layout, title: &str, opening: Option<Spa
         origin,
         span: place.map(|span| sheet.back(span)),
     };
-    let co = any(
-        opening_text,
-        &["会办意见", "协办意见", "供你单位", "供你厅", "供你局", "供你委", "供你办", "供贵"],
-    );
+    let co = any(opening_text, OPINIONS);
     let answered = match titles::kind(title) {
         Some(LetterKind::CoOpinion) => return field(ReplyKind::CoOpinion, Origin::Explicit),
         Some(LetterKind::Summary) => return field(ReplyKind::Summary, Origin::Explicit),

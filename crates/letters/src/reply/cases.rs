@@ -54,6 +54,19 @@ const BEHIND: &[&str] = &[
 const CITED: &[&str] =
     &["去年", "上年", "往年", "此前", "曾", "与第", "相近", "前年", "上一年", "答复过", "书面答复"];
 
+/// What a case is, behind its number.
+const BUSINESS: &[&str] = &["提案", "建议", "议案"];
+/// Words behind the number of a document, which is no case.
+const OF_DOCUMENTS: &[&str] = &["文件", "令", "公告", "文）"];
+/// Labels before a number without a 号, the longer forms first.
+const LABELS: &[&str] = &["编号：", "编号", "案号：", "提案号：", "建议号："];
+/// Names of the political consultative conference.
+const CPPCC: &[&str] = &["政协", "人民政治协商会议", "政治协商"];
+/// Names of the people's congress.
+const CONGRESS: &[&str] = &["人大", "人民代表大会", "人代会"];
+/// Words of a meeting behind its number.
+const MEETINGS: &[&str] = &["会议", "全体会议", "全会", "大会", "会"];
+
 /// The case numbers in `span`, in order, without those inside 《》.
 pub fn numbers(sheet: &Sheet<'_>, span: Span) -> Vec<Number> {
     let s = sheet.of(span);
@@ -114,7 +127,7 @@ fn at_mark(s: &str, at: usize) -> Option<Vec<(usize, usize, bool)>> {
         || before.ends_with("编号")
         || before.ends_with("案号");
     let closes = behind.starts_with("闭会");
-    let business = ["提案", "建议", "议案"].iter().any(|word| behind.starts_with(word));
+    let business = BUSINESS.iter().any(|word| behind.starts_with(word));
     if !((named && (strong || followed || behind.is_empty()))
         || closes
         || business
@@ -122,7 +135,7 @@ fn at_mark(s: &str, at: usize) -> Option<Vec<(usize, usize, bool)>> {
     {
         return None;
     }
-    if ["文件", "令", "公告", "文）"].iter().any(|word| behind.starts_with(word)) {
+    if OF_DOCUMENTS.iter().any(|word| behind.starts_with(word)) {
         return None;
     }
     let mut out = vec![(start, end, closed || closes)];
@@ -207,7 +220,7 @@ fn token(s: &str) -> Option<(usize, usize, bool)> {
 
 /// Numbers without a 号: （编号2024D10）, 37建议.
 fn unmarked(s: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let labelled = ["编号：", "编号", "案号：", "提案号：", "建议号："].into_iter().find_map(|label| {
+    let labelled = LABELS.iter().find_map(|label| {
         let at = s.find(label)? + label.len();
         let length = s[at..].bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
         (length > 0 && s[at..at + length].bytes().any(|b| b.is_ascii_digit())).then_some((at, at + length))
@@ -234,8 +247,8 @@ pub fn lookup(raw: &str) -> String {
 
 /// The body that `s` names.
 pub fn body(s: &str) -> Option<CaseBody> {
-    let cppcc = ["政协", "人民政治协商会议", "政治协商"].iter().any(|word| s.contains(word));
-    let congress = ["人大", "人民代表大会", "人代会"].iter().any(|word| s.contains(word));
+    let cppcc = CPPCC.iter().any(|word| s.contains(word));
+    let congress = CONGRESS.iter().any(|word| s.contains(word));
     match (cppcc, congress) {
         (true, false) => Some(CaseBody::Cppcc),
         (false, true) => Some(CaseBody::PeopleCongress),
@@ -293,7 +306,7 @@ fn plenary(s: &str) -> Option<(u32, usize)> {
     while let Some(at) = s[from..].find('次').map(|at| from + at) {
         from = at + '次'.len_utf8();
         let rest = &s[from..];
-        let meeting = ["会议", "全体会议", "全会", "大会", "会"].iter().find(|word| rest.starts_with(**word));
+        let meeting = MEETINGS.iter().find(|word| rest.starts_with(**word));
         if let (Some(word), Some((value, _))) = (meeting, numerals::read_back(&s[..at]))
             && (1..=30).contains(&value)
         {

@@ -14,6 +14,9 @@ use crate::reply::regions;
 use crate::reply::{business, flags, handlers, meta, people, subject};
 use dafu_words::span::Span;
 
+/// Ends of offices that pass a proposal on.
+const OFFICES: &[&str] = &["政府", "办公室", "办公厅", "督查室", "常委会"];
+
 /// Reads every header field.
 pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     let title_span = title_span(layout);
@@ -44,7 +47,7 @@ pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     );
     let to_unit = inner.is_some_and(|span| {
         let s = sheet.of(span);
-        let office = ["政府", "办公室", "办公厅", "督查室", "常委会"].iter().any(|end| s.ends_with(end));
+        let office = OFFICES.iter().any(|end| s.ends_with(end));
         units::is_unit(s) && crate::reply::names::collective(s).is_none() && (forwards || office)
     });
     let mut proposers = Vec::new();

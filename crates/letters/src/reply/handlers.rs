@@ -11,6 +11,26 @@ use dafu_words::span::Span;
 
 /// Longest list of units in characters.
 const LONGEST_LIST: usize = 160;
+/// What may follow a role before the colon, the longer forms first.
+const ROLE_TAILS: &[&str] = &["单位（分办单位）", "单位（协办单位）", "单位", "部门", "机关"];
+
+/// Words before the unit that a case was given to.
+#[rustfmt::skip]
+const GIVEN_TO: &[&str] = &[
+    "并由", "由", "交由", "县政府交由", "市政府交由", "区政府交由", "转由", "明确由", "商", "请",
+];
+/// Words before units that worked on the answer, in the order in which they are looked for.
+const WITH: &[&str] = &["会同", "经商", "商请", "会商", "联合", "商", "与", "征求"];
+/// Roles named before the units.
+const NAMED: &[&str] = &["会办单位", "协办单位"];
+/// What units do together; a list of units ends there.
+#[rustfmt::skip]
+const DONE_TOGETHER: &[&str] = &[
+    "共同", "认真", "开展", "研究", "进行", "联合", "办理", "会商", "协商", "沟通", "后", "的意见", "意见", "积极",
+];
+/// First characters of a unit's name: its place or its trade.
+#[rustfmt::skip]
+const UNIT_STARTS: &[char] = &['省', '市', '县', '区', '国', '财', '教', '公', '人', '自', '住', '交', '水', '农', '商', '文', '卫', '应', '民', '司', '生', '工', '科', '发', '中', '税', '州', '团', '妇', '残'];
 
 /// Handlers after a role and a colon: （协办：教育厅、人社厅）, 会办单位：市财政局.
 pub fn listed(sheet: &Sheet<'_>, span: Span, origin: Origin) -> Vec<Handler> {
@@ -21,10 +41,7 @@ pub fn listed(sheet: &Sheet<'_>, span: Span, origin: Origin) -> Vec<Handler> {
         while let Some(at) = find(&s[from..], role).map(|at| from + at) {
             from = at + role.len();
             let rest = &s[from..];
-            let rest = ["单位（分办单位）", "单位（协办单位）", "单位", "部门", "机关"]
-                .iter()
-                .find_map(|word| rest.strip_prefix(word))
-                .unwrap_or(rest);
+            let rest = ROLE_TAILS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
             let said = rest.len() < s.len() - from;
             let Some(list) = rest
                 .strip_prefix(punctuation::COLON)
@@ -93,9 +110,7 @@ pub fn told(sheet: &Sheet<'_>, span: Span) -> Vec<Handler> {
                 .rfind(['，', '。', '；', '（', '：', '》'])
                 .map_or(0, |cut| cut + s[cut..].chars().next().map_or(0, char::len_utf8));
             let mut clause = &s[clause_at..at];
-            for lead in
-                ["并由", "由", "交由", "县政府交由", "市政府交由", "区政府交由", "转由", "明确由", "商", "请"]
-            {
+            for lead in GIVEN_TO {
                 if let Some(found) =
                     clause.rfind(lead).filter(|_| lead.contains('交') || clause.starts_with(lead))
                 {
@@ -123,34 +138,19 @@ pub fn told(sheet: &Sheet<'_>, span: Span) -> Vec<Handler> {
 /// `我局会同市司法局、市卫健委开展办理`, `经商省财政厅，现答复如下`: units that worked on the answer.
 fn joined(sheet: &Sheet<'_>, span: Span, s: &str) -> Vec<Handler> {
     let mut out = Vec::new();
-    for lead in ["会同", "经商", "商请", "会商", "联合", "商", "与", "征求"] {
+    for lead in WITH {
         for (at, _) in s.match_indices(lead) {
             let before = &s[..at];
             let mine = before.ends_with(['局', '厅', '委', '办', '们', '经', '并', '，', '。', '后'])
                 || before.is_empty();
             let list = &s[at + lead.len()..];
-            let named = ["会办单位", "协办单位"].iter().find(|word| list.starts_with(**word));
+            let named = NAMED.iter().find(|word| list.starts_with(**word));
             let list = named.map_or(list, |word| &list[word.len()..]);
             let end = list.find(['，', '。', '；', '：']).unwrap_or(list.len());
             let clause = &list[..end];
-            let verbs = [
-                "共同",
-                "认真",
-                "开展",
-                "研究",
-                "进行",
-                "联合",
-                "办理",
-                "会商",
-                "协商",
-                "沟通",
-                "后",
-                "的意见",
-                "意见",
-                "积极",
-            ];
-            let stop = verbs.iter().filter_map(|word| clause.find(word)).min().unwrap_or(clause.len());
-            let told = stop < clause.len() || lead == "经商" || lead == "商" && before.contains('经');
+            let stop =
+                DONE_TOGETHER.iter().filter_map(|word| clause.find(word)).min().unwrap_or(clause.len());
+            let told = stop < clause.len() || *lead == "经商" || *lead == "商" && before.contains('经');
             let units = clause[..stop]
                 .trim_end_matches("等部门")
                 .trim_end_matches("等单位")
@@ -159,18 +159,13 @@ fn joined(sheet: &Sheet<'_>, span: Span, s: &str) -> Vec<Handler> {
             let parts = split(units);
             let known = parts.iter().all(|&(from, to)| {
                 let name = &units[from..to];
-                (units::is_unit(name) || units::is_unit_like(name))
-                    && name.starts_with([
-                        '省', '市', '县', '区', '国', '财', '教', '公', '人', '自', '住', '交', '水', '农',
-                        '商', '文', '卫', '应', '民', '司', '生', '工', '科', '发', '中', '税', '州', '团',
-                        '妇', '残',
-                    ])
+                (units::is_unit(name) || units::is_unit_like(name)) && name.starts_with(UNIT_STARTS)
             });
             if !mine || !told || !known || units.is_empty() {
                 continue;
             }
             let start = s.len() - list.len();
-            let role = match lead {
+            let role = match *lead {
                 _ if named.is_some_and(|word| word.starts_with("协办")) => "协办",
                 _ if named.is_some() => "会办",
                 "经商" | "商请" | "商" => "商",

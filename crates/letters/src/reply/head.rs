@@ -20,6 +20,9 @@ use dafu_words::span::Span;
 /// How many paragraphs the head may have: a page's furniture and a printed proposal, not a book.
 const LONGEST_HEAD: usize = 120;
 
+/// Greetings in place of the addressee's colon.
+const GREETINGS: &[&str] = &["，您好", "，你好", "，您们好", "，你们好"];
+
 /// Lays out the head; sets where the body begins.
 pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
     let anchor = anchor(sheet);
@@ -40,7 +43,7 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
         }
         original = false;
         if titles::is_title(s) && layout.addressee.is_none() {
-            take_title(sheet, layout, &[span]);
+            take_title(layout, &[span]);
             at += 1;
             continue;
         }
@@ -51,12 +54,12 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
                 "the title stands on more than one paragraph".to_owned(),
                 Some(span),
             );
-            take_title(sheet, layout, &lines);
+            take_title(layout, &lines);
             at += lines.len();
             continue;
         }
         if let Some((title, rest)) = title_and_number(sheet, span).filter(|_| layout.addressee.is_none()) {
-            take_title(sheet, layout, &[title]);
+            take_title(layout, &[title]);
             composite(sheet, layout, rest);
             at += 1;
             continue;
@@ -87,8 +90,7 @@ pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             }
             Composite::Taken => at += 1,
             Composite::Unknown => {
-                if let Some(anchor) = anchor.filter(|&anchor| at < anchor && at < LONGEST_HEAD) {
-                    let _ = anchor;
+                if anchor.is_some_and(|anchor| at < anchor && at < LONGEST_HEAD) {
                     let reply_label = labels::label(s) == Some(Role::Reply);
                     // A unit alone above the letter is its letterhead.
                     let head = units::is_unit(s.trim_end_matches("文件")) && !has(s, "网");
@@ -225,8 +227,7 @@ fn title_and_number(sheet: &Sheet<'_>, span: Span) -> Option<(Span, Span)> {
 /// `李娜、陈思远代表，您们好！`: a greeting in place of the colon.
 fn greeted(s: &str) -> Option<usize> {
     let window = openings::addressee_window(s);
-    let at =
-        ["，您好", "，你好", "，您们好", "，你们好"].iter().filter_map(|word| find(window, word)).min()?;
+    let at = GREETINGS.iter().filter_map(|word| find(window, word)).min()?;
     let end = s[at..].find(['！', '。', '：']).map(|stop| at + stop + '！'.len_utf8())?;
     openings::is_addressee(&s[..at]).then_some(if s[at..].chars().count() <= 6 {
         end
@@ -235,7 +236,7 @@ fn greeted(s: &str) -> Option<usize> {
     })
 }
 
-fn take_title(sheet: &Sheet<'_>, layout: &mut Layout, lines: &[Span]) {
+fn take_title(layout: &mut Layout, lines: &[Span]) {
     // Two titles: the page's own first, then the letter's. The later one counts.
     if !layout.title.is_empty() {
         let before: Vec<usize> = layout.title.iter().map(|span| span.start).collect();
@@ -244,7 +245,6 @@ fn take_title(sheet: &Sheet<'_>, layout: &mut Layout, lines: &[Span]) {
                 mark.kind = BlockKind::Furniture;
             }
         }
-        let _ = sheet;
     }
     layout.title = lines.to_vec();
     for line in lines {

@@ -68,6 +68,17 @@ fn spaced(sheet: &Sheet<'_>, part: Span) -> Vec<Span> {
     out
 }
 
+/// Words before a proposer that are no part of the name.
+#[rustfmt::skip]
+const FORWARDED: &[&str] = &[
+    "你委转来", "你局转来", "你厅转来", "贵委转来", "贵局转来", "贵厅转来", "转来", "由", "你单位转来", "你办转来",
+    "和", "以及", "及",
+];
+/// Words in place of a name: 各位委员.
+const NAMELESS: &[&str] = &["各位", "其他", "各", "两位", "二位", "你们", "全体", "有关"];
+/// Words behind who made a proposal.
+const MADE: &[&str] = &["提出", "所提", "关于"];
+
 const PERSON: &str = "个人";
 const JOINT: &str = "联名";
 
@@ -136,8 +147,7 @@ fn name(sheet: &Sheet<'_>, part: Span, out: &mut Vec<Proposer>) {
     } else if core.ends_with("委员") && !core.ends_with("界委员") {
         core = core.strip_suffix("委员").unwrap_or(core);
     }
-    if core.is_empty() || matches!(core, "各位" | "其他" | "各" | "两位" | "二位" | "你们" | "全体" | "有关")
-    {
+    if core.is_empty() || NAMELESS.contains(&core) {
         return;
     }
     let span = Span::new(part.start + offset, part.start + offset + core.len());
@@ -165,28 +175,10 @@ pub fn in_opening(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
         let clause_at = before.rfind(['，', '。', '；', '：', '）']).map_or(0, |cut| cut + '，'.len_utf8());
         let clause = &before[clause_at..];
         let from = open - clause.len();
-        let clause_end = clause
-            .find("提出")
-            .or_else(|| clause.find("所提"))
-            .or_else(|| clause.find("关于"))
-            .unwrap_or(clause.len());
+        let clause_end = MADE.iter().find_map(|word| clause.find(word)).unwrap_or(clause.len());
         let mut core = &clause[..clause_end];
         let mut shift = 0;
-        for lead in [
-            "你委转来",
-            "你局转来",
-            "你厅转来",
-            "贵委转来",
-            "贵局转来",
-            "贵厅转来",
-            "转来",
-            "由",
-            "你单位转来",
-            "你办转来",
-            "和",
-            "以及",
-            "及",
-        ] {
+        for lead in FORWARDED {
             if let Some(rest) = core.strip_prefix(lead) {
                 shift += lead.len();
                 core = rest;

@@ -15,6 +15,11 @@ const LONGEST_STOPPED: usize = 30;
 /// How much of a segment is looked at.
 const LOOK: usize = 2_000;
 
+/// Ends of a heading that stands alone and names a topic.
+const TOPIC_ENDS: &[&str] = &["建议", "问题", "方面", "意见", "事宜", "诉求", "提案", "事项", "情况", "工作"];
+/// Ends of a topic that text follows in the same paragraph.
+const RUN_IN_ENDS: &[&str] = &["建议", "问题", "方面", "意见", "诉求"];
+
 /// A heading as found.
 #[derive(Clone, Debug)]
 pub struct Heading {
@@ -137,15 +142,12 @@ fn heading(
 }
 
 fn topic_end(words: &str) -> bool {
-    ["建议", "问题", "方面", "意见", "事宜", "诉求", "提案", "事项", "情况", "工作"]
-        .iter()
-        .any(|end| words.ends_with(end))
+    TOPIC_ENDS.iter().any(|end| words.ends_with(end))
 }
 
 /// `关于加强监管的建议。我局…`: a topic and the text after it in one paragraph.
 fn run_in_topic(words: &str) -> bool {
-    ["建议", "问题", "方面", "意见", "诉求"].iter().any(|end| words.ends_with(end))
-        && !stance::names_itself(words)
+    RUN_IN_ENDS.iter().any(|end| words.ends_with(end)) && !stance::names_itself(words)
 }
 
 /// `关于…的建议` alone on its line without a number.

@@ -2,11 +2,19 @@
 //!
 //! In: opening and title. Out: the words within 《》 or quotes, else the phrase 关于…的建议 before 收悉.
 
+use crate::forms::look::{ends, starts};
 use crate::forms::titles;
 use crate::reply::layout::Sheet;
 use crate::reply::model::{Field, Origin};
 use dafu_words::punctuation;
 use dafu_words::span::Span;
+
+/// Ends of a subject that names no business.
+const ENDS: &[&str] = &["问题", "意见", "事项", "报告", "案"];
+/// Words right before the marks of a subject.
+const BEFORE: &[&str] = &["的", "提出", "关于", "号", "所提"];
+/// Words right behind them.
+const BEHIND: &[&str] = &["的提案", "的建议", "提案", "建议", "已收悉", "收悉"];
 
 /// The subject in `span`, the opening or the title.
 pub fn find(sheet: &Sheet<'_>, span: Span, title: bool) -> Option<Field<String>> {
@@ -42,22 +50,13 @@ fn marked(sheet: &Sheet<'_>, span: Span, s: &str, pair: (char, char), title: boo
 fn is_subject(s: &str, start: usize, end: usize, pair: (char, char), title: bool) -> bool {
     let inner = &s[start..end];
     let business = titles::BUSINESS.iter().any(|word| inner.ends_with(word))
-        || ["问题", "意见", "事项", "报告", "案"].iter().any(|word| inner.ends_with(word));
+        || ENDS.iter().any(|word| inner.ends_with(word));
     let about = inner.starts_with("关于") || inner.starts_with("加") || inner.starts_with("推");
     let length = inner.chars().count();
     let behind = &s[end + pair.1.len_utf8()..];
     let before = &s[..start - pair.0.len_utf8()];
-    let named = before.ends_with("的")
-        || before.ends_with("提出")
-        || before.ends_with("关于")
-        || before.ends_with("号")
-        || before.ends_with("所提")
-        || behind.starts_with("的提案")
-        || behind.starts_with("的建议")
-        || behind.starts_with("提案")
-        || behind.starts_with("建议")
-        || behind.starts_with("已收悉")
-        || behind.starts_with("收悉")
+    let named = ends(before, BEFORE)
+        || starts(behind, BEHIND)
         || behind.starts_with('（') && behind.chars().take(12).any(|c| c.is_ascii_digit());
     length >= 4
         && ((about && (business || title || named))

@@ -7,7 +7,7 @@ use super::clean::RowPiece;
 use super::gap;
 use super::row::Row;
 use super::sheet;
-use crate::extract::reflow::furniture::{PageMark, page_number};
+use crate::extract::reflow::furniture::{FurnitureKind, PageMark, page_number};
 use crate::extract::reflow::shape;
 use std::collections::HashMap;
 
@@ -36,15 +36,15 @@ pub(super) fn take_out(pages: &mut [Vec<Row>], sizes: &[(f32, f32)]) -> Vec<Drop
     let measures = Measures::of(pages);
     let mut dropped = Vec::new();
     for (at, (rows, size)) in (0..).zip(pages.iter_mut().zip(sizes)) {
-        let mut codes = measures.judge(rows, *size, at).into_iter();
+        let mut kinds = measures.judge(rows, *size, at).into_iter();
         rows.retain(|row| {
-            let code = codes.next().flatten();
-            dropped.extend(code.map(|code| Dropped {
-                code,
+            let kind = kinds.next().flatten();
+            dropped.extend(kind.map(|kind| Dropped {
+                kind,
                 number: row.number,
                 text: gap::text(&row.pieces),
             }));
-            code.is_none()
+            kind.is_none()
         });
     }
     dropped
@@ -88,9 +88,9 @@ impl Measures {
         Measures { repeats, chains, pages: filled, leading, size }
     }
 
-    /// The codes of those rows of page `at` that are furniture.
-    fn judge(&self, rows: &[Row], size: (f32, f32), at: i64) -> Vec<Option<&'static str>> {
-        let mut codes = vec![None; rows.len()];
+    /// The kinds of those rows of page `at` that are furniture.
+    fn judge(&self, rows: &[Row], size: (f32, f32), at: i64) -> Vec<Option<FurnitureKind>> {
+        let mut kinds = vec![None; rows.len()];
         for top in [true, false] {
             let nth = |n: usize| if top { n } else { rows.len().wrapping_sub(n + 1) };
             let mut edge = true;
@@ -102,12 +102,12 @@ impl Measures {
                 let code = code.or_else(head);
                 // A printed number can stand among the last lines of an overfull page.
                 edge &= code.is_some();
-                if let Some(slot) = codes.get_mut(nth(n)).filter(|slot| slot.is_none()) {
+                if let Some(slot) = kinds.get_mut(nth(n)).filter(|slot| slot.is_none()) {
                     *slot = code;
                 }
             }
         }
-        codes
+        kinds
     }
 
     /// True when `row` keeps apart from the row beside it, or is printed smaller than the text.
@@ -123,7 +123,7 @@ impl Measures {
         inner: Option<&Row>,
         (width, height): (f32, f32),
         at: i64,
-    ) -> Option<&'static str> {
+    ) -> Option<FurnitureKind> {
         let is_number = match page_number(&gap::text(&row.pieces))? {
             PageMark::Marked => true,
             PageMark::Bare(value) => {
@@ -135,7 +135,7 @@ impl Measures {
                 counted && centred || aside && (counted || centred || offset == 1)
             }
         };
-        is_number.then_some("page_number_dropped")
+        is_number.then_some(FurnitureKind::PageNumber)
     }
 
     /// The code of a running head or foot.
@@ -146,11 +146,11 @@ impl Measures {
         (_, height): (f32, f32),
         at: i64,
         top: bool,
-    ) -> Option<&'static str> {
+    ) -> Option<FurnitureKind> {
         let text = gap::text(&row.pieces);
         let margin = row.y < height * MARGIN || row.y > height * (1.0 - MARGIN);
         if margin && is_of_browser(&text) {
-            return Some("running_head_dropped");
+            return Some(FurnitureKind::RunningHead);
         }
         let places = self.repeats.get(&(top, alike(&text)))?;
         let before = places.partition_point(|place| place.0 < row.y - SAME);
@@ -165,7 +165,7 @@ impl Measures {
             && row.size >= SMALL * self.size
             && (shape::LineShape::of(&text).ends_title() || row.size > self.size * 1.2);
         let aside = outside(row, height) || self.is_apart(row, inner);
-        (repeated && !is_title && aside).then_some("running_head_dropped")
+        (repeated && !is_title && aside).then_some(FurnitureKind::RunningHead)
     }
 }
 

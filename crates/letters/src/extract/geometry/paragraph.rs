@@ -10,7 +10,7 @@ use super::sheet::{Sheet, Sheets};
 use crate::extract::reflow::boundary::{self, Clues};
 use crate::extract::reflow::ruler::{COLUMN, Ruler};
 use crate::extract::reflow::shape::{self, End, LineShape};
-use crate::extract::reflow::{evidence, title};
+use crate::extract::reflow::{habits, title};
 use crate::text::Text;
 
 /// A boundary with at least this weight either way teaches what indents and gaps mean.
@@ -69,7 +69,7 @@ fn begins(lines: &[SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
         count(&mut indents, pair.indent);
         count(&mut gaps, pair.gap);
     }
-    let (indents, gaps) = (evidence::weights(indents), evidence::weights(gaps));
+    let (indents, gaps) = (habits::weights(indents), habits::weights(gaps));
     let torn = title::torn(&shapes);
     let decide = |(at, pair): (usize, &Pair<'_>)| {
         let of = |weights: &[f64; KINDS], kind: usize| weights.get(kind).copied().unwrap_or(0.0);

@@ -4,7 +4,7 @@
 //! of odds: whether the next piece would have fit on the line, how the line ends, what the next one begins with,
 //! and, in a second round, what indents and gaps mean in this file.
 
-use super::evidence::{Habits, indent_kind};
+use super::habits::{Habits, indent_kind};
 use super::line::FileLine;
 use super::margin::Margin;
 use super::shape::{self, DocNo, End, HeadingOrdinal, LineShape};

@@ -15,11 +15,20 @@ use std::collections::HashMap;
 /// Lines that a page has at least; bare numbers closer together than that are a list.
 const SHORTEST_PAGE: usize = 15;
 
+/// What a line was that stood on every page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) enum FurnitureKind {
+    /// A page number.
+    PageNumber,
+    /// The same words at the top of the pages.
+    RunningHead,
+}
+
 /// A line that was left out of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::extract) struct Dropped {
-    /// Stable code of its kind.
-    pub code: &'static str,
+    /// What it was.
+    pub kind: FurnitureKind,
     /// Its number in the file, from 1.
     pub number: u32,
     /// What stood there.
@@ -29,18 +38,21 @@ pub(in crate::extract) struct Dropped {
 impl Dropped {
     /// The note that tells of it.
     pub(in crate::extract) fn note(&self) -> Note {
-        let what = if self.code == "page_number_dropped" { "page number" } else { "running head" };
+        let (code, what) = match self.kind {
+            FurnitureKind::PageNumber => ("page_number_dropped", "page number"),
+            FurnitureKind::RunningHead => ("running_head_dropped", "running head"),
+        };
         let message = format!("line {}: the {what} `{}` was left out", self.number, self.text);
-        Note { code: self.code, message, span: None }
+        Note { code, message, span: None }
     }
 }
 
 /// Takes the furniture out of `lines`; the line after it then begins a page.
 pub(super) fn take_out(lines: Vec<FileLine<'_>>) -> (Vec<FileLine<'_>>, Vec<Dropped>) {
     let numbers = page_numbers(&lines);
-    let (kept, mut dropped) = split(lines, &numbers, "page_number_dropped");
+    let (kept, mut dropped) = split(lines, &numbers, FurnitureKind::PageNumber);
     let heads = running_heads(&kept);
-    let (kept, heads) = split(kept, &heads, "running_head_dropped");
+    let (kept, heads) = split(kept, &heads, FurnitureKind::RunningHead);
     dropped.extend(heads);
     dropped.sort_by_key(|d| d.number);
     (kept, dropped)
@@ -49,7 +61,7 @@ pub(super) fn take_out(lines: Vec<FileLine<'_>>) -> (Vec<FileLine<'_>>, Vec<Drop
 fn split<'a>(
     lines: Vec<FileLine<'a>>,
     furniture: &[bool],
-    code: &'static str,
+    kind: FurnitureKind,
 ) -> (Vec<FileLine<'a>>, Vec<Dropped>) {
     if !furniture.contains(&true) || !furniture.contains(&false) {
         return (lines, Vec::new());
@@ -61,7 +73,7 @@ fn split<'a>(
         line.new_page |= torn;
         (gap, torn) = (0, false);
         if drop {
-            dropped.push(Dropped { code, number: line.number, text: line.text.to_owned() });
+            dropped.push(Dropped { kind, number: line.number, text: line.text.to_owned() });
             (gap, torn) = (line.gap, true);
         } else {
             kept.push(line);

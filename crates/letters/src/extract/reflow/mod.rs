@@ -6,7 +6,7 @@
 use crate::text::Text;
 
 pub(super) mod boundary;
-pub(super) mod evidence;
+pub(super) mod habits;
 pub(super) mod furniture;
 pub(super) mod joint;
 pub(super) mod line;
