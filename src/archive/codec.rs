@@ -185,18 +185,6 @@ mod tests {
             assert!(unpack(&blob).is_err(), "{bytes:?}");
         }
         assert!(unpack_strings(&blob::pack(b"\x02\x00").unwrap()).is_err());
-        assert!(unpack_first(b"", b"").is_err());
-    }
-
-    #[test]
-    fn texts_of_the_first_version_are_read() {
-        let text = Text::from_lines("博士后公寓\n\n入住");
-        let lines = [0, 1, 0, 16, 2, 0];
-        let read = unpack_first(
-            &zstd::bulk::compress(text.as_str().as_bytes(), 3).unwrap(),
-            &zstd::bulk::compress(&lines, 3).unwrap(),
-        );
-        assert_eq!(read.unwrap(), text);
     }
 
     proptest! {

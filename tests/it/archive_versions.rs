@@ -154,7 +154,9 @@ fn a_lost_current_is_made_again() {
 /// Makes the store one of another version, as far as its header tells.
 fn set_version(store: &Path, version: u32) {
     let connection = rusqlite::Connection::open(store).unwrap();
-    connection.execute_batch(&format!("PRAGMA user_version={version}; PRAGMA wal_checkpoint(TRUNCATE)")).unwrap();
+    connection
+        .execute_batch(&format!("PRAGMA user_version={version}; PRAGMA wal_checkpoint(TRUNCATE)"))
+        .unwrap();
 }
 
 #[test]
@@ -172,10 +174,15 @@ fn a_store_of_an_unreleased_version_is_refused_by_name_and_left_alone() {
             Archive::open_for_names(&place.archive()).unwrap_err(),
             run(&place.archive(), &place.options(), &mut |_| {}).unwrap_err(),
         ] {
-            assert!(matches!(error, ArchiveError::Unreleased { found, known: 3, .. } if found == version), "{error}");
+            assert!(
+                matches!(error, ArchiveError::Unreleased { found, known: 3, .. } if found == version),
+                "{error}"
+            );
             assert_eq!(
                 error.to_string(),
-                format!("the archive {dir} has store version {version}, which was never released; this dafu reads 3")
+                format!(
+                    "the archive {dir} has store version {version}, which was never released; this dafu reads 3"
+                )
             );
             assert_eq!(error.hint().as_deref(), Some(hint.as_str()));
         }

@@ -94,14 +94,13 @@ fn chunks(jobs: &[Job]) -> impl Iterator<Item = &[Job]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::ingest::walk::Entry;
+    use crate::archive::ingest::walk::FoundFile;
     use crate::archive::store::files::Stamp;
 
     #[test]
     fn a_large_file_is_a_chunk_of_its_own() {
         let job = |size| Job {
-            number: 0,
-            entry: Entry { path: "a".into(), stamp: Stamp { size, ..Stamp::default() } },
+            file: FoundFile { path: "a".into(), stamp: Stamp { size, ..Stamp::default() } },
             listed: false,
             known: None,
             collection: false,

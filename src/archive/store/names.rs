@@ -70,7 +70,8 @@ impl Names {
         file.read_exact(&mut header).ok()?;
         let (made_from, buckets) = header.strip_prefix(MAGIC)?.split_first_chunk::<16>()?;
         let buckets = u64::from_le_bytes(buckets.try_into().ok()?);
-        let current = *made_from == stamp(&dir.join("store.sqlite"))? && buckets < file.metadata().ok()?.len() / 8;
+        let current =
+            *made_from == stamp(&dir.join("store.sqlite"))? && buckets < file.metadata().ok()?.len() / 8;
         current.then_some(Names { file, buckets })
     }
 
