@@ -1,8 +1,8 @@
 //! Letters as people read them in a terminal, a line each.
 
 use crate::archive::lookup::Candidate;
-use crate::archive::store::standing::Standing;
 use crate::archive::store::replies::ReplyRow;
+use crate::archive::store::standing::Standing;
 use crate::render::sanitize::sanitize;
 use dafu_letters::reply::model::ReplyKind;
 

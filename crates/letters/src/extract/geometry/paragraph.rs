@@ -83,7 +83,13 @@ fn begins(lines: &[SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
 }
 
 impl<'a> Pair<'a> {
-    fn of(line: &'a SetLine, next: &'a SetLine, sheets: &Sheets, shapes: &[LineShape<'_>], at: usize) -> Pair<'a> {
+    fn of(
+        line: &'a SetLine,
+        next: &'a SetLine,
+        sheets: &Sheets,
+        shapes: &[LineShape<'_>],
+        at: usize,
+    ) -> Pair<'a> {
         let (sheet, next_sheet) = (sheets.under(line), sheets.under(next));
         let piece = Ruler::ALL.first().map_or(0, |ruler| ruler.first_piece(&next.text));
         let piece = piece as f32 / (2 * COLUMN) as f32 * (next.size / line.size.max(0.1)).min(1.0);
