@@ -12,8 +12,8 @@ const LONG: usize = 6;
 /// Bytes that the key of a shorter word is made of: one Han character.
 const SHORT: usize = SHORTEST;
 /// Number of keys of either kind, as bits; those of the shorter words come first.
-const LONG_BITS: u32 = 12;
-const SHORT_BITS: u32 = 9;
+const LONG_BITS: u32 = 11;
+const SHORT_BITS: u32 = 8;
 const KEYS: usize = (1 << SHORT_BITS) + (1 << LONG_BITS);
 
 /// Words by the key of their first characters.
@@ -51,30 +51,32 @@ impl WordEntry {
 impl Vocabulary {
     /// The vocabulary of `tables`, which are numbered in their order.
     pub(crate) fn of(tables: impl IntoIterator<Item = &'static Words>) -> Vocabulary {
-        let mut entries = Vec::new();
+        let tables: Vec<&'static Words> = tables.into_iter().collect();
+        let total = tables.iter().map(|table| table.texts.len()).sum();
+        assert!(total < usize::from(u16::MAX), "places of words fit 16 bits");
+        let mut listed = Vec::with_capacity(total);
+        let mut starts = Box::new([0u16; KEYS + 1]);
         for (number, table) in (0u8..).zip(tables) {
             table.list(number);
             for (rank, &word) in (0u16..).zip(table.texts) {
                 let shift = 64 - 8 * word.len().min(8) as u8;
-                entries.push(WordEntry { word, head: ahead(word.as_bytes()), shift, table: number, rank });
+                let entry = WordEntry { word, head: ahead(word.as_bytes()), shift, table: number, rank };
+                let key = entry.key();
+                starts[key + 1] += 1;
+                listed.push((key, entry));
             }
-        }
-        let mut starts = Box::new([0u16; KEYS + 1]);
-        for entry in &entries {
-            starts[entry.key() + 1] += 1;
         }
         for key in 0..KEYS {
             starts[key + 1] += starts[key];
         }
-        // Each entry goes to the next free place of its key; in the order of tables and ranks.
+        // Each word goes to the next free place of its key, so that those of a key keep the order of tables and ranks.
         let mut next = starts.clone();
-        let mut sorted = entries.clone();
-        for entry in entries {
-            let place = &mut next[entry.key()];
-            sorted[usize::from(*place)] = entry;
-            *place += 1;
+        let mut order = vec![0; total];
+        for (index, (key, _)) in listed.iter().enumerate() {
+            order[usize::from(next[*key])] = index;
+            next[*key] += 1;
         }
-        Vocabulary { starts, entries: sorted }
+        Vocabulary { starts, entries: order.into_iter().map(|index| listed[index].1).collect() }
     }
 
     fn with(&self, key: usize) -> &[WordEntry] {
