@@ -264,7 +264,7 @@ fn picture(text: &str) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n\
         <style>\n\
         rect {{ fill: #f6f8fa; stroke: #d0d7de }}\n\
-        text {{ fill: #1f2328; font: 14px ui-monospace, Menlo, Consolas, 'Noto Sans Mono CJK SC', monospace; white-space: pre }}\n\
+        text {{ fill: #1f2328; font: 15px 'Noto Sans Mono CJK SC', 'Sarasa Mono SC', ui-monospace, Menlo, Consolas, monospace; white-space: pre }}\n\
         .b {{ font-weight: bold }}\n\
         .f {{ fill: #656d76 }}\n\
         .m {{ fill: #cf222e; font-weight: bold }}\n\
