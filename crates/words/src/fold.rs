@@ -93,6 +93,7 @@ impl Sink for Folded {
 
 /// The text without a map.
 impl Sink for String {
+    #[inline]
     fn push(&mut self, c: char, _: usize, _: usize) {
         self.push(c);
     }

@@ -66,6 +66,7 @@ pub fn is_plain(c: char) -> bool {
 }
 
 /// True for white space of any width and for marks without width.
+#[inline]
 pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}' | '\u{00AD}')
 }

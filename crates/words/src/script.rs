@@ -5,6 +5,7 @@
 include!(concat!(env!("OUT_DIR"), "/script.rs"));
 
 /// The simplified form of a traditional character or radical, else the character itself.
+#[inline]
 pub fn simplified(c: char) -> char {
     let code = c as u32;
     let Some(&page) = INDEX.get((code >> 8) as usize) else { return c };
@@ -28,6 +29,7 @@ pub fn begins_with_han(bytes: &[u8]) -> bool {
 }
 
 /// True for a Han ideograph (radicals included).
+#[inline]
 pub fn is_han(c: char) -> bool {
     matches!(c,
         '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{2E80}'..='\u{2FDF}'

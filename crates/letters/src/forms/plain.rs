@@ -24,18 +24,31 @@ pub fn character(c: char, last: char, rest: &str) -> char {
     }
 }
 
+/// Length of the stretch at the start of `s` that is its own canonical form.
+fn plain_length(s: &str) -> usize {
+    s.char_indices().find(|&(_, c)| !is_plain(c)).map_or(s.len(), |found| found.0)
+}
+
 /// The canonical form of `s`.
 pub fn plain(s: &str) -> Cow<'_, str> {
-    let Some((mut at, _)) = s.char_indices().find(|&(_, c)| !is_plain(c)) else { return Cow::Borrowed(s) };
+    let mut at = plain_length(s);
+    if at == s.len() {
+        return Cow::Borrowed(s);
+    }
     let mut out = String::with_capacity(s.len());
     out.push_str(&s[..at]);
     let mut last = out.chars().next_back().unwrap_or(' ');
-    for c in s[at..].chars() {
+    while let Some(c) = s[at..].chars().next() {
         at += c.len_utf8();
         if !punctuation::is_blank(c) {
             out.push(character(c, last, &s[at..]));
             last = c;
         }
+        // Most of a line is its own canonical form: such stretches are copied whole.
+        let stretch = &s[at..at + plain_length(&s[at..])];
+        out.push_str(stretch);
+        last = stretch.chars().next_back().unwrap_or(last);
+        at += stretch.len();
     }
     Cow::Owned(out)
 }

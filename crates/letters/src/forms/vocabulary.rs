@@ -12,8 +12,8 @@ const LONG: usize = 6;
 /// Bytes that the key of a shorter word is made of: one Han character.
 const SHORT: usize = SHORTEST;
 /// Number of keys of either kind, as bits; those of the shorter words come first.
-const LONG_BITS: u32 = 11;
-const SHORT_BITS: u32 = 8;
+const LONG_BITS: u32 = 12;
+const SHORT_BITS: u32 = 9;
 const KEYS: usize = (1 << SHORT_BITS) + (1 << LONG_BITS);
 
 /// Words by the key of their first characters.
