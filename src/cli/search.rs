@@ -34,7 +34,7 @@ use dafu_search::request::{HitTier, MatchMode, Request, Sort, Within};
 ///   dafu search 路演 --in corpus/replies
 ///   dafu search '博士后 公寓 年:2021..2024'
 ///   dafu search 科创专员选派 --facets
-///   dafu search 成果转化 --block 下步打算 --sort -date --format csv > promises.csv
+///   dafu search 成果转化 --block 下步打算 --sort -date --format csv -n 1000 > promises.csv
 ///   dafu search --literal '主要成效:博士后'
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
