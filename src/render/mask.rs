@@ -59,4 +59,9 @@ mod tests {
         assert_eq!(masked(text, Some(BlockKind::Measures)), text);
         assert_eq!(masked("2024年5月29日 第12号", Some(BlockKind::Contact)), "2024年5月29日 第12号");
     }
+
+    #[test]
+    fn a_number_of_seven_digits_is_a_telephone_and_one_of_six_is_none() {
+        assert_eq!(mask_numbers("电话：8897000，邮编130000"), "电话：*****00，邮编130000");
+    }
 }

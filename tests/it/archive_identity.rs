@@ -57,6 +57,20 @@ fn another_letter_at_the_same_path_is_another_letter() {
 }
 
 #[test]
+fn a_letter_with_another_document_number_at_the_same_path_is_another_letter_however_alike() {
+    let place = Place::new();
+    let without_case = |number| letter(number, "农田水利").replace(&format!("第{number:04}号"), "");
+    place.write("a.txt", without_case(1));
+    let (_, first) = row(&place.index(), "a.txt");
+    place.write("a.txt", without_case(2));
+    let (state, second) = row(&place.index(), "a.txt");
+    assert_eq!(state, FileState::Added);
+    assert_ne!(first, second);
+    assert_eq!(place.open().reply(first).unwrap().status, Standing::Missing);
+    place.assert_sound();
+}
+
+#[test]
 fn copies_are_one_letter_with_many_paths() {
     let place = Place::new();
     let text = letter(1, "农田水利");

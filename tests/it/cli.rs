@@ -193,6 +193,20 @@ fn a_case_number_of_several_letters_lists_them_all() {
 }
 
 #[test]
+fn letters_are_listed_oldest_first_and_undated_ones_last() {
+    let world = World::new();
+    world.write("a.txt", LETTER);
+    world.write("b.txt", &LETTER.replace("31号", "32号").replace("\n2024年6月3日\n", ""));
+    world.write("c.txt", &LETTER.replace("31号", "33号").replace("2024年6月3日", "2023年6月3日"));
+    let rows = table(&world.done(&["list", "--in", ".", "--format", "csv"]).out);
+    let date = rows.0.iter().position(|name| name == "date").unwrap();
+    assert_eq!(
+        rows.1.iter().map(|row| row[date].as_str()).collect::<Vec<_>>(),
+        ["2023-06-03", "2024-06-03", ""]
+    );
+}
+
+#[test]
 fn indexing_twice_changes_nothing() {
     let world = World::with_corpus();
     world.done(&["index", "letters"]);

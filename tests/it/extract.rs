@@ -230,10 +230,14 @@ fn letter(words: &'static [&'static str]) -> impl Strategy<Value = String> {
         .prop_map(|pieces| format!("您好{}", pieces.concat()))
 }
 
-/// The text, if there is any: a text of nothing is drawn anew, and too many of them fail.
+/// The text, if there is any: a text of nothing is drawn anew, and so is one with so much NUL that it is data; too many
+/// of them fail.
 fn unless_empty(source: &str) -> Result<Extracted, TestCaseError> {
+    let nuls = source.matches('\0').count();
+    let words: usize = source.chars().filter(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
     extract(source.as_bytes()).map_err(|error| match error {
         ExtractError::Empty => TestCaseError::reject("a text of nothing"),
+        ExtractError::Binary(_) if nuls * 50 > words => TestCaseError::reject("data"),
         other => TestCaseError::fail(other.to_string()),
     })
 }

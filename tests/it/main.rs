@@ -22,4 +22,5 @@ mod ranking;
 mod readme;
 mod recall;
 mod reflow;
+mod search;
 mod tidy;

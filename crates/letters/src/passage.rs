@@ -283,4 +283,14 @@ mod tests {
         assert_eq!(hash("2023 年举办路演。"), hash("２０２３年举办路演."));
         assert_ne!(hash("2023年"), hash("2024年"));
     }
+
+    #[test]
+    fn a_letter_without_a_number_is_named_by_who_signs_it_not_by_who_leads() {
+        let text = Text::from_lines(
+            "关于县政协九届二次会议第31号提案的会办意见\n县教育局：\n渡船由我局更换。\n槐溪县交通运输局\n2024年6月3日",
+        );
+        let reply = crate::reply::parse(&text);
+        assert_eq!(reply.lead.as_ref().map(|lead| lead.value.as_str()), Some("县教育局"));
+        assert_eq!(citation_head(&reply), "槐溪县交通运输局 · 九届二次会议第31号 · 2024-06-03");
+    }
 }

@@ -76,4 +76,10 @@ mod tests {
         assert_ne!(case_key("1025"), case_key("10250"));
         assert_eq!(case_key("000"), "000");
     }
+
+    #[test]
+    fn spaces_do_not_count_in_a_citation() {
+        assert_eq!(citation_key("ABC 2024 D10"), "abc2024d10");
+        assert_eq!(citation_key("槐办函 〔2024〕 7号"), "槐办函〔2024〕7号");
+    }
 }

@@ -126,4 +126,9 @@ mod tests {
             assert_eq!(written(n), expected);
         }
     }
+
+    #[test]
+    fn days_of_the_old_calendar_are_read() {
+        assert_eq!((chinese("廿九"), chinese("卅"), chinese("卅一")), (Some(29), Some(30), Some(31)));
+    }
 }

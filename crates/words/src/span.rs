@@ -44,3 +44,13 @@ impl Span {
         Span::new(start, start + slice.trim().len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_holds_its_first_byte_and_not_the_one_behind_its_last() {
+        assert_eq!([1, 2, 4, 5].map(|offset| Span::new(2, 5).contains(offset)), [false, true, true, false]);
+    }
+}

@@ -219,4 +219,15 @@ mod tests {
         let lost = "\u{FFFD}\u{FFFD}\u{FFFD}答复";
         assert!(matches!(decode(lost.as_bytes()), Err(ExtractError::Undecodable(_))));
     }
+
+    #[test]
+    fn a_letter_that_lost_more_than_eight_characters_and_two_in_a_hundred_is_refused() {
+        let torn = |times| -> Vec<u8> {
+            let bytes = |c: char| if c == '的' { vec![0xFF] } else { c.to_string().into_bytes() };
+            LETTER.repeat(times).chars().flat_map(bytes).collect()
+        };
+        // Two in each; eight and fewer may be an accident.
+        assert_eq!(read(&torn(4)).2, 8);
+        assert!(matches!(decode(&torn(5)), Err(ExtractError::Undecodable(_))));
+    }
 }

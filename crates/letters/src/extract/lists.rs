@@ -197,4 +197,17 @@ mod tests {
         assert_eq!(joined("第一条", "为了"), "第一条 为了");
         assert_eq!(joined("①", "建设"), "①建设");
     }
+
+    #[test]
+    fn a_level_that_starts_again_after_the_first_one_goes_on_counting_after_the_second() {
+        let levels = vec![
+            level("decimal", "\0."),
+            level("decimal", "\u{1})"),
+            Level { restart: Some(1), ..level("lowerLetter", "\u{2}") },
+        ];
+        let uses = [(1, Use { list: 7, ..Use::default() })].into_iter().collect();
+        let mut lists = Lists { lists: [(7, levels)].into_iter().collect(), uses, ..Lists::default() };
+        let shown = [0, 1, 2, 1, 2, 0, 2].map(|level| lists.label(1, level).map(|label| label.text));
+        assert_eq!(shown.map(Option::unwrap), ["1.", "1)", "a", "2)", "b", "2.", "a"]);
+    }
 }

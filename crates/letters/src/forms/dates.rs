@@ -138,4 +138,14 @@ mod tests {
         assert_eq!(whole("54日"), Some(DateReading::Damaged(None)));
         assert_eq!(whole("一日"), None);
     }
+
+    #[test]
+    fn a_day_that_its_month_does_not_have_is_no_date() {
+        for day in ["2024年4月31日", "2023年2月29日", "2024年5月32日", "2024年13月1日", "2024年5月0日"]
+        {
+            assert_eq!(read(day), None, "{day}");
+        }
+        assert_eq!(read("2024年4月30日"), Some(((2024, 4, 30), "2024年4月30日".len())));
+        assert_eq!(read("2024年2月29日"), Some(((2024, 2, 29), "2024年2月29日".len())));
+    }
 }

@@ -167,4 +167,10 @@ mod tests {
         assert_eq!(parts("建议主办〔2023〕闭08号"), None);
         assert_eq!(parts("对〔2023〕闭08号建议"), None);
     }
+
+    #[test]
+    fn a_year_before_the_issuing_code_is_read_and_a_year_without_a_code_is_no_number() {
+        assert_eq!(parts("（2022）青教函字第15号"), Some(("青教函字".into(), 2022, "15".into(), false)));
+        assert_eq!(parts("（2022）第15号"), None);
+    }
 }

@@ -188,4 +188,11 @@ mod tests {
         assert_eq!(seen("2023年"), None);
         assert_eq!(seen("其他"), None);
     }
+
+    #[test]
+    fn a_large_number_in_brackets_is_no_ordinal() {
+        assert_eq!(seen("（40）推进"), Some((Family::ArabicRound, 40)));
+        assert_eq!(seen("（41）推进"), None);
+        assert_eq!(seen("（2023）推进"), None);
+    }
 }

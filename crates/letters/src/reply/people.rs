@@ -221,3 +221,26 @@ pub fn count(sheet: &Sheet<'_>, span: Span) -> Option<Field<u32>> {
     let place = Span::new(span.start + start, span.start + end);
     Some(Field { value, raw: sheet.written(place), origin: Origin::Explicit, span: Some(sheet.back(place)) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    fn read(s: &str) -> Vec<(String, &'static str)> {
+        let text = Text::from_lines(s);
+        let sheet = Sheet::new(&text);
+        let made = proposers(&sheet, sheet.span(0));
+        made.into_iter().map(|proposer| (proposer.name, proposer.kind)).collect()
+    }
+
+    #[test]
+    fn two_persons_propose_jointly_and_one_beside_a_party_alone() {
+        assert_eq!(read("张三委员"), [("张三".to_owned(), "个人")]);
+        assert_eq!(read("张三、李小二委员"), [("张三".to_owned(), "联名"), ("李小二".to_owned(), "联名")]);
+        assert_eq!(
+            read("民进省委会、张三委员"),
+            [("民进省委会".to_owned(), "党派"), ("张三".to_owned(), "个人")]
+        );
+    }
+}

@@ -102,3 +102,22 @@ fn plain(sheet: &Sheet<'_>, span: Span, s: &str) -> Option<Field<String>> {
     let value = found.iter().map(|span| sheet.written(*span)).collect::<Vec<_>>().join(" | ");
     Some(Field { raw: value.clone(), value, origin: Origin::Inferred, span: Some(sheet.back(*first)) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    fn read(s: &str) -> Option<String> {
+        let text = Text::from_lines(s);
+        let sheet = Sheet::new(&text);
+        find(&sheet, sheet.span(0), false).map(|subject| subject.value)
+    }
+
+    #[test]
+    fn a_short_subject_is_known_by_its_last_word_and_what_stands_beside_it() {
+        assert_eq!(read("您提出的《修路建议》收悉"), Some("修路建议".to_owned()));
+        assert_eq!(read("您提出的“河道扬尘治理问题”收悉"), Some("河道扬尘治理问题".to_owned()));
+        assert_eq!(read("我局印发“河道扬尘治理问题”清单"), None);
+    }
+}

@@ -189,4 +189,11 @@ mod tests {
             prop_assert!(literal.groups.len() <= 1 && literal.filters.is_empty());
         }
     }
+
+    #[test]
+    fn exclusions_count_among_the_terms_of_which_only_so_many_are_read() {
+        let query = parse(&"-线上 ".repeat(MOST_TERMS + 1));
+        assert_eq!(query.exclusions.len(), MOST_TERMS);
+        assert_eq!(query.notes, [QueryNote::TooManyTerms(MOST_TERMS)]);
+    }
 }
