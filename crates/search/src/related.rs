@@ -4,7 +4,7 @@
 //! of them. Nobody types spaces in Chinese: 科创专员选派 means 科创, 专员 and 选派. Words are matched as literals, so
 //! that a different segmentation of the letter hides nothing.
 
-use crate::backend::{Address, Backend, LetterRange, Postings, Whole};
+use crate::backend::{Address, Backend, LetterRange, Posting, Postings, Whole};
 use crate::content_words::{content_words, is_telling};
 use crate::error::SearchError;
 use crate::filter::{self, Condition};
@@ -64,13 +64,13 @@ pub(super) fn find<'a>(
         let ranking = Ranking::new(backend, request.within, Vec::new());
         return Ok(Related { hits: Vec::new(), ranking, words: Vec::new() });
     }
-    let near = Near::of(backend, request, &soft)?;
+    let answering = answering(backend, selection);
+    let near = Near::of(backend, request, &soft, &answering)?;
     let mut terms = near.weigh(&soft)?;
     let required: Vec<Vec<Address>> =
         hard.into_iter().map(|postings| units(backend, request, postings)).collect();
 
     let (mut candidates, complete) = in_units(backend, request, &terms, &required);
-    let answering = answering(backend, selection);
     candidates.extend(&answering);
     candidates.sort_unstable();
     candidates.dedup();
@@ -82,8 +82,14 @@ pub(super) fn find<'a>(
     }
     if !hits.is_empty() {
         // Two words that stand side by side, as in the query, say more than the two apart.
+        // Those that stand in no letter of a hit would only lower every score.
+        let letters = letters_of(backend, &hits);
+        let in_letters = |posting: &Posting| {
+            let after = letters.partition_point(|letter| letter.0 <= posting.address);
+            after.checked_sub(1).is_some_and(|at| posting.address < letters[at].1)
+        };
         let adjacent = near.weigh(&pairs)?;
-        terms.extend(adjacent.into_iter().filter(|pair| !pair.postings.is_empty()));
+        terms.extend(adjacent.into_iter().filter(|pair| pair.postings.iter().any(in_letters)));
         for term in &mut terms {
             near.settle(term)?;
         }
@@ -164,12 +170,18 @@ struct Near<'a> {
 }
 
 impl<'a> Near<'a> {
-    fn of(backend: &'a dyn Backend, request: &'a Request, words: &[String]) -> Result<Near<'a>, SearchError> {
+    /// The letters of `words`, and those of the passages `answering`.
+    fn of(
+        backend: &'a dyn Backend,
+        request: &'a Request,
+        words: &[String],
+        answering: &[Address],
+    ) -> Result<Near<'a>, SearchError> {
         let visible = Visible::new(backend, request);
         let mut rarest: Vec<&String> = words.iter().collect();
         rarest.sort_by_cached_key(|word| backend.at_most(word));
         rarest.truncate(words.len() - most(words.len()) + 1);
-        let mut letters: Vec<(Address, Address)> = Vec::new();
+        let mut letters = letters_of(backend, answering);
         for word in &rarest {
             let mut letter = LetterRange::default();
             for posting in visible.only(backend.literal(word, Whole::Ignored)?) {
@@ -205,6 +217,19 @@ impl<'a> Near<'a> {
         }
         Ok(())
     }
+}
+
+/// First addresses and ends of the letters of `hits`, which ascend.
+fn letters_of(backend: &dyn Backend, hits: &[Address]) -> Vec<(Address, Address)> {
+    let mut letter = LetterRange::default();
+    let mut letters: Vec<(Address, Address)> = Vec::new();
+    for &hit in hits {
+        if !letter.contains(hit) || letters.is_empty() {
+            letter = backend.letter(hit, letter);
+            letters.push((letter.first, letter.end));
+        }
+    }
+    letters
 }
 
 /// First addresses of the units that hold any of `postings`.
