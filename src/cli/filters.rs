@@ -5,7 +5,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command, Error, FromArgMatches};
 
-use dafu_search::fields::{FIELDS, Field};
+use dafu_search::query::fields::{FIELDS, Field};
 use dafu_search::query::Filter;
 
 /// Filters that were given as flags.

@@ -2,7 +2,7 @@
 //!
 //! In and out: values. How they come from what was typed is `parse`'s.
 
-use crate::fields::Field;
+use crate::query::fields::Field;
 use crate::notes::QueryNote;
 
 /// Longest query, in characters, that is read; the rest is dropped with a note.

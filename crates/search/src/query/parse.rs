@@ -1,6 +1,6 @@
 //! Words → Query: what is a term, an exclusion, a filter, an OR.
 
-use crate::fields::named;
+use crate::query::fields::named;
 use crate::notes::QueryNote;
 use crate::query::asked::{Filter, LONGEST, MOST_TERMS, Query, Term};
 use crate::query::lex::{self, QueryWord};

@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::notes::QueryNote;
 use crate::record::Column;
-use crate::values::{self, Accepts};
+use crate::query::values::{self, Accepts};
 use dafu_words::number::{case_key, doc_key};
 
 /// A field of the table.
