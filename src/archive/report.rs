@@ -224,12 +224,6 @@ impl Report {
     pub fn adds_up(&self) -> bool {
         self.rows.len() as u64 + self.unreached == self.seen
     }
-
-    /// Counts by state as the store keeps them of a run: a JSON object.
-    pub(crate) fn counts_json(&self) -> serde_json::Value {
-        let counts = self.counts().into_iter();
-        counts.map(|(state, count)| (state.code().to_owned(), serde_json::Value::from(count))).collect()
-    }
 }
 
 #[cfg(test)]

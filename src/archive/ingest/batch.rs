@@ -105,8 +105,8 @@ impl<'a> Batch<'a> {
 
     /// Commits what is left, notes the end of the run and closes the index.
     pub fn finish(mut self, tally: &mut Tally<'_>) -> Result<(), ArchiveError> {
-        let counts = tally.report.counts_json().to_string();
-        self.store.end_run(self.run, &clock::now(), tally.report.cancelled, &counts)?;
+        let report = &tally.report;
+        self.store.end_run(self.run, &clock::now(), report.cancelled, &report.counts())?;
         self.commit(tally)?;
         // Nothing is open but the transaction that the commit began, or all that a dry run did.
         self.store.rollback()?;
