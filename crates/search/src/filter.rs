@@ -5,11 +5,11 @@
 
 use crate::backend::{Address, Backend};
 use crate::error::SearchError;
-use crate::query::fields::{Field, Matching};
 use crate::notes::QueryNote;
 use crate::query::Filter;
-use crate::record::Column;
+use crate::query::fields::{Field, Matching};
 use crate::query::values::{self, Accepts};
+use crate::record::Column;
 use dafu_letters::passage::ReplyId;
 use dafu_words::fold::fold_str;
 

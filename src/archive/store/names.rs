@@ -80,7 +80,8 @@ impl Names {
         let ends = self.read(HEADER + own * 8, 16)?;
         let [start, end] = ends.as_chunks::<8>().0 else { return None };
         let (start, end) = (u64::from_le_bytes(*start), u64::from_le_bytes(*end));
-        let bytes = self.read((HEADER + self.buckets * 8 + 8).checked_add(start)?, end.checked_sub(start)?)?;
+        let bytes =
+            self.read((HEADER + self.buckets * 8 + 8).checked_add(start)?, end.checked_sub(start)?)?;
         let (checked, mut rest) = bytes.split_first_chunk::<4>()?;
         if *checked != check(own, rest) {
             return None;
@@ -279,7 +280,10 @@ mod tests {
         let behind: Vec<usize> = flipped.map(|told| told.expect("the header is whole")).collect();
         assert_eq!(behind.len(), bits - header);
         assert!(behind.iter().all(|&told| told < 5), "a flip spoils its bucket");
-        assert!(behind.iter().filter(|&&told| told > 0).count() > behind.len() / 2, "and the others are told");
+        assert!(
+            behind.iter().filter(|&&told| told > 0).count() > behind.len() / 2,
+            "and the others are told"
+        );
         let cut: Vec<usize> = (0..whole.len()).filter_map(|length| told(&whole[..length])).collect();
         assert_eq!(cut.len(), whole.len() - HEADER as usize, "what has its header opens");
         assert!(cut.iter().all(|&told| told < 5));

@@ -38,7 +38,8 @@ impl Store {
         cancelled: bool,
         counts: &BTreeMap<FileState, u64>,
     ) -> Result<(), ArchiveError> {
-        let counts: BTreeMap<&str, u64> = counts.iter().map(|(state, &count)| (state.code(), count)).collect();
+        let counts: BTreeMap<&str, u64> =
+            counts.iter().map(|(state, &count)| (state.code(), count)).collect();
         let sql = "UPDATE runs SET ended = ?2, cancelled = ?3, counts = ?4 WHERE id = ?1";
         self.run(sql, (id, ended, cancelled, json!(counts).to_string()))?;
         // A search that refreshes its cache is a run too: the latest thousand tell enough.

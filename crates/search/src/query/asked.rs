@@ -2,8 +2,8 @@
 //!
 //! In and out: values. How they come from what was typed is `parse`'s.
 
-use crate::query::fields::Field;
 use crate::notes::QueryNote;
+use crate::query::fields::Field;
 
 /// Longest query, in characters, that is read; the rest is dropped with a note.
 pub const LONGEST: usize = 2000;

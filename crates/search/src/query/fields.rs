@@ -6,8 +6,8 @@
 use std::fmt;
 
 use crate::notes::QueryNote;
-use crate::record::Column;
 use crate::query::values::{self, Accepts};
+use crate::record::Column;
 use dafu_words::number::{case_key, doc_key};
 
 /// A field of the table.
