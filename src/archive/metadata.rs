@@ -1,7 +1,7 @@
 //! What people know about letters and the letters do not say.
 //!
-//! In: a CSV file with a `key` column (a path, a file name or a blake3 hash) and any of the known columns. Out: values by key.
-//! Values fill gaps; they never overrule what a letter itself says.
+//! In: a CSV file with a `key` column (a path, a file name or a blake3 hash) and any of the known columns.
+//! Out: values by key. Values fill gaps; they never overrule what a letter itself says.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! Why there is no text.
 //!
-//! In: errors of extraction, and what became of a child. Out: a [`Failure`], its [`Cause`] and a sentence. The causes have
-//! no codes of their own: `archive::report` has the codes that people read, and `wire` sends a cause by its variant's name.
+//! In: errors of extraction, and what became of a child. Out: a [`Failure`]: its [`Cause`] and a sentence. The causes
+//! have no codes of their own. `archive::report` has the codes that people read; `wire` sends a cause by its name here.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,6 @@
-//! The shapes that docs/JSON.md describes: fields of JSON are added within a version, never renamed or removed; columns of
-//! CSV are fields of the JSON.
+//! The shapes that docs/JSON.md describes.
+//!
+//! Within a version fields of JSON are added, never renamed or removed. Columns of CSV are fields of the JSON.
 
 use dafu::archive::report::{FileState, Reason};
 use dafu::render::{Located, wire};
