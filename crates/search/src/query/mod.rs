@@ -10,5 +10,5 @@ pub(crate) mod values;
 mod lex;
 mod parse;
 
-pub use asked::{Filter, LONGEST, MOST_TERMS, Query, Term};
+pub use asked::{Filter, LONGEST, Query, Term};
 pub use parse::{literal, parse};
