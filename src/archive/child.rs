@@ -47,6 +47,6 @@ fn ingest(dir: &Path, path: &Path, rebuild: bool, out: &mut dyn Write) -> io::Re
     };
     let report = ingest::run(dir, &options, &mut tell).map_err(io::Error::other)?;
     failure?;
-    writeln!(out, "done {}", report.counts_json())?;
+    writeln!(out, "done {}", report.seen)?;
     Ok(0)
 }

@@ -1,7 +1,7 @@
 //! What people know about letters and the letters do not say.
 //!
-//! In: a CSV file with a `key` column (a path, a file name or a blake3 hash) and any of the known columns. Out: values by key.
-//! Values fill gaps; they never overrule what a letter itself says.
+//! In: a CSV file with a `key` column (a path, a file name or a blake3 hash) and any of the known columns.
+//! Out: values by key. Values fill gaps; they never overrule what a letter itself says.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -69,12 +69,12 @@ impl Metadata {
     }
 
     /// As the store keeps it.
-    pub fn to_json(&self) -> String {
+    pub(crate) fn to_json(&self) -> String {
         serde_json::json!(self.0).to_string()
     }
 
     /// From what the store keeps; what is damaged counts as nothing.
-    pub fn from_json(json: &str) -> Metadata {
+    pub(crate) fn from_json(json: &str) -> Metadata {
         Metadata(serde_json::from_str(json).unwrap_or_default())
     }
 }
@@ -144,7 +144,7 @@ fn canonical(head: &str) -> Option<String> {
 }
 
 /// True for the name of a value that letters can have.
-pub fn is_known(name: &str) -> bool {
+pub(crate) fn is_known(name: &str) -> bool {
     OTHERS.contains(&name) || column(name).is_some()
 }
 
@@ -156,7 +156,7 @@ pub fn column(name: &str) -> Option<Column> {
 }
 
 /// A date in any usual writing as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
-pub fn plain_date(value: &str) -> Option<String> {
+pub(crate) fn plain_date(value: &str) -> Option<String> {
     let parts: Vec<&str> =
         value.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let (year, month, day) = match parts.as_slice() {

@@ -145,7 +145,7 @@ impl Archive {
     }
 
     /// The replies that files in or below `path` (absolute) hold or held, ascending, each once.
-    pub fn replies_below(&self, path: &Path) -> Result<Vec<ReplyId>, ArchiveError> {
+    pub(crate) fn replies_below(&self, path: &Path) -> Result<Vec<ReplyId>, ArchiveError> {
         let mut held = self.store()?.held_paths()?;
         held.retain(|(_, stored)| self.base.absolute(stored).starts_with(path));
         let mut replies: Vec<ReplyId> = held.into_iter().map(|(reply, _)| reply).collect();

@@ -40,7 +40,8 @@ pub(crate) struct Rebuild<'a> {
     pub cancel: &'a AtomicBool,
 }
 
-/// Builds a new generation, telling `watch` how many letters of how many are done, and makes it the current one; gives the number of its replies.
+/// Builds a new generation and makes it the current one. `watch` is told how many letters of how many are done. Gives
+/// the number of replies in it.
 pub(crate) fn rebuild(
     writing: &Writing,
     how: &Rebuild<'_>,

@@ -24,7 +24,7 @@ pub fn build(id: ReplyId, text: &Text, reply: &Reply, metadata: &Metadata) -> Re
 }
 
 /// Gives a record another id.
-pub fn set_id(record: &mut ReplyRecord, id: ReplyId) {
+pub(crate) fn set_id(record: &mut ReplyRecord, id: ReplyId) {
     record.id = id;
     for passage in &mut record.passages {
         passage.id.reply = id;
@@ -56,7 +56,7 @@ pub fn year(reply: &Reply, metadata: &Metadata) -> String {
 }
 
 /// `YYYY-MM-DD` as `yyyymmdd`, unknown parts 0; 0 when there is no year.
-pub fn date_number(date: &str) -> u32 {
+pub(crate) fn date_number(date: &str) -> u32 {
     let mut parts = date.split('-').map(|part| part.parse::<u32>().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
     let (year, month, day) = (next(), next(), next());
@@ -134,7 +134,7 @@ fn fill(attributes: &mut Attributes, metadata: &Metadata) {
 }
 
 /// The passages of a letter with what is shown of them.
-pub fn passage_records(id: ReplyId, text: &Text, reply: &Reply) -> Vec<PassageRecord> {
+pub(crate) fn passage_records(id: ReplyId, text: &Text, reply: &Reply) -> Vec<PassageRecord> {
     let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
     let (mut byte, mut chars) = (0, 0);
     let mut records = Vec::new();

@@ -21,7 +21,7 @@ use dafu_search::embedded::inventory;
 use dafu_search::error::SearchError;
 
 /// Hidden subcommand of the program that runs [`check_index`].
-pub const SUBCOMMAND: &str = "__verify-index";
+pub(crate) const SUBCOMMAND: &str = "__verify-index";
 
 /// What is wrong with an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +116,7 @@ struct Listed {
 
 /// Checks the files of the index in `index` and lists its contents on `out`: `damaged NAME`, `error WORDS`,
 /// `reply NUMBER PASSAGES DIGEST`, last `end`. Exit code 1 when something is damaged.
-pub fn check_index(index: &Path, out: &mut dyn Write) -> io::Result<u8> {
+pub(crate) fn check_index(index: &Path, out: &mut dyn Write) -> io::Result<u8> {
     let one_line = |error: SearchError| error.to_string().replace('\n', " ");
     match inventory::damaged_files(index) {
         Err(error) => {

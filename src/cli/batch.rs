@@ -43,19 +43,10 @@ pub(crate) fn run(
     opened: &Opened,
     ctx: &mut Context<'_>,
 ) -> Result<Outcome, CliError> {
-    let path = ctx.absolute(file);
-    let lines = BufReader::new(fs_err::File::open(&path)?).lines();
+    let queries = queries(file, &ctx.absolute(file))?;
     let mut answers = Answers::new(form, ctx.out)?;
     let mut found = false;
-    for (number, line) in (1..).zip(lines) {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let (id, text) = read(&line).ok_or_else(|| {
-            CliError::new(format!("{}:{number} is no query", file.display()))
-                .hint("one JSON object a line: {\"id\": \"q1\", \"text\": \"博士后公寓入住\"}")
-        })?;
+    for (id, text) in queries {
         let mut query = query::parse(&text);
         query.filters.extend(request.query.filters.iter().cloned());
         let request = Request { query, only: opened.only.clone(), ..request.clone() };
@@ -137,6 +128,22 @@ impl<'o> Answers<'o> {
         }
         Ok(())
     }
+}
+
+/// Id and text of every query of a file, which errors call `file`. All are read before anything is answered.
+fn queries(file: &Path, path: &Path) -> Result<Vec<(String, String)>, CliError> {
+    let mut queries = Vec::new();
+    for (number, line) in (1..).zip(BufReader::new(fs_err::File::open(path)?).lines()) {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        queries.push(read(&line).ok_or_else(|| {
+            CliError::new(format!("{}:{number} is no query", file.display()))
+                .hint("one JSON object a line: {\"id\": \"q1\", \"text\": \"博士后公寓入住\"}")
+        })?);
+    }
+    Ok(queries)
 }
 
 /// Id and text of a batch line; ids may be strings or numbers.

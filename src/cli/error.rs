@@ -73,7 +73,8 @@ impl Error for CliError {
 /// Not done: usage, files, a lock, an answer that a scan refutes.
 const NOT_DONE: u8 = 2;
 
-/// The exit code of a command that was stopped twice and did not wait for its end: 128 and the number of Ctrl-C's signal.
+/// The exit code of a command that was stopped twice and did not wait for its end. It is 128 and the number of Ctrl-C's
+/// signal.
 pub const STOPPED_AT_ONCE: i32 = 130;
 
 /// The exit code of a command.

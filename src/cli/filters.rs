@@ -5,8 +5,8 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command, Error, FromArgMatches};
 
-use dafu_search::fields::{FIELDS, Field};
 use dafu_search::query::Filter;
+use dafu_search::query::fields::{FIELDS, Field};
 
 /// Filters that were given as flags.
 #[derive(Clone, Debug, Default)]

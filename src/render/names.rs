@@ -1,4 +1,6 @@
-//! Chinese names of the header fields, as people read them in an outline.
+//! Chinese words of an outline: names of header fields, bodies, levels and origins, sittings, lines and ordinals.
+//!
+//! In: names of the JSON and numbers. Out: the words that people read. Names of blocks and kinds are the model's own.
 
 /// Field name in JSON and its Chinese name, in the order of an outline.
 #[rustfmt::skip]
@@ -65,17 +67,20 @@ pub(crate) fn origin(name: &str) -> &'static str {
     }
 }
 
-/// 闭会, 届, 次, 行: words between figures in an outline.
+/// Stands beside a case number that was handed in between two sittings.
 pub(crate) const CLOSED_SESSION: &str = "闭会";
+
 /// `13届2次` from its numbers; unknown parts as `?`.
 pub(crate) fn sitting(term: u16, plenary: u16) -> String {
     let part = |n: u16| if n == 0 { "?".to_owned() } else { n.to_string() };
     format!("{}届{}次", part(term), part(plenary))
 }
+
 /// `第3–5行`.
 pub(crate) fn lines(first: u32, last: u32) -> String {
     if first == last { format!("第{first}行") } else { format!("第{first}–{last}行") }
 }
+
 /// Ordinal of an item in an outline.
 pub(crate) fn item(number: u32) -> String {
     format!("（{number}）")

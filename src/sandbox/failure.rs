@@ -1,9 +1,14 @@
 //! Why there is no text.
+//!
+//! In: errors of extraction, and what became of a child. Out: a [`Failure`]: its [`Cause`] and a sentence. The causes
+//! have no codes of their own. `archive::report` has the codes that people read; `wire` sends a cause by its name here.
+
+use serde::{Deserialize, Serialize};
 
 use dafu_letters::extract::ExtractError;
 
 /// What kept a file from being read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Cause {
     /// No bytes, or white space only.
     Empty,
@@ -25,43 +30,6 @@ pub enum Cause {
     Limits,
     /// The reader failed.
     ReaderFailed,
-}
-
-impl Cause {
-    /// Every cause.
-    pub const ALL: [Cause; 10] = [
-        Cause::Empty,
-        Cause::Binary,
-        Cause::Undecodable,
-        Cause::Damaged,
-        Cause::Encrypted,
-        Cause::Scan,
-        Cause::NoReader,
-        Cause::Capped,
-        Cause::Limits,
-        Cause::ReaderFailed,
-    ];
-
-    /// Stable snake_case code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Cause::Empty => "empty",
-            Cause::Binary => "binary",
-            Cause::Undecodable => "undecodable",
-            Cause::Damaged => "damaged",
-            Cause::Encrypted => "encrypted",
-            Cause::Scan => "scan",
-            Cause::NoReader => "no_reader",
-            Cause::Capped => "capped",
-            Cause::Limits => "limits",
-            Cause::ReaderFailed => "reader_failed",
-        }
-    }
-
-    /// The cause with this code.
-    pub fn from_code(code: &str) -> Option<Cause> {
-        Cause::ALL.into_iter().find(|cause| cause.code() == code)
-    }
 }
 
 /// A failure to read a file.
@@ -93,35 +61,5 @@ impl From<ExtractError> for Failure {
             ExtractError::Capped { .. } => Cause::Capped,
         };
         Failure::new(cause, error.to_string())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_come_back_as_their_causes() {
-        for cause in Cause::ALL {
-            assert_eq!(Cause::from_code(cause.code()), Some(cause));
-        }
-        assert_eq!(Cause::from_code("other"), None);
-    }
-
-    #[test]
-    fn what_extraction_says_keeps_its_code() {
-        for error in [
-            ExtractError::Empty,
-            ExtractError::Binary("an image"),
-            ExtractError::Undecodable("no encoding".to_owned()),
-            ExtractError::Damaged { format: "pdf", what: "no pages".to_owned() },
-            ExtractError::Encrypted,
-            ExtractError::Scan(3),
-            ExtractError::NoReader("pdf"),
-            ExtractError::Capped { what: "pages", most: 9 },
-        ] {
-            let code = error.code();
-            assert_eq!(Failure::from(error).cause.code(), code);
-        }
     }
 }

@@ -62,7 +62,7 @@ impl Limits {
     }
 
     /// From a child's arguments; what is no limit is passed over.
-    pub fn from_arguments(arguments: &[OsString]) -> Limits {
+    pub(crate) fn from_arguments(arguments: &[OsString]) -> Limits {
         let mut limits = Limits::default();
         for (name, value) in arguments.iter().filter_map(|argument| argument.to_str()?.split_once('=')) {
             let Ok(value) = value.parse::<u64>() else { continue };
@@ -86,7 +86,7 @@ impl Limits {
 
     /// Binds this process and those it starts.
     #[cfg(unix)]
-    pub fn bind(&self) -> std::io::Result<()> {
+    pub(crate) fn bind(&self) -> std::io::Result<()> {
         use rustix::process::{Resource, Rlimit, setrlimit};
         let bounds = [
             (Resource::As, self.memory),
@@ -103,7 +103,7 @@ impl Limits {
 
     /// Binds this process and those it starts: not on this system.
     #[cfg(not(unix))]
-    pub fn bind(&self) -> std::io::Result<()> {
+    pub(crate) fn bind(&self) -> std::io::Result<()> {
         Ok(())
     }
 }

@@ -31,7 +31,7 @@ impl Reader {
     }
 
     /// The same of a file whose format is known: what [`extract::format_of`] says of its bytes.
-    pub fn read_as(&self, format: Option<&Format>, bytes: &[u8]) -> Result<Extracted, Failure> {
+    pub(crate) fn read_as(&self, format: Option<&Format>, bytes: &[u8]) -> Result<Extracted, Failure> {
         let started = Instant::now();
         let read = match self.process_for(format, bytes)? {
             Some(program) => process::run(program, &[child::EXTRACT], bytes, &self.limits)

@@ -33,7 +33,7 @@ enum Answer {
 
 #[derive(Serialize, Deserialize)]
 struct Refusal {
-    code: String,
+    cause: Cause,
     detail: String,
 }
 
@@ -60,14 +60,13 @@ fn write(answer: &Answer, rest: &[&[u8]], out: &mut dyn Write) -> io::Result<()>
 
 impl From<Failure> for Refusal {
     fn from(Failure { cause, detail }: Failure) -> Refusal {
-        Refusal { code: cause.code().to_owned(), detail }
+        Refusal { cause, detail }
     }
 }
 
 impl From<Refusal> for Failure {
-    /// A child tells only causes that there are.
-    fn from(Refusal { code, detail }: Refusal) -> Failure {
-        Cause::from_code(&code).map_or_else(garbled, |cause| Failure { cause, detail })
+    fn from(Refusal { cause, detail }: Refusal) -> Failure {
+        Failure { cause, detail }
     }
 }
 
@@ -214,6 +213,7 @@ mod tests {
             b"\"End\"\n",
             b"{\"Text\":{\"length\":9}}\nabc",
             b"{\"Entry\":[9,99999999999]}\nabc",
+            b"{\"Refused\":{\"cause\":\"Tired\",\"detail\":\"\"}}\n",
         ] {
             assert!(super::read(bytes).is_err());
         }

@@ -369,6 +369,10 @@ fn a_batch_comes_in_every_form() {
     assert!(run.starts_with("q1 Q0 d2 1 "), "{run}");
     let wrong = world.run(&["search", "--archive", "eval", "--batch", "none.jsonl", "--format", "csv"]);
     assert_eq!(wrong.out, "", "no head without a file of queries");
+    world.write("broken.jsonl", "{\"id\": \"q1\", \"text\": \"公交站点\"}\nno query\n");
+    let wrong = world.run(&["search", "--archive", "eval", "--batch", "broken.jsonl", "--format", "csv"]);
+    assert!(wrong.outcome.is_err());
+    assert_eq!(wrong.out, "", "nothing before all queries are read");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use dafu::archive::report::{FileState, Reason};
 use dafu::render::wire::reply::reply as document;
-use dafu::sandbox::{Failure, Reader};
+use dafu::sandbox::{Cause, Failure, Reader};
 use dafu_letters::extract::Extracted;
 use dafu_letters::extract::extract;
 use dafu_letters::reply::parse;
@@ -132,9 +132,9 @@ fn what_holds_no_text_says_why() {
     for sample in samples() {
         seen.insert(sample.outcome.clone());
         match sample.outcome.as_str() {
-            "scan" => assert_eq!(read(&sample.file).unwrap_err().cause.code(), "scan", "{}", sample.file),
+            "scan" => assert_eq!(read(&sample.file).unwrap_err().cause, Cause::Scan, "{}", sample.file),
             "encrypted" => {
-                assert_eq!(read(&sample.file).unwrap_err().cause.code(), "encrypted", "{}", sample.file)
+                assert_eq!(read(&sample.file).unwrap_err().cause, Cause::Encrypted, "{}", sample.file)
             }
             "page 1" => {
                 let half = read(&sample.file).unwrap();

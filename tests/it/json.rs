@@ -1,6 +1,8 @@
-//! The shapes that docs/JSON.md describes: fields of JSON are added within a version, never renamed or removed; columns of
-//! CSV are fields of the JSON.
+//! The shapes that docs/JSON.md describes.
+//!
+//! Within a version fields of JSON are added, never renamed or removed. Columns of CSV are fields of the JSON.
 
+use dafu::archive::report::{FileState, Reason};
 use dafu::render::{Located, wire};
 use dafu_letters::reply::model::BlockKind;
 use dafu_search::evaluate::answer;
@@ -422,4 +424,21 @@ fn the_page_describes_every_field_and_column() {
     assert!(page.contains(&format!("| `search` | {} |", hits.join(", "))));
     let list = world.done(&["list", "--format", "csv"]).out;
     assert!(page.contains(&format!("| `list` | {} |", table(&list).0.join(", "))));
+}
+
+/// The words of a list in the page: what stands between `opens` and the next full stop.
+fn listed<'a>(page: &'a str, opens: &str) -> Vec<&'a str> {
+    let (_, list) = page.split_once(opens).unwrap();
+    list.split_once('.').unwrap().0.split(',').map(str::trim).collect()
+}
+
+#[test]
+fn the_page_lists_every_state_and_reason_and_no_other() {
+    let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/JSON.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let states: Vec<&str> = FileState::ALL.iter().map(|state| state.code()).collect();
+    assert_eq!(listed(&page, "States: "), states);
+    let reasons: Vec<&str> = Reason::ALL.iter().map(|reason| reason.code()).collect();
+    assert_eq!(listed(&page, "Reasons and warnings:"), reasons);
+    assert!(reasons.contains(&"no_reader"));
 }

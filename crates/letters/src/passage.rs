@@ -90,7 +90,8 @@ impl PassageKey {
         self.0 as u16
     }
 
-    /// The key as a number below 2^41: stored digests and the files of the index hold it.
+    /// The key as a number below 2^41: 25 bits of the hash, 16 of the occurrence. The store's digests hold it. The one
+    /// other form is that of the index's file, four bytes long: crates/search/src/embedded/chars/keys.rs.
     pub fn number(self) -> u64 {
         self.0
     }

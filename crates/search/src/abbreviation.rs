@@ -2,8 +2,8 @@
 //!
 //! In: a unit's name as a filter has it. Out: every form in which letters may have it. The parser's table
 //! (`forms::units` of the letters) goes one way only, from a short name to its one full name; this one goes both ways
-//! and knows several long names of one body (人力资源社会保障, 人力资源和社会保障). What stands in one table alone would change
-//! what the other finds, so they stay two.
+//! and knows several long names of one body (人力资源社会保障, 人力资源和社会保障). What stands in one
+//! table alone would change what the other finds, so they stay two.
 
 /// Short stem, long stem; a suffix (厅 局 委 部 办 …) follows either.
 const STEMS: &[(&str, &str)] = &[

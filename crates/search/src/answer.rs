@@ -1,4 +1,7 @@
 //! What a search gives back.
+//!
+//! In: what [`crate::evaluate`] found. Out: hits with what is shown of them, counts, notes. It is plain data. Nothing
+//! is searched, ordered or formatted here.
 
 use crate::backend::{Address, Stored};
 use crate::notes::QueryNote;

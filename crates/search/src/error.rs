@@ -1,4 +1,7 @@
 //! What can go wrong with an index.
+//!
+//! In: errors of the engine and of files. Out: a [`SearchError`] that names the index. The callers decide what a person
+//! is told to do about it.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,7 @@
 //! Why nothing was found, and what would find something.
+//!
+//! In: a request without hits, and its backend. Out: how many hits each term alone would give, the first wider unit with
+//! hits, and each filter left out that would give some. Nothing is said in words here.
 
 use crate::answer::ZeroHits;
 use crate::backend::Backend;

@@ -1,4 +1,7 @@
 //! Counts over all hits, by block, unit and year.
+//!
+//! In: a backend and the addresses of all hits. Out: for each counted column its values with their counts. It was decided
+//! before which passages are hits.
 
 use crate::answer::Facet;
 use crate::backend::{Address, Backend};

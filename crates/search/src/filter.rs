@@ -1,27 +1,27 @@
 //! Filters → tests on addresses.
 //!
 //! In: the query's filters. Out: which addresses meet them. Filters on one field are alternatives, fields combine with
-//! AND, every negated filter holds. How values are read and compared is told by `fields` and `values`.
+//! AND, every negated filter holds. How values are read and compared is told by `query::fields` and `query::values`.
 
 use crate::backend::{Address, Backend};
 use crate::error::SearchError;
-use crate::fields::{Field, Matching};
 use crate::notes::QueryNote;
 use crate::query::Filter;
+use crate::query::fields::{Field, Matching};
+use crate::query::values::{self, Accepts};
 use crate::record::Column;
-use crate::values::{self, Accepts};
 use dafu_letters::passage::ReplyId;
 use dafu_words::fold::fold_str;
 
 /// What a filter accepts, and of which field.
 pub(crate) struct Condition {
-    test: Test,
+    demand: Demand,
     field: &'static Field,
     negated: bool,
 }
 
 /// What a passage must have.
-enum Test {
+enum Demand {
     /// A value of the column that the function accepts.
     Values(Column, Accepts),
     /// A date from the first to the last, as `yyyymmdd`.
@@ -79,19 +79,19 @@ impl Condition {
         let mut mark = |passing: Vec<bool>| {
             marks.iter_mut().zip(passing).for_each(|(mark, passes)| *mark |= passes);
         };
-        match &self.test {
-            Test::Values(column, accepts) => mark(backend.passing(*column, addresses, &**accepts)?),
-            &Test::Dates(from, to) => {
+        match &self.demand {
+            Demand::Values(column, accepts) => mark(backend.passing(*column, addresses, &**accepts)?),
+            &Demand::Dates(from, to) => {
                 let within = |date: u32| date != 0 && from <= date && date <= to;
                 mark(addresses.iter().map(|&address| within(backend.date(address))).collect());
             }
-            Test::Reply(wanted) => {
+            Demand::Reply(wanted) => {
                 mark(backend.passing(Column::Id, addresses, &|id| fold_str(id) == *wanted)?);
                 if let Ok(wanted) = wanted.parse::<ReplyId>() {
                     mark(addresses.iter().map(|&address| backend.id(address).reply == wanted).collect());
                 }
             }
-            Test::Nothing => {}
+            Demand::Nothing => {}
         }
         Ok(())
     }
@@ -99,16 +99,16 @@ impl Condition {
 
 fn condition(filter: &Filter, notes: &mut Vec<QueryNote>) -> Condition {
     let value = (filter.field.canonical)(&fold_str(&filter.value));
-    let test = match filter.field.matching {
-        Matching::Values(column, test) => {
-            test(&value, &filter.value).map(|accepts| Test::Values(column, accepts))
+    let demand = match filter.field.matching {
+        Matching::Values(column, read) => {
+            read(&value, &filter.value).map(|accepts| Demand::Values(column, accepts))
         }
-        Matching::Date => values::dates(&value, &filter.value).map(|(from, to)| Test::Dates(from, to)),
-        Matching::Reply => Ok(Test::Reply(value)),
+        Matching::Date => values::dates(&value, &filter.value).map(|(from, to)| Demand::Dates(from, to)),
+        Matching::Reply => Ok(Demand::Reply(value)),
     };
-    let test = test.unwrap_or_else(|why| {
+    let demand = demand.unwrap_or_else(|why| {
         notes.push(why);
-        Test::Nothing
+        Demand::Nothing
     });
-    Condition { test, field: filter.field, negated: filter.negated }
+    Condition { demand, field: filter.field, negated: filter.negated }
 }

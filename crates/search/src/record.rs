@@ -59,7 +59,7 @@ impl Column {
     ];
 
     /// True for what a passage says of itself: its role. All other columns tell of its letter or its section.
-    pub fn is_of_passage(self) -> bool {
+    pub(crate) fn is_of_passage(self) -> bool {
         matches!(self, Column::Block | Column::Tier | Column::Origin | Column::Part)
     }
 

@@ -1,4 +1,7 @@
 //! What is asked of the search.
+//!
+//! In: a query, a unit, an order, a page. Out: a [`Request`], which every backend answers alike. It is plain data: the
+//! query was parsed before, and defaults of the command line are not known here.
 
 use crate::query::Query;
 

@@ -26,15 +26,15 @@ pub(crate) fn apply(
     tally: &mut Tally<'_>,
     reading: Reading,
 ) -> Result<Row, ArchiveError> {
-    let stored = batch.base.stored(&reading.path);
+    let stored = batch.base().stored(&reading.path);
     // A path that the manifest did not have when the run began is this file's alone.
-    let old = if reading.listed { batch.store.file(&stored)? } else { None };
+    let old = if reading.listed { batch.store().file(&stored)? } else { None };
     let file = FileRow {
         id: old.as_ref().map_or(0, |row| row.id),
         path: stored,
         container: None,
         stamp: reading.stamp,
-        checked_ns: batch.started_ns,
+        checked_ns: batch.began_ns(),
         hash: None,
         state: Standing::Present,
         reason: String::new(),
@@ -70,11 +70,11 @@ pub(crate) fn apply(
 
 /// The bytes that were known: only what the file system says is new.
 fn same(batch: &mut Batch<'_>, path: PathBuf, file: FileRow, old: FileRow) -> Result<Row, ArchiveError> {
-    let store = batch.store;
+    let store = batch.store();
     let back = old.state == Standing::Missing;
     let state = if old.reason.is_empty() { Standing::Present } else { Standing::Quarantined };
     let row = FileRow { stamp: file.stamp, checked_ns: file.checked_ns, state, ..old };
-    store.put_file(&row, batch.run, batch.now)?;
+    batch.put_file(&row)?;
     if state == Standing::Quarantined {
         return Ok(quarantined_before(path, &row.reason, &row.detail));
     }
@@ -83,7 +83,7 @@ fn same(batch: &mut Batch<'_>, path: PathBuf, file: FileRow, old: FileRow) -> Re
         return Ok(told);
     }
     for line in store.lines_of(row.id)? {
-        store.set_file_state(line.id, Standing::Present, batch.run)?;
+        batch.set_file_state(line.id, Standing::Present)?;
         restand(batch, line.reply)?;
     }
     restand(batch, row.reply)?;
@@ -109,7 +109,7 @@ fn quarantine(
         detail: detail.clone(),
         ..file
     };
-    batch.store.put_file(&row, batch.run, batch.now)?;
+    batch.put_file(&row)?;
     // What the file held before stays searchable.
     restand(batch, reply)?;
     let told = Row::new(path, FileState::Quarantined).because(reason, detail);
@@ -132,14 +132,14 @@ fn bundle(
     };
     let own = file.reply;
     let mut file = FileRow { format: ZIP.to_owned(), extractor: extract::version(ZIP), reply: None, ..file };
-    file.id = batch.store.put_file(&file, batch.run, batch.now)?;
+    file.id = batch.put_file(&file)?;
     // A letter that stood here before is no longer here.
     restand(batch, own)?;
     let mut met = HashSet::new();
     for Part { stored, outcome } in parts {
         met.insert(stored.clone());
-        let old = batch.store.file(&stored)?;
-        let shown = batch.base.shown(&stored);
+        let old = batch.store().file(&stored)?;
+        let shown = batch.base().shown(&stored);
         let part = FileRow {
             id: old.as_ref().map_or(0, |row| row.id),
             path: stored,

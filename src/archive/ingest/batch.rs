@@ -15,30 +15,34 @@ use crate::archive::path::Base;
 use crate::archive::projection::Projection;
 use crate::archive::report::Row;
 use crate::archive::store::Store;
+use crate::archive::store::files::FileRow;
+use crate::archive::store::replies::ReplyRow;
+use crate::archive::store::standing::Standing;
 use crate::archive::writing::Writing;
 use dafu_letters::passage::ReplyId;
 use dafu_search::failpoint;
 
+/// The run that a batch belongs to.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    /// Its number in the store.
+    number: i64,
+    /// When it began, seconds since 1970.
+    began: i64,
+    /// The same in ns.
+    began_ns: i64,
+}
+
 /// The open batch of a run.
 pub(crate) struct Batch<'a> {
-    /// The store.
-    pub store: &'a Store,
-    /// Where relative paths count from.
-    pub base: &'a Base,
-    /// The store's letters, with what this run has written so far.
-    pub letters: StoredLetters<'a>,
-    /// The index, as the store's projection.
-    pub index: Projection,
-    /// The run's number.
-    pub run: i64,
-    /// When the run began, seconds since 1970.
-    pub now: i64,
-    /// The same in ns.
-    pub started_ns: i64,
+    store: &'a Store,
+    base: &'a Base,
+    letters: StoredLetters<'a>,
+    index: Projection,
+    run: Run,
     /// Number that the batch will have.
-    pub number: i64,
-    /// Replies whose record must be put once more before the run ends.
-    pub touched: BTreeSet<ReplyId>,
+    number: i64,
+    touched: BTreeSet<ReplyId>,
     dry_run: bool,
     room: Room,
     /// Rows written to the store before anything was done.
@@ -52,12 +56,14 @@ impl<'a> Batch<'a> {
         let mut index = Projection::new(&writing.index_path(), options.writer, options.dry_run);
         index.catch_up(store, &letters)?;
         store.begin()?;
-        let run = store.begin_run(&clock::written(options.now))?;
+        let run = Run {
+            number: store.begin_run(&clock::written(options.now))?,
+            began: clock::seconds(options.now),
+            began_ns: clock::nanoseconds(options.now),
+        };
         Ok(Batch {
             run,
             written: store.changes(),
-            now: clock::seconds(options.now),
-            started_ns: clock::nanoseconds(options.now),
             number: store.fact("batch")? + 1,
             touched: BTreeSet::new(),
             dry_run: options.dry_run,
@@ -67,6 +73,66 @@ impl<'a> Batch<'a> {
             letters,
             index,
         })
+    }
+
+    /// The store.
+    pub fn store(&self) -> &'a Store {
+        self.store
+    }
+
+    /// Where relative paths count from.
+    pub fn base(&self) -> &'a Base {
+        self.base
+    }
+
+    /// The store's letters, with what this run has written so far.
+    pub fn letters(&self) -> &StoredLetters<'a> {
+        &self.letters
+    }
+
+    /// The index, as the store's projection.
+    pub fn index(&mut self) -> &mut Projection {
+        &mut self.index
+    }
+
+    /// Number that the batch will have.
+    pub fn number(&self) -> i64 {
+        self.number
+    }
+
+    /// When the run began, seconds since 1970.
+    pub fn began(&self) -> i64 {
+        self.run.began
+    }
+
+    /// The same in ns.
+    pub fn began_ns(&self) -> i64 {
+        self.run.began_ns
+    }
+
+    /// Keeps a file's row as of this run, and gives its id.
+    pub fn put_file(&self, file: &FileRow) -> Result<i64, ArchiveError> {
+        self.store.put_file(file, self.run.number, self.run.began)
+    }
+
+    /// Notes how a file stands as of this run.
+    pub fn set_file_state(&self, file: i64, state: Standing) -> Result<(), ArchiveError> {
+        self.store.set_file_state(file, state, self.run.number)
+    }
+
+    /// Keeps a reply's row as of this run.
+    pub fn put_reply(&self, reply: &ReplyRow) -> Result<(), ArchiveError> {
+        self.store.put_reply(reply, self.run.began)
+    }
+
+    /// Notes that a reply's record must be put once more before the run ends.
+    pub fn touch(&mut self, reply: ReplyId) {
+        self.touched.insert(reply);
+    }
+
+    /// The replies that were touched since this was last asked.
+    pub fn take_touched(&mut self) -> BTreeSet<ReplyId> {
+        std::mem::take(&mut self.touched)
     }
 
     /// True once this run has written anything about a file or a reply.
@@ -105,8 +171,8 @@ impl<'a> Batch<'a> {
 
     /// Commits what is left, notes the end of the run and closes the index.
     pub fn finish(mut self, tally: &mut Tally<'_>) -> Result<(), ArchiveError> {
-        let counts = tally.report.counts_json().to_string();
-        self.store.end_run(self.run, &clock::now(), tally.report.cancelled, &counts)?;
+        let report = &tally.report;
+        self.store.end_run(self.run.number, &clock::now(), report.cancelled, &report.counts())?;
         self.commit(tally)?;
         // Nothing is open but the transaction that the commit began, or all that a dry run did.
         self.store.rollback()?;

@@ -1,7 +1,7 @@
 //! Bundles: zip archives, each file in them a file of its own.
 //!
-//! In: a bundle's bytes. Out: what came of each of its files, under the bundle's path and the file's name. A bundle within a
-//! bundle is taken apart like the outer one, to a limited depth. What all of it may come to, and how long it may take, is
+//! In: a bundle's bytes. Out: what came of each of its files, under the bundle's path and the file's name. A bundle within
+//! a bundle is taken apart like the outer one, to a limited depth. What all may come to, and how long it may take, is
 //! bounded; files beyond that are told with the reason and never dropped.
 
 use std::collections::HashSet;

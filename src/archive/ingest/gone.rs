@@ -39,7 +39,7 @@ pub(crate) fn report_missing(
     gone: Vec<Unmet>,
 ) -> Result<(), ArchiveError> {
     for vanished in gone {
-        let row = batch.store.file_by_id(vanished.id)?;
+        let row = batch.store().file_by_id(vanished.id)?;
         // A file that was found again under another name in the meantime is told there.
         match row.filter(|row| row.path == vanished.stored) {
             Some(row) => {
@@ -60,10 +60,10 @@ pub(crate) fn remove_paths(
     for path in paths {
         let absolute = fs_err::canonicalize(path).or_else(|_| std::path::absolute(path))?;
         let mut any = false;
-        for (id, stored, _) in batch.store.known_paths()? {
-            if batch.base.absolute(&stored).starts_with(&absolute) {
+        for (id, stored, _) in batch.store().known_paths()? {
+            if batch.base().absolute(&stored).starts_with(&absolute) {
                 any = true;
-                if let Some(row) = batch.store.file_by_id(id)? {
+                if let Some(row) = batch.store().file_by_id(id)? {
                     remove(batch, tally, row)?;
                 }
             }
@@ -77,19 +77,19 @@ pub(crate) fn remove_paths(
 
 /// Takes out every file that is missing.
 pub(crate) fn prune(batch: &mut Batch<'_>, tally: &mut Tally<'_>) -> Result<(), ArchiveError> {
-    for row in batch.store.files_standing(Standing::Missing)? {
+    for row in batch.store().files_standing(Standing::Missing)? {
         remove(batch, tally, row)?;
     }
     Ok(())
 }
 
 fn remove(batch: &mut Batch<'_>, tally: &mut Tally<'_>, row: FileRow) -> Result<(), ArchiveError> {
-    for line in batch.store.lines_of(row.id)? {
-        batch.store.set_file_state(line.id, Standing::Removed, batch.run)?;
+    for line in batch.store().lines_of(row.id)? {
+        batch.set_file_state(line.id, Standing::Removed)?;
         remove_reply(batch, line)?;
     }
-    batch.store.set_file_state(row.id, Standing::Removed, batch.run)?;
-    let path = batch.base.absolute(&row.path);
+    batch.set_file_state(row.id, Standing::Removed)?;
+    let path = batch.base().absolute(&row.path);
     let told = Row::new(path, FileState::Removed).holding(row.reply);
     remove_reply(batch, row)?;
     // A file that this very run found missing is told once, as removed.
@@ -109,7 +109,7 @@ fn remove(batch: &mut Batch<'_>, tally: &mut Tally<'_>, row: FileRow) -> Result<
 /// Removes a file's letter unless another file, present or missing, holds it too.
 fn remove_reply(batch: &mut Batch<'_>, row: FileRow) -> Result<(), ArchiveError> {
     let Some(id) = row.reply else { return Ok(()) };
-    let store = batch.store;
+    let store = batch.store();
     if held_elsewhere(store, id, row.id)? {
         return Ok(());
     }
@@ -120,6 +120,6 @@ fn remove_reply(batch: &mut Batch<'_>, row: FileRow) -> Result<(), ArchiveError>
         return Ok(());
     }
     store.delete_texts(id)?;
-    store.set_reply_status(id, Standing::Removed, Some(batch.number))?;
-    batch.index.delete(id)
+    store.set_reply_status(id, Standing::Removed, Some(batch.number()))?;
+    batch.index().delete(id)
 }

@@ -42,17 +42,17 @@ pub(crate) fn keep_letter(
     let own = file.reply;
     if let Some((from, reply)) = moved_from(batch, &file, &letter)? {
         if let Some(old) = &old {
-            batch.store.delete_file(old.id)?;
+            batch.store().delete_file(old.id)?;
         }
         file.id = from.id;
         file.reply = Some(reply);
-        batch.store.put_file(&file, batch.run, batch.now)?;
+        batch.put_file(&file)?;
         restand(batch, Some(reply))?;
         restand(batch, own.filter(|&own| own != reply))?;
         touch(batch, reply, &letter);
         return Ok(told(FileState::Moved, reply));
     }
-    let identity = identify(batch.store, own, file.id, &letter.facts, &letter.text)?;
+    let identity = identify(batch.store(), own, file.id, &letter.facts, &letter.text)?;
     let unchanged_bytes = old.as_ref().is_some_and(|old| old.hash == Some(letter.hash));
     let (state, known) = match identity {
         Identity::Own(reply) if reply.status == Standing::Removed => (FileState::Added, Ok(reply)),
@@ -65,7 +65,7 @@ pub(crate) fn keep_letter(
     };
     let id = known.as_ref().map_or_else(|&id| id, |reply| reply.id);
     file.reply = Some(id);
-    file.id = batch.store.put_file(&file, batch.run, batch.now)?;
+    file.id = batch.put_file(&file)?;
     let row = told(state, id);
     let changed = keep(batch, id, known.ok(), &file, state, letter)?;
     restand(batch, own.filter(|&own| own != id))?;
@@ -80,8 +80,8 @@ fn keep_fields(batch: &Batch<'_>, letter: &ReadLetter) -> Result<(), ArchiveErro
         return Ok(());
     }
     let key = page_key(&letter.hash);
-    if batch.store.metadata(&key)?.as_ref() != Some(&letter.fields) {
-        batch.store.set_metadata(&key, &letter.fields)?;
+    if batch.store().metadata(&key)?.as_ref() != Some(&letter.fields) {
+        batch.store().set_metadata(&key, &letter.fields)?;
     }
     Ok(())
 }
@@ -92,19 +92,19 @@ fn moved_from(
     file: &FileRow,
     letter: &ReadLetter,
 ) -> Result<Option<(FileRow, ReplyId)>, ArchiveError> {
-    for other in batch.store.files_by_hash(&letter.hash)? {
+    for other in batch.store().files_by_hash(&letter.hash)? {
         let Some(id) = other.reply.filter(|_| other.path != file.path && other.container.is_none()) else {
             continue;
         };
         let gone = match other.state {
             Standing::Missing => true,
             Standing::Present => {
-                let there = batch.base.absolute(&other.path).symlink_metadata();
+                let there = batch.base().absolute(&other.path).symlink_metadata();
                 there.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
             }
             Standing::Removed | Standing::Quarantined => false,
         };
-        let Some(reply) = batch.store.reply(id)?.filter(|_| gone) else { continue };
+        let Some(reply) = batch.store().reply(id)?.filter(|_| gone) else { continue };
         if reply.status != Standing::Removed && !letter.facts.other_case(&reply.facts) {
             return Ok(Some((other, id)));
         }
@@ -122,12 +122,12 @@ fn keep(
     state: FileState,
     letter: ReadLetter,
 ) -> Result<bool, ArchiveError> {
-    let store = batch.store;
+    let store = batch.store();
     let version = match known {
         // A reply that the store does not know has no texts, and no other files.
-        None => store.add_first_text(id, &letter.kept, letter.format, batch.now)?,
+        None => store.add_first_text(id, &letter.kept, letter.format, batch.began())?,
         Some(_) => {
-            let version = store.add_text(id, &letter.kept, letter.format, batch.now)?;
+            let version = store.add_text(id, &letter.kept, letter.format, batch.began())?;
             // The same text from a format that is trusted more is worth as much as that.
             if format_rank(letter.format) > format_rank(&version.format) {
                 store.set_text_format(id, version.version, letter.format)?;
@@ -172,11 +172,11 @@ fn keep(
         best_file: Some(file.id),
         contents: Contents::default(),
         parser: PARSER_VERSION,
-        batch: batch.number,
+        batch: batch.number(),
     };
     if same_text && let Some(known) = known {
         reply = ReplyRow { status: Standing::Present, best_file: reply.best_file, ..known };
-        store.put_reply(&reply, batch.now)?;
+        batch.put_reply(&reply)?;
         touch(batch, id, &letter);
         return Ok(false);
     }
@@ -184,18 +184,18 @@ fn keep(
     set_id(&mut record, id);
     reply.contents = contents(&record);
     match new {
-        true => store.add_reply(&reply, batch.now)?,
-        false => store.put_reply(&reply, batch.now)?,
+        true => store.add_reply(&reply, batch.began())?,
+        false => batch.put_reply(&reply)?,
     }
     if several {
         // What was supplied under the other files' names counts too.
-        let (facts, whole) = batch.letters.read(id)?;
+        let (facts, whole) = batch.letters().read(id)?;
         reply.facts = facts;
-        batch.store.put_reply(&reply, batch.now)?;
+        batch.put_reply(&reply)?;
         coded = Coded::of(&whole);
         record = whole;
     }
-    batch.index.put_coded(&record, coded)?;
+    batch.index().put_coded(&record, coded)?;
     Ok(true)
 }
 
@@ -204,7 +204,7 @@ fn is_better(batch: &Batch<'_>, reply: &ReplyRow, version: &VersionRow) -> Resul
     if reply.version == version.version {
         return Ok(false);
     }
-    let versions = batch.store.versions(reply.id)?;
+    let versions = batch.store().versions(reply.id)?;
     let current = versions.iter().find(|other| other.version == reply.version);
     let rank = |version: &VersionRow| (format_rank(&version.format), version.chars);
     Ok(current.is_none_or(|current| rank(version) > rank(current)))
@@ -213,7 +213,7 @@ fn is_better(batch: &Batch<'_>, reply: &ReplyRow, version: &VersionRow) -> Resul
 /// Notes that what people supplied about a letter may have changed with its paths.
 fn touch(batch: &mut Batch<'_>, id: ReplyId, letter: &ReadLetter) {
     if !letter.metadata.is_empty() {
-        batch.touched.insert(id);
+        batch.touch(id);
     }
 }
 

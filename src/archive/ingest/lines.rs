@@ -44,7 +44,7 @@ pub(crate) fn collection(
     // Without its hash until every line is in: a run that is killed meanwhile reads it once more.
     let mut file = FileRow { format: JSONL.to_owned(), ..file };
     let opened = FileRow { hash: None, stamp: Stamp::default(), ..file.clone() };
-    file.id = batch.store.put_file(&opened, batch.run, batch.now)?;
+    file.id = batch.put_file(&opened)?;
     let (mut ids, mut bad) = (HashSet::new(), Vec::new());
     let mut unknown = HashSet::new();
     for (number, json) in (1..).zip(lines(reader)) {
@@ -99,7 +99,7 @@ pub(crate) fn collection(
     if file.state == Standing::Present {
         file.reason.clear();
     }
-    batch.store.put_file(&file, batch.run, batch.now)?;
+    batch.put_file(&file)?;
     Ok(row)
 }
 
@@ -110,7 +110,7 @@ fn keep_line(
     line: CollectionLine,
     json: String,
 ) -> Result<FileState, ArchiveError> {
-    let store = batch.store;
+    let store = batch.store();
     let mut path = file.path.clone();
     path.push(LINE_MARK);
     path.extend(line.id.bytes());
@@ -144,15 +144,15 @@ fn keep_line(
     let removed = known.as_ref().is_some_and(|reply| reply.status == Standing::Removed);
     if unchanged && !removed && known.is_some() {
         if old.is_some_and(|old| old.state != Standing::Present) {
-            store.put_file(&row, batch.run, batch.now)?;
+            batch.put_file(&row)?;
             restand(batch, Some(id))?;
         }
         return Ok(FileState::Unchanged);
     }
     let state = if known.is_some() && !removed { FileState::Updated } else { FileState::Added };
-    let best_file = store.put_file(&row, batch.run, batch.now)?;
+    let best_file = batch.put_file(&row)?;
     let kept = Kept::new(&Text::from_parts(json, Vec::new()))?;
-    let version = store.add_text(id, &kept, JSONL, batch.now)?;
+    let version = store.add_text(id, &kept, JSONL, batch.began())?;
     let record = line.record(id);
     let reply = ReplyRow {
         id,
@@ -162,10 +162,10 @@ fn keep_line(
         best_file: Some(best_file),
         contents: contents(&record),
         parser: PARSER_VERSION,
-        batch: batch.number,
+        batch: batch.number(),
     };
-    store.put_reply(&reply, batch.now)?;
-    batch.index.put(&record)?;
+    batch.put_reply(&reply)?;
+    batch.index().put(&record)?;
     Ok(state)
 }
 

@@ -89,7 +89,7 @@ fn work(
     file: Option<MetadataFile>,
 ) -> Result<(), ArchiveError> {
     let roots = plan::roots(batch, options)?;
-    let mut supplied = Supplied::of(batch.store)?;
+    let mut supplied = Supplied::of(batch.store())?;
     let named = supplied.take(batch, tally, file)?;
     refresh::read_again(batch, tally, options)?;
     gone::remove_paths(batch, tally, &options.remove)?;

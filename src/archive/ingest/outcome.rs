@@ -55,7 +55,7 @@ impl Failed {
     }
 }
 
-/// How a reader's failure is reported.
+/// How a reader's failure is reported; extraction's own codes are those of their reasons.
 fn reason_of(cause: Cause) -> Reason {
     match cause {
         Cause::Empty => Reason::Empty,
@@ -101,11 +101,24 @@ pub(crate) struct ReadLetter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dafu_letters::extract::ExtractError;
 
     #[test]
-    fn a_failure_is_reported_under_the_code_that_the_reader_gave_it() {
-        for cause in Cause::ALL {
-            assert_eq!(reason_of(cause).code(), cause.code());
+    fn a_failure_is_reported_under_the_code_that_extraction_gave_it() {
+        for (error, code) in [
+            (ExtractError::Empty, "empty"),
+            (ExtractError::Binary("an image"), "binary"),
+            (ExtractError::Undecodable("no encoding".to_owned()), "undecodable"),
+            (ExtractError::Damaged { format: "pdf", what: "no pages".to_owned() }, "damaged"),
+            (ExtractError::Encrypted, "encrypted"),
+            (ExtractError::Scan(3), "scan"),
+            (ExtractError::NoReader("pdf"), "no_reader"),
+            (ExtractError::Capped { what: "pages", most: 9 }, "capped"),
+        ] {
+            assert_eq!(error.code(), code);
+            assert_eq!(Failed::of(None, "", error.into()).reason.code(), code);
         }
+        let reported = |cause| Failed::of(None, "", Failure::new(cause, "")).reason.code();
+        assert_eq!([Cause::Limits, Cause::ReaderFailed].map(reported), ["limits", "reader_failed"]);
     }
 }

@@ -44,7 +44,7 @@ pub(crate) fn run(
     let mut done = 0;
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel::<Vec<(u64, Reading)>>(1);
-        let (jobs, pool, base) = (&jobs, &pool, batch.base);
+        let (jobs, pool, base) = (&jobs, &pool, batch.base());
         scope.spawn(move || {
             for chunk in chunks(jobs) {
                 if options.cancelled() {

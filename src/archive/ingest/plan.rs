@@ -47,8 +47,8 @@ pub(crate) fn roots(batch: &Batch<'_>, options: &Options) -> Result<Roots, Archi
             Ok(path) => roots.existing.push(path),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let absent = std::path::absolute(path)?;
-                let known = batch.store.known_paths()?;
-                if !known.iter().any(|(_, stored, _)| batch.base.absolute(stored).starts_with(&absent)) {
+                let known = batch.store().known_paths()?;
+                if !known.iter().any(|(_, stored, _)| batch.base().absolute(stored).starts_with(&absent)) {
                     return Err(ArchiveError::NoSuchPath(path.clone()));
                 }
                 roots.absent.push(absent);
@@ -98,7 +98,7 @@ pub(crate) fn compare(
     roots: &Roots,
     found: &Walk,
 ) -> Result<(Vec<Fate>, Vec<Unmet>), ArchiveError> {
-    let base = batch.base;
+    let base = batch.base();
     let passed: HashSet<&Path> = found
         .skipped
         .iter()
@@ -110,7 +110,7 @@ pub(crate) fn compare(
     let places: HashMap<Cow<'_, [u8]>, usize> =
         files.map(|(place, file)| (base.stored_ref(&file.path), place)).collect();
     let mut unmet = Vec::new();
-    batch.store.each_known(|stored, known| {
+    batch.store().each_known(|stored, known| {
         if let Some(&place) = places.get(stored) {
             fates[place] = fate(options, &found.files[place], &known);
             return;
@@ -155,7 +155,7 @@ pub(crate) fn plan(
     for (path, within) in collections {
         let file = FoundFile { stamp: stamp(&fs_err::metadata(&path)?), path };
         jobs.retain(|job| job.file.path != file.path);
-        let known = batch.store.file(&batch.base.stored(&file.path))?.map(Known::from);
+        let known = batch.store().file(&batch.base().stored(&file.path))?.map(Known::from);
         if !within {
             tally.see(1);
         } else if known.as_ref().is_some_and(|known| settled(options, &file, known).is_some()) {

@@ -23,7 +23,7 @@ pub(crate) fn read_again(
     tally: &mut Tally<'_>,
     options: &Options,
 ) -> Result<(), ArchiveError> {
-    let ids = batch.store.ids_of_older_parser(PARSER_VERSION)?;
+    let ids = batch.store().ids_of_older_parser(PARSER_VERSION)?;
     put_again(batch, tally, options, &ids)
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn refresh_touched(
     options: &Options,
     named: &NamedKeys,
 ) -> Result<(), ArchiveError> {
-    let mut ids = std::mem::take(&mut batch.touched);
+    let mut ids = batch.take_touched();
     ids.extend(named.changed(batch)?);
     let ids: Vec<ReplyId> = ids.into_iter().collect();
     put_again(batch, tally, options, &ids)
@@ -51,13 +51,13 @@ fn put_again(
         if options.cancelled() {
             return Ok(());
         }
-        let row = batch.store.reply(id)?.filter(|row| row.status != Standing::Removed);
+        let row = batch.store().reply(id)?.filter(|row| row.status != Standing::Removed);
         let Some(row) = row else { continue };
-        let (facts, record) = batch.letters.read(id)?;
+        let (facts, record) = batch.letters().read(id)?;
         let contents = contents(&record);
-        let row = ReplyRow { facts, contents, parser: PARSER_VERSION, batch: batch.number, ..row };
-        batch.store.put_reply(&row, batch.now)?;
-        batch.index.put(&record)?;
+        let row = ReplyRow { facts, contents, parser: PARSER_VERSION, batch: batch.number(), ..row };
+        batch.put_reply(&row)?;
+        batch.index().put(&record)?;
         if done % COMMIT == 0 {
             batch.commit(tally)?;
         }

@@ -12,7 +12,7 @@ use dafu_letters::passage::ReplyId;
 /// file brings their text back.
 pub(crate) fn restand(batch: &Batch<'_>, reply: Option<ReplyId>) -> Result<(), ArchiveError> {
     let Some(id) = reply else { return Ok(()) };
-    let store = batch.store;
+    let store = batch.store();
     let Some(row) = store.reply(id)?.filter(|row| row.status != Standing::Removed) else { return Ok(()) };
     let held = held_elsewhere(store, id, 0)?;
     let status = if held { Standing::Present } else { Standing::Missing };
@@ -21,7 +21,7 @@ pub(crate) fn restand(batch: &Batch<'_>, reply: Option<ReplyId>) -> Result<(), A
 
 /// A file is gone: its letter and its lines are kept as missing, unless other files hold them.
 pub(crate) fn lose(batch: &Batch<'_>, file: i64, reply: Option<ReplyId>) -> Result<(), ArchiveError> {
-    batch.store.set_file_state(file, Standing::Missing, batch.run)?;
+    batch.set_file_state(file, Standing::Missing)?;
     drop_parts(batch, file, |_| true)?;
     restand(batch, reply)
 }
@@ -33,9 +33,9 @@ pub(crate) fn drop_parts(
     gone: impl Fn(&[u8]) -> bool,
 ) -> Result<u64, ArchiveError> {
     let mut dropped = 0;
-    for row in batch.store.lines_of(container)? {
+    for row in batch.store().lines_of(container)? {
         if row.state == Standing::Present && gone(&row.path) {
-            batch.store.set_file_state(row.id, Standing::Missing, batch.run)?;
+            batch.set_file_state(row.id, Standing::Missing)?;
             restand(batch, row.reply)?;
             dropped += 1;
         }

@@ -38,7 +38,7 @@ impl Supplied {
         for (key, value) in file.rows {
             named.all.insert(key.clone());
             if self.0.get(&key) != Some(&value) {
-                batch.store.set_metadata(&key, &value)?;
+                batch.store().set_metadata(&key, &value)?;
                 named.changed.insert(key.clone());
                 self.0.insert(key, value);
             }
@@ -92,9 +92,9 @@ impl NamedKeys {
 
 /// Shows `see` the keys of every known file, and the reply that it holds.
 fn each_file(batch: &Batch<'_>, mut see: impl FnMut(&[String], Option<ReplyId>)) -> Result<(), ArchiveError> {
-    for (id, ..) in batch.store.known_paths()? {
-        if let Some(file) = batch.store.file_by_id(id)? {
-            see(&keys(batch.base, &file.path, file.hash.as_ref()), file.reply);
+    for (id, ..) in batch.store().known_paths()? {
+        if let Some(file) = batch.store().file_by_id(id)? {
+            see(&keys(batch.base(), &file.path, file.hash.as_ref()), file.reply);
         }
     }
     Ok(())

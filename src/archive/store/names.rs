@@ -6,8 +6,9 @@
 //! store.
 //!
 //! Layout, little-endian: magic; size and time of the store's file; number of buckets; where each bucket begins behind
-//! this table, and where the last one ends; the buckets. A bucket holds the names of the replies whose ids fall into it: a check of four bytes, then
-//! for each name the reply's id, standing, whether its text is the current one, length and bytes.
+//! this table, and where the last one ends; the buckets. A bucket holds the names of the replies whose ids fall into it:
+//! a check of four bytes, then for each name the reply's id, standing, whether its text is the current one, length and
+//! bytes.
 
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -25,8 +26,6 @@ const MAGIC: &[u8; 8] = b"dafunam2";
 const HEADER: u64 = 32;
 /// Replies in a bucket, on average.
 const SHARE: u64 = 4;
-/// No bucket is longer, in bytes; a damaged file cannot make us allocate more.
-const LONGEST: u64 = 16 << 20;
 
 /// The names that a store was last left with.
 #[derive(Debug)]
@@ -81,8 +80,8 @@ impl Names {
         let ends = self.read(HEADER + own * 8, 16)?;
         let [start, end] = ends.as_chunks::<8>().0 else { return None };
         let (start, end) = (u64::from_le_bytes(*start), u64::from_le_bytes(*end));
-        let length = end.checked_sub(start).filter(|length| *length <= LONGEST)?;
-        let bytes = self.read((HEADER + self.buckets * 8 + 8).checked_add(start)?, length)?;
+        let bytes =
+            self.read((HEADER + self.buckets * 8 + 8).checked_add(start)?, end.checked_sub(start)?)?;
         let (checked, mut rest) = bytes.split_first_chunk::<4>()?;
         if *checked != check(own, rest) {
             return None;
@@ -99,12 +98,12 @@ impl Names {
         (!places.is_empty()).then_some(places)
     }
 
+    /// `length` bytes; a damaged file that promises more than it has makes us allocate no more than it has.
     fn read(&self, from: u64, length: u64) -> Option<Vec<u8>> {
-        let mut file = &self.file;
+        let (mut file, mut bytes) = (&self.file, Vec::new());
         file.seek(SeekFrom::Start(from)).ok()?;
-        let mut bytes = vec![0; usize::try_from(length).ok()?];
-        file.read_exact(&mut bytes).ok()?;
-        Some(bytes)
+        file.take(length).read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 == length).then_some(bytes)
     }
 }
 
@@ -255,24 +254,38 @@ mod tests {
             .collect();
         let truth: Vec<_> = ids.iter().map(|&id| store.places_of(id).unwrap()).collect();
         keep(dir.path(), store, false).unwrap();
-        let whole = std::fs::read(dir.path().join("names")).unwrap();
-        for bit in 0..whole.len() * 8 {
+        let path = dir.path().join("names");
+        let whole = std::fs::read(&path).unwrap();
+        // How many replies the file tells, all of them truly; none when it does not open.
+        let told = |bytes: &[u8]| {
+            std::fs::write(&path, bytes).unwrap();
+            let names = Names::open(dir.path())?;
+            let told = ids.iter().zip(&truth).filter(|&(&id, places)| {
+                let told = names.places_of(id);
+                assert!(told.is_none() || told.as_ref() == Some(places));
+                told.is_some()
+            });
+            Some(told.count())
+        };
+        assert_eq!(told(&whole), Some(5));
+        let (header, bits) = (HEADER as usize * 8, whole.len() * 8);
+        let mut flipped = (0..bits).map(|bit| {
             let mut damaged = whole.clone();
             damaged[bit / 8] ^= 1 << (bit % 8);
-            std::fs::write(dir.path().join("names"), &damaged).unwrap();
-            let Some(names) = Names::open(dir.path()) else { continue };
-            for (id, places) in ids.iter().zip(&truth) {
-                let told = names.places_of(*id);
-                assert!(told.is_none() || told.as_ref() == Some(places), "bit {bit}");
-            }
-        }
-        for length in 0..whole.len() {
-            std::fs::write(dir.path().join("names"), &whole[..length]).unwrap();
-            let Some(names) = Names::open(dir.path()) else { continue };
-            for (id, places) in ids.iter().zip(&truth) {
-                let told = names.places_of(*id);
-                assert!(told.is_none() || told.as_ref() == Some(places), "length {length}");
-            }
-        }
+            told(&damaged)
+        });
+        // Behind magic and stamp stands the number of buckets: few others are possible, and none tells a thing.
+        assert!(flipped.by_ref().take(header - 64).all(|told| told.is_none()));
+        assert!(flipped.by_ref().take(64).all(|told| told.unwrap_or(0) == 0));
+        let behind: Vec<usize> = flipped.map(|told| told.expect("the header is whole")).collect();
+        assert_eq!(behind.len(), bits - header);
+        assert!(behind.iter().all(|&told| told < 5), "a flip spoils its bucket");
+        assert!(
+            behind.iter().filter(|&&told| told > 0).count() > behind.len() / 2,
+            "and the others are told"
+        );
+        let cut: Vec<usize> = (0..whole.len()).filter_map(|length| told(&whole[..length])).collect();
+        assert_eq!(cut.len(), whole.len() - HEADER as usize, "what has its header opens");
+        assert!(cut.iter().all(|&told| told < 5));
     }
 }

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
+
 use crate::archive::error::ArchiveError;
 use crate::archive::metadata::Metadata;
+use crate::archive::report::FileState;
 use crate::archive::store::connection::Store;
 
 /// A run of the batch ingest.
@@ -17,7 +20,7 @@ pub struct RunRow {
     pub ended: Option<String>,
     /// True when it was stopped on request.
     pub cancelled: bool,
-    /// Files by state, a JSON object.
+    /// Files by state, in the store's own form: an object of codes and numbers. No output shows it.
     pub counts: String,
 }
 
@@ -27,10 +30,18 @@ impl Store {
         self.insert("INSERT INTO runs (started) VALUES (?1)", [started])
     }
 
-    /// Notes the end of a run.
-    pub fn end_run(&self, id: i64, ended: &str, cancelled: bool, counts: &str) -> Result<(), ArchiveError> {
+    /// Notes the end of a run, with its files by state.
+    pub fn end_run(
+        &self,
+        id: i64,
+        ended: &str,
+        cancelled: bool,
+        counts: &BTreeMap<FileState, u64>,
+    ) -> Result<(), ArchiveError> {
+        let counts: BTreeMap<&str, u64> =
+            counts.iter().map(|(state, &count)| (state.code(), count)).collect();
         let sql = "UPDATE runs SET ended = ?2, cancelled = ?3, counts = ?4 WHERE id = ?1";
-        self.run(sql, (id, ended, cancelled, counts))?;
+        self.run(sql, (id, ended, cancelled, json!(counts).to_string()))?;
         // A search that refreshes its cache is a run too: the latest thousand tell enough.
         self.run("DELETE FROM runs WHERE id <= ?1 - 1000", [id]).map(drop)
     }

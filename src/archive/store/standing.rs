@@ -27,7 +27,7 @@ impl Standing {
     }
 
     /// The standing that is kept under a number.
-    pub fn from_code(code: u8) -> Option<Standing> {
+    pub(crate) fn from_code(code: u8) -> Option<Standing> {
         Standing::ALL.get(usize::from(code)).copied()
     }
 

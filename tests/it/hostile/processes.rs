@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use dafu::sandbox::{Limits, Reader};
+use dafu::sandbox::{Cause, Limits, Reader};
 
 use super::{GRACE, INPUT, limits};
 
@@ -55,12 +55,12 @@ fn script(folder: &Path, body: &str) -> PathBuf {
 const RTF: &[u8] = b"{\\rtf1 x}";
 
 /// What a reader says whose child runs `body`, and after what time.
-fn fails(body: &str, limits: Limits) -> (String, String, Duration) {
+fn fails(body: &str, limits: Limits) -> (Cause, String, Duration) {
     let folder = tempfile::tempdir().unwrap();
     let program = script(folder.path(), &body.replace("DAFU", env!("CARGO_BIN_EXE_dafu")));
     let start = Instant::now();
     let failure = Reader { program: Some(program), limits, ocr: false }.read(RTF).unwrap_err();
-    (failure.cause.code().to_owned(), failure.detail, start.elapsed())
+    (failure.cause, failure.detail, start.elapsed())
 }
 
 #[cfg(unix)]
@@ -78,8 +78,8 @@ fn a_child_that_sleeps_is_killed_with_all_it_started() {
         "setsid /bin/sleep 4 & exit 0",
         "setsid /bin/sleep 4 & /bin/sleep 100",
     ] {
-        let (code, detail, time) = fails(body, limits);
-        assert_eq!((code.as_str(), detail.as_str()), ("limits", "not done after 1 s"), "{body}");
+        let (cause, detail, time) = fails(body, limits);
+        assert_eq!((cause, detail.as_str()), (Cause::Limits, "not done after 1 s"), "{body}");
         assert!(time < limits.wall + GRACE, "{body}: {time:?}");
     }
     assert_none_left();
@@ -89,8 +89,8 @@ fn a_child_that_sleeps_is_killed_with_all_it_started() {
 #[test]
 fn a_child_that_eats_time_or_memory_ends_at_its_limit() {
     let busy = "exec DAFU __limited \"$@\" -- /bin/sh -c 'while :; do :; done'";
-    let (code, detail, time) = fails(busy, Limits { cpu: 1, wall: Duration::from_secs(20), ..limits() });
-    assert_eq!((code.as_str(), detail.as_str()), ("limits", "more than 1 s of computing"));
+    let (cause, detail, time) = fails(busy, Limits { cpu: 1, wall: Duration::from_secs(20), ..limits() });
+    assert_eq!((cause, detail.as_str()), (Cause::Limits, "more than 1 s of computing"));
     assert!(time < Duration::from_secs(15), "{time:?}");
     // Twenty mebibytes hold the program, and not what a large file unpacks to.
     let text = "答复".repeat(5 << 20);
@@ -103,7 +103,7 @@ fn a_child_that_eats_time_or_memory_ends_at_its_limit() {
         ocr: false,
     };
     let failure = reader(64 << 20).read(&packed).unwrap_err();
-    assert_eq!((failure.cause.code(), failure.detail.as_str()), ("limits", "more than 64 MiB of memory"));
+    assert_eq!((failure.cause, failure.detail.as_str()), (Cause::Limits, "more than 64 MiB of memory"));
     assert_none_left();
 }
 
@@ -113,8 +113,8 @@ fn a_child_can_write_no_file_and_open_few() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("written");
     let body = format!("exec DAFU __limited \"$@\" -- /bin/sh -c 'echo x > {}'", target.display());
-    let (code, _, _) = fails(&body, limits());
-    assert_eq!(code, "reader_failed");
+    let (cause, _, _) = fails(&body, limits());
+    assert_eq!(cause, Cause::ReaderFailed);
     assert!(target.metadata().map_or(0, |metadata| metadata.len()) == 0);
 }
 
@@ -123,7 +123,7 @@ fn a_missing_program_is_a_clear_failure() {
     for program in ["/nowhere/dafu", "/", ""] {
         let reader = Reader { program: Some(program.into()), limits: limits(), ocr: false };
         let failure = reader.read(RTF).unwrap_err();
-        assert_eq!(failure.cause.code(), "reader_failed");
+        assert_eq!(failure.cause, Cause::ReaderFailed);
         assert!(failure.detail.starts_with("no process could be started: "), "{}", failure.detail);
         assert!(reader.unpack(b"PK\x05\x06").is_err());
         assert!(reader.read("某代表：\n您好。".as_bytes()).is_ok(), "plain text needs no process");
@@ -147,8 +147,8 @@ fn a_garbled_answer_is_a_failure_of_the_reader() {
         "printf '[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[['",
         "cat >/dev/null; echo broken >&2; exit 1",
     ] {
-        let (code, _, time) = fails(body, limits());
-        assert_eq!(code, "reader_failed", "{body}");
+        let (cause, _, time) = fails(body, limits());
+        assert_eq!(cause, Cause::ReaderFailed, "{body}");
         assert!(time < limits().wall + GRACE, "{body}: {time:?}");
     }
 }
@@ -157,11 +157,11 @@ fn a_garbled_answer_is_a_failure_of_the_reader() {
 #[test]
 fn an_answer_without_end_is_cut_off() {
     let caps = dafu_letters::extract::Caps { expanded: 1 << 20, ..Default::default() };
-    let (code, _, time) = fails("exec yes", Limits { caps, ..limits() });
-    assert!(["reader_failed", "limits"].contains(&code.as_str()), "{code}");
+    let (cause, _, time) = fails("exec yes", Limits { caps, ..limits() });
+    assert!([Cause::ReaderFailed, Cause::Limits].contains(&cause), "{cause:?}");
     assert!(time < limits().wall + GRACE, "{time:?}");
-    let (code, _, time) = fails("yes >&2", Limits { wall: Duration::from_secs(1), ..limits() });
-    assert_eq!(code, "limits");
+    let (cause, _, time) = fails("yes >&2", Limits { wall: Duration::from_secs(1), ..limits() });
+    assert_eq!(cause, Cause::Limits);
     assert!(time < Duration::from_secs(5) + GRACE, "{time:?}");
 }
 

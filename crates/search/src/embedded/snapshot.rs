@@ -105,12 +105,12 @@ fn open_segment(directory: &DurableDirectory, listed: &Listed) -> tantivy::Resul
 impl OpenSegment {
     /// True when a passage was not deleted.
     #[inline]
-    pub fn is_alive(&self, passage: u32) -> bool {
+    pub(crate) fn is_alive(&self, passage: u32) -> bool {
         self.alive.as_ref().is_none_or(|alive| alive.is_alive(passage))
     }
 
     /// True when no passage was deleted.
-    pub fn is_all_alive(&self) -> bool {
+    pub(crate) fn is_all_alive(&self) -> bool {
         self.alive.is_none()
     }
 
@@ -120,7 +120,7 @@ impl OpenSegment {
     }
 
     /// Lengths of the passages that were not deleted, added up.
-    pub fn live_length(&self) -> u64 {
+    pub(crate) fn live_length(&self) -> u64 {
         let mut length = self.chars.total_length();
         // Behind a number of four bytes there is a bit for each passage, set where it is alive.
         let (words, _) = self.deletes.get(4..).unwrap_or_default().as_chunks::<8>();

@@ -2,13 +2,13 @@
 //!
 //! In and out: values. How they come from what was typed is `parse`'s.
 
-use crate::fields::Field;
 use crate::notes::QueryNote;
+use crate::query::fields::Field;
 
 /// Longest query, in characters, that is read; the rest is dropped with a note.
 pub const LONGEST: usize = 2000;
 /// Most terms that are read; the rest is dropped with a note.
-pub const MOST_TERMS: usize = 64;
+pub(crate) const MOST_TERMS: usize = 64;
 
 /// One literal to be matched.
 #[derive(Clone, Debug, PartialEq, Eq)]

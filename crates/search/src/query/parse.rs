@@ -1,8 +1,8 @@
 //! Words → Query: what is a term, an exclusion, a filter, an OR.
 
-use crate::fields::named;
 use crate::notes::QueryNote;
 use crate::query::asked::{Filter, LONGEST, MOST_TERMS, Query, Term};
+use crate::query::fields::named;
 use crate::query::lex::{self, QueryWord};
 use dafu_words::fold::fold_str;
 use dafu_words::script::is_han;

@@ -50,12 +50,12 @@ impl Chars {
     }
 
     /// Positions without lanes, and with them.
-    pub fn positions(&self) -> (u32, u32) {
+    pub(crate) fn positions(&self) -> (u32, u32) {
         (self.0.head.main, self.0.head.all)
     }
 
     /// Lengths of all passages added up.
-    pub fn total_length(&self) -> u64 {
+    pub(crate) fn total_length(&self) -> u64 {
         self.0.head.length
     }
 
@@ -72,7 +72,7 @@ impl Chars {
 
     /// The passage in which a position without lanes lies; `hint` is a passage at or before it.
     #[inline]
-    pub fn passage_at(&self, position: u32, hint: u32) -> u32 {
+    pub(crate) fn passage_at(&self, position: u32, hint: u32) -> u32 {
         let starts = self.0.section(FileSection::Starts);
         let mut passage = hint.max(number(self.0.section(FileSection::Samples), position / SAMPLE));
         let last = self.passages().saturating_sub(1);
@@ -83,19 +83,19 @@ impl Chars {
     }
 
     /// Number of lanes.
-    pub fn lanes(&self) -> u32 {
+    pub(crate) fn lanes(&self) -> u32 {
         self.0.section(FileSection::Lanes).len() as u32 / 8
     }
 
     /// A lane: its passage, its first position and the position behind its last.
-    pub fn lane(&self, lane: u32) -> (u32, u32, u32) {
+    pub(crate) fn lane(&self, lane: u32) -> (u32, u32, u32) {
         let lanes = self.0.section(FileSection::Lanes);
         let next = if lane + 1 < self.lanes() { number(lanes, lane * 2 + 3) } else { self.0.head.all };
         (number(lanes, lane * 2), number(lanes, lane * 2 + 1), next.saturating_sub(1))
     }
 
     /// The first lane of a passage at or after `passage`; the number of lanes when there is none.
-    pub fn first_lane(&self, passage: u32) -> u32 {
+    pub(crate) fn first_lane(&self, passage: u32) -> u32 {
         let (mut low, mut high) = (0, self.lanes());
         while low < high {
             let middle = low + (high - low) / 2;
@@ -105,13 +105,13 @@ impl Chars {
     }
 
     /// The lane of a passage.
-    pub fn lane_of(&self, passage: u32) -> Option<u32> {
+    pub(crate) fn lane_of(&self, passage: u32) -> Option<u32> {
         let low = self.first_lane(passage);
         (low < self.lanes() && self.lane(low).0 == passage).then_some(low)
     }
 
     /// The lane in which a position lies.
-    pub fn lane_at(&self, position: u32) -> u32 {
+    pub(crate) fn lane_at(&self, position: u32) -> u32 {
         let (mut low, mut high) = (0, self.lanes());
         while low < high {
             let middle = low + (high - low) / 2;
@@ -142,7 +142,7 @@ impl Chars {
     }
 
     /// Lengths of the passages from `first` up to `end`, which begin and end with paragraphs, added up.
-    pub fn length_of(&self, first: u32, end: u32) -> u64 {
+    pub(crate) fn length_of(&self, first: u32, end: u32) -> u64 {
         let paragraphs = self.0.section(FileSection::Paragraphs);
         // Behind each paragraph there is a gap.
         let gaps = count(paragraphs, first.saturating_add(1), end).saturating_add(1);
@@ -215,7 +215,7 @@ impl Chars {
     }
 
     /// True when a unit begins with the passage.
-    pub fn begins_unit(&self, unit: usize, passage: u32) -> bool {
+    pub(crate) fn begins_unit(&self, unit: usize, passage: u32) -> bool {
         let sections =
             [FileSection::Items, FileSection::Paragraphs, FileSection::Blocks, FileSection::Sections];
         sections.get(unit).is_some_and(|&section| bit(self.0.section(section), passage))
@@ -223,7 +223,7 @@ impl Chars {
 
     /// The letter that a passage belongs to.
     #[inline]
-    pub fn letter_of(&self, passage: u32) -> u32 {
+    pub(crate) fn letter_of(&self, passage: u32) -> u32 {
         let mut letter = number(self.0.section(FileSection::LetterSamples), passage / LETTER_SAMPLE);
         while letter + 1 < self.letters() && self.letter(letter + 1).1 <= passage {
             letter += 1;
@@ -234,7 +234,7 @@ impl Chars {
     /// The letter that a passage belongs to, its first passage and that of the next one; `before` is one that comes
     /// before it, and perhaps not long before.
     #[inline]
-    pub fn letter_near(&self, passage: u32, before: Option<u32>) -> (u32, u32, u32) {
+    pub(crate) fn letter_near(&self, passage: u32, before: Option<u32>) -> (u32, u32, u32) {
         let (letters, _) = self.0.section(FileSection::Letters).as_chunks::<16>();
         let behind = self.passages();
         let start = |letter: u32| match letters.get(letter as usize) {
@@ -288,7 +288,7 @@ impl Chars {
     }
 
     /// The character and the group of the `index`th of them.
-    pub fn group_at(&self, index: u32) -> (u32, Group) {
+    pub(crate) fn group_at(&self, index: u32) -> (u32, Group) {
         let firsts = self.0.section(FileSection::Firsts);
         let start = |index: u32| number(firsts, index * 4 + 1);
         let all = (self.0.section(FileSection::Offsets).len() / 4) as u32;
@@ -315,7 +315,7 @@ impl Chars {
     }
 
     /// The list of the gram `first`, `second`.
-    pub fn gram(&self, first: char, second: char) -> Option<&[u8]> {
+    pub(crate) fn gram(&self, first: char, second: char) -> Option<&[u8]> {
         let group = self.group(first)?;
         let (mut low, mut high) = (0, group.grams);
         while low < high {
@@ -333,7 +333,7 @@ impl Chars {
 
 impl Group {
     /// Number of its grams.
-    pub fn grams(self) -> u32 {
+    pub(crate) fn grams(self) -> u32 {
         self.grams
     }
 }

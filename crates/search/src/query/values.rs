@@ -199,7 +199,7 @@ fn range(value: &str, digits: usize) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fields::{FIELDS, Matching, named};
+    use crate::query::fields::{FIELDS, Matching, named};
     use dafu_letters::passage::ReplyId;
 
     #[test]

@@ -6,8 +6,8 @@
 use std::fmt;
 
 use crate::notes::QueryNote;
+use crate::query::values::{self, Accepts};
 use crate::record::Column;
-use crate::values::{self, Accepts};
 use dafu_words::number::{case_key, doc_key};
 
 /// A field of the table.
@@ -30,16 +30,16 @@ pub struct Field {
 
 /// What a canonical value is compared with.
 pub(crate) enum Matching {
-    /// The values of a column; the function makes the test.
-    Values(Column, Test),
+    /// The values of a column; the function reads what is accepted of them.
+    Values(Column, ReadValue),
     /// The letter's date.
     Date,
     /// The letter's id, or the id that a line of a collection has.
     Reply,
 }
 
-/// Makes a test from a canonical value and the value as typed; the error says why nothing can match.
-type Test = fn(&str, &str) -> Result<Accepts, QueryNote>;
+/// Reads a canonical value, and the same as typed, into what it accepts; the error says why nothing can match.
+type ReadValue = fn(&str, &str) -> Result<Accepts, QueryNote>;
 
 /// Every field, in the order in which help shows them.
 #[rustfmt::skip]
