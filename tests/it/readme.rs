@@ -126,14 +126,19 @@ fn what_is_left_out_is_left_out_and_nothing_else() {
 
 #[test]
 fn the_pages_tell_how_many_letters_there_are() {
-    let letters: usize = ["replies", "more/replies", "apart/replies"]
-        .map(|folder| std::fs::read_dir(root().join("corpus").join(folder)).unwrap().count())
-        .iter()
-        .sum();
+    let [replies, more, apart] = ["replies", "more/replies", "apart/replies"]
+        .map(|folder| std::fs::read_dir(root().join("corpus").join(folder)).unwrap().count());
+    let letters = replies + more + apart;
     for (name, sentence) in [
         ("README.md", format!("`corpus/` holds {letters} letters written for this project")),
         ("README.zh-CN.md", format!("`corpus/` 收有为本项目撰写的 {letters} 封信")),
         ("corpus/README.md", format!("\n{letters} letters in which")),
+        (
+            "docs/STATUS.md",
+            format!(
+                "{replies} letters with gold and judgments, {more} more with gold, {apart} written apart"
+            ),
+        ),
     ] {
         assert!(page(name).contains(&sentence), "{name}: {sentence}");
     }
