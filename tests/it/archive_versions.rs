@@ -8,9 +8,11 @@ use dafu::archive::error::ArchiveError;
 use dafu::archive::ingest::{Options, run};
 use dafu::archive::report::FileState;
 #[cfg(not(feature = "pdf"))]
-use dafu::archive::report::Reason;
+use dafu::cli::outcome::Outcome;
 
 use crate::archive::{Place, letter, words};
+#[cfg(not(feature = "pdf"))]
+use crate::cli::{World, table};
 
 fn sql(place: &Place, sql: &str) {
     let store = rusqlite::Connection::open(place.archive().join("store.sqlite")).unwrap();
@@ -74,20 +76,28 @@ fn a_pdf_that_a_build_without_its_reader_refused_is_read() {
 #[cfg(not(feature = "pdf"))]
 #[test]
 fn a_build_without_the_reader_of_pdf_says_so_in_report_and_status() {
-    let place = Place::new();
-    place.write("letter.pdf", std::fs::read(PDF).unwrap());
-    let report = place.index();
-    let row = &report.rows[0];
-    assert_eq!((row.state, row.reason), (FileState::Quarantined, Some(Reason::NoReader)));
-    let mut csv = Vec::new();
-    report.write_csv(&mut csv).unwrap();
-    let csv = String::from_utf8(csv).unwrap();
-    assert!(csv.contains("隔离,此版本不读 PDF,换用能读 PDF 的版本，或另存为文本后重新索引"), "{csv}");
-    let status = dafu::archive::status::status(&place.open()).unwrap();
-    assert_eq!(status.quarantine[0].reason, Some(Reason::NoReader));
-    assert_eq!(status.quarantine[0].detail, "this build reads no pdf");
-    // Nothing else came of it the second time.
-    assert_eq!(place.index().newly_quarantined(), 0);
+    let world = World::new();
+    let letters = world.working.join("letters");
+    std::fs::create_dir(&letters).unwrap();
+    std::fs::copy(PDF, letters.join("letter.pdf")).unwrap();
+    let ran = world.run(&["index", "letters", "--report", "told"]);
+    assert_eq!(ran.outcome, Ok(Outcome::Quarantined), "{}{}", ran.out, ran.err);
+    let csv = std::fs::read_to_string(world.working.join("told/report.csv")).unwrap();
+    let (_, rows) = table(&csv);
+    assert_eq!(rows.len(), 1, "{csv}");
+    assert!(rows[0][0].ends_with("letter.pdf"), "{csv}");
+    assert_eq!(
+        rows[0][1..],
+        ["隔离", "此版本不读 PDF", "换用能读 PDF 的版本，或另存为文本后重新索引"],
+        "{csv}"
+    );
+    let status = world.done(&["status"]).out;
+    assert!(status.contains("此版本不读 PDF"), "{status}");
+    let told = &world.done(&["status", "--format", "json"]).json()["quarantine"][0];
+    assert_eq!((&told["reason"], &told["detail"]), (&"no_reader".into(), &"this build reads no pdf".into()));
+    // The second run finds nothing new to say.
+    let again = world.done(&["index", "letters"]);
+    assert!(again.out.contains("quarantined 1"), "{}", again.out);
 }
 
 #[test]

@@ -192,7 +192,9 @@ fn killed_around_the_swap_of_generations_nothing_is_lost_or_doubled() {
 
 #[test]
 fn killed_at_any_moment_nothing_is_lost_or_doubled() {
-    let kills: u32 = std::env::var("DAFU_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(15);
+    let kills: u32 =
+        std::env::var("DAFU_KILLS").map_or(15, |kills| kills.parse().expect("DAFU_KILLS is a number"));
+    assert!(kills > 0, "DAFU_KILLS=0 would kill nothing and prove nothing");
     let mut random = 0x2024_0529u64;
     let mut landed = 0;
     // How long the commits after the first take, measured on a run that is let be.

@@ -1,4 +1,5 @@
-//! The pages tell the truth: their commands give what they show, docs/CLI.md is the help, links lead somewhere.
+//! The pages tell the truth: their commands give what they show, docs/CLI.md is the help, links lead somewhere, files that
+//! they name are there.
 //!
 //! `DAFU_UPDATE=1 cargo test --test it readme` writes docs/CLI.md and docs/search.svg anew.
 
@@ -126,14 +127,19 @@ fn what_is_left_out_is_left_out_and_nothing_else() {
 
 #[test]
 fn the_pages_tell_how_many_letters_there_are() {
-    let letters: usize = ["replies", "more/replies", "apart/replies"]
-        .map(|folder| std::fs::read_dir(root().join("corpus").join(folder)).unwrap().count())
-        .iter()
-        .sum();
+    let [replies, more, apart] = ["replies", "more/replies", "apart/replies"]
+        .map(|folder| std::fs::read_dir(root().join("corpus").join(folder)).unwrap().count());
+    let letters = replies + more + apart;
     for (name, sentence) in [
         ("README.md", format!("`corpus/` holds {letters} letters written for this project")),
         ("README.zh-CN.md", format!("`corpus/` 收有为本项目撰写的 {letters} 封信")),
         ("corpus/README.md", format!("\n{letters} letters in which")),
+        (
+            "docs/STATUS.md",
+            format!(
+                "{replies} letters with gold and judgments, {more} more with gold, {apart} written apart"
+            ),
+        ),
     ] {
         assert!(page(name).contains(&sentence), "{name}: {sentence}");
     }
@@ -281,31 +287,32 @@ fn picture(text: &str) -> String {
     )
 }
 
-#[test]
-fn links_within_the_repository_lead_somewhere() {
-    let mut pages: Vec<PathBuf> = [
-        "README.md",
-        "README.zh-CN.md",
-        "CHANGELOG.md",
-        "corpus/README.md",
-        "crates/words/data/README.md",
-        "benches/README.md",
-    ]
-    .into_iter()
-    .map(|page| root().join(page))
-    .collect();
-    let mut folders = vec![root().join("docs")];
+/// Every page: files that end in .md, but for letters of the corpus and what builds and runs leave behind.
+fn pages() -> Vec<PathBuf> {
+    let mut pages = vec![root().join("corpus/README.md")];
+    let mut folders = vec![root().to_path_buf()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
             if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "md") {
+                if !name.starts_with('.') && !["target", "corpus", "artifacts"].contains(&name.as_str()) {
+                    folders.push(path);
+                }
+            } else if name.ends_with(".md") {
                 pages.push(path);
             }
         }
     }
-    for page in pages {
+    for known in ["README.md", "docs/decisions/archive.md", "fuzz/README.md", "data/store/README.md"] {
+        assert!(pages.contains(&root().join(known)), "{known} is not looked at");
+    }
+    pages
+}
+
+#[test]
+fn links_within_the_repository_lead_somewhere() {
+    for page in pages() {
         let text = std::fs::read_to_string(&page).unwrap();
         for (_, rest) in text.match_indices("](").map(|(at, found)| text.split_at(at + found.len())) {
             let target = rest.split(')').next().unwrap().split('#').next().unwrap();
@@ -314,4 +321,70 @@ fn links_within_the_repository_lead_somewhere() {
             }
         }
     }
+}
+
+/// Folders of the repository, as names of files begin.
+const FOLDERS: [&str; 8] = ["src/", "crates/", "tests/", "docs/", "benches/", "corpus/", "fuzz/", "data/"];
+
+/// What stands for a name or is made by a run, and what is another project's.
+const NOT_OURS: [&str; 5] =
+    ["crates/NAME", "fuzz/corpus/TARGET", "fuzz/artifacts/", "src/data/dict.txt", "src/hmm.model"];
+
+/// The files and folders that a page names, in backticks or not: from the repository's root, or by the tail of a Rust
+/// file's path. Blocks between fences are left out.
+fn named(text: &str) -> Vec<&str> {
+    let is_path = |c: char| c.is_ascii_alphanumeric() || "._-/…*".contains(c);
+    let outside = text.split("\n```").step_by(2);
+    outside
+        .flat_map(|part| part.split(move |c| !is_path(c)))
+        .map(|word| word.trim_end_matches('.'))
+        .filter(|word| FOLDERS.iter().any(|folder| word.starts_with(folder)) || word.ends_with(".rs"))
+        .filter(|word| !word.starts_with('.') && !word.contains(['…', '*']))
+        .filter(|word| !NOT_OURS.iter().any(|other| word.starts_with(other)))
+        .collect()
+}
+
+/// Paths of all Rust files, from the root.
+fn rust_files() -> Vec<String> {
+    let mut files = Vec::new();
+    let mut folders: Vec<PathBuf> =
+        ["src", "crates", "tests", "benches", "fuzz"].iter().map(|folder| root().join(folder)).collect();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && path.file_name().is_none_or(|name| name != "target") {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                files.push(path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn the_files_that_pages_name_are_there() {
+    let files = rust_files();
+    let is_tail = |word: &str| files.iter().any(|file| file == word || file.ends_with(&format!("/{word}")));
+    let (mut seen, mut missing) = (0, Vec::new());
+    // The log of changes speaks of files as they were.
+    for page in pages().into_iter().filter(|page| !page.ends_with("CHANGELOG.md")) {
+        let text = std::fs::read_to_string(&page).unwrap();
+        for word in named(&text) {
+            seen += 1;
+            let from_root = FOLDERS.iter().any(|folder| word.starts_with(folder));
+            let is_there = if from_root { root().join(word).exists() } else { is_tail(word) };
+            if !is_there {
+                missing.push(format!("{}: {word}", page.strip_prefix(root()).unwrap().display()));
+            }
+        }
+    }
+    assert!(seen > 200, "only {seen} names were found");
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn names_of_files_are_found_in_a_page() {
+    let page = "See `src/main.rs`, tests/it/gold.rs. And `fold.rs`, crates/NAME, fuzz/artifacts/pdf/crash-…\n```\nsrc/none.rs\n```\n(docs/).";
+    assert_eq!(named(page), ["src/main.rs", "tests/it/gold.rs", "fold.rs", "docs/"]);
 }

@@ -88,6 +88,22 @@ impl Scores {
         self.structure.get("blocks coarse").copied().unwrap_or_default()
     }
 
+    /// What floors are set for: field accuracy and coarse block F1; none where nothing was compared.
+    pub fn reached(&self) -> [(&'static str, Option<f64>); 2] {
+        [
+            ("field accuracy", self.fields_together().accuracy()),
+            ("coarse block F1", self.blocks_coarse().f1()),
+        ]
+    }
+
+    /// What is amiss in a set whatever it reached: rows of outlines that are not in their letters, and nothing compared.
+    pub fn faults(&self, set: &str) -> Vec<String> {
+        let lost =
+            self.lost.iter().map(|row| format!("{set}: a row of the outline is not in the letter: {row}"));
+        let empty = self.reached().into_iter().filter(|(_, reached)| reached.is_none());
+        lost.chain(empty.map(|(what, _)| format!("{set}: {what}: nothing was compared"))).collect()
+    }
+
     pub fn structure(&self) -> Vec<(&'static str, Count)> {
         STRUCTURE.iter().map(|name| (*name, self.structure.get(name).copied().unwrap_or_default())).collect()
     }

@@ -52,7 +52,7 @@ pub static FIELDS: &[Field] = &[
     field("year", &["年", "年份", "年度"], Some("YEAR"), "2023, 2021..2024, unknown", &["2023", "2021..2024", "2021..", "..2021", "unknown"], same, Matching::Values(Column::Year, values::year)),
     field("date", &["日期", "成文日期"], Some("DATE"), "2024-05-29, 2024-01..2024-06", &["2024-05-29", "2024-05", "2024-01..2024-06"], same, Matching::Date),
     field("case", &["案号", "提案号", "建议号"], Some("NUMBER"), "case number", &["2024D10", "第01025号"], case_key, Matching::Values(Column::Case, values::case)),
-    field("doc", &["文号", "发文字号"], Some("NUMBER"), "document number, whole or in part", &["吉科发人才〔2024〕80号", "吉科发"], doc_key, Matching::Values(Column::DocNumber, values::doc)),
+    field("doc", &["文号", "发文字号"], Some("NUMBER"), "document number, whole or in part", &["安科发人才〔2024〕80号", "安科发"], doc_key, Matching::Values(Column::DocNumber, values::doc)),
     field("title", &["标题", "题目"], Some("TEXT"), "words of the title", &["人才"], same, Matching::Values(Column::Title, values::part)),
     field("subject", &["案由"], Some("TEXT"), "words of the proposal's subject", &["人才"], same, Matching::Values(Column::Subject, values::part)),
     field("kind", &["种类", "文种", "类型"], Some("KIND"), "kind of letter (提案答复, 会办 …)", &["提案答复", "建议答复", "会办"], same, Matching::Values(Column::Kind, values::kind)),
