@@ -224,7 +224,7 @@ fn title_and_number(sheet: &Sheet<'_>, span: Span) -> Option<(Span, Span)> {
     Some((Span::new(span.start, span.start + cut), Span::new(span.start + cut, span.end)))
 }
 
-/// `李娜、陈思远代表，您们好！`: a greeting in place of the colon.
+/// `张三、李小二代表，您们好！`: a greeting in place of the colon.
 fn greeted(s: &str) -> Option<usize> {
     let window = openings::addressee_window(s);
     let at = GREETINGS.iter().filter_map(|word| find(window, word)).min()?;
