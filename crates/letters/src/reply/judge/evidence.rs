@@ -3,6 +3,7 @@
 //! In: one canonical sentence and the letter's year. Out: a role with its weight, in the same tenths as the weak
 //! words of `weights`. No listed formula is needed; neighbours are the parser's business.
 
+use crate::forms::dates;
 use crate::forms::labels::Role;
 use crate::forms::look::{Look, begins, has, tables};
 use crate::reply::judge::cues::{PRAISE, REFUSE, WORK};
@@ -265,11 +266,7 @@ pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
 
 /// A day of the year stands in `s`.
 fn dated(s: &str) -> bool {
-    s.find('月').is_some_and(|at| {
-        let after = &s[at + '月'.len_utf8()..];
-        s[..at].ends_with(|c: char| c.is_ascii_digit())
-            && after.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('日')
-    })
+    dates::day_ends(s).next().is_some()
 }
 
 fn own_work(s: Look<'_>) -> bool {
@@ -342,12 +339,13 @@ fn later_year(s: Look<'_>, year: u32) -> bool {
     }
 }
 
-/// `到今年7月底，`: up to a month gone by.
+/// `到今年7月底，`, `到7月20号，`: up to a day or month gone by.
 fn until_now(s: Look<'_>) -> bool {
     let first = head(s, 0);
+    let ends_in_day = || dates::day_ends(&first).any(|end| end == first.len());
     first.starts_with('到')
         && first.chars().count() <= 14
-        && (first.ends_with('底') || first.ends_with('月') || first.ends_with('日') || first.ends_with('初'))
+        && (first.ends_with(['底', '月', '日', '初']) || ends_in_day())
         && s.any(REACHED)
         && !s.any(WILLED)
 }
@@ -369,5 +367,16 @@ mod tests {
         assert_eq!(role("该项由县住建局办理并另行答复您。"), Some(Role::Referral));
         assert_eq!(role("两位代表建议增设路灯。"), Some(Role::Ask));
         assert_eq!(role("市场不大。"), None);
+    }
+
+    #[test]
+    fn a_day_counts_alike_however_it_is_written() {
+        let role = |s: &str| of(Look::new(s, &VOCABULARY.see(s)), Some(2024)).map(|found| found.0);
+        for day in ["6月20日", "6月20号", "六月二十日", "六月二十号"] {
+            assert_eq!(role(&format!("到{day}，两座桥全部竣工。")), Some(Role::Progress), "{day}");
+            assert_eq!(role(&format!("该桥{day}开工，主体工程已完工。")), Some(Role::Progress), "{day}");
+            assert!(dated(&format!("{day}进场")), "{day}");
+        }
+        assert!(!dated("6月底进场"));
     }
 }
