@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use crate::forms::flags;
 use crate::forms::look::{Look, Words, any, begins, has, starts, tables};
+use crate::forms::pages::{self, PageMark};
 use crate::forms::units;
 use crate::forms::vocabulary::Vocabulary;
 use dafu_words::punctuation;
@@ -155,7 +156,7 @@ pub fn line(s: &str) -> Option<Frame> {
     let furniture = look.any(FURNITURE) && length <= 200;
     if furniture
         || (begins(s, FURNITURE_OPENINGS).next().is_some() && length <= 120 && !s.ends_with('。'))
-        || page_number(s)
+        || pages::page_number(s) == Some(PageMark::Marked)
     {
         return Some(Frame::Furniture);
     }
@@ -222,15 +223,4 @@ pub fn next_key(s: &str) -> Option<usize> {
     let seen = VOCABULARY.see(s);
     let look = Look::new(s, &seen);
     look.places(META_KEYS).chain(look.places(PAGE_KEYS)).map(|(start, _)| start).min()
-}
-
-/// `- 3 -`, `第3页`.
-pub fn page_number(s: &str) -> bool {
-    let bare = s.trim_matches(|c| matches!(c, '-' | '·' | '第' | '页' | '共' | ' ' | '/'));
-    s.chars().count() <= 12
-        && !bare.is_empty()
-        && (bare.len() != s.len())
-        && bare.len() <= 4
-        && bare.bytes().all(|b| b.is_ascii_digit())
-        && !s.contains('年')
 }

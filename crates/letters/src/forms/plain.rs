@@ -13,6 +13,15 @@ pub fn is_plain(c: char) -> bool {
     c != '覆' && punctuation::is_canonical(c)
 }
 
+/// The value of an ASCII or full-width digit, as an ASCII digit.
+pub fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32),
+        _ => None,
+    }
+}
+
 /// The canonical form of `c`, which stands between `last` and `rest`; white space is none of its business.
 pub fn character(c: char, last: char, rest: &str) -> char {
     match c {

@@ -1,4 +1,4 @@
-//! How a letter is laid out on paper: which marks end a line, open and close brackets, stand around page numbers.
+//! How a letter is laid out on paper: which marks end a line, open and close brackets.
 //!
 //! In and out: characters as written, in every width and script that files have. What the words of a line mean is
 //! read by `forms` from its canonical form.
@@ -19,13 +19,6 @@ pub const CLOSERS: &str = "）)》〉”’」』】〕］]｝}﹞〗";
 pub const NEVER_FIRST: &str = "·—～%％℃°";
 /// Marks that Latin fonts have too, narrower than Chinese ones.
 pub const EITHER_WIDTH: &str = "“”‘’—…·×℃□☑";
-/// Dashes and dots that stand beside a page number.
-pub const PAGE_MARKS: &str = "-－—–―─━‐‑‒−~～·•.．*＊/／|｜［］[]【】（）()";
-/// Words between the figures of a page number: 第3页 共5页.
-pub const PAGE_WORDS: &[&str] =
-    &["第", "页", "頁", "共", "/", "／", ",", "，", "、", "Page", "page", "of", "P"];
-/// The word without which figures and [`PAGE_WORDS`] are no page number.
-pub const PAGE_WORD_NEEDED: &[&str] = &["页", "頁", "Page", "page"];
 /// What a figure at a line's end goes on with at the next line's start.
 pub const NUMBER_TAILS: &str = "号號年万萬亿億%％‰";
 /// Brackets around a label that text follows.
