@@ -43,14 +43,18 @@ tables! {
         "站点地图", "联系我们|", "关于我们|", "搜索热词", "移动端访问", "客户端下载",
     ];
 
-    /// Openings of furniture lines.
+    /// Openings of lines that lead to other pages or tell of this one, in a page as in a text copied from one.
+    pub(crate) PAGE_OPENINGS = [
+        "上一篇", "下一篇", "上一条", "下一条", "相关链接", "相关阅读", "首页>", "首页»", "网站首页",
+        "来源：", "信息来源：", "稿源：", "发布时间：", "发布日期：", "更新时间：", "文章来源：",
+        "相关文章", "热点推荐", "分享至", "当前位置", "今天是", "欢迎访问", "欢迎您访问", "本站",
+    ];
+
+    /// Other openings of furniture lines, in texts copied from a page; a page's own tools are known by its boxes too.
     FURNITURE_OPENINGS = [
-        "上一篇", "下一篇", "上一条", "下一条", "上篇", "下篇", "相关链接", "相关阅读", "首页>", "首页»",
-        "首页-", "网站首页", "打印", "关闭", "〔关闭", "〔打印", "分享", "来源：", "信息来源：", "稿源：",
-        "发布时间：", "发布日期：", "更新时间：", "日期：", "主办单位：", "承办：", "主办：", "时间：",
-        "来源于：", "文章来源：", "编辑：", "审核：", "作者：", "相关文章", "热点推荐", "分享至", "收藏",
-        "大中小", "当前位置", "今天是", "欢迎访问", "欢迎您访问", "政府网站", "本站", "信息公开>",
-        "政务公开>",
+        "上篇", "下篇", "首页-", "打印", "关闭", "〔关闭", "〔打印", "分享", "日期：", "主办单位：",
+        "承办：", "主办：", "时间：", "来源于：", "编辑：", "审核：", "作者：", "收藏", "大中小",
+        "政府网站", "信息公开>", "政务公开>",
     ];
 
     /// Keys of information tables.
@@ -155,7 +159,7 @@ pub fn line(s: &str) -> Option<Frame> {
     let length = s.chars().count();
     let furniture = look.any(FURNITURE) && length <= 200;
     if furniture
-        || (begins(s, FURNITURE_OPENINGS).next().is_some() && length <= 120 && !s.ends_with('。'))
+        || (opens_furniture(s) && length <= 120 && !s.ends_with('。'))
         || pages::page_number(s) == Some(PageMark::Marked)
     {
         return Some(Frame::Furniture);
@@ -171,6 +175,10 @@ pub fn line(s: &str) -> Option<Frame> {
         return Some(Frame::Attachment);
     }
     None
+}
+
+fn opens_furniture(s: &str) -> bool {
+    begins(s, PAGE_OPENINGS).chain(begins(s, FURNITURE_OPENINGS)).next().is_some()
 }
 
 /// True when a line begins as lines of the frame do, whatever follows: the line may be torn.
