@@ -13,7 +13,6 @@ use dafu_words::script;
 use parts::{NAME, Parts};
 use std::collections::HashSet;
 
-mod controls;
 mod numbering;
 mod parts;
 mod properties;
