@@ -6,9 +6,9 @@
 use crate::forms::dates;
 use crate::forms::labels::Role;
 use crate::forms::look::{Look, begins, has, tables};
+use crate::reply::judge::clauses::{clauses, head};
 use crate::reply::judge::cues::{PRAISE, REFUSE, WORK};
 use crate::reply::judge::stance::speaks_of_itself;
-use dafu_words::punctuation;
 
 /// Weight of evidence that is enough to begin a block.
 const CLEAR: i32 = 34;
@@ -165,16 +165,6 @@ tables! {
 
     /// What is still willed.
     WILLED = ["将", "力争", "拟", "争取", "要"];
-}
-
-fn clauses(s: Look<'_>) -> impl Iterator<Item = Look<'_>> {
-    punctuation::split(s.text, |c| matches!(c, '，' | '；' | '：' | '。')).map(move |clause| s.part(clause))
-}
-
-fn head(s: Look<'_>, commas: usize) -> Look<'_> {
-    let parts = punctuation::split(s.text, |c| matches!(c, '，' | '；' | '：'));
-    let length: usize = parts.take(commas + 1).map(|part| part.len() + '，'.len_utf8()).sum();
-    s.part(&s.text[..length - '，'.len_utf8()])
 }
 
 fn digits(s: &str) -> bool {

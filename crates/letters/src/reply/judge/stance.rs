@@ -10,6 +10,9 @@ use crate::reply::judge::cues::*;
 use crate::reply::judge::signs::*;
 use dafu_words::{numerals, punctuation};
 
+/// How many clauses of a sentence are looked at for its will.
+const CLAUSES: usize = 4;
+
 /// What a sentence seems to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cue<'a> {
@@ -75,7 +78,7 @@ fn plans(s: Look<'_>) -> Option<&str> {
         return None;
     }
     let done = is_done(s);
-    for clause in clauses(s) {
+    for clause in clauses(s).take(CLAUSES) {
         if let Some((at, me)) = own(clause).filter(|found| clause[..found.0].chars().count() <= 10) {
             let rest = &clause.text[at + me.len()..];
             let rest = s.part(rest.trim_start_matches(|c| ADVERBS.contains(&c)));
