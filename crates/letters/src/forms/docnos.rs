@@ -2,6 +2,7 @@
 //!
 //! In: canonical text. Out: the parts and the length. Where such a number counts is the parser's business.
 
+use crate::forms::titles::PROPOSALS;
 use dafu_words::script;
 
 /// A document number as read.
@@ -33,6 +34,9 @@ const LABELS: &[&str] = &[
     "文件号：",
     "发文文号：",
 ];
+
+/// Words that no code of a unit holds, besides those for proposals.
+const NO_CODE: &[&str] = &["关于", "次会议"];
 
 /// Longest issuing code in characters.
 const LONGEST_CODE: usize = 18;
@@ -84,7 +88,7 @@ pub fn read(s: &str) -> Option<DocNoReading> {
     let code = &rest[..code_length];
     if (code.is_empty() && label == 0)
         || code.chars().count() > LONGEST_CODE
-        || ["建议", "提案", "议案", "关于", "次会议"].iter().any(|word| code.contains(word))
+        || PROPOSALS.iter().chain(NO_CODE).any(|word| code.contains(word))
     {
         return None;
     }

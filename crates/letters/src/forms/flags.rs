@@ -70,11 +70,13 @@ pub fn class_at(s: &str) -> Option<usize> {
         .then_some(end)
 }
 
+/// Marks of the frame that stand right behind a class.
+const GLUED: &[&str] =
+    &["公开属性", "公开方式", "公开类型", "公开意见", "是否公开", "是否同意公开", "签发人"];
+
 /// True for another mark of the frame that stands right behind a class: `B2公开属性：同意公开`.
 fn glued(s: &str) -> bool {
-    ["公开属性", "公开方式", "公开类型", "公开意见", "是否公开", "是否同意公开", "签发人"]
-        .iter()
-        .any(|word| s.starts_with(word))
+    GLUED.iter().any(|word| s.starts_with(word))
 }
 
 /// The class behind a ticked box: `□A☑B□C`; None when there are no ticked boxes.

@@ -119,6 +119,9 @@ tables! {
 /// The tables of this file as one vocabulary.
 pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(ALL.iter().copied()));
 
+/// Roles of the units beside the main one.
+const OTHER_ROLES: &[&str] = &["会办", "协办", "分办"];
+
 /// The frame part that a line is by its own words.
 pub fn line(s: &str) -> Option<Frame> {
     if s.len() > LONGEST_LINE {
@@ -127,7 +130,7 @@ pub fn line(s: &str) -> Option<Frame> {
     let open = opening(s);
     if starts(open, units::ROLES)
         && s.contains('：')
-        && any(s, &["会办", "协办", "分办"])
+        && any(s, OTHER_ROLES)
         && s.chars().count() <= 160
         && !has(s, "如下")
     {

@@ -131,9 +131,12 @@ pub fn read(s: &str) -> Option<Ordinal> {
     }
 }
 
+/// What the points of a proposal are called.
+const POINTS: &[&str] = &["建议", "问题", "意见", "诉求"];
+
 /// `建议一：`, `问题二、`: a numbered point of the proposal that heads its answer.
 pub fn point(s: &str) -> Option<Ordinal> {
-    let rest = ["建议", "问题", "意见", "诉求"].iter().find_map(|word| s.strip_prefix(word))?;
+    let rest = POINTS.iter().find_map(|word| s.strip_prefix(word))?;
     let (number, length) = numerals::read(rest)?;
     let mark = rest[length..].chars().next().filter(|c| matches!(c, '：' | '、' | '，'))?;
     let length = s.len() - rest.len() + length + mark.len_utf8();

@@ -10,8 +10,7 @@ use dafu_words::{numerals, punctuation};
 /// Dashes and dots that stand beside a page number.
 const MARKS: &str = "-－—–―─━‐‑‒−~～·•.．*＊/／|｜［］[]【】（）()";
 /// Words between the figures of a page number: 第3页 共5页.
-const BETWEEN: &[&str] =
-    &["第", "页", "頁", "共", "/", "／", ",", "，", "、", "Page", "page", "of", "P"];
+const BETWEEN: &[&str] = &["第", "页", "頁", "共", "/", "／", ",", "，", "、", "Page", "page", "of", "P"];
 /// The word without which figures and the words above are no page number.
 const NEEDED: &[&str] = &["页", "頁", "Page", "page"];
 
@@ -63,8 +62,17 @@ mod tests {
     #[test]
     fn marked_page_numbers_are_known_as_written_and_in_canonical_form() {
         for text in [
-            "— 3 —", "-3-", "－３－", "第3页 共5页", "第3页共5页", "第三页", "Page 3 of 5", "Page3of5", "~1~",
-            "·4·", "3页",
+            "— 3 —",
+            "-3-",
+            "－３－",
+            "第3页 共5页",
+            "第3页共5页",
+            "第三页",
+            "Page 3 of 5",
+            "Page3of5",
+            "~1~",
+            "·4·",
+            "3页",
         ] {
             assert_eq!(page_number(text), Some(PageMark::Marked), "{text}");
         }
@@ -74,7 +82,8 @@ mod tests {
     fn bare_numbers_may_be_page_numbers_and_other_lines_are_none() {
         assert_eq!(page_number("3"), Some(PageMark::Bare(3)));
         assert_eq!(page_number("3/5"), Some(PageMark::Bare(3)));
-        for text in ["", "-", "页", "第3", "3-", "（3）", "1.", "第3号", "2024", "二〇二四年", "2024-05-29"] {
+        for text in ["", "-", "页", "第3", "3-", "（3）", "1.", "第3号", "2024", "二〇二四年", "2024-05-29"]
+        {
             assert_eq!(page_number(text), None, "{text}");
         }
     }

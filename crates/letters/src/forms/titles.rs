@@ -39,6 +39,9 @@ const KINDS: &[(LetterKind, &[&str])] = &[
 /// Words by which a title speaks of the business at all.
 pub const BUSINESS: &[&str] = &["提案", "建议", "议案", "批评和意见"];
 
+/// What a proposal is called.
+pub const PROPOSALS: &[&str] = &["建议", "提案", "议案"];
+
 /// Words of the bodies and sittings that a title names.
 const SITTINGS: &[&str] = &["政协", "人大", "会议"];
 
@@ -100,6 +103,15 @@ pub fn opens_like_title(s: &str) -> bool {
         || unit_first()
 }
 
+/// Words of a number or a sitting, by which a line is a title whatever it opens with.
+const NUMBERED: &[&str] = &["号", "次会议"];
+
+/// The same, of the first half of a title.
+const NUMBERED_HEADS: &[&str] = &["届", "次会议", "号"];
+
+/// Words of an answer's first sentence, which no title has.
+const ANSWERS: &[&str] = &["收悉", "如下"];
+
 /// True when a line is a title: it opens and ends like one, speaks of the business, and is no sentence.
 pub fn is_title(s: &str) -> bool {
     s.len() <= 4 * 130
@@ -107,18 +119,18 @@ pub fn is_title(s: &str) -> bool {
         && any(s, BUSINESS)
         && (6..=130).contains(&s.chars().count())
         && !s.contains(['。', '；', '！', '|'])
-        && (opens_like_title(s) || any(s, &["号", "次会议"]))
-        && !any(s, &["收悉", "如下"])
+        && (opens_like_title(s) || any(s, NUMBERED))
+        && !any(s, ANSWERS)
 }
 
 /// True when a line may be the first half of a title that a line end tore in two.
 pub fn is_title_head(s: &str) -> bool {
     let length = s.chars().count();
     (6..=130).contains(&length)
-        && any(s, &["届", "次会议", "号"])
+        && any(s, NUMBERED_HEADS)
         && opens_like_title(s)
         && !s.contains(['。', '；', '！', '：', '|'])
-        && !any(s, &["收悉"])
+        && !has(s, "收悉")
 }
 
 /// True when a line may be the second half.

@@ -3,6 +3,7 @@
 //! In: title and opening. Out: cases. Cited documents, other letters and last year's cases are passed over.
 
 use crate::forms::look::has;
+use crate::forms::titles::PROPOSALS;
 use crate::reply::layout::Sheet;
 use crate::reply::model::{Case, CaseBody, Field, Origin, Sitting};
 use dafu_words::span::Span;
@@ -54,8 +55,6 @@ const BEHIND: &[&str] = &[
 const CITED: &[&str] =
     &["去年", "上年", "往年", "此前", "曾", "与第", "相近", "前年", "上一年", "答复过", "书面答复"];
 
-/// What a case is, behind its number.
-const BUSINESS: &[&str] = &["提案", "建议", "议案"];
 /// Words behind the number of a document, which is no case.
 const OF_DOCUMENTS: &[&str] = &["文件", "令", "公告", "文）"];
 /// Labels before a number without a 号, the longer forms first.
@@ -127,7 +126,7 @@ fn at_mark(s: &str, at: usize) -> Option<Vec<(usize, usize, bool)>> {
         || before.ends_with("编号")
         || before.ends_with("案号");
     let closes = behind.starts_with("闭会");
-    let business = BUSINESS.iter().any(|word| behind.starts_with(word));
+    let business = PROPOSALS.iter().any(|word| behind.starts_with(word));
     if !((named && (strong || followed || behind.is_empty()))
         || closes
         || business
@@ -225,7 +224,7 @@ fn unmarked(s: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
         let length = s[at..].bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
         (length > 0 && s[at..at + length].bytes().any(|b| b.is_ascii_digit())).then_some((at, at + length))
     });
-    let bare = ["建议", "提案", "议案"].into_iter().find_map(|word| {
+    let bare = PROPOSALS.iter().find_map(|word| {
         let at = s.find(word)?;
         let length = s[..at].bytes().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
         let start = at - length;

@@ -59,19 +59,22 @@ pub fn disclosure(sheet: &Sheet<'_>, layout: &Layout) -> Disclosure {
     out
 }
 
+/// Opinions that a proposer can tick, the longer before the shorter where one ends the other.
+const OPINIONS: &[&str] = &["基本满意", "不满意", "比较满意", "满意", "非常满意", "一般", "理解"];
+
+/// The proposer's opinion of the answer, by the box that is ticked.
 pub fn satisfaction(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
     for span in &layout.feedback {
         let s = sheet.of(*span);
         let Some((at, tick)) = s.char_indices().find(|&(_, c)| punctuation::is_ticked(c)) else { continue };
-        let words = ["基本满意", "不满意", "比较满意", "满意", "非常满意", "一般", "理解"];
         let after = &s[at + tick.len_utf8()..];
         let before = &s[..at];
         let closed = s.trim_end().ends_with(|c| punctuation::is_ticked(c) || punctuation::is_unticked(c));
-        let behind = words
+        let behind = OPINIONS
             .iter()
             .find(|word| after.starts_with(**word))
             .map(|word| (at + tick.len_utf8(), word.len()));
-        let ahead = words
+        let ahead = OPINIONS
             .iter()
             .filter(|word| before.ends_with(**word))
             .map(|word| (at - word.len(), word.len()))

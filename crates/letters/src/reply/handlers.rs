@@ -93,11 +93,14 @@ pub fn bracketed(sheet: &Sheet<'_>) -> Vec<Handler> {
     out
 }
 
+/// Roles that running words tell.
+const TOLD_ROLES: &[&str] = &["会办", "协办", "分办", "承办"];
+
 /// Handlers in running words: 市财政局、市市场监督管理局会办；我局会同市司法局开展办理；交由县水利局承办.
 pub fn told(sheet: &Sheet<'_>, span: Span) -> Vec<Handler> {
     let s = sheet.of(span);
     let mut out = Vec::new();
-    for role in ["会办", "协办", "分办", "承办"] {
+    for &role in TOLD_ROLES {
         for (at, _) in s.match_indices(role) {
             let behind = &s[at + role.len()..];
             if behind.starts_with([punctuation::COLON])

@@ -5,6 +5,7 @@
 
 use crate::forms::look::{Look, any, has};
 use crate::forms::openings;
+use crate::forms::titles::PROPOSALS;
 use crate::forms::units;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::BlockKind;
@@ -59,8 +60,11 @@ pub fn announces(s: &str) -> bool {
     openings::announces(Look::new(s, &openings::VOCABULARY.see(s)))
 }
 
+/// Words of a letter's first sentences, besides those for proposals.
+const SPEAKS: &[&str] = &["意见", "来函", "转来", "委员", "代表"];
+
 fn speaks(s: &str) -> bool {
-    any(s, &["建议", "提案", "议案", "意见", "来函", "转来", "委员", "代表"])
+    any(s, PROPOSALS) || any(s, SPEAKS)
 }
 
 /// End of the announcement that begins at `from`: its colon or stop, and a bracket of roles after it.

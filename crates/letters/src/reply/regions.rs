@@ -71,15 +71,15 @@ pub fn level_of_kind(name: &str) -> Option<&'static str> {
     (name.ends_with('厅') && !name.ends_with("办公厅")).then_some("province")
 }
 
+/// Words that stand behind the region of a sitting.
+const BODIES: &[&str] = &["届", "政协", "人大", "人民代表大会"];
+
 /// The level that a title tells: `对县一届人大…` county, `全国人大` national.
 pub fn level_of_title(title: &str) -> Option<&'static str> {
     if has(title, "全国委员会") || has(title, "全国人大") || has(title, "全国政协") {
         return Some("national");
     }
-    let end = ["届", "政协", "人大", "人民代表大会"]
-        .iter()
-        .filter_map(|word| title.find(word).map(|at| at + word.len() + 24))
-        .max()?;
+    let end = BODIES.iter().filter_map(|word| title.find(word).map(|at| at + word.len() + 24)).max()?;
     let mut end = end.min(title.len());
     while !title.is_char_boundary(end) {
         end -= 1;

@@ -5,7 +5,7 @@
 
 use crate::forms::dates;
 use crate::forms::labels::Role;
-use crate::forms::look::{Look, begins, has, tables};
+use crate::forms::look::{Look, begins, ends, has, starts, tables};
 use crate::reply::judge::clauses::{clauses, head};
 use crate::reply::judge::cues::{PRAISE, REFUSE, WORK};
 use crate::reply::judge::stance::speaks_of_itself;
@@ -167,6 +167,19 @@ tables! {
     WILLED = ["将", "力争", "拟", "争取", "要"];
 }
 
+/// Openings of a sentence that takes a matter up.
+const TOPICS: &[&str] = &["对", "至于", "提案", "建议中", "关于"];
+
+/// Ends of a first clause that tells how much later it is.
+const AFTERWARDS: &[&str] =
+    &["之后", "以来", "个月", "两年", "一年", "复查", "投产后", "改造后", "整治后", "启用后"];
+
+/// Openings of a sentence about a time gone by.
+const TIMES_GONE: &[&str] = &["去年", "今年上半年", "今年1", "上半年"];
+
+/// Ends of the words for who asks.
+const ASKERS: &[&str] = &["代表", "委员", "代表们", "委员们", "您", "你", "您们", "你们"];
+
 fn digits(s: &str) -> bool {
     s.bytes().any(|b| b.is_ascii_digit())
 }
@@ -180,8 +193,7 @@ fn undone(s: Look<'_>) -> bool {
 pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
     let first = head(s, 0);
     let front = head(s, 1);
-    let topic = ["对", "至于", "提案", "建议中", "关于"].iter().any(|word| s.starts_with(word))
-        || first.ends_with("一事");
+    let topic = starts(s.text, TOPICS) || first.ends_with("一事");
     let refuses = s.any(REFUSE) || s.any(REFUSALS);
     let own = speaks_of_itself(s);
     if s.any(ANSWERED_ELSEWHERE) || s.any(BELONGS) && s.any(DUTIES) && s.any(PASSES) {
@@ -226,18 +238,11 @@ pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
         - if s.any(SOON) { 12 } else { 0 };
     let lack = 34 * front.count(LACKS).min(1);
     let changed = s.any(COMPARES) && s.any(CHANGES) && digits(&s);
-    let after = ["之后", "以来", "个月", "两年", "一年", "复查", "投产后", "改造后", "整治后", "启用后"]
-        .iter()
-        .any(|end| first.ends_with(end));
+    let after = ends(&first, AFTERWARDS);
     let results = if changed { 26 } else { 0 }
         + if after && digits(&s) { 18 } else { 0 }
         + 10 * s.count(SUCCESS)
-        + if ["去年", "今年上半年", "今年1", "上半年"].iter().any(|time| s.starts_with(time)) && digits(&s)
-        {
-            20
-        } else {
-            0
-        }
+        + if starts(s.text, TIMES_GONE) && digits(&s) { 20 } else { 0 }
         - if own { 24 } else { 0 }
         - if s.any(NO_SUCCESS) { 20 } else { 0 };
     let list = s.ends_with('：') && s.any(LISTS) && will == 0 && lack == 0;
@@ -282,11 +287,7 @@ fn asks(s: Look<'_>) -> bool {
     let front = head(s, 0);
     front.places(ASKS).any(|(at, end)| {
         let who = &front[..at];
-        who.chars().count() <= 8
-            && !front[end..].starts_with("的")
-            && ["代表", "委员", "代表们", "委员们", "您", "你", "您们", "你们"]
-                .iter()
-                .any(|end| who.ends_with(end))
+        who.chars().count() <= 8 && !front[end..].starts_with("的") && ends(who, ASKERS)
     })
 }
 
