@@ -111,8 +111,8 @@ fn torn(s: &str) -> Option<Option<Day>> {
     Some(if found.next().is_some() { None } else { first })
 }
 
-/// `2024年月日`, `年5月号`, `54日`, `2024年529日`: marks of a date with figures missing. 54号 and 2024年529号 are numbers
-/// of letters.
+/// `2024年月日`, `年5月号`, `54日`, `2024年529日`: marks of a date with figures missing. 54号 and 2024年529号 are
+/// numbers of letters.
 fn holed(s: &str) -> bool {
     let blanks = |c: char| {
         c.is_ascii_digit() || numerals::is_numeral(c) || matches!(c, 'X' | 'x' | '×' | '*' | '_' | '-')

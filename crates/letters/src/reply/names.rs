@@ -57,7 +57,8 @@ pub fn collective(name: &str) -> Option<&'static str> {
     TYPES.iter().find(|row| any(name, row.1)).map(|row| row.0)
 }
 
-/// True for what can be a person's name: two to four characters, masked ones (`许**`, `罗某某`) and foreign-style ones with a dot included.
+/// True for what can be a person's name: two to four characters, masked ones (`许**`, `罗某某`) and foreign-style
+/// ones with a dot included.
 pub fn is_person(name: &str) -> bool {
     let length = name.chars().count();
     let masked = name.contains(['*', '×', '某', '＊', '〇', 'X', 'x']);

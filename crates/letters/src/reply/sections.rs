@@ -95,7 +95,8 @@ fn head_of(s: &str) -> &str {
     &s[..end]
 }
 
-/// The heading that a numbered segment begins with, if it is one. `followed` tells that the next number follows at once.
+/// The heading that a numbered segment begins with, if it is one. `followed` tells that the next number follows at
+/// once.
 fn heading(
     candidate: &HeadingCandidate<'_>,
     segments: usize,

@@ -1,7 +1,8 @@
 //! Whole pages of many makers, and what must come out of each.
 //!
-//! In: the pages in crates/letters/tests/data/html, invented letters in the boxes that makers of pages put them in. Each must give
-//! the paragraphs of the text beside it, in every encoding, whatever it says of its own; and broken, it must do no harm.
+//! In: the pages in crates/letters/tests/data/html, invented letters in the boxes that makers of pages put them in.
+//! Each must give the paragraphs of the text beside it, in every encoding, whatever it says of its own; and broken,
+//! it must do no harm.
 
 use super::markup::steps;
 use crate::extract::{ExtractError, Extracted, extract};

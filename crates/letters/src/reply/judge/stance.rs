@@ -121,7 +121,8 @@ pub fn of_the_talk(s: Look<'_>) -> bool {
     s.any(OF_TALK)
 }
 
-/// True when the sentence at the start of `s` turns to plans or objections, which no item of a series does unless it ends.
+/// True when the sentence at the start of `s` turns to plans or objections, which no item of a series does unless it
+/// ends.
 pub fn turns(s: &str) -> bool {
     begins(s, PLAN_OPENINGS).chain(begins(s, TURNS)).next().is_some()
 }

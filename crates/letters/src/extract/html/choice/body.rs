@@ -1,7 +1,7 @@
 //! Which box of a page holds the letter.
 //!
-//! In: a tree and the amounts of text. Out: the range of nodes that the letter's text lies in. Boxes that content systems
-//! name for it come first, then boxes with likely names, then the smallest box that holds nearly all prose.
+//! In: a tree and the amounts of text. Out: the range of nodes that the letter's text lies in. Boxes that content
+//! systems name for it come first, then boxes with likely names, then the smallest box that holds nearly all prose.
 
 use crate::extract::html::markup::measure::{Amount, Amounts};
 use crate::extract::html::markup::steps;

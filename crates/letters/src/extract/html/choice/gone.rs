@@ -1,7 +1,7 @@
 //! Which parts of a page are not shown, or are tools and not text.
 //!
-//! In: a tree. Out: for each node whether it is out of play. A box is judged by its name and by how little of the page's
-//! prose it holds: a letter in a badly named box stays. What is hidden goes, unless nothing else is there.
+//! In: a tree. Out: for each node whether it is out of play. A box is judged by its name and by how little of the
+//! page's prose it holds: a letter in a badly named box stays. What is hidden goes, unless nothing else is there.
 
 use crate::extract::html::markup::measure::Amounts;
 use crate::extract::html::markup::steps;

@@ -1,7 +1,8 @@
 //! Keys and values of a page's information table, as lines have them.
 //!
-//! In: a line such as `索 引 号：0012  发布机构：某局`, or a row with keys and values in cells. Out: what its keys tell, and
-//! how surely the line is the page's. Whether it is left out of the text is decided with its neighbours in view.
+//! In: a line such as `索 引 号：0012  发布机构：某局`, or a row with keys and values in cells. Out: what its keys
+//! tell, and how surely the line is the page's. Whether it is left out of the text is decided with its neighbours in
+//! view.
 
 use super::keys::{self, Key, Owner, Told};
 use crate::extract::html::lines::line::{Kind, PageLine};

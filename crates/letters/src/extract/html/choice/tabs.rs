@@ -1,7 +1,7 @@
 //! Tabs: labels in one row, and below it the texts that they open, of which a page shows one at a time.
 //!
-//! In: a tree. Out: for each text its box and the label that opens it, so that a proposal and its reply that share a page
-//! come out one after the other, each below its label. Rows whose labels name neither are left alone.
+//! In: a tree. Out: for each text its box and the label that opens it, so that a proposal and its reply that share a
+//! page come out one after the other, each below its label. Rows whose labels name neither are left alone.
 
 use crate::extract::html::lines::labelled::{self, LONGEST};
 use crate::extract::html::lines::line::canonical;

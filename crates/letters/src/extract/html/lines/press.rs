@@ -1,7 +1,7 @@
 //! A page as lines.
 //!
-//! In: a tree, the nodes out of play and the amounts of text. Out: [`PageLine`]s in reading order, each with the node that it
-//! begins at and what it was: a row, an entry, a heading. Which lines make up the letter is not decided here.
+//! In: a tree, the nodes out of play and the amounts of text. Out: [`PageLine`]s in reading order, each with the node
+//! that it begins at and what it was: a row, an entry, a heading. Which lines make up the letter is not decided here.
 
 use super::flow::Flow;
 use super::line::{Kind, PageLine, is_file};
