@@ -42,7 +42,7 @@ pub struct Caps {
 
 impl Caps {
     /// Bytes that `packed` ones may come to.
-    pub fn allowed(&self, packed: u64) -> u64 {
+    pub(crate) fn allowed(&self, packed: u64) -> u64 {
         SMALL.max(self.ratio.saturating_mul(packed))
     }
 }

@@ -5,14 +5,14 @@
 use dafu_words::numerals;
 
 /// What stands behind the year, the month and the day; a day is written 29日 or 29号.
-pub const UNITS: [char; 4] = ['年', '月', '日', '号'];
+pub(crate) const UNITS: [char; 4] = ['年', '月', '日', '号'];
 
 /// Year, month, day.
-pub type Day = (u32, u32, u32);
+pub(crate) type Day = (u32, u32, u32);
 
 /// A date as read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateReading {
+pub(crate) enum DateReading {
     /// `2024年5月29日`
     Whole(Day),
     /// `202285`: the day that it most likely was, if only one fits.
@@ -20,7 +20,7 @@ pub enum DateReading {
 }
 
 /// `YYYY-MM-DD`.
-pub fn iso((year, month, day): Day) -> String {
+pub(crate) fn iso((year, month, day): Day) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
@@ -35,7 +35,7 @@ fn sane((year, month, day): Day) -> bool {
 }
 
 /// The date at the start of `s` and its length in bytes.
-pub fn read(s: &str) -> Option<(Day, usize)> {
+pub(crate) fn read(s: &str) -> Option<(Day, usize)> {
     let (year, mut at) = numerals::read(s)?;
     if !(1949..=2099).contains(&year) {
         return None;
@@ -64,7 +64,7 @@ fn month_and_day(s: &str, is_joint: impl Fn(char) -> bool) -> Option<(u32, u32, 
 }
 
 /// Where the days of a year that stand in `s` end: `已于5月29号开工`, `五月二十九日`.
-pub fn day_ends(s: &str) -> impl Iterator<Item = usize> + '_ {
+pub(crate) fn day_ends(s: &str) -> impl Iterator<Item = usize> + '_ {
     s.match_indices('月').filter_map(|(at, _)| {
         let before = &s[..at];
         let first = || before.ends_with('元').then_some('元'.len_utf8());
@@ -81,7 +81,7 @@ fn first_month(s: &str) -> Option<(u32, usize)> {
 }
 
 /// Reads `s` as a date and nothing else; brackets, spaces and a full stop around it are allowed.
-pub fn whole(s: &str) -> Option<DateReading> {
+pub(crate) fn whole(s: &str) -> Option<DateReading> {
     let s = s.trim_matches(|c| matches!(c, '。' | '（' | '）' | '，' | '〔' | '〕'));
     if let Some((day, length)) = read(s) {
         let rest = &s[length..];
@@ -131,7 +131,7 @@ fn holed(s: &str) -> bool {
 }
 
 /// The likeliest day for marks with lost separators, `2024年529日`.
-pub fn guess(s: &str) -> Option<Day> {
+pub(crate) fn guess(s: &str) -> Option<Day> {
     let digits: String = s.chars().filter(char::is_ascii_digit).collect();
     let lost_day = s.contains("月日") || s.contains("月号") || s.contains("年月") || s.starts_with('年');
     if lost_day { None } else { torn(&digits).flatten() }

@@ -7,7 +7,7 @@ use dafu_words::script;
 
 /// A document number as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DocNoReading {
+pub(crate) struct DocNoReading {
     /// Length in bytes, label included.
     pub length: usize,
     /// Length of the label (文号：) before it.
@@ -42,7 +42,7 @@ const NO_CODE: &[&str] = &["关于", "次会议"];
 const LONGEST_CODE: usize = 18;
 
 /// The label of a document number at the start of `s`, its length.
-pub fn label(s: &str) -> Option<usize> {
+pub(crate) fn label(s: &str) -> Option<usize> {
     LABELS.iter().filter(|label| s.starts_with(**label)).map(|label| label.len()).max()
 }
 
@@ -73,7 +73,7 @@ fn year_first(s: &str, label: usize) -> Option<DocNoReading> {
 }
 
 /// The document number at the start of `s`.
-pub fn read(s: &str) -> Option<DocNoReading> {
+pub(crate) fn read(s: &str) -> Option<DocNoReading> {
     if let Some(reading) = year_first(s, label(s).unwrap_or(0)) {
         return Some(reading);
     }

@@ -17,7 +17,7 @@ const LONGEST_LINE: usize = 6_000;
 /// A part of the frame that a line shows by its own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are those of the frame parts")]
-pub enum Frame {
+pub(crate) enum Frame {
     Furniture,
     Meta,
     Class,
@@ -123,7 +123,7 @@ pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary
 const OTHER_ROLES: &[&str] = &["会办", "协办", "分办"];
 
 /// The frame part that a line is by its own words.
-pub fn line(s: &str) -> Option<Frame> {
+pub(crate) fn line(s: &str) -> Option<Frame> {
     if s.len() > LONGEST_LINE {
         return None;
     }
@@ -185,7 +185,7 @@ fn opens_furniture(s: &str) -> bool {
 }
 
 /// True when a line begins as lines of the frame do, whatever follows: the line may be torn.
-pub fn begins_frame(s: &str) -> bool {
+pub(crate) fn begins_frame(s: &str) -> bool {
     let open = opening(s);
     let opens = |words: &'static Words| begins(open, words).next().is_some();
     [CC, CONTACT, ATTACHMENT, SIGNERS, DISCLOSURE].into_iter().any(opens)
@@ -199,7 +199,7 @@ fn opening(s: &str) -> &str {
 }
 
 /// True for a label such as 附：建议原文 that opens the proposal's own text.
-pub fn original_proposal(s: &str) -> bool {
+pub(crate) fn original_proposal(s: &str) -> bool {
     let bare = s
         .trim_start_matches(['（', '〔', '附'])
         .trim_start_matches(['：', '件', '1', '2', '一', '二', '、', '：']);
@@ -230,7 +230,7 @@ fn meta_keys(s: Look<'_>) -> usize {
 }
 
 /// Where the next key of an information table or of a page's line begins in `s`.
-pub fn next_key(s: &str) -> Option<usize> {
+pub(crate) fn next_key(s: &str) -> Option<usize> {
     let seen = VOCABULARY.see(s);
     let look = Look::new(s, &seen);
     look.places(META_KEYS).chain(look.places(PAGE_KEYS)).map(|(start, _)| start).min()

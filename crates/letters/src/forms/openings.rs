@@ -45,7 +45,7 @@ const SAID: &[&str] = &[
 const FOLLOWING: &[&str] = &["答复", "回复", "说明", "意见", "办理", "函复", "处理", "报告", "汇报"];
 
 /// True when a sentence announces what follows (现答复如下：).
-pub fn announces(s: Look<'_>) -> bool {
+pub(crate) fn announces(s: Look<'_>) -> bool {
     let now = s.any(NOW);
     let formal = now && s.any(ANSWERS);
     if formal {
@@ -60,7 +60,7 @@ pub fn announces(s: Look<'_>) -> bool {
 }
 
 /// True when a sentence says that the proposal came in.
-pub fn receives(s: Look<'_>) -> bool {
+pub(crate) fn receives(s: Look<'_>) -> bool {
     s.any(RECEIVED)
 }
 
@@ -72,7 +72,7 @@ const HANDED_IN: &[&str] = &[
 ];
 
 /// True when a sentence speaks of what the proposer handed in, as openings do.
-pub fn speaks_of_proposal(s: &str) -> bool {
+pub(crate) fn speaks_of_proposal(s: &str) -> bool {
     any(s, HANDED_IN) && any(s, PROPOSALS)
 }
 
@@ -87,7 +87,7 @@ const LETTER_OPENINGS: &[&str] = &[
 const BROUGHT: &[&str] = &["提出", "提交", "所提", "收到", "您关于", "你关于"];
 
 /// True when a sentence begins as openings do, formula or not.
-pub fn opens_letter(s: &str) -> bool {
+pub(crate) fn opens_letter(s: &str) -> bool {
     LETTER_OPENINGS.iter().any(|word| s.starts_with(word)) && any(s, BROUGHT)
 }
 
@@ -106,7 +106,7 @@ const ADDRESSEE_ENDS: &[&str] = &[
 const LONGEST_ADDRESSEE: usize = 90;
 
 /// As much of `s` as an addressee at its start and a greeting behind can take.
-pub fn addressee_window(s: &str) -> &str {
+pub(crate) fn addressee_window(s: &str) -> &str {
     let mut end = s.len().min(4 * (LONGEST_ADDRESSEE + 8));
     while !s.is_char_boundary(end) {
         end -= 1;
@@ -115,7 +115,7 @@ pub fn addressee_window(s: &str) -> &str {
 }
 
 /// True when `s` (colon removed) can be the addressee of a letter.
-pub fn is_addressee(s: &str) -> bool {
+pub(crate) fn is_addressee(s: &str) -> bool {
     let core = without_brackets(s);
     ends(core, ADDRESSEE_ENDS)
         && (2..=LONGEST_ADDRESSEE).contains(&s.chars().count())
@@ -126,7 +126,7 @@ pub fn is_addressee(s: &str) -> bool {
 }
 
 /// A telephone number with the word for it before: from 联系 or 电话 to its last digit.
-pub fn telephone(s: &str) -> Option<(usize, usize)> {
+pub(crate) fn telephone(s: &str) -> Option<(usize, usize)> {
     let word = find(s, "联系人").or_else(|| find(s, "联系电话")).or_else(|| find(s, "电话"))?;
     let mut digits = 0;
     for (index, (at, c)) in s[word..].char_indices().enumerate() {
@@ -146,12 +146,12 @@ const AFTER_ADDRESSEE: &[&str] =
     &["您", "你", "贵", "现将", "关于", "《", "感谢", "首先", "非常感谢", "根据", "收到", "近年来", "经"];
 
 /// True when `s` can go on in the paragraph of an addressee.
-pub fn may_follow_addressee(s: &str) -> bool {
+pub(crate) fn may_follow_addressee(s: &str) -> bool {
     AFTER_ADDRESSEE.iter().any(|word| s.starts_with(word))
 }
 
 /// `s` without a bracket at its end: `张三（甲区）代表`, `李四委员（九三学社）`.
-pub fn without_brackets(s: &str) -> &str {
+pub(crate) fn without_brackets(s: &str) -> &str {
     match s.strip_suffix('）').and_then(|inner| inner.rfind('（')) {
         Some(open) => &s[..open],
         None => s,
@@ -159,13 +159,13 @@ pub fn without_brackets(s: &str) -> &str {
 }
 
 /// Greeting before an addressee's name.
-pub const GREETINGS: &[&str] = &["尊敬的各位", "尊敬的", "主送：", "敬爱的", "致："];
+pub(crate) const GREETINGS: &[&str] = &["尊敬的各位", "尊敬的", "主送：", "敬爱的", "致："];
 
 /// Proposers, as they are counted.
 const PROPOSERS: &[&str] = &["委员", "代表"];
 
 /// Words that call a number of people: 等3位委员.
-pub fn head_count(s: &str) -> Option<(u32, usize, usize)> {
+pub(crate) fn head_count(s: &str) -> Option<(u32, usize, usize)> {
     let mut from = 0;
     while let Some(at) = s[from..].find(['位', '名', '人']).map(|at| from + at) {
         if let Some((count, length)) = numerals::read_back(&s[..at]) {

@@ -11,7 +11,7 @@ use dafu_words::{numerals, punctuation};
 
 /// A case number as found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Number {
+pub(super) struct Number {
     /// Where its characters stand (`2024D10`).
     pub span: Span,
     /// True for 闭会 numbers.
@@ -67,7 +67,7 @@ const CONGRESS: &[&str] = &["人大", "人民代表大会", "人代会"];
 const MEETINGS: &[&str] = &["会议", "全体会议", "全会", "大会", "会"];
 
 /// The case numbers in `span`, in order, without those inside 《》.
-pub fn numbers(sheet: &Sheet<'_>, span: Span) -> Vec<Number> {
+pub(super) fn numbers(sheet: &Sheet<'_>, span: Span) -> Vec<Number> {
     let s = sheet.of(span);
     let quoted = quoted(s);
     let mut out: Vec<Number> = Vec::new();
@@ -235,7 +235,7 @@ fn unmarked(s: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
 }
 
 /// The lookup form of a number: upper case, brackets as they fold, no leading zeros before digits alone.
-pub fn lookup(raw: &str) -> String {
+pub(super) fn lookup(raw: &str) -> String {
     let upper: String = raw.chars().map(|c| c.to_ascii_uppercase()).collect();
     if upper.bytes().all(|b| b.is_ascii_digit()) {
         let bare = upper.trim_start_matches('0');
@@ -245,7 +245,7 @@ pub fn lookup(raw: &str) -> String {
 }
 
 /// The body that `s` names.
-pub fn body(s: &str) -> Option<CaseBody> {
+pub(super) fn body(s: &str) -> Option<CaseBody> {
     let cppcc = CPPCC.iter().any(|word| s.contains(word));
     let congress = CONGRESS.iter().any(|word| s.contains(word));
     match (cppcc, congress) {
@@ -256,7 +256,7 @@ pub fn body(s: &str) -> Option<CaseBody> {
 }
 
 /// The body that softer words tell: 提案, 议案, 委员, 代表.
-pub fn body_by_words(s: &str) -> Option<CaseBody> {
+pub(super) fn body_by_words(s: &str) -> Option<CaseBody> {
     let proposal = has(s, "提案");
     let motion = has(s, "议案") && !has(s, "提议案");
     let members = has(s, "委员") && !s.trim_end_matches(punctuation::COLON).ends_with("委员会");
@@ -271,7 +271,7 @@ pub fn body_by_words(s: &str) -> Option<CaseBody> {
 }
 
 /// The sitting in `span`: 十三届二次会议, 第十届委员会第三次会议, 第三次会议.
-pub fn sitting(sheet: &Sheet<'_>, span: Span) -> Option<(Sitting, Span)> {
+pub(super) fn sitting(sheet: &Sheet<'_>, span: Span) -> Option<(Sitting, Span)> {
     let s = sheet.of(span);
     let quoted = quoted(s);
     let mut from = 0;
@@ -316,7 +316,7 @@ fn plenary(s: &str) -> Option<(u32, usize)> {
 }
 
 /// Puts the cases together.
-pub fn assemble(
+pub(super) fn assemble(
     sheet: &Sheet<'_>,
     numbers: &[Number],
     body: Option<CaseBody>,

@@ -24,7 +24,7 @@ const LONGEST_HEAD: usize = 120;
 const GREETINGS: &[&str] = &["，您好", "，你好", "，您们好", "，你们好"];
 
 /// Lays out the head; sets where the body begins.
-pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
+pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
     let anchor = anchor(sheet);
     let mut original = false;
     let mut at = 0;
@@ -253,7 +253,7 @@ fn take_title(layout: &mut Layout, lines: &[Span]) {
 }
 
 /// Takes a line that shows by its own words which part of the frame it is.
-pub fn take_line(sheet: &Sheet<'_>, layout: &mut Layout, span: Span, frame: Frame) {
+pub(super) fn take_line(sheet: &Sheet<'_>, layout: &mut Layout, span: Span, frame: Frame) {
     let s = sheet.of(span);
     let kind = match frame {
         Frame::Furniture => {

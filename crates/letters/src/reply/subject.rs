@@ -22,7 +22,7 @@ const PHRASE_ENDS: &[&str] = &["的建议", "的提案", "的议案", "问题", 
 const SENTENCE_ENDS: &[&str] = &["的建议", "的提案", "的议案"];
 
 /// The subject in `span`, the opening or the title.
-pub fn find(sheet: &Sheet<'_>, span: Span, title: bool) -> Option<Field<String>> {
+pub(super) fn find(sheet: &Sheet<'_>, span: Span, title: bool) -> Option<Field<String>> {
     let s = sheet.of(span);
     marked(sheet, span, s, punctuation::TITLE_MARKS, title)
         .or_else(|| marked(sheet, span, s, punctuation::QUOTES, title))

@@ -7,27 +7,27 @@ use crate::forms::look::Look;
 use dafu_words::punctuation;
 
 /// The first clause.
-pub fn first_clause(s: Look<'_>) -> Look<'_> {
+pub(crate) fn first_clause(s: Look<'_>) -> Look<'_> {
     let end = punctuation::find(s.text, ends_clause).map_or(s.len(), |found| found.0);
     s.part(&s.text[..end])
 }
 
 /// Everything before the third comma.
-pub fn first_clauses(s: Look<'_>) -> Look<'_> {
+pub(crate) fn first_clauses(s: Look<'_>) -> Look<'_> {
     let length: usize =
         punctuation::split(s.text, |c| c == '，').take(3).map(|part| part.len() + '，'.len_utf8()).sum();
     s.part(&s.text[..(length - '，'.len_utf8()).min(s.len())])
 }
 
 /// Everything before the mark behind `marks` commas, semicolons or colons; a full stop stays.
-pub fn head(s: Look<'_>, marks: usize) -> Look<'_> {
+pub(crate) fn head(s: Look<'_>, marks: usize) -> Look<'_> {
     let parts = punctuation::split(s.text, |c| matches!(c, '，' | '；' | '：'));
     let length: usize = parts.take(marks + 1).map(|part| part.len() + '，'.len_utf8()).sum();
     s.part(&s.text[..length - '，'.len_utf8()])
 }
 
 /// All clauses.
-pub fn clauses(s: Look<'_>) -> impl Iterator<Item = Look<'_>> {
+pub(crate) fn clauses(s: Look<'_>) -> impl Iterator<Item = Look<'_>> {
     punctuation::split(s.text, ends_clause).map(move |clause| s.part(clause))
 }
 

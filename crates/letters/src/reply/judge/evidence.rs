@@ -190,7 +190,7 @@ fn undone(s: Look<'_>) -> bool {
 }
 
 /// The clearest evidence of `s`, if any is clear.
-pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
+pub(crate) fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
     let first = head(s, 0);
     let front = head(s, 1);
     let topic = starts(s.text, TOPICS) || first.ends_with("一事");
