@@ -15,7 +15,7 @@ use dafu_words::numerals;
 use dafu_words::span::Span;
 
 /// Longest passage, in characters; a longer piece is cut at the last sentence end before it.
-pub const LONGEST: usize = 4000;
+pub(crate) const LONGEST: usize = 4000;
 
 /// Crockford's base 32: no i, l, o, u.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";

@@ -1,6 +1,7 @@
 //! Numbers in Arabic and Chinese figures, read and written.
 //!
-//! In: canonical text. Out: the value and how many bytes it took; or a number, as people write it. Units and dates are read elsewhere.
+//! In: canonical text. Out: the value and how many bytes it took; or a number, as people write it. Units and dates
+//! are read elsewhere.
 
 /// Value of a single Chinese figure.
 pub fn figure(c: char) -> Option<u32> {

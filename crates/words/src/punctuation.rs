@@ -23,7 +23,8 @@ pub const TITLE_MARKS: (char, char) = ('《', '》');
 /// Quotation marks.
 pub const QUOTES: (char, char) = ('“', '”');
 
-/// The one form of a character that the parser compares: simplified, punctuation full width, digits and letters half width.
+/// The one form of a character that the parser compares: simplified, punctuation full width, digits and letters half
+/// width.
 pub fn canonical(c: char) -> char {
     let c = match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),

@@ -1,8 +1,8 @@
 //! Bundles: zip archives of files that belong together.
 //!
 //! In: the bytes of a zip archive that is no document itself. Out: its files, one at a time, with their names as people
-//! read them. Names are names: nothing is ever written to where they point. A bundle in a bundle is a file like any other;
-//! how deep they may lie in each other is for those to say who open them.
+//! read them. Names are names: nothing is ever written to where they point. A bundle in a bundle is a file like any
+//! other; how deep they may lie in each other is for those to say who open them.
 
 use super::format_of;
 use super::package::Package;

@@ -1,7 +1,7 @@
 //! What every reader of a format takes and gives.
 //!
-//! In: nothing. Out: [`Format`], an entry of the format table; [`Caps`], which a reader keeps by itself; [`Extracted`], what it
-//! recovers; [`ExtractError`], why there is none. Which formats there are is not known here.
+//! In: nothing. Out: [`Format`], an entry of the format table; [`Caps`], which a reader keeps by itself;
+//! [`Extracted`], what it recovers; [`ExtractError`], why there is none. Which formats there are is not known here.
 
 use crate::text::{Note, Text};
 
@@ -42,7 +42,7 @@ pub struct Caps {
 
 impl Caps {
     /// Bytes that `packed` ones may come to.
-    pub fn allowed(&self, packed: u64) -> u64 {
+    pub(crate) fn allowed(&self, packed: u64) -> u64 {
         SMALL.max(self.ratio.saturating_mul(packed))
     }
 }

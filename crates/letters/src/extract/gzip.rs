@@ -1,7 +1,7 @@
 //! A text packed by gzip.
 //!
-//! In: gzip's bytes. Out: the text within, as if it had come unpacked. Only plain text is taken: what else is packed this
-//! way is no letter.
+//! In: gzip's bytes. Out: the text within, as if it had come unpacked. Only plain text is taken: what else is packed
+//! this way is no letter.
 
 use std::io::Read;
 

@@ -4,15 +4,15 @@
 
 use dafu_words::numerals;
 
-/// What stands behind the year, the month and the day.
-pub const UNITS: [char; 3] = ['年', '月', '日'];
+/// What stands behind the year, the month and the day; a day is written 29日 or 29号.
+pub(crate) const UNITS: [char; 4] = ['年', '月', '日', '号'];
 
 /// Year, month, day.
-pub type Day = (u32, u32, u32);
+pub(crate) type Day = (u32, u32, u32);
 
 /// A date as read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateReading {
+pub(crate) enum DateReading {
     /// `2024年5月29日`
     Whole(Day),
     /// `202285`: the day that it most likely was, if only one fits.
@@ -20,7 +20,7 @@ pub enum DateReading {
 }
 
 /// `YYYY-MM-DD`.
-pub fn iso((year, month, day): Day) -> String {
+pub(crate) fn iso((year, month, day): Day) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
@@ -35,27 +35,44 @@ fn sane((year, month, day): Day) -> bool {
 }
 
 /// The date at the start of `s` and its length in bytes.
-pub fn read(s: &str) -> Option<(Day, usize)> {
+pub(crate) fn read(s: &str) -> Option<(Day, usize)> {
     let (year, mut at) = numerals::read(s)?;
     if !(1949..=2099).contains(&year) {
         return None;
     }
-    let joint = |at: usize| s[at..].chars().next().filter(|c| matches!(c, '年' | '月' | '-' | '/' | '.'));
-    at += joint(at)?.len_utf8();
-    let (month, length) = numerals::read(&s[at..]).or_else(|| first_month(&s[at..]))?;
-    at += length;
-    let before_day = joint(at)?;
-    at += before_day.len_utf8();
+    let is_joint = |c: char| matches!(c, '年' | '月' | '-' | '/' | '.');
+    at += s[at..].chars().next().filter(|&c| is_joint(c))?.len_utf8();
+    let (month, day, length) = month_and_day(&s[at..], is_joint)?;
+    let day = (year, month, day);
+    sane(day).then_some((day, at + length))
+}
+
+/// Month and day at the start of `s` with a joint between them, and their length in bytes: `5月29日`, `元月五号`.
+fn month_and_day(s: &str, is_joint: impl Fn(char) -> bool) -> Option<(u32, u32, usize)> {
+    let (month, mut at) = numerals::read(s).or_else(|| first_month(s))?;
+    let joint = s[at..].chars().next().filter(|&c| is_joint(c))?;
+    at += joint.len_utf8();
     let (day, length) = numerals::read(&s[at..])?;
     at += length;
     match s[at..].chars().next().filter(|c| matches!(c, '日' | '号')) {
         // 2024-5-29号 is no way to write a date, but 2024-5-29日 was seen.
-        Some(unit) if unit == '日' || before_day == '月' => at += unit.len_utf8(),
-        _ if before_day == '月' => return None,
+        Some(unit) if unit == '日' || joint == '月' => at += unit.len_utf8(),
+        _ if joint == '月' => return None,
         _ => {}
     }
-    let day = (year, month, day);
-    sane(day).then_some((day, at))
+    Some((month, day, at))
+}
+
+/// Where the days of a year that stand in `s` end: `已于5月29号开工`, `五月二十九日`.
+pub(crate) fn day_ends(s: &str) -> impl Iterator<Item = usize> + '_ {
+    s.match_indices('月').filter_map(|(at, _)| {
+        let before = &s[..at];
+        let first = || before.ends_with('元').then_some('元'.len_utf8());
+        let start = at - numerals::read_back(before).map(|found| found.1).or_else(first)?;
+        let (month, day, length) = month_and_day(&s[start..], |c| c == '月')?;
+        // The year is not known, so the 29th of February is a day.
+        sane((2000, month, day)).then_some(start + length)
+    })
 }
 
 /// The first month's other name, 元月.
@@ -64,7 +81,7 @@ fn first_month(s: &str) -> Option<(u32, usize)> {
 }
 
 /// Reads `s` as a date and nothing else; brackets, spaces and a full stop around it are allowed.
-pub fn whole(s: &str) -> Option<DateReading> {
+pub(crate) fn whole(s: &str) -> Option<DateReading> {
     let s = s.trim_matches(|c| matches!(c, '。' | '（' | '）' | '，' | '〔' | '〕'));
     if let Some((day, length)) = read(s) {
         let rest = &s[length..];
@@ -94,22 +111,29 @@ fn torn(s: &str) -> Option<Option<Day>> {
     Some(if found.next().is_some() { None } else { first })
 }
 
-/// `2024年月日`, `年5月日`, `54日`, `2024年529日`: marks of a date with figures missing.
+/// `2024年月日`, `年5月号`, `54日`, `2024年529日`: marks of a date with figures missing. 54号 and 2024年529号 are
+/// numbers of letters.
 fn holed(s: &str) -> bool {
     let blanks = |c: char| {
         c.is_ascii_digit() || numerals::is_numeral(c) || matches!(c, 'X' | 'x' | '×' | '*' | '_' | '-')
     };
-    if !s.chars().all(|c| matches!(c, '年' | '月' | '日') || blanks(c)) {
+    if !s.chars().all(|c| UNITS.contains(&c) || blanks(c)) {
         return false;
     }
-    let marks = s.chars().filter(|c| matches!(c, '年' | '月' | '日')).count();
-    (marks >= 2 && s.contains('月')) || (marks == 1 && s.ends_with('日') && s.chars().count() >= 3)
+    let marks = s.chars().filter(|c| UNITS.contains(c)).count();
+    let month_lost = || {
+        let year = s.bytes().take_while(u8::is_ascii_digit).count();
+        marks == 2 && year == 4 && s[year..].starts_with('年') && s.ends_with('日')
+    };
+    (marks >= 2 && s.contains('月'))
+        || (marks == 1 && s.ends_with('日') && s.chars().count() >= 3)
+        || month_lost()
 }
 
 /// The likeliest day for marks with lost separators, `2024年529日`.
-pub fn guess(s: &str) -> Option<Day> {
+pub(crate) fn guess(s: &str) -> Option<Day> {
     let digits: String = s.chars().filter(char::is_ascii_digit).collect();
-    let lost_day = s.contains("月日") || s.contains("年月") || s.starts_with('年');
+    let lost_day = s.contains("月日") || s.contains("月号") || s.contains("年月") || s.starts_with('年');
     if lost_day { None } else { torn(&digits).flatten() }
 }
 
@@ -137,6 +161,31 @@ mod tests {
         assert_eq!(whole("2024年月日"), Some(DateReading::Damaged(None)));
         assert_eq!(whole("54日"), Some(DateReading::Damaged(None)));
         assert_eq!(whole("一日"), None);
+        assert_eq!(whole("2024年月号"), Some(DateReading::Damaged(None)));
+        assert_eq!(whole("年5月号"), Some(DateReading::Damaged(None)));
+        assert_eq!(whole("2024年529日"), Some(DateReading::Damaged(None)));
+        assert_eq!(guess("2024年529日"), Some((2024, 5, 29)));
+        assert_eq!(guess("2024年5月号"), None);
+    }
+
+    #[test]
+    fn numbers_of_letters_are_no_damaged_dates() {
+        assert_eq!(whole("54号"), None);
+        assert_eq!(whole("2024年529号"), None);
+        assert_eq!(whole("2024年第29号"), None);
+    }
+
+    #[test]
+    fn days_without_a_year_are_found_however_they_are_written() {
+        let ends = |s: &str| day_ends(s).collect::<Vec<_>>();
+        assert_eq!(ends("已于5月29日开工"), ["已于5月29日".len()]);
+        assert_eq!(ends("5月29号"), ["5月29号".len()]);
+        assert_eq!(ends("五月二十九日和元月五号"), ["五月二十九日".len(), "五月二十九日和元月五号".len()]);
+        assert_eq!(ends("2024年2月29日"), ["2024年2月29日".len()]);
+        for text in ["5月日", "5月底", "个月29日", "13月1日", "2月30日", "5月29", "29日", "月"]
+        {
+            assert_eq!(ends(text), [0; 0], "{text}");
+        }
     }
 
     #[test]

@@ -2,11 +2,12 @@
 //!
 //! In: canonical text. Out: the parts and the length. Where such a number counts is the parser's business.
 
+use crate::forms::titles::PROPOSALS;
 use dafu_words::script;
 
 /// A document number as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DocNoReading {
+pub(crate) struct DocNoReading {
     /// Length in bytes, label included.
     pub length: usize,
     /// Length of the label (文号：) before it.
@@ -34,11 +35,14 @@ const LABELS: &[&str] = &[
     "发文文号：",
 ];
 
+/// Words that no code of a unit holds, besides those for proposals.
+const NO_CODE: &[&str] = &["关于", "次会议"];
+
 /// Longest issuing code in characters.
 const LONGEST_CODE: usize = 18;
 
 /// The label of a document number at the start of `s`, its length.
-pub fn label(s: &str) -> Option<usize> {
+pub(crate) fn label(s: &str) -> Option<usize> {
     LABELS.iter().filter(|label| s.starts_with(**label)).map(|label| label.len()).max()
 }
 
@@ -69,7 +73,7 @@ fn year_first(s: &str, label: usize) -> Option<DocNoReading> {
 }
 
 /// The document number at the start of `s`.
-pub fn read(s: &str) -> Option<DocNoReading> {
+pub(crate) fn read(s: &str) -> Option<DocNoReading> {
     if let Some(reading) = year_first(s, label(s).unwrap_or(0)) {
         return Some(reading);
     }
@@ -84,7 +88,7 @@ pub fn read(s: &str) -> Option<DocNoReading> {
     let code = &rest[..code_length];
     if (code.is_empty() && label == 0)
         || code.chars().count() > LONGEST_CODE
-        || ["建议", "提案", "议案", "关于", "次会议"].iter().any(|word| code.contains(word))
+        || PROPOSALS.iter().chain(NO_CODE).any(|word| code.contains(word))
     {
         return None;
     }

@@ -13,12 +13,12 @@ const CLASS: &[&str] = &[
 ];
 
 /// True when a line begins as class lines do.
-pub fn begins_class(s: &str) -> bool {
+pub(crate) fn begins_class(s: &str) -> bool {
     starts(s, CLASS)
 }
 
 /// The class that a line states, as `(start, end)` of the class as written: `A`, `B类`, `A1`, `甲`.
-pub fn class(s: &str) -> Option<(usize, usize)> {
+pub(crate) fn class(s: &str) -> Option<(usize, usize)> {
     let length = s.chars().count();
     if length > 40 {
         return None;
@@ -48,7 +48,7 @@ pub fn class(s: &str) -> Option<(usize, usize)> {
 }
 
 /// The class at the start of `s`: a letter, digits, 类.
-pub fn class_at(s: &str) -> Option<usize> {
+pub(crate) fn class_at(s: &str) -> Option<usize> {
     let mut chars = s.char_indices();
     let (_, first) = chars.next()?;
     if !matches!(first, 'A'..='F' | 'a'..='f' | '甲' | '乙' | '丙' | '丁') {
@@ -70,11 +70,13 @@ pub fn class_at(s: &str) -> Option<usize> {
         .then_some(end)
 }
 
+/// Marks of the frame that stand right behind a class.
+const GLUED: &[&str] =
+    &["公开属性", "公开方式", "公开类型", "公开意见", "是否公开", "是否同意公开", "签发人"];
+
 /// True for another mark of the frame that stands right behind a class: `B2公开属性：同意公开`.
 fn glued(s: &str) -> bool {
-    ["公开属性", "公开方式", "公开类型", "公开意见", "是否公开", "是否同意公开", "签发人"]
-        .iter()
-        .any(|word| s.starts_with(word))
+    GLUED.iter().any(|word| s.starts_with(word))
 }
 
 /// The class behind a ticked box: `□A☑B□C`; None when there are no ticked boxes.
@@ -96,7 +98,7 @@ fn ticked(s: &str) -> Option<(usize, usize)> {
 }
 
 /// The disclosure words of a line, as `(start, end)`.
-pub fn disclosure(s: &str) -> Option<(usize, usize)> {
+pub(crate) fn disclosure(s: &str) -> Option<(usize, usize)> {
     const WORDS: &[&str] = &[
         "依申请公开",
         "不同意公开",
@@ -147,7 +149,7 @@ pub fn disclosure(s: &str) -> Option<(usize, usize)> {
 }
 
 /// What a bare 是 or 否 says to the question before it.
-pub fn answer(line: &str, word: &str) -> Option<&'static str> {
+pub(crate) fn answer(line: &str, word: &str) -> Option<&'static str> {
     let consent = has(line, "同意");
     match word {
         "是" if consent => Some("同意公开"),

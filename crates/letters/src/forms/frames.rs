@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use crate::forms::flags;
 use crate::forms::look::{Look, Words, any, begins, has, starts, tables};
+use crate::forms::pages::{self, PageMark};
 use crate::forms::units;
 use crate::forms::vocabulary::Vocabulary;
 use dafu_words::punctuation;
@@ -16,7 +17,7 @@ const LONGEST_LINE: usize = 6_000;
 /// A part of the frame that a line shows by its own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are those of the frame parts")]
-pub enum Frame {
+pub(crate) enum Frame {
     Furniture,
     Meta,
     Class,
@@ -42,14 +43,18 @@ tables! {
         "站点地图", "联系我们|", "关于我们|", "搜索热词", "移动端访问", "客户端下载",
     ];
 
-    /// Openings of furniture lines.
+    /// Openings of lines that lead to other pages or tell of this one, in a page as in a text copied from one.
+    pub(crate) PAGE_OPENINGS = [
+        "上一篇", "下一篇", "上一条", "下一条", "相关链接", "相关阅读", "首页>", "首页»", "网站首页",
+        "来源：", "信息来源：", "稿源：", "发布时间：", "发布日期：", "更新时间：", "文章来源：",
+        "相关文章", "热点推荐", "分享至", "当前位置", "今天是", "欢迎访问", "欢迎您访问", "本站",
+    ];
+
+    /// Other openings of furniture lines, in texts copied from a page; a page's own tools are known by its boxes too.
     FURNITURE_OPENINGS = [
-        "上一篇", "下一篇", "上一条", "下一条", "上篇", "下篇", "相关链接", "相关阅读", "首页>", "首页»",
-        "首页-", "网站首页", "打印", "关闭", "〔关闭", "〔打印", "分享", "来源：", "信息来源：", "稿源：",
-        "发布时间：", "发布日期：", "更新时间：", "日期：", "主办单位：", "承办：", "主办：", "时间：",
-        "来源于：", "文章来源：", "编辑：", "审核：", "作者：", "相关文章", "热点推荐", "分享至", "收藏",
-        "大中小", "当前位置", "今天是", "欢迎访问", "欢迎您访问", "政府网站", "本站", "信息公开>",
-        "政务公开>",
+        "上篇", "下篇", "首页-", "打印", "关闭", "〔关闭", "〔打印", "分享", "日期：", "主办单位：",
+        "承办：", "主办：", "时间：", "来源于：", "编辑：", "审核：", "作者：", "收藏", "大中小",
+        "政府网站", "信息公开>", "政务公开>",
     ];
 
     /// Keys of information tables.
@@ -114,15 +119,18 @@ tables! {
 /// The tables of this file as one vocabulary.
 pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(ALL.iter().copied()));
 
+/// Roles of the units beside the main one.
+const OTHER_ROLES: &[&str] = &["会办", "协办", "分办"];
+
 /// The frame part that a line is by its own words.
-pub fn line(s: &str) -> Option<Frame> {
+pub(crate) fn line(s: &str) -> Option<Frame> {
     if s.len() > LONGEST_LINE {
         return None;
     }
     let open = opening(s);
     if starts(open, units::ROLES)
         && s.contains('：')
-        && any(s, &["会办", "协办", "分办"])
+        && any(s, OTHER_ROLES)
         && s.chars().count() <= 160
         && !has(s, "如下")
     {
@@ -154,8 +162,8 @@ pub fn line(s: &str) -> Option<Frame> {
     let length = s.chars().count();
     let furniture = look.any(FURNITURE) && length <= 200;
     if furniture
-        || (begins(s, FURNITURE_OPENINGS).next().is_some() && length <= 120 && !s.ends_with('。'))
-        || page_number(s)
+        || (opens_furniture(s) && length <= 120 && !s.ends_with('。'))
+        || pages::page_number(s) == Some(PageMark::Marked)
     {
         return Some(Frame::Furniture);
     }
@@ -172,8 +180,12 @@ pub fn line(s: &str) -> Option<Frame> {
     None
 }
 
+fn opens_furniture(s: &str) -> bool {
+    begins(s, PAGE_OPENINGS).chain(begins(s, FURNITURE_OPENINGS)).next().is_some()
+}
+
 /// True when a line begins as lines of the frame do, whatever follows: the line may be torn.
-pub fn begins_frame(s: &str) -> bool {
+pub(crate) fn begins_frame(s: &str) -> bool {
     let open = opening(s);
     let opens = |words: &'static Words| begins(open, words).next().is_some();
     [CC, CONTACT, ATTACHMENT, SIGNERS, DISCLOSURE].into_iter().any(opens)
@@ -187,7 +199,7 @@ fn opening(s: &str) -> &str {
 }
 
 /// True for a label such as 附：建议原文 that opens the proposal's own text.
-pub fn original_proposal(s: &str) -> bool {
+pub(crate) fn original_proposal(s: &str) -> bool {
     let bare = s
         .trim_start_matches(['（', '〔', '附'])
         .trim_start_matches(['：', '件', '1', '2', '一', '二', '、', '：']);
@@ -218,19 +230,8 @@ fn meta_keys(s: Look<'_>) -> usize {
 }
 
 /// Where the next key of an information table or of a page's line begins in `s`.
-pub fn next_key(s: &str) -> Option<usize> {
+pub(crate) fn next_key(s: &str) -> Option<usize> {
     let seen = VOCABULARY.see(s);
     let look = Look::new(s, &seen);
     look.places(META_KEYS).chain(look.places(PAGE_KEYS)).map(|(start, _)| start).min()
-}
-
-/// `- 3 -`, `第3页`.
-pub fn page_number(s: &str) -> bool {
-    let bare = s.trim_matches(|c| matches!(c, '-' | '·' | '第' | '页' | '共' | ' ' | '/'));
-    s.chars().count() <= 12
-        && !bare.is_empty()
-        && (bare.len() != s.len())
-        && bare.len() <= 4
-        && bare.bytes().all(|b| b.is_ascii_digit())
-        && !s.contains('年')
 }

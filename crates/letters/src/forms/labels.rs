@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// Role of a block as the tables name it; the parser maps it to its own kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names are those of the block kinds")]
-pub enum Role {
+pub(crate) enum Role {
     Ask,
     PolicyBasis,
     Background,
@@ -28,7 +28,7 @@ pub enum Role {
 }
 
 /// Longest label, in characters.
-pub const LONGEST_LABEL: usize = 20;
+pub(crate) const LONGEST_LABEL: usize = 20;
 
 /// Labels as whole words: these open a block even in the middle of a paragraph.
 #[rustfmt::skip]
@@ -206,7 +206,7 @@ const HEADING_NOUNS: &[&str] = &[
 const TOPIC_OPENINGS: &[&str] = &["关于", "针对", "对于", "就", "对"];
 
 /// The role of a label: exact, brackets and 的/主要 tolerated.
-pub fn label(s: &str) -> Option<Role> {
+pub(crate) fn label(s: &str) -> Option<Role> {
     let s = s.trim_matches(|c: char| {
         matches!(c, '〔' | '〕' | '（' | '）' | '：' | '。' | '“' | '”' | '《' | '》')
     });
@@ -227,7 +227,7 @@ const PREFIXES: &[&str] = &[
 ];
 
 /// The role of a functional heading (`一、道路基本情况`), none for a topic (`一、关于…的建议`) or a sentence.
-pub fn functional_heading(s: &str) -> Option<Role> {
+pub(crate) fn functional_heading(s: &str) -> Option<Role> {
     let s = s.trim_end_matches(['。', '：']);
     let length = s.chars().count();
     if !(2..=26).contains(&length) || s.contains(['，', '；', '。', '《', '“']) {
@@ -252,7 +252,7 @@ pub fn functional_heading(s: &str) -> Option<Role> {
 }
 
 /// What a heading that ends in 情况 and says no more opens: the first one the situation, later ones the work.
-pub fn plain_heading(s: &str, number: u32) -> Option<Role> {
+pub(crate) fn plain_heading(s: &str, number: u32) -> Option<Role> {
     let length = s.chars().count();
     let plain = s.ends_with("情况")
         && (4..=18).contains(&length)
@@ -267,7 +267,7 @@ fn functional_topic(inner: &str) -> Option<Role> {
 }
 
 /// True for a heading that opens like an answered point.
-pub fn is_topic(s: &str) -> bool {
+pub(crate) fn is_topic(s: &str) -> bool {
     TOPIC_OPENINGS[..3].iter().any(|topic| s.starts_with(topic))
 }
 

@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::forms::look::{Look, any, ends, find, tables};
+use crate::forms::titles::PROPOSALS;
 use crate::forms::vocabulary::Vocabulary;
 use dafu_words::numerals;
 
@@ -34,18 +35,22 @@ tables! {
 /// The tables of this file as one vocabulary.
 pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(ALL.iter().copied()));
 
+/// Words before an announcement's last one, by which it announces an answer.
+#[rustfmt::skip]
+const SAID: &[&str] = &[
+    "答复", "意见", "回复", "汇报", "报告", "函复", "情况", "反馈", "函告", "结果", "说明", "办理", "复", "告", "反映",
+];
+
+/// Words right behind 如下.
+const FOLLOWING: &[&str] = &["答复", "回复", "说明", "意见", "办理", "函复", "处理", "报告", "汇报"];
+
 /// True when a sentence announces what follows (现答复如下：).
-pub fn announces(s: Look<'_>) -> bool {
+pub(crate) fn announces(s: Look<'_>) -> bool {
     let now = s.any(NOW);
     let formal = now && s.any(ANSWERS);
     if formal {
         return true;
     }
-    const SAID: &[&str] = &[
-        "答复", "意见", "回复", "汇报", "报告", "函复", "情况", "反馈", "函告", "结果", "说明", "办理", "复",
-        "告", "反映",
-    ];
-    const FOLLOWING: &[&str] = &["答复", "回复", "说明", "意见", "办理", "函复", "处理", "报告", "汇报"];
     s.places(FOLLOWS).any(|(at, end)| {
         let from = s[..at].char_indices().rev().nth(15).map_or(0, |found| found.0);
         &s[at..end] != "如下"
@@ -55,62 +60,35 @@ pub fn announces(s: Look<'_>) -> bool {
 }
 
 /// True when a sentence says that the proposal came in.
-pub fn receives(s: Look<'_>) -> bool {
+pub(crate) fn receives(s: Look<'_>) -> bool {
     s.any(RECEIVED)
 }
 
+/// Words by which a sentence speaks of what the proposer handed in.
+#[rustfmt::skip]
+const HANDED_IN: &[&str] = &[
+    "您提出", "你提出", "们提出", "贵委", "贵会", "您关于", "你关于", "您在", "你在", "所提", "你单位", "贵党", "提出的", "您好",
+    "转来", "你委", "你厅", "你局", "贵厅", "您的", "你的", "们的", "议案",
+];
+
 /// True when a sentence speaks of what the proposer handed in, as openings do.
-pub fn speaks_of_proposal(s: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "您提出",
-        "你提出",
-        "们提出",
-        "贵委",
-        "贵会",
-        "您关于",
-        "你关于",
-        "您在",
-        "你在",
-        "所提",
-        "你单位",
-        "贵党",
-        "提出的",
-        "您好",
-        "转来",
-        "你委",
-        "你厅",
-        "你局",
-        "贵厅",
-        "您的",
-        "你的",
-        "们的",
-        "议案",
-    ];
-    any(s, WORDS) && any(s, &["建议", "提案", "议案"])
+pub(crate) fn speaks_of_proposal(s: &str) -> bool {
+    any(s, HANDED_IN) && any(s, PROPOSALS)
 }
 
+/// Words that the opening of a letter begins with.
+#[rustfmt::skip]
+const LETTER_OPENINGS: &[&str] = &[
+    "您", "你", "贵", "关于您", "关于你", "关于贵", "现就您", "现就你", "就您", "就你", "《", "收到", "首先", "感谢您",
+    "感谢你",
+];
+
+/// Words for how the proposal came in.
+const BROUGHT: &[&str] = &["提出", "提交", "所提", "收到", "您关于", "你关于"];
+
 /// True when a sentence begins as openings do, formula or not.
-pub fn opens_letter(s: &str) -> bool {
-    [
-        "您",
-        "你",
-        "贵",
-        "关于您",
-        "关于你",
-        "关于贵",
-        "现就您",
-        "现就你",
-        "就您",
-        "就你",
-        "《",
-        "收到",
-        "首先",
-        "感谢您",
-        "感谢你",
-    ]
-    .iter()
-    .any(|word| s.starts_with(word))
-        && any(s, &["提出", "提交", "所提", "收到", "您关于", "你关于"])
+pub(crate) fn opens_letter(s: &str) -> bool {
+    LETTER_OPENINGS.iter().any(|word| s.starts_with(word)) && any(s, BROUGHT)
 }
 
 /// Ends of an addressee.
@@ -128,7 +106,7 @@ const ADDRESSEE_ENDS: &[&str] = &[
 const LONGEST_ADDRESSEE: usize = 90;
 
 /// As much of `s` as an addressee at its start and a greeting behind can take.
-pub fn addressee_window(s: &str) -> &str {
+pub(crate) fn addressee_window(s: &str) -> &str {
     let mut end = s.len().min(4 * (LONGEST_ADDRESSEE + 8));
     while !s.is_char_boundary(end) {
         end -= 1;
@@ -137,7 +115,7 @@ pub fn addressee_window(s: &str) -> &str {
 }
 
 /// True when `s` (colon removed) can be the addressee of a letter.
-pub fn is_addressee(s: &str) -> bool {
+pub(crate) fn is_addressee(s: &str) -> bool {
     let core = without_brackets(s);
     ends(core, ADDRESSEE_ENDS)
         && (2..=LONGEST_ADDRESSEE).contains(&s.chars().count())
@@ -148,7 +126,7 @@ pub fn is_addressee(s: &str) -> bool {
 }
 
 /// A telephone number with the word for it before: from 联系 or 电话 to its last digit.
-pub fn telephone(s: &str) -> Option<(usize, usize)> {
+pub(crate) fn telephone(s: &str) -> Option<(usize, usize)> {
     let word = find(s, "联系人").or_else(|| find(s, "联系电话")).or_else(|| find(s, "电话"))?;
     let mut digits = 0;
     for (index, (at, c)) in s[word..].char_indices().enumerate() {
@@ -163,15 +141,17 @@ pub fn telephone(s: &str) -> Option<(usize, usize)> {
     (digits >= 7).then_some((word, s.len()))
 }
 
+/// Words that go on in the paragraph of an addressee.
+const AFTER_ADDRESSEE: &[&str] =
+    &["您", "你", "贵", "现将", "关于", "《", "感谢", "首先", "非常感谢", "根据", "收到", "近年来", "经"];
+
 /// True when `s` can go on in the paragraph of an addressee.
-pub fn may_follow_addressee(s: &str) -> bool {
-    ["您", "你", "贵", "现将", "关于", "《", "感谢", "首先", "非常感谢", "根据", "收到", "近年来", "经"]
-        .iter()
-        .any(|word| s.starts_with(word))
+pub(crate) fn may_follow_addressee(s: &str) -> bool {
+    AFTER_ADDRESSEE.iter().any(|word| s.starts_with(word))
 }
 
 /// `s` without a bracket at its end: `张三（甲区）代表`, `李四委员（九三学社）`.
-pub fn without_brackets(s: &str) -> &str {
+pub(crate) fn without_brackets(s: &str) -> &str {
     match s.strip_suffix('）').and_then(|inner| inner.rfind('（')) {
         Some(open) => &s[..open],
         None => s,
@@ -179,10 +159,13 @@ pub fn without_brackets(s: &str) -> &str {
 }
 
 /// Greeting before an addressee's name.
-pub const GREETINGS: &[&str] = &["尊敬的各位", "尊敬的", "主送：", "敬爱的", "致："];
+pub(crate) const GREETINGS: &[&str] = &["尊敬的各位", "尊敬的", "主送：", "敬爱的", "致："];
+
+/// Proposers, as they are counted.
+const PROPOSERS: &[&str] = &["委员", "代表"];
 
 /// Words that call a number of people: 等3位委员.
-pub fn head_count(s: &str) -> Option<(u32, usize, usize)> {
+pub(crate) fn head_count(s: &str) -> Option<(u32, usize, usize)> {
     let mut from = 0;
     while let Some(at) = s[from..].find(['位', '名', '人']).map(|at| from + at) {
         if let Some((count, length)) = numerals::read_back(&s[..at]) {
@@ -194,7 +177,7 @@ pub fn head_count(s: &str) -> Option<(u32, usize, usize)> {
                 || s[..start].is_empty();
             // 张三、李四两位代表
             let listed = s.contains('、')
-                && ["委员", "代表"].iter().any(|word| s[at + '位'.len_utf8()..].starts_with(word))
+                && PROPOSERS.iter().any(|word| s[at + '位'.len_utf8()..].starts_with(word))
                 && count < 20;
             if (joined || listed) && count > 0 {
                 return Some((count, start, at));

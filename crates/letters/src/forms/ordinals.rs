@@ -7,7 +7,7 @@ use dafu_words::numerals;
 
 /// A family of ordinals; the order is from the outermost to the innermost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Family {
+pub(crate) enum Family {
     /// 一、
     Han,
     /// （一）
@@ -30,7 +30,7 @@ pub enum Family {
 
 /// One ordinal as read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ordinal {
+pub(crate) struct Ordinal {
     /// Which family.
     pub family: Family,
     /// Its number, from 1; 0 for 最后 (the next one, whichever it is).
@@ -44,12 +44,12 @@ const FIRST_WORDS: &[(&str, u32)] =
     &[("首先", 1), ("其次", 2), ("再次", 3), ("第三", 3), ("然后", 3), ("最后", 0), ("此外", 0), ("再者", 3)];
 
 /// True for a character after which 一是 may open a series without a mark between: 我局一是…
-pub fn may_precede(c: char) -> bool {
+pub(crate) fn may_precede(c: char) -> bool {
     matches!(c, '局' | '厅' | '委' | '们' | '将' | '办' | '府')
 }
 
 /// The ordinal at the start of `s`.
-pub fn read(s: &str) -> Option<Ordinal> {
+pub(crate) fn read(s: &str) -> Option<Ordinal> {
     let first = s.chars().next()?;
     match first {
         '（' => bracketed(s),
@@ -131,9 +131,12 @@ pub fn read(s: &str) -> Option<Ordinal> {
     }
 }
 
+/// What the points of a proposal are called.
+const POINTS: &[&str] = &["建议", "问题", "意见", "诉求"];
+
 /// `建议一：`, `问题二、`: a numbered point of the proposal that heads its answer.
-pub fn point(s: &str) -> Option<Ordinal> {
-    let rest = ["建议", "问题", "意见", "诉求"].iter().find_map(|word| s.strip_prefix(word))?;
+pub(crate) fn point(s: &str) -> Option<Ordinal> {
+    let rest = POINTS.iter().find_map(|word| s.strip_prefix(word))?;
     let (number, length) = numerals::read(rest)?;
     let mark = rest[length..].chars().next().filter(|c| matches!(c, '：' | '、' | '，'))?;
     let length = s.len() - rest.len() + length + mark.len_utf8();

@@ -9,12 +9,21 @@ use dafu_words::punctuation;
 
 /// True for a character that is its own canonical form wherever it stands; most of a letter's are.
 #[inline]
-pub fn is_plain(c: char) -> bool {
+pub(crate) fn is_plain(c: char) -> bool {
     c != '覆' && punctuation::is_canonical(c)
 }
 
+/// The value of an ASCII or full-width digit, as an ASCII digit.
+pub(crate) fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32),
+        _ => None,
+    }
+}
+
 /// The canonical form of `c`, which stands between `last` and `rest`; white space is none of its business.
-pub fn character(c: char, last: char, rest: &str) -> char {
+pub(crate) fn character(c: char, last: char, rest: &str) -> char {
     match c {
         // 答覆 is 答复, 覆盖 stays what it is.
         '覆' if matches!(last, '答' | '函' | '回' | '批') => '复',
@@ -30,7 +39,7 @@ fn plain_length(s: &str) -> usize {
 }
 
 /// The canonical form of `s`.
-pub fn plain(s: &str) -> Cow<'_, str> {
+pub(crate) fn plain(s: &str) -> Cow<'_, str> {
     let mut at = plain_length(s);
     if at == s.len() {
         return Cow::Borrowed(s);

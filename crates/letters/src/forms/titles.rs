@@ -7,7 +7,7 @@ use crate::forms::look::{any, ends, find, has};
 /// A kind of letter as its title names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are those of the letter kinds")]
-pub enum LetterKind {
+pub(crate) enum LetterKind {
     Reply,
     MotionReport,
     CoOpinion,
@@ -37,7 +37,10 @@ const KINDS: &[(LetterKind, &[&str])] = &[
 ];
 
 /// Words by which a title speaks of the business at all.
-pub const BUSINESS: &[&str] = &["提案", "建议", "议案", "批评和意见"];
+pub(crate) const BUSINESS: &[&str] = &["提案", "建议", "议案", "批评和意见"];
+
+/// What a proposal is called.
+pub(crate) const PROPOSALS: &[&str] = &["建议", "提案", "议案"];
 
 /// Words of the bodies and sittings that a title names.
 const SITTINGS: &[&str] = &["政协", "人大", "会议"];
@@ -52,7 +55,7 @@ const ENDS: &[&str] = &[
 ];
 
 /// The kind that the words of a title name; none when it only answers.
-pub fn kind(title: &str) -> Option<LetterKind> {
+pub(crate) fn kind(title: &str) -> Option<LetterKind> {
     if let Some(row) = KINDS.iter().find(|row| any(title, row.1)) {
         return Some(row.0);
     }
@@ -63,7 +66,7 @@ pub fn kind(title: &str) -> Option<LetterKind> {
 }
 
 /// `title` without brackets, dates and marks after its last word.
-pub fn core(title: &str) -> &str {
+pub(crate) fn core(title: &str) -> &str {
     let mut s = title.trim_end_matches(['。', '：', '”', '"']);
     while let Some(open) = s.strip_suffix('）').and_then(|inner| inner.rfind('（')) {
         s = s[..open].trim_end_matches(['。', '：']);
@@ -72,23 +75,23 @@ pub fn core(title: &str) -> &str {
 }
 
 /// True when a line ends as titles do.
-pub fn ends_like_title(s: &str) -> bool {
+pub(crate) fn ends_like_title(s: &str) -> bool {
     let s = core(s);
     ends(s, ENDS)
 }
 
 /// True when a word of proposals, their bodies or their sittings stands in `s`.
-pub fn names_a_case(s: &str) -> bool {
+pub(crate) fn names_a_case(s: &str) -> bool {
     any(s, BUSINESS) || any(s, SITTINGS)
 }
 
 /// True when a line opens with a title's first words: `关于`, `对`.
-pub fn opens_title(s: &str) -> bool {
+pub(crate) fn opens_title(s: &str) -> bool {
     s.starts_with("关于") || s.starts_with('对')
 }
 
 /// True when a line opens as titles do: `关于`, `对…第`, `《…》`, `第16号“关于…”的答复`, or a unit's name before 关于.
-pub fn opens_like_title(s: &str) -> bool {
+pub(crate) fn opens_like_title(s: &str) -> bool {
     let unit_first = || find(s, "关于").is_some_and(|at| at <= 90) && !s.contains('，');
     opens_title(s)
         || s.starts_with('《')
@@ -100,29 +103,38 @@ pub fn opens_like_title(s: &str) -> bool {
         || unit_first()
 }
 
+/// Words of a number or a sitting, by which a line is a title whatever it opens with.
+const NUMBERED: &[&str] = &["号", "次会议"];
+
+/// The same, of the first half of a title.
+const NUMBERED_HEADS: &[&str] = &["届", "次会议", "号"];
+
+/// Words of an answer's first sentence, which no title has.
+const ANSWERS: &[&str] = &["收悉", "如下"];
+
 /// True when a line is a title: it opens and ends like one, speaks of the business, and is no sentence.
-pub fn is_title(s: &str) -> bool {
+pub(crate) fn is_title(s: &str) -> bool {
     s.len() <= 4 * 130
         && ends_like_title(s)
         && any(s, BUSINESS)
         && (6..=130).contains(&s.chars().count())
         && !s.contains(['。', '；', '！', '|'])
-        && (opens_like_title(s) || any(s, &["号", "次会议"]))
-        && !any(s, &["收悉", "如下"])
+        && (opens_like_title(s) || any(s, NUMBERED))
+        && !any(s, ANSWERS)
 }
 
 /// True when a line may be the first half of a title that a line end tore in two.
-pub fn is_title_head(s: &str) -> bool {
+pub(crate) fn is_title_head(s: &str) -> bool {
     let length = s.chars().count();
     (6..=130).contains(&length)
-        && any(s, &["届", "次会议", "号"])
+        && any(s, NUMBERED_HEADS)
         && opens_like_title(s)
         && !s.contains(['。', '；', '！', '：', '|'])
-        && !any(s, &["收悉"])
+        && !has(s, "收悉")
 }
 
 /// True when a line may be the second half.
-pub fn is_title_tail(s: &str) -> bool {
+pub(crate) fn is_title_tail(s: &str) -> bool {
     s.chars().count() <= 40 && ends_like_title(s) && !s.contains(['，', '：', '；', '|'])
 }
 

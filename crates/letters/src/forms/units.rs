@@ -83,7 +83,7 @@ const WHOLE: &[(&str, &str)] = &[
 ];
 
 /// True when `s` reads as the name of a public body and nothing else.
-pub fn is_unit(s: &str) -> bool {
+pub(crate) fn is_unit(s: &str) -> bool {
     let length = s.chars().count();
     let core = s
         .strip_suffix("（盖章）")
@@ -103,17 +103,22 @@ pub fn is_unit(s: &str) -> bool {
         && !core.starts_with("加强")
 }
 
+/// Ends of names that only lists of handlers use.
+const LOOSE_ENDS: &[&str] =
+    &["办", "委", "会", "人才办", "联社", "集团", "学校", "医院", "乡", "镇", "街道", "县", "区", "市"];
+
 /// True for a name without a suffix of its own that lists of handlers still use: 省委人才办, 团市委, 某管理处.
-pub fn is_unit_like(s: &str) -> bool {
-    ["办", "委", "会", "人才办", "联社", "集团", "学校", "医院", "乡", "镇", "街道", "县", "区", "市"]
-        .iter()
-        .any(|end| s.ends_with(end))
+pub(crate) fn is_unit_like(s: &str) -> bool {
+    LOOSE_ENDS.iter().any(|end| s.ends_with(end))
 }
 
+/// What stands behind a name for its seal.
+const SEALS: &[&str] = &["（盖章）", "（章）", "（公章）"];
+
 /// The full standard name: `省科技厅` → `省科学技术厅`, `市发改委` → `市发展和改革委员会`; other names unchanged.
-pub fn normalised(name: &str) -> String {
+pub(crate) fn normalised(name: &str) -> String {
     let mut name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-    for tail in ["（盖章）", "（章）", "（公章）"] {
+    for tail in SEALS {
         if let Some(core) = name.strip_suffix(tail) {
             name = core.to_owned();
         }
@@ -137,10 +142,10 @@ pub fn normalised(name: &str) -> String {
 }
 
 /// Roles in handling a case, as written before or behind a colon.
-pub const ROLES: &[&str] = &["独办", "主办", "分办", "会办", "协办", "参阅", "承办"];
+pub(crate) const ROLES: &[&str] = &["独办", "主办", "分办", "会办", "协办", "参阅", "承办"];
 
 /// `协办单位` → `协办`; none when the word names no role.
-pub fn role(label: &str) -> Option<&'static str> {
+pub(crate) fn role(label: &str) -> Option<&'static str> {
     let bare = label.trim_start_matches(['（', '〔']);
     ROLES.iter().copied().find(|role| {
         bare.strip_prefix(*role).is_some_and(|rest| {

@@ -29,7 +29,7 @@ struct Walk<'a> {
 }
 
 /// Cuts the body into blocks and items.
-pub fn cut(
+pub(super) fn cut(
     sheet: &Sheet<'_>,
     layout: &mut Layout,
     standing: Option<BlockKind>,

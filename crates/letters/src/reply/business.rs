@@ -16,7 +16,12 @@ use dafu_words::span::Span;
 const OPINIONS: &[&str] =
     &["会办意见", "协办意见", "供你单位", "供你厅", "供你局", "供你委", "供你办", "供贵"];
 
-pub fn kind(sheet: &Sheet<'_>, layout: &Layout, title: &str, opening: Option<Span>) -> Field<ReplyKind> {
+pub(super) fn kind(
+    sheet: &Sheet<'_>,
+    layout: &Layout,
+    title: &str,
+    opening: Option<Span>,
+) -> Field<ReplyKind> {
     let opening_text = opening.map_or("", |span| sheet.of(span));
     let place = title_span(layout).or(opening);
     let field = |value, origin| Field {
@@ -107,7 +112,7 @@ fn outside_marks(s: &str) -> String {
     out
 }
 
-pub fn read_cases(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Span>) -> (Vec<Case>, bool) {
+pub(super) fn read_cases(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Span>) -> (Vec<Case>, bool) {
     let mut places: Vec<Span> = Vec::new();
     places.extend(title_span(layout));
     let mut numbers = places
@@ -177,10 +182,10 @@ fn first_body(sheet: &Sheet<'_>, layout: &Layout) -> Span {
     Span::new(start, start + length)
 }
 
-pub fn title_span(layout: &Layout) -> Option<Span> {
+pub(super) fn title_span(layout: &Layout) -> Option<Span> {
     Some(Span::new(layout.title.first()?.start, layout.title.last()?.end))
 }
 
-pub fn opening_span(layout: &Layout) -> Option<Span> {
+pub(super) fn opening_span(layout: &Layout) -> Option<Span> {
     Some(Span::new(layout.opening.first()?.start, layout.opening.last()?.end))
 }

@@ -3,6 +3,7 @@
 //! In: title and opening. Out: cases. Cited documents, other letters and last year's cases are passed over.
 
 use crate::forms::look::has;
+use crate::forms::titles::PROPOSALS;
 use crate::reply::layout::Sheet;
 use crate::reply::model::{Case, CaseBody, Field, Origin, Sitting};
 use dafu_words::span::Span;
@@ -10,7 +11,7 @@ use dafu_words::{numerals, punctuation};
 
 /// A case number as found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Number {
+pub(super) struct Number {
     /// Where its characters stand (`2024D10`).
     pub span: Span,
     /// True for 闭会 numbers.
@@ -54,8 +55,6 @@ const BEHIND: &[&str] = &[
 const CITED: &[&str] =
     &["去年", "上年", "往年", "此前", "曾", "与第", "相近", "前年", "上一年", "答复过", "书面答复"];
 
-/// What a case is, behind its number.
-const BUSINESS: &[&str] = &["提案", "建议", "议案"];
 /// Words behind the number of a document, which is no case.
 const OF_DOCUMENTS: &[&str] = &["文件", "令", "公告", "文）"];
 /// Labels before a number without a 号, the longer forms first.
@@ -68,7 +67,7 @@ const CONGRESS: &[&str] = &["人大", "人民代表大会", "人代会"];
 const MEETINGS: &[&str] = &["会议", "全体会议", "全会", "大会", "会"];
 
 /// The case numbers in `span`, in order, without those inside 《》.
-pub fn numbers(sheet: &Sheet<'_>, span: Span) -> Vec<Number> {
+pub(super) fn numbers(sheet: &Sheet<'_>, span: Span) -> Vec<Number> {
     let s = sheet.of(span);
     let quoted = quoted(s);
     let mut out: Vec<Number> = Vec::new();
@@ -127,7 +126,7 @@ fn at_mark(s: &str, at: usize) -> Option<Vec<(usize, usize, bool)>> {
         || before.ends_with("编号")
         || before.ends_with("案号");
     let closes = behind.starts_with("闭会");
-    let business = BUSINESS.iter().any(|word| behind.starts_with(word));
+    let business = PROPOSALS.iter().any(|word| behind.starts_with(word));
     if !((named && (strong || followed || behind.is_empty()))
         || closes
         || business
@@ -225,7 +224,7 @@ fn unmarked(s: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
         let length = s[at..].bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
         (length > 0 && s[at..at + length].bytes().any(|b| b.is_ascii_digit())).then_some((at, at + length))
     });
-    let bare = ["建议", "提案", "议案"].into_iter().find_map(|word| {
+    let bare = PROPOSALS.iter().find_map(|word| {
         let at = s.find(word)?;
         let length = s[..at].bytes().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
         let start = at - length;
@@ -236,7 +235,7 @@ fn unmarked(s: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
 }
 
 /// The lookup form of a number: upper case, brackets as they fold, no leading zeros before digits alone.
-pub fn lookup(raw: &str) -> String {
+pub(super) fn lookup(raw: &str) -> String {
     let upper: String = raw.chars().map(|c| c.to_ascii_uppercase()).collect();
     if upper.bytes().all(|b| b.is_ascii_digit()) {
         let bare = upper.trim_start_matches('0');
@@ -246,7 +245,7 @@ pub fn lookup(raw: &str) -> String {
 }
 
 /// The body that `s` names.
-pub fn body(s: &str) -> Option<CaseBody> {
+pub(super) fn body(s: &str) -> Option<CaseBody> {
     let cppcc = CPPCC.iter().any(|word| s.contains(word));
     let congress = CONGRESS.iter().any(|word| s.contains(word));
     match (cppcc, congress) {
@@ -257,7 +256,7 @@ pub fn body(s: &str) -> Option<CaseBody> {
 }
 
 /// The body that softer words tell: 提案, 议案, 委员, 代表.
-pub fn body_by_words(s: &str) -> Option<CaseBody> {
+pub(super) fn body_by_words(s: &str) -> Option<CaseBody> {
     let proposal = has(s, "提案");
     let motion = has(s, "议案") && !has(s, "提议案");
     let members = has(s, "委员") && !s.trim_end_matches(punctuation::COLON).ends_with("委员会");
@@ -272,7 +271,7 @@ pub fn body_by_words(s: &str) -> Option<CaseBody> {
 }
 
 /// The sitting in `span`: 十三届二次会议, 第十届委员会第三次会议, 第三次会议.
-pub fn sitting(sheet: &Sheet<'_>, span: Span) -> Option<(Sitting, Span)> {
+pub(super) fn sitting(sheet: &Sheet<'_>, span: Span) -> Option<(Sitting, Span)> {
     let s = sheet.of(span);
     let quoted = quoted(s);
     let mut from = 0;
@@ -317,7 +316,7 @@ fn plenary(s: &str) -> Option<(u32, usize)> {
 }
 
 /// Puts the cases together.
-pub fn assemble(
+pub(super) fn assemble(
     sheet: &Sheet<'_>,
     numbers: &[Number],
     body: Option<CaseBody>,

@@ -18,7 +18,7 @@ use dafu_words::span::Span;
 const OFFICES: &[&str] = &["政府", "办公室", "办公厅", "督查室", "常委会"];
 
 /// Reads every header field.
-pub fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
+pub(super) fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     let title_span = title_span(layout);
     let title = title_span.map(|_| title(sheet, layout));
     let title_text = layout.title.iter().map(|span| titles::core(sheet.of(*span))).collect::<String>();

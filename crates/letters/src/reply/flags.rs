@@ -13,7 +13,7 @@ use crate::reply::model::{Disclosure, Field, Origin};
 use dafu_words::punctuation;
 use dafu_words::span::Span;
 
-pub fn category(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
+pub(super) fn category(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
     let span = layout.class.or_else(|| class_of_title(sheet, layout))?;
     let raw = sheet.written(span);
     let value = sheet.of(span).trim_end_matches('类').to_uppercase();
@@ -29,7 +29,7 @@ fn class_of_title(sheet: &Sheet<'_>, layout: &Layout) -> Option<Span> {
     Some(Span::new(span.start + open + start, span.start + open + end))
 }
 
-pub fn disclosure(sheet: &Sheet<'_>, layout: &Layout) -> Disclosure {
+pub(super) fn disclosure(sheet: &Sheet<'_>, layout: &Layout) -> Disclosure {
     let mut out = Disclosure::default();
     let table = meta::value(sheet, layout, keys::DISCLOSURE);
     let lines = layout
@@ -59,19 +59,22 @@ pub fn disclosure(sheet: &Sheet<'_>, layout: &Layout) -> Disclosure {
     out
 }
 
-pub fn satisfaction(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
+/// Opinions that a proposer can tick, the longer before the shorter where one ends the other.
+const OPINIONS: &[&str] = &["基本满意", "不满意", "比较满意", "满意", "非常满意", "一般", "理解"];
+
+/// The proposer's opinion of the answer, by the box that is ticked.
+pub(super) fn satisfaction(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
     for span in &layout.feedback {
         let s = sheet.of(*span);
         let Some((at, tick)) = s.char_indices().find(|&(_, c)| punctuation::is_ticked(c)) else { continue };
-        let words = ["基本满意", "不满意", "比较满意", "满意", "非常满意", "一般", "理解"];
         let after = &s[at + tick.len_utf8()..];
         let before = &s[..at];
         let closed = s.trim_end().ends_with(|c| punctuation::is_ticked(c) || punctuation::is_unticked(c));
-        let behind = words
+        let behind = OPINIONS
             .iter()
             .find(|word| after.starts_with(**word))
             .map(|word| (at + tick.len_utf8(), word.len()));
-        let ahead = words
+        let ahead = OPINIONS
             .iter()
             .filter(|word| before.ends_with(**word))
             .map(|word| (at - word.len(), word.len()))
@@ -92,7 +95,7 @@ pub fn satisfaction(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>>
 }
 
 /// Contact lines, for masking on output.
-pub fn contact(sheet: &Sheet<'_>, layout: &Layout) -> Vec<Span> {
+pub(super) fn contact(sheet: &Sheet<'_>, layout: &Layout) -> Vec<Span> {
     let mut out: Vec<Span> = layout.contact.iter().map(|span| sheet.back(*span)).collect();
     // A telephone number in the polite end: （联系人：…，电话：…） within a sentence.
     for at in layout.body_end.0..sheet.len() {

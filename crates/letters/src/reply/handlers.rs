@@ -33,7 +33,7 @@ const DONE_TOGETHER: &[&str] = &[
 const UNIT_STARTS: &[char] = &['省', '市', '县', '区', '国', '财', '教', '公', '人', '自', '住', '交', '水', '农', '商', '文', '卫', '应', '民', '司', '生', '工', '科', '发', '中', '税', '州', '团', '妇', '残'];
 
 /// Handlers after a role and a colon: （协办：教育厅、人社厅）, 会办单位：市财政局.
-pub fn listed(sheet: &Sheet<'_>, span: Span, origin: Origin) -> Vec<Handler> {
+pub(super) fn listed(sheet: &Sheet<'_>, span: Span, origin: Origin) -> Vec<Handler> {
     let s = sheet.of(span);
     let mut out = Vec::new();
     for role in units::ROLES.iter().copied() {
@@ -76,7 +76,7 @@ pub fn listed(sheet: &Sheet<'_>, span: Span, origin: Origin) -> Vec<Handler> {
 }
 
 /// Handlers in brackets of roles anywhere in the letter: at a heading's end, after the date.
-pub fn bracketed(sheet: &Sheet<'_>) -> Vec<Handler> {
+pub(super) fn bracketed(sheet: &Sheet<'_>) -> Vec<Handler> {
     let s = sheet.shadow.as_str();
     let mut out = Vec::new();
     for (at, _) in s.match_indices('（') {
@@ -93,11 +93,14 @@ pub fn bracketed(sheet: &Sheet<'_>) -> Vec<Handler> {
     out
 }
 
+/// Roles that running words tell.
+const TOLD_ROLES: &[&str] = &["会办", "协办", "分办", "承办"];
+
 /// Handlers in running words: 市财政局、市市场监督管理局会办；我局会同市司法局开展办理；交由县水利局承办.
-pub fn told(sheet: &Sheet<'_>, span: Span) -> Vec<Handler> {
+pub(super) fn told(sheet: &Sheet<'_>, span: Span) -> Vec<Handler> {
     let s = sheet.of(span);
     let mut out = Vec::new();
-    for role in ["会办", "协办", "分办", "承办"] {
+    for &role in TOLD_ROLES {
         for (at, _) in s.match_indices(role) {
             let behind = &s[at + role.len()..];
             if behind.starts_with([punctuation::COLON])

@@ -24,7 +24,7 @@ const LONGEST_HEAD: usize = 120;
 const GREETINGS: &[&str] = &["，您好", "，你好", "，您们好", "，你们好"];
 
 /// Lays out the head; sets where the body begins.
-pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
+pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
     let anchor = anchor(sheet);
     let mut original = false;
     let mut at = 0;
@@ -224,7 +224,7 @@ fn title_and_number(sheet: &Sheet<'_>, span: Span) -> Option<(Span, Span)> {
     Some((Span::new(span.start, span.start + cut), Span::new(span.start + cut, span.end)))
 }
 
-/// `李娜、陈思远代表，您们好！`: a greeting in place of the colon.
+/// `张三、李小二代表，您们好！`: a greeting in place of the colon.
 fn greeted(s: &str) -> Option<usize> {
     let window = openings::addressee_window(s);
     let at = GREETINGS.iter().filter_map(|word| find(window, word)).min()?;
@@ -253,7 +253,7 @@ fn take_title(layout: &mut Layout, lines: &[Span]) {
 }
 
 /// Takes a line that shows by its own words which part of the frame it is.
-pub fn take_line(sheet: &Sheet<'_>, layout: &mut Layout, span: Span, frame: Frame) {
+pub(super) fn take_line(sheet: &Sheet<'_>, layout: &mut Layout, span: Span, frame: Frame) {
     let s = sheet.of(span);
     let kind = match frame {
         Frame::Furniture => {

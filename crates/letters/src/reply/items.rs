@@ -10,7 +10,7 @@ use dafu_words::{punctuation, script};
 
 /// The beginning of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ItemStart {
+pub(super) struct ItemStart {
     /// Index of the segment within the run.
     pub segment: usize,
     /// Offset in the shadow.
@@ -36,7 +36,7 @@ struct ItemCandidate {
 }
 
 /// The items of a run.
-pub fn find(text: &str, run: &[Span]) -> Vec<ItemStart> {
+pub(super) fn find(text: &str, run: &[Span]) -> Vec<ItemStart> {
     let candidates = candidates(text, run);
     let mut places: Vec<Vec<usize>> = vec![Vec::new(); Family::One as usize + 1];
     for (index, candidate) in candidates.iter().enumerate() {

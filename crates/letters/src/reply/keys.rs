@@ -9,38 +9,38 @@ use crate::forms::vocabulary::Vocabulary;
 
 tables! {
     /// Who proposed.
-    pub PROPOSER = ["提案人", "建议人", "领衔代表", "第一提案人", "提案者", "代表姓名", "委员姓名"];
+    pub(crate) PROPOSER = ["提案人", "建议人", "领衔代表", "第一提案人", "提案者", "代表姓名", "委员姓名"];
 
     /// What was proposed.
-    pub SUBJECT = ["提案标题", "建议标题", "案由", "提案名称", "建议名称", "议案标题"];
+    pub(crate) SUBJECT = ["提案标题", "建议标题", "案由", "提案名称", "建议名称", "议案标题"];
 
     /// Document number.
-    pub DOC_NUMBER = ["发文字号", "文号"];
+    pub(crate) DOC_NUMBER = ["发文字号", "文号"];
 
     /// Number of the case.
-    pub CASE = ["提案编号", "建议编号", "提案号", "建议号", "案号", "编号", "立案号"];
+    pub(crate) CASE = ["提案编号", "建议编号", "提案号", "建议号", "案号", "编号", "立案号"];
 
     /// Day of publication.
-    pub PUBLISHED = ["发布日期", "发布时间", "公开日期", "更新时间", "日期："];
+    pub(crate) PUBLISHED = ["发布日期", "发布时间", "公开日期", "更新时间", "日期："];
 
     /// Day of the letter.
-    pub WRITTEN = ["成文日期", "发文日期", "生成日期", "答复时间", "答复日期"];
+    pub(crate) WRITTEN = ["成文日期", "发文日期", "生成日期", "答复时间", "答复日期"];
 
     /// Day on which the case was assigned.
-    pub ASSIGNED = ["交办日期", "交办时间"];
+    pub(crate) ASSIGNED = ["交办日期", "交办时间"];
 
     /// Disclosure.
-    pub DISCLOSURE = ["建议公开范围", "公开方式", "公开属性"];
+    pub(crate) DISCLOSURE = ["建议公开范围", "公开方式", "公开属性"];
 
     /// Unit that answers.
-    pub ANSWERER = ["答复单位", "承办单位"];
+    pub(crate) ANSWERER = ["答复单位", "承办单位"];
 
     /// Unit that leads; the longer form is asked for first.
-    pub LEAD = ["主办单位（分办单位）", "主办单位"];
+    pub(crate) LEAD = ["主办单位（分办单位）", "主办单位"];
 
     /// Unit that the page names as its source.
-    pub SOURCE = ["来源", "发布机构", "发文机关", "发布单位", "发文单位", "责任部门"];
+    pub(crate) SOURCE = ["来源", "发布机构", "发文机关", "发布单位", "发文单位", "责任部门"];
 }
 
 /// The tables of this file as one vocabulary.
-pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(ALL.iter().copied()));
+pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(ALL.iter().copied()));

@@ -11,7 +11,7 @@ use dafu_words::punctuation;
 use dafu_words::span::Span;
 
 /// Block kind of a role; none for roles that are parts of the frame's labels.
-pub fn kind_of(role: Role) -> Option<BlockKind> {
+pub(super) fn kind_of(role: Role) -> Option<BlockKind> {
     Some(match role {
         Role::Ask => BlockKind::Ask,
         Role::PolicyBasis => BlockKind::PolicyBasis,
@@ -32,7 +32,7 @@ pub fn kind_of(role: Role) -> Option<BlockKind> {
 }
 
 /// A stretch of a paragraph, with the label that opens it.
-pub struct Labelled<'a> {
+pub(super) struct Labelled<'a> {
     /// Where it stands, label included.
     pub span: Span,
     /// Length, kind and words of its label.
@@ -40,7 +40,7 @@ pub struct Labelled<'a> {
 }
 
 /// A paragraph's parts, cut where a label stands at the start of a sentence.
-pub fn labelled_parts(s: &str, base: usize) -> Vec<Labelled<'_>> {
+pub(super) fn labelled_parts(s: &str, base: usize) -> Vec<Labelled<'_>> {
     let mut out = vec![];
     let mut from = 0;
     let mut current = None;
@@ -66,7 +66,7 @@ pub fn labelled_parts(s: &str, base: usize) -> Vec<Labelled<'_>> {
 }
 
 /// The label at the start of `s`: its length with number and colon, its kind, its words.
-pub fn label(s: &str) -> Option<(usize, BlockKind, &str)> {
+pub(super) fn label(s: &str) -> Option<(usize, BlockKind, &str)> {
     let number = ordinals::read(s).map_or(0, |ordinal| ordinal.length);
     let rest = &s[number..];
     let limit = rest.char_indices().nth(labels::LONGEST_LABEL + 4).map_or(rest.len(), |found| found.0);
@@ -89,7 +89,7 @@ pub fn label(s: &str) -> Option<(usize, BlockKind, &str)> {
 }
 
 /// A label told from its text by white space alone: `主要举措 一是…`.
-pub fn spaced_label<'a>(sheet: &'a Sheet<'_>, span: Span) -> Option<(usize, BlockKind, &'a str)> {
+pub(super) fn spaced_label<'a>(sheet: &'a Sheet<'_>, span: Span) -> Option<(usize, BlockKind, &'a str)> {
     let s = sheet.of(span);
     let reach = s.char_indices().nth(13).map_or(s.len(), |found| found.0);
     if sheet.shadow.is_whole(Span::new(span.start, span.start + reach)) {

@@ -14,7 +14,7 @@ use dafu_words::span::Span;
 
 /// A text with its shadow.
 #[derive(Debug)]
-pub struct Sheet<'a> {
+pub(crate) struct Sheet<'a> {
     /// The text.
     pub text: &'a Text,
     /// Its shadow.
@@ -23,52 +23,52 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// The sheet of `text`.
-    pub fn new(text: &'a Text) -> Sheet<'a> {
+    pub(crate) fn new(text: &'a Text) -> Sheet<'a> {
         Sheet { text, shadow: Shadow::new(text) }
     }
 
     /// How many paragraphs there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.shadow.paragraphs().len()
     }
 
     /// Span of a paragraph; empty at the end when there is no such paragraph.
-    pub fn span(&self, paragraph: usize) -> Span {
+    pub(crate) fn span(&self, paragraph: usize) -> Span {
         let end = self.shadow.as_str().len();
         self.shadow.paragraphs().get(paragraph).copied().unwrap_or(Span::new(end, end))
     }
 
     /// A paragraph's canonical text.
-    pub fn paragraph(&self, paragraph: usize) -> &str {
+    pub(crate) fn paragraph(&self, paragraph: usize) -> &str {
         self.shadow.of(self.span(paragraph))
     }
 
     /// True when white space stands before the character at `offset` of the shadow.
-    pub fn gap_before(&self, offset: usize) -> bool {
+    pub(crate) fn gap_before(&self, offset: usize) -> bool {
         let place = self.shadow.place(offset);
         let before = self.text.as_str().get(..place).and_then(|text| text.chars().next_back());
         before.is_some_and(dafu_words::punctuation::is_blank)
     }
 
     /// Canonical text at `span`.
-    pub fn of(&self, span: Span) -> &str {
+    pub(crate) fn of(&self, span: Span) -> &str {
         self.shadow.of(span)
     }
 
     /// As written, without white space.
-    pub fn written(&self, span: Span) -> String {
+    pub(crate) fn written(&self, span: Span) -> String {
         self.shadow.written(self.text, span)
     }
 
     /// The place in the text.
-    pub fn back(&self, span: Span) -> Span {
+    pub(crate) fn back(&self, span: Span) -> Span {
         self.shadow.back(self.text, span)
     }
 }
 
 /// The place where a piece begins.
 #[derive(Clone, Debug)]
-pub struct PieceMark {
+pub(super) struct PieceMark {
     /// Offset in the shadow.
     pub at: usize,
     /// Role from here on.
@@ -87,7 +87,7 @@ pub struct PieceMark {
 
 /// A document number as read.
 #[derive(Clone, Debug)]
-pub struct DocRead {
+pub(super) struct DocRead {
     /// Where it stands.
     pub span: Span,
     /// Its parts.
@@ -98,7 +98,7 @@ pub struct DocRead {
 
 /// The frame of a letter, as far as found.
 #[derive(Debug, Default)]
-pub struct Layout {
+pub(super) struct Layout {
     /// Where pieces begin; in any order.
     pub marks: Vec<PieceMark>,
     /// Lines of the title (two when torn).
@@ -139,7 +139,7 @@ pub struct Layout {
 
 impl Layout {
     /// Marks a frame part.
-    pub fn frame(&mut self, at: usize, kind: BlockKind) {
+    pub(super) fn frame(&mut self, at: usize, kind: BlockKind) {
         self.marks.push(PieceMark {
             at,
             kind,
@@ -152,7 +152,7 @@ impl Layout {
     }
 
     /// The lines of the page's table and its furniture.
-    pub fn page<'a>(&'a self, sheet: &'a Sheet<'_>) -> impl Iterator<Item = (Span, Look<'a>)> {
+    pub(super) fn page<'a>(&'a self, sheet: &'a Sheet<'_>) -> impl Iterator<Item = (Span, Look<'a>)> {
         let read = || {
             let lines = self.meta.iter().chain(&self.furniture);
             lines.map(|&line| (line, keys::VOCABULARY.see(sheet.of(line)))).collect()
@@ -162,7 +162,13 @@ impl Layout {
     }
 
     /// Adds a note about a place in the shadow.
-    pub fn note(&mut self, sheet: &Sheet<'_>, code: &'static str, message: String, span: Option<Span>) {
+    pub(super) fn note(
+        &mut self,
+        sheet: &Sheet<'_>,
+        code: &'static str,
+        message: String,
+        span: Option<Span>,
+    ) {
         self.notes.push(Note { code, message, span: span.map(|span| sheet.back(span)) });
     }
 }

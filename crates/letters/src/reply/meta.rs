@@ -13,13 +13,13 @@ use dafu_words::punctuation;
 use dafu_words::span::Span;
 
 /// The value of a key in the first line that has one of `keys`: up to the next key, a bar, or the end of the line.
-pub fn value(sheet: &Sheet<'_>, layout: &Layout, keys: &'static Words) -> Option<Span> {
+pub(super) fn value(sheet: &Sheet<'_>, layout: &Layout, keys: &'static Words) -> Option<Span> {
     let mut page = layout.page(sheet);
     page.find_map(|(line, s)| s.places(keys).find_map(|(_, end)| behind(sheet, line, s.text, end)))
 }
 
 /// The values of `keys`, one after the other.
-pub fn values(sheet: &Sheet<'_>, layout: &Layout, keys: &'static Words) -> impl Iterator<Item = Span> {
+pub(super) fn values(sheet: &Sheet<'_>, layout: &Layout, keys: &'static Words) -> impl Iterator<Item = Span> {
     let of = move |rank| {
         layout.page(sheet).find_map(|(line, s)| behind(sheet, line, s.text, s.place(keys, rank)?.1))
     };
@@ -42,17 +42,17 @@ fn end_of_value(s: &str) -> usize {
 }
 
 /// Date of publication on the page.
-pub fn published(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>> {
+pub(super) fn published(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>> {
     dated(sheet, layout, keys::PUBLISHED)
 }
 
 /// Date of the letter as the page's table tells it.
-pub fn written(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>> {
+pub(super) fn written(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>> {
     dated(sheet, layout, keys::WRITTEN)
 }
 
 /// Date on which the case was assigned.
-pub fn assigned(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>> {
+pub(super) fn assigned(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>> {
     dated(sheet, layout, keys::ASSIGNED)
 }
 
@@ -75,7 +75,7 @@ fn dated(sheet: &Sheet<'_>, layout: &Layout, keys: &'static Words) -> Option<Fie
 }
 
 /// The unit that the page names as source or answerer.
-pub fn author(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
+pub(super) fn author(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
     let of = |keys| values(sheet, layout, keys);
     let mut named = of(keys::ANSWERER).chain(of(keys::LEAD).take(1)).chain(of(keys::SOURCE));
     named.find_map(|span| {

@@ -6,17 +6,17 @@ use crate::forms::look::any;
 
 /// Words after a person's name in an addressee.
 #[rustfmt::skip]
-pub const HONORIFICS: &[&str] = &[
+pub(super) const HONORIFICS: &[&str] = &[
     "政协委员", "人大代表", "市人大代表", "省政协委员", "委员们", "代表们", "委员", "代表", "同志", "先生",
     "女士", "主委", "常委",
 ];
 
 /// Words between two groups of addressees: 5位委员并九三学社省委会.
-pub const JOINTS: &[char] = &['、', '，', '并', '和', '及', '与', '暨'];
+pub(super) const JOINTS: &[char] = &['、', '，', '并', '和', '及', '与', '暨'];
 
 /// Roles of proposers.
 #[rustfmt::skip]
-pub const ROLES: &[&str] = &[
+pub(super) const ROLES: &[&str] = &[
     "第一提案人", "领衔代表", "领衔委员", "联名代表", "联名委员", "联名人", "附议代表", "附议委员",
     "附议人", "提案人", "建议人", "领衔人", "领衔", "联名",
 ];
@@ -53,12 +53,13 @@ const TYPES: &[(&str, &[&str])] = &[
 ];
 
 /// The type of a collective proposer; none for a person.
-pub fn collective(name: &str) -> Option<&'static str> {
+pub(super) fn collective(name: &str) -> Option<&'static str> {
     TYPES.iter().find(|row| any(name, row.1)).map(|row| row.0)
 }
 
-/// True for what can be a person's name: two to four characters, masked ones (`许**`, `罗某某`) and foreign-style ones with a dot included.
-pub fn is_person(name: &str) -> bool {
+/// True for what can be a person's name: two to four characters, masked ones (`许**`, `罗某某`) and foreign-style
+/// ones with a dot included.
+pub(super) fn is_person(name: &str) -> bool {
     let length = name.chars().count();
     let masked = name.contains(['*', '×', '某', '＊', '〇', 'X', 'x']);
     let dotted = name.contains(['·', '•']);

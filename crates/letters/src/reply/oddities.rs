@@ -10,7 +10,7 @@ use crate::reply::model::{BlockKind, Part, Reply, ReplyKind};
 use crate::text::{Note, Text};
 
 /// True when the body is introduced as a 会办意见, so that its plain text is that opinion.
-pub fn gives_opinion(sheet: &Sheet<'_>, layout: &Layout, kind: ReplyKind) -> bool {
+pub(super) fn gives_opinion(sheet: &Sheet<'_>, layout: &Layout, kind: ReplyKind) -> bool {
     kind == ReplyKind::CoOpinion
         && layout.opening.iter().any(|span| {
             let s = sheet.of(*span);
@@ -19,7 +19,7 @@ pub fn gives_opinion(sheet: &Sheet<'_>, layout: &Layout, kind: ReplyKind) -> boo
 }
 
 /// Year of the letter: of its date, else of its number.
-pub fn year(reply: &Reply) -> Option<u32> {
+pub(super) fn year(reply: &Reply) -> Option<u32> {
     let date =
         reply.date.as_ref().and_then(|date| date.value.value.as_deref().or(date.value.guess.as_deref()));
     date.and_then(|date| date.get(..4)?.parse().ok()).or_else(|| {
@@ -28,7 +28,7 @@ pub fn year(reply: &Reply) -> Option<u32> {
 }
 
 /// Adds the notes about the whole letter.
-pub fn note(text: &Text, reply: &mut Reply) {
+pub(super) fn note(text: &Text, reply: &mut Reply) {
     let mut notes = Vec::new();
     if reply.kind.value == ReplyKind::Other {
         notes.push(Note {

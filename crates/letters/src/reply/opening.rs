@@ -5,6 +5,7 @@
 
 use crate::forms::look::{Look, any, has};
 use crate::forms::openings;
+use crate::forms::titles::PROPOSALS;
 use crate::forms::units;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::BlockKind;
@@ -18,7 +19,7 @@ const LONGEST_OPENING: usize = 6;
 const LONGEST_TAIL: usize = 40;
 
 /// Length of the opening at the start of `s`; none when `s` does not open a letter.
-pub fn length(s: &str) -> Option<usize> {
+pub(super) fn length(s: &str) -> Option<usize> {
     if s.starts_with('《') && s.chars().count() < 60 && !has(s, "收悉") && !announces(s) {
         return None;
     }
@@ -55,12 +56,15 @@ pub fn length(s: &str) -> Option<usize> {
 }
 
 /// True when `s` announces what follows (现答复如下：).
-pub fn announces(s: &str) -> bool {
+pub(super) fn announces(s: &str) -> bool {
     openings::announces(Look::new(s, &openings::VOCABULARY.see(s)))
 }
 
+/// Words of a letter's first sentences, besides those for proposals.
+const SPEAKS: &[&str] = &["意见", "来函", "转来", "委员", "代表"];
+
 fn speaks(s: &str) -> bool {
-    any(s, &["建议", "提案", "议案", "意见", "来函", "转来", "委员", "代表"])
+    any(s, PROPOSALS) || any(s, SPEAKS)
 }
 
 /// End of the announcement that begins at `from`: its colon or stop, and a bracket of roles after it.
@@ -115,7 +119,7 @@ fn is_roles(s: &str) -> bool {
 }
 
 /// Takes the opening that begins at `offset` of paragraph `at`; returns where the body begins.
-pub fn after(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, offset: usize) -> (usize, usize) {
+pub(super) fn after(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, offset: usize) -> (usize, usize) {
     let span = sheet.span(at);
     let rest = Span::new(offset, span.end);
     let s = sheet.of(rest);

@@ -11,7 +11,7 @@ use dafu_words::punctuation;
 use dafu_words::span::Span;
 
 /// The addressee without greeting and colon.
-pub fn addressee(sheet: &Sheet<'_>, span: Span) -> (Field<String>, Span) {
+pub(super) fn addressee(sheet: &Sheet<'_>, span: Span) -> (Field<String>, Span) {
     let s = sheet.of(span);
     let core = s
         .split("，您")
@@ -30,7 +30,7 @@ pub fn addressee(sheet: &Sheet<'_>, span: Span) -> (Field<String>, Span) {
 }
 
 /// Who is named at `span`: persons and bodies.
-pub fn proposers(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
+pub(super) fn proposers(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
     let s = sheet.of(span);
     let mut out = Vec::new();
     for (start, end) in groups(s) {
@@ -47,7 +47,7 @@ pub fn proposers(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
     out
 }
 
-/// `张三 李四 王五代表`: names told apart by spaces alone; `魏 娜` is one name.
+/// `张三 李四 王五代表`: names told apart by spaces alone; `张 三` is one name.
 fn spaced(sheet: &Sheet<'_>, part: Span) -> Vec<Span> {
     let s = sheet.of(part);
     let mut out = Vec::new();
@@ -160,8 +160,8 @@ fn name(sheet: &Sheet<'_>, part: Span, out: &mut Vec<Proposer>) {
     });
 }
 
-/// Who made the proposal, as an opening says it: `民进省委会《…》收悉`, `卢见山委员提出的《…》`.
-pub fn in_opening(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
+/// Who made the proposal, as an opening says it: `民进省委会《…》收悉`, `李小二委员提出的《…》`.
+pub(super) fn in_opening(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
     let s = sheet.of(span);
     let Some(first) = s.find(punctuation::TITLE_MARKS.0) else { return made(sheet, span) };
     let mut out = Vec::new();
@@ -196,7 +196,7 @@ pub fn in_opening(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
     out
 }
 
-/// `（王建国代表提出）`: the maker before 提出 where no title marks stand.
+/// `（尉迟小一代表提出）`: the maker before 提出 where no title marks stand.
 fn made(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
     let s = sheet.of(span);
     for (at, _) in s.match_indices("提出") {
@@ -216,7 +216,7 @@ fn made(sheet: &Sheet<'_>, span: Span) -> Vec<Proposer> {
 }
 
 /// The stated number of proposers in `span`.
-pub fn count(sheet: &Sheet<'_>, span: Span) -> Option<Field<u32>> {
+pub(super) fn count(sheet: &Sheet<'_>, span: Span) -> Option<Field<u32>> {
     let (value, start, end) = openings::head_count(sheet.of(span))?;
     let place = Span::new(span.start + start, span.start + end);
     Some(Field { value, raw: sheet.written(place), origin: Origin::Explicit, span: Some(sheet.back(place)) })

@@ -7,7 +7,7 @@ use crate::reply::model::{BlockKind, Origin, Part, Piece};
 use dafu_words::span::Span;
 
 /// The pieces of a letter. A paragraph without a mark at its start becomes `body`.
-pub fn build(sheet: &Sheet<'_>, mut marks: Vec<PieceMark>) -> Vec<Piece> {
+pub(super) fn build(sheet: &Sheet<'_>, mut marks: Vec<PieceMark>) -> Vec<Piece> {
     // Of two marks at one place the later one counts: it was set with more knowledge.
     marks.reverse();
     marks.sort_by_key(|mark| mark.at);

@@ -31,7 +31,7 @@ fn level_of(suffix: char) -> Option<&'static str> {
 /// The region at the start of a unit's name and its level: `白鹭县水利局` → (`白鹭县`, county).
 ///
 /// Of nested names the innermost counts (`青禾市白鹭县`), given whole.
-pub fn of_unit(name: &str) -> Option<(&str, &'static str)> {
+pub(super) fn of_unit(name: &str) -> Option<(&str, &'static str)> {
     for place in PROVINCIAL {
         if name.starts_with(place) && !name[place.len()..].contains(['区', '县']) {
             return Some((place, "province"));
@@ -61,7 +61,7 @@ pub fn of_unit(name: &str) -> Option<(&str, &'static str)> {
 }
 
 /// The level that a unit's own kind tells when its name has no region: 厅 is a province's.
-pub fn level_of_kind(name: &str) -> Option<&'static str> {
+pub(super) fn level_of_kind(name: &str) -> Option<&'static str> {
     if name.starts_with("国家")
         || name.starts_with("全国")
         || name.ends_with("部") && name.chars().count() <= 10
@@ -71,15 +71,15 @@ pub fn level_of_kind(name: &str) -> Option<&'static str> {
     (name.ends_with('厅') && !name.ends_with("办公厅")).then_some("province")
 }
 
+/// Words that stand behind the region of a sitting.
+const BODIES: &[&str] = &["届", "政协", "人大", "人民代表大会"];
+
 /// The level that a title tells: `对县一届人大…` county, `全国人大` national.
-pub fn level_of_title(title: &str) -> Option<&'static str> {
+pub(super) fn level_of_title(title: &str) -> Option<&'static str> {
     if has(title, "全国委员会") || has(title, "全国人大") || has(title, "全国政协") {
         return Some("national");
     }
-    let end = ["届", "政协", "人大", "人民代表大会"]
-        .iter()
-        .filter_map(|word| title.find(word).map(|at| at + word.len() + 24))
-        .max()?;
+    let end = BODIES.iter().filter_map(|word| title.find(word).map(|at| at + word.len() + 24)).max()?;
     let mut end = end.min(title.len());
     while !title.is_char_boundary(end) {
         end -= 1;

@@ -22,7 +22,7 @@ const RUN_IN_ENDS: &[&str] = &["建议", "问题", "方面", "意见", "诉求"]
 
 /// A heading as found.
 #[derive(Clone, Debug)]
-pub struct Heading {
+pub(super) struct Heading {
     /// Index of the segment that it opens.
     pub segment: usize,
     /// The heading, number and end mark included.
@@ -36,7 +36,7 @@ pub struct Heading {
 }
 
 /// True for a line that begins like a numbered section.
-pub fn may_head(s: &str) -> bool {
+pub(super) fn may_head(s: &str) -> bool {
     ordinals::read(s).is_some_and(|ordinal| ordinal.family == Family::Han && ordinal.number == 1)
 }
 
@@ -48,7 +48,7 @@ struct HeadingCandidate<'a> {
 }
 
 /// The headings among `segments` of `text`.
-pub fn find(text: &str, segments: &[Span]) -> Vec<Heading> {
+pub(super) fn find(text: &str, segments: &[Span]) -> Vec<Heading> {
     let candidates: Vec<HeadingCandidate<'_>> = segments
         .iter()
         .enumerate()
@@ -95,7 +95,8 @@ fn head_of(s: &str) -> &str {
     &s[..end]
 }
 
-/// The heading that a numbered segment begins with, if it is one. `followed` tells that the next number follows at once.
+/// The heading that a numbered segment begins with, if it is one. `followed` tells that the next number follows at
+/// once.
 fn heading(
     candidate: &HeadingCandidate<'_>,
     segments: usize,

@@ -6,12 +6,12 @@ use dafu_words::span::Span;
 use dafu_words::{numerals, punctuation};
 
 /// The sentences of `s`, offset by `base`.
-pub fn split(s: &str, base: usize) -> Vec<Span> {
+pub(super) fn split(s: &str, base: usize) -> Vec<Span> {
     each(s).map(|span| Span::new(base + span.start, base + span.end)).collect()
 }
 
 /// The sentences of `s` one after the other, for those who need only the first.
-pub fn each(s: &str) -> impl Iterator<Item = Span> {
+pub(super) fn each(s: &str) -> impl Iterator<Item = Span> {
     let mut start = 0;
     std::iter::from_fn(move || {
         let from = start;

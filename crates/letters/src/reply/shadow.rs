@@ -13,7 +13,7 @@ const LONGEST_READING: usize = 8;
 
 /// Canonical text with a map to the original.
 #[derive(Debug)]
-pub struct Shadow {
+pub(crate) struct Shadow {
     text: String,
     /// (offset in the shadow, offset in the text) wherever the distance between the two changes.
     runs: Vec<(usize, usize)>,
@@ -22,7 +22,7 @@ pub struct Shadow {
 
 impl Shadow {
     /// The shadow of `text`.
-    pub fn new(text: &Text) -> Shadow {
+    pub(crate) fn new(text: &Text) -> Shadow {
         let source = text.as_str();
         let mut shadow =
             Shadow { text: String::with_capacity(source.len()), runs: Vec::new(), paragraphs: Vec::new() };
@@ -79,22 +79,22 @@ impl Shadow {
     }
 
     /// The whole canonical string.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 
     /// The paragraphs, as spans of the shadow, in step with the text's.
-    pub fn paragraphs(&self) -> &[Span] {
+    pub(crate) fn paragraphs(&self) -> &[Span] {
         &self.paragraphs
     }
 
     /// The canonical slice at `span`.
-    pub fn of(&self, span: Span) -> &str {
+    pub(crate) fn of(&self, span: Span) -> &str {
         span.of(&self.text)
     }
 
     /// The place in the text where the character at `offset` of the shadow begins.
-    pub fn place(&self, offset: usize) -> usize {
+    pub(crate) fn place(&self, offset: usize) -> usize {
         let after = self.runs.partition_point(|run| run.0 <= offset);
         after.checked_sub(1).map_or(offset, |index| {
             let (shadow, text) = self.runs[index];
@@ -103,13 +103,13 @@ impl Shadow {
     }
 
     /// True when the characters of `span` stand side by side in the text too.
-    pub fn is_whole(&self, span: Span) -> bool {
+    pub(crate) fn is_whole(&self, span: Span) -> bool {
         let run = |offset| self.runs.partition_point(|run| run.0 <= offset);
         span.is_empty() || run(span.start) == run(span.end - 1)
     }
 
     /// The span of the text that `span` of the shadow came from, white space at its end not included.
-    pub fn back(&self, text: &Text, span: Span) -> Span {
+    pub(crate) fn back(&self, text: &Text, span: Span) -> Span {
         let start = self.place(span.start);
         let Some(last) = self.of(span).char_indices().next_back() else { return Span::new(start, start) };
         let last = self.place(span.start + last.0);
@@ -118,7 +118,7 @@ impl Shadow {
     }
 
     /// What is written at `span`: the original characters without white space, except between Latin words.
-    pub fn written(&self, text: &Text, span: Span) -> String {
+    pub(crate) fn written(&self, text: &Text, span: Span) -> String {
         let back = self.back(text, span);
         let raw = back.of(text.as_str());
         let mut out = String::with_capacity(raw.len());

@@ -16,8 +16,13 @@ const BEFORE: &[&str] = &["的", "提出", "关于", "号", "所提"];
 /// Words right behind them.
 const BEHIND: &[&str] = &["的提案", "的建议", "提案", "建议", "已收悉", "收悉"];
 
+/// Ends of a phrase that begins with 关于.
+const PHRASE_ENDS: &[&str] = &["的建议", "的提案", "的议案", "问题", "的意见"];
+/// Ends of such a phrase that runs over a comma.
+const SENTENCE_ENDS: &[&str] = &["的建议", "的提案", "的议案"];
+
 /// The subject in `span`, the opening or the title.
-pub fn find(sheet: &Sheet<'_>, span: Span, title: bool) -> Option<Field<String>> {
+pub(super) fn find(sheet: &Sheet<'_>, span: Span, title: bool) -> Option<Field<String>> {
     let s = sheet.of(span);
     marked(sheet, span, s, punctuation::TITLE_MARKS, title)
         .or_else(|| marked(sheet, span, s, punctuation::QUOTES, title))
@@ -72,10 +77,7 @@ fn plain(sheet: &Sheet<'_>, span: Span, s: &str) -> Option<Field<String>> {
         let rest = &s[at..];
         let stop = rest.find(['，', '。', '；', '：']).unwrap_or(rest.len());
         let clause = &rest[..stop];
-        let end = ["的建议", "的提案", "的议案", "问题", "的意见"]
-            .iter()
-            .filter_map(|word| clause.find(word).map(|at| at + word.len()))
-            .min();
+        let end = PHRASE_ENDS.iter().filter_map(|word| clause.find(word).map(|at| at + word.len())).min();
         let end = end.map(|end| {
             if clause[end..].starts_with("的提案") || clause[end..].starts_with("的建议") {
                 end + "的提案".len()
@@ -86,10 +88,7 @@ fn plain(sheet: &Sheet<'_>, span: Span, s: &str) -> Option<Field<String>> {
         // A phrase can run over a comma (关于甲、乙，促进丙的建议): look once more in the whole sentence.
         let end = end.or_else(|| {
             let sentence = &rest[..rest.find(['。', '；', '：']).unwrap_or(rest.len())];
-            ["的建议", "的提案", "的议案"]
-                .iter()
-                .filter_map(|word| sentence.find(word).map(|at| at + word.len()))
-                .min()
+            SENTENCE_ENDS.iter().filter_map(|word| sentence.find(word).map(|at| at + word.len())).min()
         });
         if let Some(end) = end.filter(|&end| (18..=240).contains(&end)) {
             found.push(Span::new(span.start + at, span.start + at + end));

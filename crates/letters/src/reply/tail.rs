@@ -17,7 +17,7 @@ use dafu_words::span::Span;
 const MOST_SIGNERS: usize = 8;
 
 /// Lays out the tail; sets where the body ends.
-pub fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
+pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
     let first = layout.body.0;
     let dated = (first..sheet.len()).find_map(|at| date_line(sheet, layout, at).map(|found| (at, found)));
     let (end_of_letter, mut end) = match dated {

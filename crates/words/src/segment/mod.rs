@@ -42,7 +42,7 @@ pub(crate) enum Mode {
 pub(crate) fn each_token<'t>(text: &'t str, mode: Mode, emit: &mut dyn FnMut(Token<'t>)) {
     // Taken, not borrowed: an `emit` that segments on its own finds empty buffers.
     let mut scratch = SCRATCH.take();
-    let Scratch { letters, steps, viterbi } = &mut scratch;
+    let SegmentScratch { letters, steps, viterbi } = &mut scratch;
     let (mut rest, mut start) = (text, 0);
     while let Some((block, piece)) = blocks::next(rest, letters) {
         rest = &rest[piece.len()..];
@@ -68,13 +68,13 @@ pub(crate) fn each_token<'t>(text: &'t str, mode: Mode, emit: &mut dyn FnMut(Tok
 
 /// Buffers that are used again for each block of each text.
 #[derive(Default)]
-struct Scratch {
+struct SegmentScratch {
     letters: Vec<Character>,
     steps: Vec<Step>,
-    viterbi: viterbi::Scratch,
+    viterbi: viterbi::ViterbiScratch,
 }
 
-impl Scratch {
+impl SegmentScratch {
     /// Lets the memory go that one enormous block took.
     fn shrink(&mut self) {
         const KEPT: usize = 1 << 16;
@@ -85,7 +85,7 @@ impl Scratch {
 }
 
 thread_local! {
-    static SCRATCH: Cell<Scratch> = Cell::default();
+    static SCRATCH: Cell<SegmentScratch> = Cell::default();
 }
 
 /// A block with its best route. Positions are letters of the block.
@@ -99,7 +99,7 @@ struct Found<'t, 's> {
 
 impl<'t> Found<'t, '_> {
     /// The words of the route from left to right, single letters joined by the model.
-    fn each_word(&self, scratch: &mut viterbi::Scratch, emit: &mut dyn FnMut(usize, usize)) {
+    fn each_word(&self, scratch: &mut viterbi::ViterbiScratch, emit: &mut dyn FnMut(usize, usize)) {
         let end = self.letters.len();
         let (mut at, mut alone) = (0, 0);
         while at < end {
@@ -120,7 +120,7 @@ impl<'t> Found<'t, '_> {
         &self,
         from: usize,
         to: usize,
-        scratch: &mut viterbi::Scratch,
+        scratch: &mut viterbi::ViterbiScratch,
         emit: &mut dyn FnMut(usize, usize),
     ) {
         if to - from > 1 && !self.listed(from, to) {

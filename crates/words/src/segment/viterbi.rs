@@ -19,7 +19,7 @@ const BEFORE: [[usize; 2]; 4] = [[END, SINGLE], [BEGIN, MIDDLE], [BEGIN, MIDDLE]
 
 /// Buffers for one run of letters.
 #[derive(Default)]
-pub(crate) struct Scratch {
+pub(crate) struct ViterbiScratch {
     /// For each letter but the first and each state, the state before.
     before: Vec<[u8; 4]>,
     states: Vec<u8>,
@@ -29,7 +29,7 @@ pub(crate) struct Scratch {
 pub(crate) fn each_word(
     text: &str,
     letters: &[Character],
-    scratch: &mut Scratch,
+    scratch: &mut ViterbiScratch,
     emit: &mut dyn FnMut(usize, usize),
 ) {
     let mut from = 0;
@@ -82,9 +82,9 @@ fn each_compound(text: &str, run: &[Character], emit: &mut dyn FnMut(Range<usize
 }
 
 /// Leaves the most probable state of each letter in `scratch.states`.
-fn label(run: &[Character], scratch: &mut Scratch) {
+fn label(run: &[Character], scratch: &mut ViterbiScratch) {
     let transitions: [Row; 4] = std::array::from_fn(tables::transitions);
-    let Scratch { before, states } = scratch;
+    let ViterbiScratch { before, states } = scratch;
     before.clear();
     let mut scores: Row = [0.0; 4];
     for (at, letter) in run.iter().enumerate() {

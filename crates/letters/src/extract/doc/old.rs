@@ -1,7 +1,7 @@
 //! Files by Word 6 and Word 95.
 //!
-//! In: their main stream. Out: its lines. The text lies in one stretch of bytes in a Chinese encoding; automatic numbers
-//! are not read. A file that was saved in haste lies in pieces and is refused.
+//! In: their main stream. Out: its lines. The text lies in one stretch of bytes in a Chinese encoding; automatic
+//! numbers are not read. A file that was saved in haste lies in pieces and is refused.
 
 use super::header::NAME;
 use crate::extract::encoding;

@@ -11,8 +11,8 @@ use crate::extract::format::{Caps, ExtractError, Extracted, Format};
 use crate::text::Note;
 use dafu_words::script;
 use parts::{NAME, Parts};
+use std::collections::HashSet;
 
-mod controls;
 mod numbering;
 mod parts;
 mod properties;
@@ -70,15 +70,18 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
 fn left_out(parts: &mut Parts<'_>, styles: &styles::DocxStyles, caps: &Caps) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
     for (kind, what) in [("header", "header"), ("footer", "footer")] {
+        // Sections of a letter often have the same header: it is told once.
+        let mut told: HashSet<String> = HashSet::new();
         for source in parts.all_related(kind) {
             let mut walker = walk::DocxWalker::new(styles, numbering::Numbering::default());
             if walker.part(&mut Xml::new(&source, NAME, caps)).is_err() {
                 continue;
             }
-            let text = walker.finish().join(" ");
-            let message = format!("the page {what} `{}` was left out", text.trim());
-            let is_new = notes.iter().all(|note| note.message != message);
-            if is_new && text.chars().filter(|&c| script::is_han(c)).count() >= WORTH_A_NOTE {
+            let lines = walker.finish().join(" ");
+            let text = lines.trim();
+            let says_more = text.chars().filter(|&c| script::is_han(c)).count() >= WORTH_A_NOTE;
+            if says_more && told.insert(text.to_owned()) {
+                let message = format!("the page {what} `{text}` was left out");
                 notes.push(Note { code: "page_furniture_dropped", message, span: None });
             }
         }

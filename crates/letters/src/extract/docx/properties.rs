@@ -1,7 +1,7 @@
-//! Properties of paragraphs and runs, as far as they decide what is read.
+//! Properties of paragraphs, runs, content controls and form fields, as far as they decide what is read.
 //!
-//! In: a reader that has just opened a `pPr` or an `rPr`. Out: what it says; the reader stands behind the element.
-//! Properties of before a tracked change are passed over.
+//! In: a reader that has just opened a `pPr`, an `rPr`, an `sdtPr` or a `fldChar`. Out: what it says; the reader stands
+//! behind the element. Properties of before a tracked change are passed over.
 
 use crate::extract::format::ExtractError;
 use crate::extract::glyphs;
@@ -94,4 +94,33 @@ pub(super) fn number(tag: &XmlTag<'_>) -> Option<u32> {
 /// True when a switch is on: it is unless its value says otherwise.
 pub(super) fn is_on(tag: &XmlTag<'_>) -> bool {
     !tag.attribute("val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off"))
+}
+
+/// What the properties of a content control say.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Control {
+    /// Ticked or not, for a box.
+    pub ticked: Option<bool>,
+    /// True while it shows a prompt.
+    pub is_prompt: bool,
+}
+
+/// Reads the properties of a content control or a form field: boxes to tick, and prompts.
+pub(super) fn control(xml: &mut Xml<'_>) -> Result<Control, ExtractError> {
+    let mut control = Control::default();
+    let outside = xml.depth().saturating_sub(1);
+    while let Some(piece) = xml.next()? {
+        match piece {
+            XmlPiece::Open(tag) => match tag.name() {
+                "checkbox" | "checkBox" => control.ticked = Some(false),
+                // What is ticked beats what was ticked at first; both stand inside of the box.
+                "checked" | "default" if control.ticked.is_some() => control.ticked = Some(is_on(&tag)),
+                "showingPlcHdr" => control.is_prompt = is_on(&tag),
+                _ => {}
+            },
+            XmlPiece::Close if xml.depth() == outside => break,
+            XmlPiece::Close | XmlPiece::Text(_) => {}
+        }
+    }
+    Ok(control)
 }

@@ -1,7 +1,7 @@
 //! Styles of a document, as far as they decide what is read: numbers and hidden text.
 //!
-//! In: the styles part. Out: [`DocxStyles`], asked by the identifier of a style; what a style does not say it takes from
-//! the one it is based on.
+//! In: the styles part. Out: [`DocxStyles`], asked by the identifier of a style; what a style does not say it takes
+//! from the one it is based on.
 
 use super::properties::{self, Numbered};
 use crate::extract::format::ExtractError;

@@ -3,9 +3,8 @@
 //! In: the pieces of a part. Out: its lines. The elements that are open are kept on a stack of their own, so nothing
 //! recurses. An element that is not known is transparent: its text is read as if it were not there.
 
-use super::controls::{self, Control};
 use super::numbering::Numbering;
-use super::properties::{self, ParagraphProperties, RunProperties};
+use super::properties::{self, Control, ParagraphProperties, RunProperties};
 use super::styles::DocxStyles;
 use crate::extract::fields::Fields;
 use crate::extract::format::ExtractError;
@@ -182,14 +181,14 @@ impl<'s> DocxWalker<'s> {
                 }
             }
             "sdtPr" => {
-                let control = controls::read(xml)?;
+                let control = properties::control(xml)?;
                 if let Some(Element::Control(open)) = self.elements.last_mut() {
                     *open = control;
                 }
             }
             _ => {
                 let kind = tag.attribute("fldCharType").unwrap_or_default();
-                let ticked = controls::read(xml)?.ticked;
+                let ticked = properties::control(xml)?.ticked;
                 self.field(&kind);
                 if let (Some(ticked), "begin") = (ticked, kind.as_str()) {
                     // The sign stands in for the result, which such a field has none of.

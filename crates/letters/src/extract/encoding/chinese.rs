@@ -15,8 +15,8 @@ const CLOSE: f64 = 0.15;
 /// A reading below this score is no Chinese text.
 const LEAST: f64 = 0.5;
 
-/// The characters that any letter of the genre is full of, simplified and traditional forms side by side: read in the wrong
-/// encoding, a letter hardly holds any of them.
+/// The characters that any letter of the genre is full of, simplified and traditional forms side by side: read in the
+/// wrong encoding, a letter hardly holds any of them.
 const FREQUENT: &str = "\
 的一是在和有了不为大年月日号第会对中国省市县区镇乡村全部各个人民政协委员代表提案建议答复函办理收悉现如下关于\
 您我局厅您好感谢支持工作发展加强推进开展项目资金管理服务建设规划企业科技教育卫生社会经济生态环境农业交通\

@@ -1,8 +1,8 @@
 //! Which of a page's runs are text of the letter.
 //!
-//! In: the pages as they were painted. Out: [`RowPiece`]s, the runs without white space at their ends, and notes on what
-//! was left out: turned text, watermarks, glyphs painted twice, what lies beyond the page's edges, and pages whose
-//! characters are unknown.
+//! In: the pages as they were painted. Out: [`RowPiece`]s, the runs without white space at their ends, and notes on
+//! what was left out: turned text, watermarks, glyphs painted twice, what lies beyond the page's edges, and pages
+//! whose characters are unknown.
 
 use super::page::{Page, Run};
 use crate::text::Note;

@@ -1,8 +1,9 @@
 //! Columns of text beside each other.
 //!
-//! In: the rows of all pages from top to bottom. Out: the rows in reading order: where text is set in two columns, those
-//! of the left one come first, down to a row that runs across both; a bar of words beside the text is such a column. The cells of a table stay beside each other: most of
-//! their lines are short, or a cell ends before the one beside it does; columns of text are full and go on.
+//! In: the rows of all pages from top to bottom. Out: the rows in reading order: where text is set in two columns,
+//! those of the left one come first, down to a row that runs across both; a bar of words beside the text is such a
+//! column. The cells of a table stay beside each other: most of their lines are short, or a cell ends before the one
+//! beside it does; columns of text are full and go on.
 
 use super::clean::RowPiece;
 use super::gap;

@@ -7,8 +7,10 @@ use super::clean::RowPiece;
 use super::gap;
 use super::row::Row;
 use super::sheet;
-use crate::extract::reflow::furniture::{FurnitureKind, PageMark, page_number};
+use crate::extract::reflow::furniture::FurnitureKind;
 use crate::extract::reflow::shape;
+use crate::forms::pages::{PageMark, page_number};
+use crate::forms::plain;
 use std::collections::HashMap;
 
 pub(super) use crate::extract::reflow::Dropped;
@@ -213,7 +215,7 @@ fn is_of_browser(text: &str) -> bool {
 fn alike(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !c.is_whitespace()).take(200) {
-        if shape::digit(c).is_none() {
+        if plain::digit(c).is_none() {
             out.push(c);
         } else if !out.ends_with('#') {
             out.push('#');

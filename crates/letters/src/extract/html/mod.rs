@@ -1,7 +1,8 @@
 //! Web pages: whatever content system made them, as fragments, and as word processors export them.
 //!
-//! In: bytes that begin as a page. Out: the letter's paragraphs without the page around them, and the header fields that
-//! the page states beside it. Nothing is fetched and no script is run; styles count where they stand in an element.
+//! In: bytes that begin as a page. Out: the letter's paragraphs without the page around them, and the header fields
+//! that the page states beside it. Nothing is fetched and no script is run; styles count where they stand in an
+//! element.
 
 use super::reflow;
 use crate::extract::format::{Caps, ExtractError, Extracted, Format};

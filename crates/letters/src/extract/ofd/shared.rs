@@ -1,8 +1,8 @@
 //! Text objects that share one box.
 //!
-//! In: the text objects of a page in the order of painting. Out: the same, those made one that lie in the very same box.
-//! A converter gives each font's part of a line the box of the whole line and spreads its glyphs over it, so that only
-//! the order of painting tells the order of the parts.
+//! In: the text objects of a page in the order of painting. Out: the same, those made one that lie in the very same
+//! box. A converter gives each font's part of a line the box of the whole line and spreads its glyphs over it, so
+//! that only the order of painting tells the order of the parts.
 
 use super::glyphs::Object;
 use dafu_words::script::is_han;

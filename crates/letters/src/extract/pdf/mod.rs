@@ -1,7 +1,7 @@
 //! PDF: the text layer of a letter, or, in a build without the feature `pdf`, the reason why there is none.
 //!
-//! In: the bytes of a PDF. Out: its paragraphs with their pages; `enabled` reads them, `disabled` says that this build does
-//! not. Both know a PDF when they see one.
+//! In: the bytes of a PDF. Out: its paragraphs with their pages; `enabled` reads them, `disabled` says that this
+//! build does not. Both know a PDF when they see one.
 
 use crate::extract::format::Format;
 

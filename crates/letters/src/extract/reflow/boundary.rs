@@ -10,6 +10,7 @@ use super::margin::Margin;
 use super::shape::{self, DocNo, End, HeadingOrdinal, LineShape};
 use super::title;
 use crate::extract::reflow::layout::NUMBER_TAILS;
+use crate::forms::plain;
 
 /// Odds before any clue: lines go on more often than not.
 const PRIOR: f64 = -0.5;
@@ -101,7 +102,7 @@ fn continuation(line: &LineShape<'_>, next: &LineShape<'_>, end: End) -> f64 {
         let first = next.text.chars().next();
         if first.is_some_and(|c| NUMBER_TAILS.contains(c)) {
             weight -= 5.0;
-        } else if first.is_some_and(|c| shape::digit(c).is_some()) {
+        } else if first.is_some_and(|c| plain::digit(c).is_some()) {
             weight -= 2.0;
         }
     }

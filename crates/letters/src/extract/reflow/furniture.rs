@@ -6,10 +6,8 @@
 
 use super::line::FileLine;
 use super::shape::{self, End, LineShape};
-use crate::extract::reflow::layout::{PAGE_MARKS, PAGE_WORD_NEEDED, PAGE_WORDS};
-use crate::forms::look::any;
+use crate::forms::pages::{PageMark, page_number};
 use crate::text::Note;
-use dafu_words::{numerals, punctuation};
 use std::collections::HashMap;
 
 /// Lines that a page has at least; bare numbers closer together than that are a list.
@@ -80,47 +78,6 @@ fn split<'a>(
         }
     }
     (kept, dropped)
-}
-
-/// How surely a line is a page number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) enum PageMark {
-    /// It can be nothing else.
-    Marked,
-    /// A number that stands alone.
-    Bare(u32),
-}
-
-/// A whole line that can be nothing but a page number, or a bare number that may be one.
-pub(in crate::extract) fn page_number(text: &str) -> Option<PageMark> {
-    if text.len() > 60 || text.chars().count() > 20 {
-        return None;
-    }
-    if !text.chars().any(|c| shape::digit(c).is_some()) && !any(text, PAGE_WORD_NEEDED) {
-        return None;
-    }
-    let is_mark = |c: char| PAGE_MARKS.contains(c) || c.is_whitespace();
-    let inner = text.trim_matches(is_mark);
-    let digits: String = inner.chars().filter_map(shape::digit).collect();
-    if !digits.is_empty() && digits.len() <= 4 && inner.chars().all(|c| shape::digit(c).is_some()) {
-        let dashed =
-            |c: Option<char>| c.is_some_and(|c| PAGE_MARKS.contains(c) && !".．（）()[]［］【】".contains(c));
-        if dashed(text.chars().next()) && dashed(text.chars().next_back()) {
-            return Some(PageMark::Marked);
-        }
-        let bare = inner.len() == text.len() && digits.len() <= 3;
-        return digits.parse().ok().filter(|_| bare).map(PageMark::Bare);
-    }
-    if any(text, PAGE_WORD_NEEDED) {
-        let rest = PAGE_WORDS.iter().fold(text.to_owned(), |rest, word| rest.replace(word, ""));
-        let is_figure =
-            |c: char| shape::digit(c).is_some() || numerals::is_numeral(punctuation::canonical(c));
-        let all = rest.chars().all(|c| is_mark(c) || is_figure(c));
-        return (all && rest.chars().any(is_figure)).then_some(PageMark::Marked);
-    }
-    let (page, pages) = text.split_once(['/', '／'])?;
-    let short = |part: &str| part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
-    page.parse().ok().filter(|_| short(page) && short(pages)).map(PageMark::Bare)
 }
 
 fn page_numbers(lines: &[FileLine<'_>]) -> Vec<bool> {

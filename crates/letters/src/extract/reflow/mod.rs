@@ -11,7 +11,7 @@ pub(super) mod furniture;
 pub(super) mod joint;
 pub(super) mod line;
 mod margin;
-pub mod layout;
+pub(super) mod layout;
 pub(super) mod ruler;
 pub(super) mod shape;
 pub(super) mod title;

@@ -77,15 +77,6 @@ pub(in crate::extract) fn end(text: &str) -> End {
     }
 }
 
-/// The value of an ASCII or full-width digit, as an ASCII digit.
-pub(in crate::extract) fn digit(c: char) -> Option<char> {
-    match c {
-        '0'..='9' => Some(c),
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32),
-        _ => None,
-    }
-}
-
 /// True when a bracket or quote opened in `text` is still open at its end, or its last character opens one.
 pub(super) fn leaves_open(text: &str) -> bool {
     let mut open: Vec<char> = Vec::new();
@@ -121,7 +112,7 @@ pub(super) enum HeadingOrdinal {
 
 /// True when the line ends in a figure that a following line can go on with; a telephone number is no such.
 pub(super) fn ends_in_figure(text: &str) -> bool {
-    let figures = text.chars().rev().take_while(|&c| digit(c).is_some()).count();
+    let figures = text.chars().rev().take_while(|&c| plain::digit(c).is_some()).count();
     (1..=6).contains(&figures)
 }
 

@@ -3,11 +3,12 @@
 //! In: one canonical sentence and the letter's year. Out: a role with its weight, in the same tenths as the weak
 //! words of `weights`. No listed formula is needed; neighbours are the parser's business.
 
+use crate::forms::dates;
 use crate::forms::labels::Role;
-use crate::forms::look::{Look, begins, has, tables};
+use crate::forms::look::{Look, begins, ends, has, starts, tables};
+use crate::reply::judge::clauses::{clauses, head};
 use crate::reply::judge::cues::{PRAISE, REFUSE, WORK};
 use crate::reply::judge::stance::speaks_of_itself;
-use dafu_words::punctuation;
 
 /// Weight of evidence that is enough to begin a block.
 const CLEAR: i32 = 34;
@@ -166,15 +167,18 @@ tables! {
     WILLED = ["将", "力争", "拟", "争取", "要"];
 }
 
-fn clauses(s: Look<'_>) -> impl Iterator<Item = Look<'_>> {
-    punctuation::split(s.text, |c| matches!(c, '，' | '；' | '：' | '。')).map(move |clause| s.part(clause))
-}
+/// Openings of a sentence that takes a matter up.
+const TOPICS: &[&str] = &["对", "至于", "提案", "建议中", "关于"];
 
-fn head(s: Look<'_>, commas: usize) -> Look<'_> {
-    let parts = punctuation::split(s.text, |c| matches!(c, '，' | '；' | '：'));
-    let length: usize = parts.take(commas + 1).map(|part| part.len() + '，'.len_utf8()).sum();
-    s.part(&s.text[..length - '，'.len_utf8()])
-}
+/// Ends of a first clause that tells how much later it is.
+const AFTERWARDS: &[&str] =
+    &["之后", "以来", "个月", "两年", "一年", "复查", "投产后", "改造后", "整治后", "启用后"];
+
+/// Openings of a sentence about a time gone by.
+const TIMES_GONE: &[&str] = &["去年", "今年上半年", "今年1", "上半年"];
+
+/// Ends of the words for who asks.
+const ASKERS: &[&str] = &["代表", "委员", "代表们", "委员们", "您", "你", "您们", "你们"];
 
 fn digits(s: &str) -> bool {
     s.bytes().any(|b| b.is_ascii_digit())
@@ -186,11 +190,10 @@ fn undone(s: Look<'_>) -> bool {
 }
 
 /// The clearest evidence of `s`, if any is clear.
-pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
+pub(crate) fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
     let first = head(s, 0);
     let front = head(s, 1);
-    let topic = ["对", "至于", "提案", "建议中", "关于"].iter().any(|word| s.starts_with(word))
-        || first.ends_with("一事");
+    let topic = starts(s.text, TOPICS) || first.ends_with("一事");
     let refuses = s.any(REFUSE) || s.any(REFUSALS);
     let own = speaks_of_itself(s);
     if s.any(ANSWERED_ELSEWHERE) || s.any(BELONGS) && s.any(DUTIES) && s.any(PASSES) {
@@ -235,18 +238,11 @@ pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
         - if s.any(SOON) { 12 } else { 0 };
     let lack = 34 * front.count(LACKS).min(1);
     let changed = s.any(COMPARES) && s.any(CHANGES) && digits(&s);
-    let after = ["之后", "以来", "个月", "两年", "一年", "复查", "投产后", "改造后", "整治后", "启用后"]
-        .iter()
-        .any(|end| first.ends_with(end));
+    let after = ends(&first, AFTERWARDS);
     let results = if changed { 26 } else { 0 }
         + if after && digits(&s) { 18 } else { 0 }
         + 10 * s.count(SUCCESS)
-        + if ["去年", "今年上半年", "今年1", "上半年"].iter().any(|time| s.starts_with(time)) && digits(&s)
-        {
-            20
-        } else {
-            0
-        }
+        + if starts(s.text, TIMES_GONE) && digits(&s) { 20 } else { 0 }
         - if own { 24 } else { 0 }
         - if s.any(NO_SUCCESS) { 20 } else { 0 };
     let list = s.ends_with('：') && s.any(LISTS) && will == 0 && lack == 0;
@@ -265,11 +261,7 @@ pub fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
 
 /// A day of the year stands in `s`.
 fn dated(s: &str) -> bool {
-    s.find('月').is_some_and(|at| {
-        let after = &s[at + '月'.len_utf8()..];
-        s[..at].ends_with(|c: char| c.is_ascii_digit())
-            && after.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('日')
-    })
+    dates::day_ends(s).next().is_some()
 }
 
 fn own_work(s: Look<'_>) -> bool {
@@ -295,11 +287,7 @@ fn asks(s: Look<'_>) -> bool {
     let front = head(s, 0);
     front.places(ASKS).any(|(at, end)| {
         let who = &front[..at];
-        who.chars().count() <= 8
-            && !front[end..].starts_with("的")
-            && ["代表", "委员", "代表们", "委员们", "您", "你", "您们", "你们"]
-                .iter()
-                .any(|end| who.ends_with(end))
+        who.chars().count() <= 8 && !front[end..].starts_with("的") && ends(who, ASKERS)
     })
 }
 
@@ -342,12 +330,13 @@ fn later_year(s: Look<'_>, year: u32) -> bool {
     }
 }
 
-/// `到今年7月底，`: up to a month gone by.
+/// `到今年7月底，`, `到7月20号，`: up to a day or month gone by.
 fn until_now(s: Look<'_>) -> bool {
     let first = head(s, 0);
+    let ends_in_day = || dates::day_ends(&first).any(|end| end == first.len());
     first.starts_with('到')
         && first.chars().count() <= 14
-        && (first.ends_with('底') || first.ends_with('月') || first.ends_with('日') || first.ends_with('初'))
+        && (first.ends_with(['底', '月', '日', '初']) || ends_in_day())
         && s.any(REACHED)
         && !s.any(WILLED)
 }
@@ -369,5 +358,16 @@ mod tests {
         assert_eq!(role("该项由县住建局办理并另行答复您。"), Some(Role::Referral));
         assert_eq!(role("两位代表建议增设路灯。"), Some(Role::Ask));
         assert_eq!(role("市场不大。"), None);
+    }
+
+    #[test]
+    fn a_day_counts_alike_however_it_is_written() {
+        let role = |s: &str| of(Look::new(s, &VOCABULARY.see(s)), Some(2024)).map(|found| found.0);
+        for day in ["6月20日", "6月20号", "六月二十日", "六月二十号"] {
+            assert_eq!(role(&format!("到{day}，两座桥全部竣工。")), Some(Role::Progress), "{day}");
+            assert_eq!(role(&format!("该桥{day}开工，主体工程已完工。")), Some(Role::Progress), "{day}");
+            assert!(dated(&format!("{day}进场")), "{day}");
+        }
+        assert!(!dated("6月底进场"));
     }
 }

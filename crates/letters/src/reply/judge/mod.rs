@@ -3,13 +3,13 @@
 //! In: sentences and what is known so far. Out: a kind with the words that decided; none where nothing speaks for
 //! a change. Marks are set by `blocks`.
 
-pub mod clauses;
-pub mod cues;
-pub mod evidence;
-pub mod signs;
-pub mod stance;
-pub mod vocabulary;
-pub mod weights;
+pub(crate) mod clauses;
+pub(crate) mod cues;
+pub(crate) mod evidence;
+pub(crate) mod signs;
+pub(crate) mod stance;
+pub(crate) mod vocabulary;
+pub(crate) mod weights;
 
 use std::cell::OnceCell;
 
@@ -32,7 +32,7 @@ const SHORT: usize = 20;
 const LOOK_AHEAD: usize = 6;
 
 /// A sentence, looked at for its words when it is first asked for them.
-pub struct Sentence<'a> {
+pub(crate) struct Sentence<'a> {
     /// Where it stands.
     pub span: Span,
     text: &'a str,
@@ -42,7 +42,7 @@ pub struct Sentence<'a> {
 
 impl<'a> Sentence<'a> {
     /// The sentences of `span`.
-    pub fn split(sheet: &'a Sheet<'_>, span: Span) -> Vec<Sentence<'a>> {
+    pub(crate) fn split(sheet: &'a Sheet<'_>, span: Span) -> Vec<Sentence<'a>> {
         let of =
             |span| Sentence { span, text: sheet.of(span), seen: OnceCell::new(), evidence: OnceCell::new() };
         sentences::split(sheet.of(span), span.start).into_iter().map(of).collect()
@@ -61,7 +61,7 @@ impl<'a> Sentence<'a> {
 }
 
 /// What is known of the letter and of the text before.
-pub struct Known<'a> {
+pub(crate) struct Known<'a> {
     /// The letter.
     pub sheet: &'a Sheet<'a>,
     /// Kind for text without any cue: co_opinion in the body of a 会办意见.
@@ -74,7 +74,7 @@ pub struct Known<'a> {
 
 impl Known<'_> {
     /// A kind that a sentence opens inside a block of an explicit kind, when it clearly changes the role.
-    pub fn overrides(
+    pub(crate) fn overrides(
         &self,
         explicit: BlockKind,
         s: &Sentence<'_>,
@@ -109,7 +109,7 @@ impl Known<'_> {
     }
 
     /// A kind that a sentence opens inside a block of an inferred kind.
-    pub fn turn(&self, now: BlockKind, sentence: &Sentence<'_>) -> Option<(BlockKind, String)> {
+    pub(crate) fn turn(&self, now: BlockKind, sentence: &Sentence<'_>) -> Option<(BlockKind, String)> {
         if now == BlockKind::NextSteps {
             return None;
         }
@@ -258,7 +258,7 @@ impl Known<'_> {
     }
 
     /// The kind of a paragraph without a label: by its first sentence, and where that tells nothing, by the others.
-    pub fn judge(&self, parts: &[Sentence<'_>], item: Option<u32>, part: Part) -> (BlockKind, String) {
+    pub(crate) fn judge(&self, parts: &[Sentence<'_>], item: Option<u32>, part: Part) -> (BlockKind, String) {
         let nothing = VOCABULARY.see("");
         let sentence = |index: usize| parts.get(index).map_or(Look::new("", &nothing), Sentence::look);
         let s = sentence(0);

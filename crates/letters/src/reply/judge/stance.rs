@@ -10,9 +10,12 @@ use crate::reply::judge::cues::*;
 use crate::reply::judge::signs::*;
 use dafu_words::{numerals, punctuation};
 
+/// How many clauses of a sentence are looked at for its will.
+const CLAUSES: usize = 4;
+
 /// What a sentence seems to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cue<'a> {
+pub(crate) struct Cue<'a> {
     /// Role.
     pub role: Role,
     /// The words that decided, as they stand in the sentence.
@@ -40,12 +43,12 @@ fn own_at(s: &str, at: usize) -> Option<&str> {
 }
 
 /// True when the unit itself is the one who acts in the sentence.
-pub fn speaks_of_itself(s: Look<'_>) -> bool {
+pub(crate) fn speaks_of_itself(s: Look<'_>) -> bool {
     own(s).is_some()
 }
 
 /// True when the unit itself is the one who acts in a heading.
-pub fn names_itself(s: &str) -> bool {
+pub(crate) fn names_itself(s: &str) -> bool {
     s.match_indices(['我', '本']).any(|(at, _)| own_at(s, at).is_some())
 }
 
@@ -75,7 +78,7 @@ fn plans(s: Look<'_>) -> Option<&str> {
         return None;
     }
     let done = is_done(s);
-    for clause in clauses(s) {
+    for clause in clauses(s).take(CLAUSES) {
         if let Some((at, me)) = own(clause).filter(|found| clause[..found.0].chars().count() <= 10) {
             let rest = &clause.text[at + me.len()..];
             let rest = s.part(rest.trim_start_matches(|c| ADVERBS.contains(&c)));
@@ -99,32 +102,33 @@ fn plans(s: Look<'_>) -> Option<&str> {
 }
 
 /// The words by which `s` declines what was asked.
-pub fn refusal(s: Look<'_>) -> Option<&str> {
+pub(crate) fn refusal(s: Look<'_>) -> Option<&str> {
     s.found(REFUSE)
 }
 
 /// True when a sentence opens with a check of facts (经核查，…).
-pub fn checks(s: &str) -> bool {
+pub(crate) fn checks(s: &str) -> bool {
     begins(s, CHECK_OPENINGS).next().is_some()
 }
 
 /// True for openings that answer what was just said: 对此，为此.
-pub fn responds(word: &str) -> bool {
+pub(crate) fn responds(word: &str) -> bool {
     RESPONSES.contains(&word)
 }
 
 /// True when a sentence after a meeting still tells of it.
-pub fn of_the_talk(s: Look<'_>) -> bool {
+pub(crate) fn of_the_talk(s: Look<'_>) -> bool {
     s.any(OF_TALK)
 }
 
-/// True when the sentence at the start of `s` turns to plans or objections, which no item of a series does unless it ends.
-pub fn turns(s: &str) -> bool {
+/// True when the sentence at the start of `s` turns to plans or objections, which no item of a series does unless it
+/// ends.
+pub(crate) fn turns(s: &str) -> bool {
     begins(s, PLAN_OPENINGS).chain(begins(s, TURNS)).next().is_some()
 }
 
 /// The cue of a sentence; none when nothing in it tells.
-pub fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
+pub(crate) fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
     let s = s.part(strip_link(s.text));
     let cue = |role, word, opens| Some(Cue { role, word, opens });
     if let Some(word) = talks(s) {
@@ -272,7 +276,7 @@ fn aspect(s: Look<'_>) -> bool {
 }
 
 /// A sentence of figures without the unit in it: what came of the work.
-pub fn outcome(s: Look<'_>) -> Option<&str> {
+pub(crate) fn outcome(s: Look<'_>) -> Option<&str> {
     if !s.bytes().any(|b| b.is_ascii_digit()) || s.any(LOW) {
         return None;
     }
@@ -280,23 +284,23 @@ pub fn outcome(s: Look<'_>) -> Option<&str> {
 }
 
 /// Outcomes that are counted up or compared, which no description of a place is.
-pub fn counted(s: Look<'_>) -> bool {
+pub(crate) fn counted(s: Look<'_>) -> bool {
     s.any(COUNTED)
 }
 
 /// A plain statement of how things are: 我市现有…, 全长…, …是…的组成部分.
-pub fn describes(s: Look<'_>) -> bool {
+pub(crate) fn describes(s: Look<'_>) -> bool {
     let head = first_clauses(s);
     head.any(DESCRIBES) && !speaks_of_itself(head)
 }
 
 /// True when a sentence tells of work.
-pub fn tells_work(s: Look<'_>) -> bool {
+pub(crate) fn tells_work(s: Look<'_>) -> bool {
     speaks_of_itself(s) || first_clauses(s).any(WORK)
 }
 
 /// True when a sentence tells what the unit did, and nothing of what is lacking or was once meant.
-pub fn acts(s: Look<'_>) -> bool {
+pub(crate) fn acts(s: Look<'_>) -> bool {
     let head = first_clauses(s);
     speaks_of_itself(head)
         && s.any(WORK)
@@ -307,7 +311,7 @@ pub fn acts(s: Look<'_>) -> bool {
 }
 
 /// A deadline after the letter's own year (2025年底前), the thing not said to be done.
-pub fn deadline(s: Look<'_>, year: u32) -> Option<&str> {
+pub(crate) fn deadline(s: Look<'_>, year: u32) -> Option<&str> {
     let head = first_clauses(s);
     let at = head.find('年')?;
     let (stated, length) = numerals::read_back(&head[..at])?;
@@ -382,7 +386,7 @@ fn strip_link(s: &str) -> &str {
 }
 
 /// A sentence that opens the polite end of a letter.
-pub fn is_closing(s: &str) -> bool {
+pub(crate) fn is_closing(s: &str) -> bool {
     let Some(word) = begins(s, CLOSING_OPENINGS).max_by_key(|word| word.len()) else { return false };
     let plain = s.chars().count() <= 140;
     plain

@@ -13,7 +13,7 @@ use crate::reply::judge::signs;
 use crate::reply::judge::weights;
 
 /// The words by which sentences are judged.
-pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(tables()));
+pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(tables()));
 
 /// All judging tables.
 fn tables() -> impl Iterator<Item = &'static Words> {

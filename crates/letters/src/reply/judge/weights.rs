@@ -142,12 +142,12 @@ const ROLES: [Role; 9] = [
 ];
 
 /// The tables of words that are weighed.
-pub fn tables() -> impl Iterator<Item = &'static Words> {
+pub(crate) fn tables() -> impl Iterator<Item = &'static Words> {
     WEIGHTS.iter().map(|row| &row.2)
 }
 
 /// The role that the words of `s` lean to, and by how much.
-pub fn leaning(s: Look<'_>) -> Option<(Role, i32)> {
+pub(crate) fn leaning(s: Look<'_>) -> Option<(Role, i32)> {
     let mut sums = ROLES.map(|role| (role, 0));
     for (role, weight, words) in &WEIGHTS {
         let hits = s.count(words);

@@ -23,7 +23,7 @@ pub struct Handler {
 /// One who made the proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposer {
-    /// Person or body, inner spaces removed (`魏娜`).
+    /// Person or body, inner spaces removed (`张三`).
     pub name: String,
     /// Role as written: 第一提案人, 领衔代表, 联名 …; empty when none is given.
     pub role: String,

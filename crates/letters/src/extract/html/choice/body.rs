@@ -1,9 +1,10 @@
 //! Which box of a page holds the letter.
 //!
-//! In: a tree and the amounts of text. Out: the range of nodes that the letter's text lies in. Boxes that content systems
-//! name for it come first, then boxes with likely names, then the smallest box that holds nearly all prose.
+//! In: a tree and the amounts of text. Out: the range of nodes that the letter's text lies in. Boxes that content
+//! systems name for it come first, then boxes with likely names, then the smallest box that holds nearly all prose.
 
 use crate::extract::html::markup::measure::{Amount, Amounts};
+use crate::extract::html::markup::steps;
 use crate::extract::html::markup::tag::Tag;
 use crate::extract::html::markup::tree::Tree;
 use std::ops::Range;
@@ -57,6 +58,7 @@ pub(crate) fn find(tree: &Tree<'_>, amounts: &Amounts, boxes: &[usize]) -> Body 
 /// The smallest element that both nodes lie in.
 fn common(tree: &Tree<'_>, mut one: usize, other: usize) -> usize {
     while one > 0 && !(one <= other && other < tree.end(one)) {
+        steps::add(1);
         one = tree.parent(one);
     }
     one
@@ -70,7 +72,9 @@ struct Search<'t, 'p> {
 }
 
 impl Search<'_, '_> {
+    /// What stands in node `at`; every loop over nodes asks it, so it is what counts the steps.
     fn amount(&self, at: usize) -> Amount {
+        steps::add(1);
         self.amounts.within(self.tree, at)
     }
 
@@ -83,6 +87,7 @@ impl Search<'_, '_> {
         let node = self.tree.node(at);
         let parent = self.tree.parent(at);
         let is_like = |&other: &usize| {
+            steps::add(1);
             let one = self.tree.node(other);
             other != at
                 && (one.tag, one.raw.trim()) == (node.tag, node.raw.trim())
@@ -110,6 +115,7 @@ impl Search<'_, '_> {
         let best = large.iter().copied().max_by_key(|&at| (self.prose(at), usize::MAX - at))?;
         // A proposal and its reply, or the parts of one letter, in a box each.
         let whole = large.iter().fold(best, |whole, &at| common(self.tree, whole, at));
+        steps::add(large.len());
         let apart = large.iter().filter(|&&at| at >= self.tree.end(best) || self.tree.end(at) <= best);
         let others: u32 = apart.map(|&at| self.prose(at)).max().unwrap_or(0);
         let best = if others > 0 && Self::is_share(self.prose(best) + others, self.prose(whole), 75) {
@@ -126,6 +132,7 @@ impl Search<'_, '_> {
         if amount.linked * 4 < amount.chars {
             return best;
         }
+        steps::add(boxes.len());
         let inner = |&&at: &&usize| best < at && at < self.tree.end(best);
         let full = |&&at: &&usize| Self::is_share(self.prose(at), amount.prose(), 90);
         boxes.iter().filter(inner).filter(full).copied().next().unwrap_or(best)
@@ -149,6 +156,7 @@ impl Search<'_, '_> {
         loop {
             let whole = self.prose(at);
             let is_box = |&child: &usize| {
+                steps::add(1);
                 let tag = self.tree.node(child).tag;
                 tag.breaks()
                     && !matches!(tag, Tag::P | Tag::Table | Tag::TablePart | Tag::Tr | Tag::Ul | Tag::Ol)
@@ -172,6 +180,7 @@ impl Search<'_, '_> {
     /// Rows belong to their table, unless a cell was reached.
     fn settle(&self, mut at: usize) -> usize {
         while matches!(self.tree.node(at).tag, Tag::Tr | Tag::TablePart | Tag::Table) && at > 0 {
+            steps::add(1);
             at = self.tree.parent(at);
         }
         at

@@ -1,9 +1,10 @@
 //! Which parts of a page are not shown, or are tools and not text.
 //!
-//! In: a tree. Out: for each node whether it is out of play. A box is judged by its name and by how little of the page's
-//! prose it holds: a letter in a badly named box stays. What is hidden goes, unless nothing else is there.
+//! In: a tree. Out: for each node whether it is out of play. A box is judged by its name and by how little of the
+//! page's prose it holds: a letter in a badly named box stays. What is hidden goes, unless nothing else is there.
 
 use crate::extract::html::markup::measure::Amounts;
+use crate::extract::html::markup::steps;
 use crate::extract::html::markup::style;
 use crate::extract::html::markup::tag::Tag;
 use crate::extract::html::markup::tree::Tree;
@@ -38,6 +39,7 @@ pub(crate) fn find(tree: &Tree<'_>, shown: &[usize]) -> Vec<bool> {
     }
     let hidden = hidden(tree, shown);
     let before = gone.clone();
+    steps::add(hidden.len());
     hidden.iter().for_each(|&at| set(&mut gone, at));
     if hidden.is_empty() {
         return gone;
@@ -56,6 +58,7 @@ pub(crate) fn find(tree: &Tree<'_>, shown: &[usize]) -> Vec<bool> {
 
 /// For each node whether it is a control: what is out of play even where nothing else is on the page.
 pub(crate) fn controls(tree: &Tree<'_>) -> Vec<bool> {
+    steps::add(tree.len());
     (0..tree.len()).map(|at| is_control(tree.node(at).tag)).collect()
 }
 
@@ -74,6 +77,7 @@ fn is_control(tag: Tag) -> bool {
 }
 
 fn is_tool_box(tree: &Tree<'_>, at: usize) -> bool {
+    steps::add(1);
     let tag = tree.node(at).tag;
     if matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside) {
         return true;
@@ -88,10 +92,12 @@ fn is_tool_box(tree: &Tree<'_>, at: usize) -> bool {
 
 /// The outermost hidden nodes.
 fn hidden(tree: &Tree<'_>, shown: &[usize]) -> Vec<usize> {
+    steps::add(shown.len());
     let shown: HashSet<usize> = shown.iter().copied().collect();
     let mut found = Vec::new();
     let mut at = 1;
     while at < tree.len() {
+        steps::add(1);
         if style::of(tree, at).hidden && !shown.contains(&at) {
             found.push(at);
             at = tree.end(at).max(at + 1);

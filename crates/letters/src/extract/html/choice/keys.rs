@@ -1,7 +1,7 @@
 //! Keys of a page's information tables, and what each tells.
 //!
-//! In: a line's text in canonical characters, or its rest from some place on. Out: the key that stands there, what it tells, and
-//! whose it is. Which values belong to keys, and what becomes of their lines, is not decided here.
+//! In: a line's text in canonical characters, or its rest from some place on. Out: the key that stands there, what it
+//! tells, and whose it is. Which values belong to keys, and what becomes of their lines, is not decided here.
 
 /// What a key of a page's information table or line tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! Keys and values of a page's information table, as lines have them.
 //!
-//! In: a line such as `索 引 号：0012  发布机构：某局`, or a row with keys and values in cells. Out: what its keys tell, and
-//! how surely the line is the page's. Whether it is left out of the text is decided with its neighbours in view.
+//! In: a line such as `索 引 号：0012  发布机构：某局`, or a row with keys and values in cells. Out: what its keys
+//! tell, and how surely the line is the page's. Whether it is left out of the text is decided with its neighbours in
+//! view.
 
 use super::keys::{self, Key, Owner, Told};
 use crate::extract::html::lines::line::{Kind, PageLine};
+use crate::extract::html::markup::steps;
 use crate::forms::dates;
 use dafu_words::punctuation;
 
@@ -66,6 +68,7 @@ struct Squeezed<'a> {
 
 impl<'a> Squeezed<'a> {
     fn new(source: &'a str) -> Squeezed<'a> {
+        steps::add(source.len());
         let (mut text, mut back) = (String::new(), Vec::new());
         for (at, c) in source.char_indices() {
             if c == '\t' || !punctuation::is_blank(c) {
@@ -121,6 +124,7 @@ pub(super) fn read(line: &PageLine) -> Option<Pairs> {
     }
     let (mut told, mut value_from) = (None, at);
     while at < squeezed.text.len() {
+        steps::add(1);
         let found = if squeezed.may_begin(at) { key_at(&squeezed, at) } else { None };
         match found {
             Some((key, after)) => {

@@ -1,10 +1,11 @@
 //! Tabs: labels in one row, and below it the texts that they open, of which a page shows one at a time.
 //!
-//! In: a tree. Out: for each text its box and the label that opens it, so that a proposal and its reply that share a page
-//! come out one after the other, each below its label. Rows whose labels name neither are left alone.
+//! In: a tree. Out: for each text its box and the label that opens it, so that a proposal and its reply that share a
+//! page come out one after the other, each below its label. Rows whose labels name neither are left alone.
 
 use crate::extract::html::lines::labelled::{self, LONGEST};
 use crate::extract::html::lines::line::canonical;
+use crate::extract::html::markup::steps;
 use crate::extract::html::markup::tag::Tag;
 use crate::extract::html::markup::tree::Tree;
 
@@ -29,6 +30,7 @@ pub(crate) fn find(tree: &Tree<'_>) -> Vec<Tabs> {
     let mut found: Vec<Tabs> = Vec::new();
     let mut at = 1;
     while at < tree.len() {
+        steps::add(1);
         let small = tree.node(at).tag != Tag::Text && (3..=MOST_NODES).contains(&(tree.end(at) - at));
         if small
             && let Some(labels) = labels_of(tree, at)
@@ -46,6 +48,7 @@ pub(crate) fn find(tree: &Tree<'_>) -> Vec<Tabs> {
 /// The texts of the elements within `at`, if they are labels in a row.
 fn labels_of(tree: &Tree<'_>, at: usize) -> Option<Vec<String>> {
     let children: Vec<usize> = tree.children(at).take(MOST_LABELS + 1).collect();
+    steps::add(children.len());
     if !(2..=MOST_LABELS).contains(&children.len()) {
         return None;
     }
@@ -83,6 +86,7 @@ fn following(tree: &Tree<'_>, at: usize, parent: usize) -> impl Iterator<Item = 
     let end = tree.end(parent);
     let mut next = tree.end(at);
     std::iter::from_fn(move || {
+        steps::add(1);
         let found = next;
         next = tree.end(found).max(found + 1);
         (found < end).then_some(found)

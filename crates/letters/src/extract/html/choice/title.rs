@@ -7,6 +7,7 @@ use super::fields;
 use super::keys::Told;
 use crate::extract::html::lines::line::{Kind, PageLine, canonical};
 use crate::extract::html::markup::entity;
+use crate::extract::html::markup::steps;
 use crate::extract::html::markup::tag::Tag;
 use crate::extract::html::markup::tree::Tree;
 use crate::forms::look;
@@ -80,6 +81,7 @@ pub(crate) fn find(tree: &Tree<'_>, above: &[PageLine], told: &[(Told, String)])
 /// True when the line is a heading or its box is named like one; what is `known` of boxes is not read again.
 fn is_headed(tree: &Tree<'_>, line: &PageLine, known: &mut HashMap<usize, bool>) -> bool {
     let mut is_named = |at: usize| *known.entry(at).or_insert_with(|| is_named(tree, at));
+    steps::add(1);
     let mut at = line.node;
     line.kind == Kind::Heading
         || (0..REACH).any(|_| {
@@ -98,6 +100,7 @@ fn is_named(tree: &Tree<'_>, at: usize) -> bool {
 /// The text of `<title>`.
 fn head_title(tree: &Tree<'_>) -> Option<String> {
     let at = (0..tree.len()).find(|&at| tree.node(at).tag == Tag::Title)?;
+    steps::add(tree.end(at).saturating_sub(at));
     let texts = (at..tree.end(at)).map(|at| tree.node(at)).filter(|node| node.tag == Tag::Text);
     let title: String = texts.map(|node| entity::decode(node.raw)).collect();
     Some(title.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty())
@@ -106,6 +109,7 @@ fn head_title(tree: &Tree<'_>) -> Option<String> {
 /// `title` without the names of columns and of the site behind it, or before it.
 fn without_site(title: &str) -> String {
     let title = title.trim();
+    steps::add(title.len());
     let cuts = title.match_indices(SITE_MARKS);
     let cuts: Vec<(usize, usize)> = cuts.map(|(at, mark)| (at, at + mark.len())).collect();
     let ends = cuts.iter().map(|cut| cut.0).chain([title.len()]);
@@ -129,6 +133,7 @@ fn without_site(title: &str) -> String {
         && before.chars().nth(4).is_some()
         && (look::ends(&canonical(site), SITES) || look::ends(&canonical(site), COLUMNS))
     {
+        steps::add(site.len());
         rest = before.trim_end_matches(|c: char| c.is_whitespace() || SITE_MARKS.contains(&c));
     }
     rest.trim().to_owned()

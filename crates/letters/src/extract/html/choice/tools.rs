@@ -5,6 +5,7 @@
 
 use crate::extract::html::lines::line::PageLine;
 use crate::forms::dates;
+use crate::forms::frames::PAGE_OPENINGS;
 use crate::forms::look;
 
 /// Words that lines of tools are made of, the longer before what they begin with.
@@ -19,16 +20,14 @@ const TOOL_WORDS: &[&str] = &[
     "浏览次数", "浏览量", "次", "文字大小", "正文", "导出", "转发", "点赞", "在看", "赞", "收起", "展开", "A+", "A-", "T", "+", "-",
 ];
 
-/// Openings of lines that lead to other pages or tell about this one.
+/// Openings of lines that lead to other pages or tell of this one, besides those of `forms`.
 #[rustfmt::skip]
 const TOOL_OPENINGS: &[&str] = &[
-    "上一篇", "下一篇", "上一条", "下一条", "上篇：", "下篇：", "相关链接", "相关阅读", "相关文章", "相关信息", "相关新闻",
-    "相关文档", "热点推荐", "推荐阅读", "当前位置", "您的位置", "您现在的位置", "您当前的位置", "您所在的位置", "你的位置",
-    "所在位置", "首页>", "首页»", "首页/", "网站首页", "分享到", "分享至", "扫一扫", "版权所有", "版权声明",
-    "技术支持", "网站标识码", "政府网站标识码", "本网站", "本站", "本网", "今天是", "欢迎访问", "欢迎您访问", "设为首页",
-    "网站地图", "联系我们", "关于我们", "免责声明", "微信扫一扫", "用微信扫", "用手机扫", "（责任编辑", "〔责任编辑",
-    "责任编辑", "打印本页", "附件下载", "信息来源：", "来源：", "稿源：", "文章来源：", "发布时间：", "发布日期：", "更新时间：", "浏览次数",
-    "点击次数", "阅读次数", "字体：", "字号：", "我要纠错", "Copyright", "copyright", "COPYRIGHT", "预览时标签不可点",
+    "上篇：", "下篇：", "相关信息", "相关新闻", "相关文档", "推荐阅读", "您的位置", "您现在的位置", "您当前的位置",
+    "您所在的位置", "你的位置", "所在位置", "首页/", "分享到", "扫一扫", "版权所有", "版权声明", "技术支持", "网站标识码",
+    "政府网站标识码", "本网站", "本网", "设为首页", "网站地图", "联系我们", "关于我们", "免责声明", "微信扫一扫",
+    "用微信扫", "用手机扫", "（责任编辑", "〔责任编辑", "责任编辑", "打印本页", "附件下载", "浏览次数", "点击次数",
+    "阅读次数", "字体：", "字号：", "我要纠错", "Copyright", "copyright", "COPYRIGHT", "预览时标签不可点",
     "继续滑动看下一个", "轻触阅读原文", "阅读原文", "微信号", "在小说阅读器", "长按识别", "向上滑动看下一个",
 ];
 
@@ -87,10 +86,11 @@ pub(super) fn is_bar(line: &PageLine, canonical: &str) -> bool {
 pub(super) fn is_around(line: &PageLine, canonical: &str) -> bool {
     let bare = canonical.trim_start_matches(['〔', '>', '·', '|', '《', '<', '-', '*']);
     let is_short = line.chars <= LONGEST_SIGN;
+    let opens = || look::begins(bare, PAGE_OPENINGS).next().is_some() || look::starts(bare, TOOL_OPENINGS);
     let empty = !canonical.chars().any(char::is_alphanumeric);
     empty
         || is_bar(line, canonical)
-        || is_short && (look::starts(bare, TOOL_OPENINGS) || look::any(canonical, TOOL_SIGNS))
+        || is_short && (opens() || look::any(canonical, TOOL_SIGNS))
         || is_path(canonical)
 }
 

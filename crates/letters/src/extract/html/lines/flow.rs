@@ -4,6 +4,7 @@
 //! the white space that indents them. A line end in the source between two Chinese characters is nothing: editors wrap
 //! their source there.
 
+use crate::extract::html::markup::steps;
 use crate::extract::reflow::layout::NUMBER_TAILS;
 use dafu_words::script::is_han;
 
@@ -42,6 +43,7 @@ impl Flow {
 
     /// Takes the line; the next one is empty.
     pub(super) fn take(&mut self) -> String {
+        steps::add(self.line.len());
         (self.owed, self.begun, self.chars) = (Owed::Nothing, false, 0);
         let line = std::mem::take(&mut self.line);
         if line.chars().all(is_space) { String::new() } else { line.trim_end_matches(is_space).to_owned() }
@@ -49,6 +51,7 @@ impl Flow {
 
     /// Adds `text` with its white space collapsed.
     pub(super) fn push(&mut self, text: &str) {
+        steps::add(text.len());
         for c in text.chars() {
             match c {
                 '\n' | '\r' => self.owed = self.owed.max(Owed::SourceEnd),
@@ -61,6 +64,7 @@ impl Flow {
 
     /// Adds text whose white space counts, without line ends.
     pub(super) fn push_as_is(&mut self, text: &str) {
+        steps::add(text.len());
         for c in text.chars() {
             match c {
                 ' ' | '\t' => self.line.push(c),
@@ -149,6 +153,7 @@ fn is_wide_mark(c: char) -> bool {
 
 /// True when a page writes `2023 年` rather than `2023年`, as far as single lines of its source tell.
 fn is_spaced(page: &str) -> bool {
+    steps::add(page.len());
     let (mut spaced, mut close) = (0u32, 0u32);
     let (mut before, mut last) = (' ', ' ');
     for c in page.chars() {

@@ -1,7 +1,8 @@
 //! Labels of a proposal's and a reply's text: 提案内容, 答复内容.
 //!
-//! In: a line, or an element. Out: whether it is such a label, the characters of one that an element begins with, and the line
-//! cut behind one. Pages set label and text side by side; a reader of letters wants the label on a line of its own.
+//! In: a line, or an element. Out: whether it is such a label, the characters of one that an element begins with, and
+//! the line cut behind one. Pages set label and text side by side; a reader of letters wants the label on a line of
+//! its own.
 
 use super::line::{Kind, PageLine, canonical};
 use crate::extract::html::markup::entity;

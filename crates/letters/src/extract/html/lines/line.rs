@@ -1,8 +1,8 @@
 //! One line of a page, and what it was there.
 //!
-//! In: a line's text and what is known of it. Out: [`PageLine`], its text as tables of words have it, and lines that a page
-//! tears where no line can end put together again: those between which a `<br>` stands within quotes or brackets that
-//! the next line closes. What else is torn is seen by the whole text's shape, elsewhere.
+//! In: a line's text and what is known of it. Out: [`PageLine`], its text as tables of words have it, and lines that
+//! a page tears where no line can end put together again: those between which a `<br>` stands within quotes or
+//! brackets that the next line closes. What else is torn is seen by the whole text's shape, elsewhere.
 
 use crate::extract::html::markup::steps;
 use crate::extract::reflow::layout::{CLOSERS, OPENERS};

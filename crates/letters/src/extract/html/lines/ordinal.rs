@@ -1,7 +1,7 @@
 //! The numbers that a page shows before the entries of a list.
 //!
-//! In: a list and its entries. Out: the number as it is shown (`3.` `c.` `iii.` `三、`). What an author has typed besides
-//! is text and no business of this file.
+//! In: a list and its entries. Out: the number as it is shown (`3.` `c.` `iii.` `三、`). What an author has typed
+//! besides is text and no business of this file.
 
 use crate::extract::counting::Counting;
 use crate::extract::html::markup::tree::Tree;

@@ -1,7 +1,7 @@
 //! A page as lines.
 //!
-//! In: a tree, the nodes out of play and the amounts of text. Out: [`PageLine`]s in reading order, each with the node that it
-//! begins at and what it was: a row, an entry, a heading. Which lines make up the letter is not decided here.
+//! In: a tree, the nodes out of play and the amounts of text. Out: [`PageLine`]s in reading order, each with the node
+//! that it begins at and what it was: a row, an entry, a heading. Which lines make up the letter is not decided here.
 
 use super::flow::Flow;
 use super::line::{Kind, PageLine, is_file};
@@ -10,6 +10,7 @@ use super::rows::OpenRow;
 use super::symbols::{self, SymbolFont};
 use crate::extract::html::markup::entity;
 use crate::extract::html::markup::measure::Amounts;
+use crate::extract::html::markup::steps;
 use crate::extract::html::markup::style;
 use crate::extract::html::markup::tag::Tag;
 use crate::extract::html::markup::tree::Tree;
@@ -43,6 +44,7 @@ pub(crate) fn lines(
     };
     let mut at = 1;
     while at < tree.len() {
+        steps::add(1);
         press.close(at);
         if gone.get(at).copied().unwrap_or(false) {
             at = tree.end(at).max(at + 1);
@@ -100,6 +102,7 @@ impl Press<'_, '_> {
     /// Leaves the elements that end at or before node `at`.
     fn close(&mut self, at: usize) {
         while let Some(&Around { tag, end, breaks, .. }) = self.open.last().filter(|open| open.end <= at) {
+            steps::add(1);
             if self.row.as_ref().is_some_and(|row| row.end <= end && tag == Tag::Tr) {
                 self.row = None;
                 self.finish(Kind::Row, false);
@@ -174,6 +177,7 @@ impl Press<'_, '_> {
         };
         if at < self.as_is {
             for (nth, part) in text.split('\n').enumerate() {
+                steps::add(1);
                 if nth > 0 {
                     self.line_break();
                 }
@@ -242,6 +246,7 @@ impl Press<'_, '_> {
             row.line_end();
             return;
         }
+        steps::add(1);
         let entry = |open: &&Around| matches!(open.tag, Tag::Li | Tag::Dt | Tag::Dd | Tag::Td | Tag::Heading);
         let kind = match self.open.iter().rev().take(6).find(entry) {
             Some(open) if open.tag == Tag::Heading => Kind::Heading,

@@ -7,6 +7,7 @@
 use super::labelled;
 use super::line::canonical;
 use crate::extract::html::markup::measure::Amounts;
+use crate::extract::html::markup::steps;
 use crate::extract::html::markup::tag::Tag;
 use crate::extract::html::markup::tree::Tree;
 
@@ -65,6 +66,7 @@ impl OpenRow {
 /// True when the cells of row `at` are short and stand on one line.
 fn is_data(tree: &Tree<'_>, amounts: &Amounts, at: usize) -> bool {
     let cells: Vec<usize> = tree.children(at).filter(|&cell| tree.node(cell).tag == Tag::Td).collect();
+    steps::add(cells.len());
     let is_label = |&&cell: &&usize| {
         amounts.within(tree, cell).chars <= LONGEST_LABEL
             && labelled::is_label(&canonical(&labelled::beginning(tree, cell)))
@@ -80,5 +82,8 @@ fn is_short(tree: &Tree<'_>, amounts: &Amounts, cell: usize) -> bool {
     amount.chars <= LONG
         && (amount.lines < 2 || amount.chars <= LONG_OF_LINES)
         && end - cell <= MOST_NODES
-        && !(cell..end).any(|inner| tree.node(inner).tag == Tag::Table)
+        && !(cell..end).any(|inner| {
+            steps::add(1);
+            tree.node(inner).tag == Tag::Table
+        })
 }

@@ -1,8 +1,8 @@
 //! What word processors leave in pages: symbol fonts and the marks of their lists.
 //!
 //! In: an element or a text in such a font. Out: the characters that were seen: boxes, ticks, numbers. Bullets are
-//! ornaments and left out. `extract::glyphs` knows the same fonts for other formats and shows an empty box as ☐, a page as
-//! □: texts that archives hold depend on both.
+//! ornaments and left out. `extract::glyphs` knows the same fonts for other formats and shows an empty box as ☐, a
+//! page as □: texts that archives hold depend on both.
 
 use crate::extract::html::markup::entity;
 use crate::extract::html::markup::steps;

@@ -1,7 +1,7 @@
 //! The characters of a page.
 //!
-//! In: bytes. Out: the text, by the ladder that all texts go through. Pages lie about their encoding, so what one says of
-//! itself counts only where the ladder finds too little to go by, and where its bytes make sense so.
+//! In: bytes. Out: the text, by the ladder that all texts go through. Pages lie about their encoding, so what one
+//! says of itself counts only where the ladder finds too little to go by, and where its bytes make sense so.
 
 use crate::extract::encoding::{self, Decoded};
 use crate::extract::format::ExtractError;

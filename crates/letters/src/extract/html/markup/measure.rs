@@ -4,6 +4,7 @@
 //! node are known at once, since what stands within a node stands together.
 
 use super::entity;
+use super::steps;
 use super::tag::Tag;
 use super::tree::Tree;
 
@@ -55,6 +56,7 @@ impl Amounts {
         let mut sum = Amount::default();
         let (mut gone_until, mut linked_until) = (0, 0);
         for at in 0..tree.len() {
+            steps::add(1);
             sums.push(sum);
             let node = tree.node(at);
             if gone.get(at).copied().unwrap_or(false) {

@@ -1,7 +1,8 @@
 //! A page as a tree of elements.
 //!
-//! In: the bytes of a page. Out: its characters, its elements within each other, and what an element says of itself: its
-//! names and attributes, how it is shown, how much text stands in it. What any of it means for a letter is not known here.
+//! In: the bytes of a page. Out: its characters, its elements within each other, and what an element says of itself:
+//! its names and attributes, how it is shown, how much text stands in it. What any of it means for a letter is not
+//! known here.
 
 pub(crate) mod charset;
 pub(crate) mod entity;

@@ -1,7 +1,7 @@
 //! How much work a page costs: what was looked at, counted so that a test can hold it against the page's length.
 //!
-//! In: how many bytes, nodes or lines a reader looks at. Out: their sum since the last question, in tests alone; elsewhere
-//! counting is nothing and costs nothing.
+//! In: how many bytes, nodes or lines a reader looks at. Out: their sum since the last question, in tests alone;
+//! elsewhere counting is nothing and costs nothing.
 
 #[cfg(test)]
 thread_local! {

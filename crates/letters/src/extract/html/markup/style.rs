@@ -3,6 +3,7 @@
 //! In: an element of a tree. Out: whether it is hidden, whether it begins a line, whether its first line is indented.
 //! Only what stands in the element itself is read; style sheets are not.
 
+use super::steps;
 use super::tag::Tag;
 use super::tree::Tree;
 
@@ -33,6 +34,7 @@ pub(crate) fn of(tree: &Tree<'_>, at: usize) -> ElementStyle {
         || tree.names(at).iter().any(|name| HIDDEN.contains(&name.as_str()));
     let Some(written) = tree.attribute(at, "style") else { return style };
     for declaration in written.split(';') {
+        steps::add(declaration.len());
         let Some((name, value)) = declaration.split_once(':') else { continue };
         let value = value.trim().to_ascii_lowercase();
         match name.trim().to_ascii_lowercase().as_str() {

@@ -1,8 +1,8 @@
 //! Markup cut into tags and text.
 //!
-//! In: the characters of a page. Out: [`HtmlToken`]s in order. Comments, processing instructions, declarations and elements
-//! whose content is no text are left out. Whatever is broken counts as text or as nothing; no byte is looked at more
-//! than a fixed number of times.
+//! In: the characters of a page. Out: [`HtmlToken`]s in order. Comments, processing instructions, declarations and
+//! elements whose content is no text are left out. Whatever is broken counts as text or as nothing; no byte is looked
+//! at more than a fixed number of times.
 
 use super::attribute::{self, Unclosed};
 use super::steps;

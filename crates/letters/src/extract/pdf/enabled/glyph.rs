@@ -78,8 +78,8 @@ pub(super) fn runs(glyphs: &[Glyph]) -> Vec<Run> {
     runs
 }
 
-/// Reads `⼗` among `glyphs` as `十`, and so on; says how many there were. A font has one shape for both, and makers of PDF
-/// files that go from shapes back to characters often hit the radical, which no letter means.
+/// Reads `⼗` among `glyphs` as `十`, and so on; says how many there were. A font has one shape for both, and makers
+/// of PDF files that go from shapes back to characters often hit the radical, which no letter means.
 pub(super) fn read_radicals(glyphs: &mut [Glyph]) -> usize {
     let mut count = 0;
     for glyph in glyphs {

@@ -87,8 +87,8 @@ fn is_unknown(c: char) -> bool {
     c == char::REPLACEMENT_CHARACTER || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }
 
-/// Characters below which a page under a large picture counts as a scan, and the share of the page from which a picture is
-/// large.
+/// Characters below which a page under a large picture counts as a scan, and the share of the page from which a
+/// picture is large.
 const SCANNED: usize = 30;
 const LARGE: f32 = 0.4;
 

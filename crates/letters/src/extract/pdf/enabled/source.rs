@@ -1,8 +1,8 @@
 //! The objects of a PDF, fonts mended, reading metered.
 //!
 //! In: a document. Out: its objects as they are, but for fonts without a map to Unicode whose codes say more than
-//! Adobe's character collections do: half-width Latin letters, and codes that are Unicode. These get a map. What streams come to is counted, and
-//! no more is unpacked than the caps allow.
+//! Adobe's character collections do: half-width Latin letters, and codes that are Unicode. These get a map. What
+//! streams come to is counted, and no more is unpacked than the caps allow.
 
 use crate::extract::format::Caps;
 use pdfboss_core::{Dict, Document, Error, Name, ObjRef, Object, ObjectSource, Result, Stream};
