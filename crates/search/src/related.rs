@@ -83,7 +83,7 @@ pub(super) fn find<'a>(
     if !hits.is_empty() {
         // Two words that stand side by side, as in the query, say more than the two apart.
         // Those that stand in no letter of a hit would only lower every score.
-        let letters = letters_of(backend, &hits);
+        let letters = letters_of(backend, hits.iter().copied());
         let in_letters = |posting: &Posting| {
             let after = letters.partition_point(|letter| letter.0 <= posting.address);
             after.checked_sub(1).is_some_and(|at| posting.address < letters[at].1)
@@ -104,18 +104,14 @@ pub(super) fn find<'a>(
 
 /// The body of letters whose title or opening names a term: a pasted title asks for what was answered to it.
 fn answering(backend: &dyn Backend, selection: &Selection<'_>) -> Vec<Address> {
-    let mut letters: Vec<(Address, Address)> = Vec::new();
-    let mut letter = LetterRange::default();
+    let mut letters = Vec::new();
     for found in &selection.found {
         if found.term.quoted || found.term.folded.chars().count() < SUBJECT {
             continue;
         }
-        for posting in &found.postings {
-            if matches!(posting.kind, BlockKind::Title | BlockKind::Opening) {
-                letter = backend.letter(posting.address, letter);
-                letters.push((letter.first, letter.end));
-            }
-        }
+        let names = |posting: &&Posting| matches!(posting.kind, BlockKind::Title | BlockKind::Opening);
+        let naming = found.postings.iter().filter(names).map(|posting| posting.address);
+        letters.extend(letters_of(backend, naming));
     }
     letters.sort_unstable();
     letters.dedup();
@@ -181,15 +177,10 @@ impl<'a> Near<'a> {
         let mut rarest: Vec<&String> = words.iter().collect();
         rarest.sort_by_cached_key(|word| backend.at_most(word));
         rarest.truncate(words.len() - most(words.len()) + 1);
-        let mut letters = letters_of(backend, answering);
+        let mut letters = letters_of(backend, answering.iter().copied());
         for word in &rarest {
-            let mut letter = LetterRange::default();
-            for posting in visible.only(backend.literal(word, Whole::Ignored)?) {
-                if posting.address >= letter.end {
-                    letter = backend.letter(posting.address, letter);
-                    letters.push((letter.first, letter.end));
-                }
-            }
+            let postings = visible.only(backend.literal(word, Whole::Ignored)?);
+            letters.extend(letters_of(backend, postings.iter().map(|posting| posting.address)));
         }
         letters.sort_unstable();
         letters.dedup();
@@ -219,13 +210,13 @@ impl<'a> Near<'a> {
     }
 }
 
-/// First addresses and ends of the letters of `hits`, which ascend.
-fn letters_of(backend: &dyn Backend, hits: &[Address]) -> Vec<(Address, Address)> {
+/// First addresses and ends of the letters of `addresses`, which ascend.
+fn letters_of(backend: &dyn Backend, addresses: impl Iterator<Item = Address>) -> Vec<(Address, Address)> {
     let mut letter = LetterRange::default();
-    let mut letters: Vec<(Address, Address)> = Vec::new();
-    for &hit in hits {
-        if !letter.contains(hit) || letters.is_empty() {
-            letter = backend.letter(hit, letter);
+    let mut letters = Vec::new();
+    for address in addresses {
+        if address >= letter.end {
+            letter = backend.letter(address, letter);
             letters.push((letter.first, letter.end));
         }
     }

@@ -51,28 +51,16 @@ pub(crate) fn may_precede(c: char) -> bool {
 /// The ordinal at the start of `s`.
 pub(crate) fn read(s: &str) -> Option<Ordinal> {
     let first = s.chars().next()?;
+    // One character that is the whole ordinal, counted from the sign of one.
+    let sign = |one: char, family| {
+        Some(Ordinal { family, number: first as u32 - one as u32 + 1, length: first.len_utf8() })
+    };
     match first {
         '（' => bracketed(s),
-        '①'..='⑳' => Some(Ordinal {
-            family: Family::Circled,
-            number: first as u32 - '①' as u32 + 1,
-            length: first.len_utf8(),
-        }),
-        '⒈'..='⒛' => Some(Ordinal {
-            family: Family::Arabic,
-            number: first as u32 - '⒈' as u32 + 1,
-            length: first.len_utf8(),
-        }),
-        '⑴'..='⒇' => Some(Ordinal {
-            family: Family::ArabicRound,
-            number: first as u32 - '⑴' as u32 + 1,
-            length: first.len_utf8(),
-        }),
-        '㈠'..='㈩' => Some(Ordinal {
-            family: Family::HanRound,
-            number: first as u32 - '㈠' as u32 + 1,
-            length: first.len_utf8(),
-        }),
+        '①'..='⑳' => sign('①', Family::Circled),
+        '⒈'..='⒛' => sign('⒈', Family::Arabic),
+        '⑴'..='⒇' => sign('⑴', Family::ArabicRound),
+        '㈠'..='㈩' => sign('㈠', Family::HanRound),
         '首' | '再' | '最' | '然' => first_words(s),
         '其' => {
             let rest = &s['其'.len_utf8()..];
