@@ -6,5 +6,6 @@
 pub mod text;
 mod forms;
 pub mod extract;
+pub mod acts;
 pub mod reply;
 pub mod passage;

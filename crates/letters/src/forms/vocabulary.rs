@@ -87,6 +87,13 @@ impl Vocabulary {
     /// What stands in `text` of the words of all tables.
     pub(crate) fn see(&self, text: &str) -> Seen {
         let mut seen = Seen::with_room(text.len());
+        self.each(text, |at, table, rank| seen.add(at, table, rank));
+        seen
+    }
+
+    /// Hands every word that stands in `text` to `emit`: its place, its table's number, its rank in the table.
+    #[inline]
+    pub(crate) fn each(&self, text: &str, mut emit: impl FnMut(usize, u8, u16)) {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -95,7 +102,7 @@ impl Vocabulary {
             for key in [short_key(ahead), long_key(ahead)] {
                 for entry in self.with(key) {
                     if entry.stands(ahead, rest) {
-                        seen.add(at, entry.table, entry.rank);
+                        emit(at, entry.table, entry.rank);
                     }
                 }
             }
@@ -106,7 +113,6 @@ impl Vocabulary {
                 _ => 1,
             };
         }
-        seen
     }
 }
 

@@ -1,279 +1,215 @@
-//! Blocks: what each stretch of the body does — asks, reports, refuses, promises.
+//! Blocks: runs of acts, each with its kind and the words that decided.
 //!
-//! In: the body between head and tail. Out: marks for headings, labels, blocks and items, and the sections.
-//! A label decides for its block; without one the first sentence of a paragraph does, and inside a paragraph
-//! only a sentence that opens with a cue begins another block.
+//! In: the steps of the body. Out: marks where pieces begin. A label or heading names the kind of what stands under it; a
+//! clause under it that does something else keeps its act and is inferred. Inside a sentence a block begins only where a
+//! promise or a refusal begins or ends; the rest of the sentence has the kind that most of its characters have.
 
-use crate::forms::ordinals;
-use crate::reply::items::{self, ItemStart};
-use crate::reply::judge::{Known, Sentence};
-use crate::reply::labelled::{kind_of, label, labelled_parts, spaced_label};
-use crate::reply::layout::{Layout, PieceMark, Sheet};
+use crate::acts::act::Act;
+use crate::acts::clause::{self, Clause};
+use crate::acts::{self, Reading};
+use crate::reply::layout::{PieceMark, Sheet};
 use crate::reply::model::{BlockKind, Origin, Part, Section};
-use crate::reply::sections;
-use dafu_words::punctuation;
+use crate::reply::roles;
+use crate::reply::stretches::{self, Body, Step};
 use dafu_words::span::Span;
 
-/// Longest title of an item, in characters.
-const TITLE: usize = 24;
+use crate::reply::layout::Layout;
 
-/// What is known while walking through the body.
-struct Walk<'a> {
-    known: Known<'a>,
-    section: Option<usize>,
-    /// Kind that a label or functional heading has opened, with its words.
-    explicit: Option<(BlockKind, String)>,
-    /// True when the text before announces a series (…以下工作：).
-    led: bool,
-    marks: Vec<PieceMark>,
-}
+/// What an act is worth beforehand where a label names its tier.
+const NAMED: i32 = 250;
 
-/// Cuts the body into blocks and items.
+/// Cuts the body into blocks and items. `standing` is the kind of plain text, in a 会办意见; `year` is the letter's.
 pub(super) fn cut(
     sheet: &Sheet<'_>,
     layout: &mut Layout,
     standing: Option<BlockKind>,
     year: Option<u32>,
 ) -> Vec<Section> {
-    let segments = segments(sheet, layout);
-    let headings = sections::find(sheet.shadow.as_str(), &segments);
-    let mut out = Vec::new();
-    let mut walk = Walk {
-        known: Known { sheet, standing, year, last: None },
-        section: None,
-        explicit: None,
-        led: false,
-        marks: Vec::new(),
+    let body = stretches::cut(sheet, layout);
+    let marks = Marker::new(sheet, &body, standing, year).marks();
+    layout.marks.extend(marks);
+    body.sections
+}
+
+/// The clauses of a body's steps; those of a step are found by its number.
+fn clauses(sheet: &Sheet<'_>, body: &Body) -> (Vec<Clause>, Vec<std::ops::Range<usize>>) {
+    // Steps of one paragraph are cut as one, so that a sentence is not cut by an item inside it.
+    let mut regions: Vec<Span> = Vec::new();
+    let mut written = false;
+    for step in &body.steps {
+        let named = matches!(step.part, Part::Heading | Part::Label);
+        match regions.last_mut() {
+            Some(last) if last.end == step.span.start && !named && !written => last.end = step.span.end,
+            _ => regions.push(step.span),
+        }
+        written = named;
+    }
+    let clauses = clause::cut(sheet.shadow.as_str(), &regions);
+    let mut next = 0;
+    let of = |step: &Step| {
+        let from = next;
+        while clauses.get(next).is_some_and(|clause| clause.span.end <= step.span.end) {
+            next += 1;
+        }
+        from..next
     };
-    let mut run: Vec<Span> = Vec::new();
-    let mut next_heading = headings.iter().peekable();
-    for (index, &segment) in segments.iter().enumerate() {
-        let mut rest = segment;
-        if let Some(heading) = next_heading.next_if(|heading| heading.segment == index) {
-            walk.run(&run);
-            run.clear();
-            let words = sheet.written(heading.words);
-            let opens = heading.opens.and_then(kind_of);
-            let number = if heading.number == 0 { out.len() as u32 + 1 } else { heading.number };
-            walk.section = Some(out.len());
-            walk.explicit = opens.map(|kind| (kind, words.clone()));
-            walk.known.last = None;
-            walk.mark(heading.span.start, BlockKind::Heading, Origin::Explicit, "", Part::Heading, None);
-            out.push(Section {
-                number,
-                heading: sheet.written(Span::new(heading.words.start, heading.span.end)),
-                span: sheet.back(heading.span),
-                opens,
-            });
-            rest.start = heading.span.end;
-            if rest.is_empty() {
-                continue;
-            }
+    let ranges = body.steps.iter().map(of).collect();
+    (clauses, ranges)
+}
+
+/// A stretch of a step with one kind; none for what is part of the frame.
+#[derive(Clone, Copy)]
+struct Run {
+    at: usize,
+    kind: Option<BlockKind>,
+    /// The clause that tells why.
+    clause: usize,
+}
+
+struct Marker<'a> {
+    sheet: &'a Sheet<'a>,
+    body: &'a Body,
+    standing: Option<BlockKind>,
+    reading: Reading<'a>,
+    ranges: Vec<std::ops::Range<usize>>,
+}
+
+impl<'a> Marker<'a> {
+    fn new(sheet: &'a Sheet<'_>, body: &'a Body, standing: Option<BlockKind>, year: Option<u32>) -> Marker<'a> {
+        let (clauses, ranges) = clauses(sheet, body);
+        let mut named = vec![None; clauses.len()];
+        for (step, range) in body.steps.iter().zip(&ranges) {
+            named[range.clone()].fill(step.named.map(|name| body.names[name].0));
         }
-        if let Some((length, kind, words)) = label(sheet.of(rest)).or_else(|| spaced_label(sheet, rest)) {
-            walk.run(&run);
-            run.clear();
-            walk.label(rest.start, kind, words);
-            rest.start += length;
-        }
-        // Labels further on in the paragraph.
-        for part in labelled_parts(sheet.of(rest), rest.start) {
-            if let Some((length, kind, words)) = part.label {
-                walk.run(&run);
-                run.clear();
-                walk.label(part.span.start, kind, words);
-                let text = Span::new(part.span.start + length, part.span.end);
-                if !text.is_empty() {
-                    run.push(text);
+        let favour = |at: usize, act: Act| {
+            let named: Option<BlockKind> = named[at];
+            let same = named.is_some_and(|kind| roles::of(act).is_some_and(|own| own.tier() == kind.tier()));
+            if same { NAMED } else { 0 }
+        };
+        let reading = acts::read(sheet.shadow.as_str(), clauses, year, favour);
+        Marker { sheet, body, standing, reading, ranges }
+    }
+
+    fn marks(&self) -> Vec<PieceMark> {
+        let mut marks = Vec::new();
+        let mut before = None;
+        for number in 0..self.body.steps.len() {
+            let step = &self.body.steps[number];
+            match step.part {
+                Part::Heading => {
+                    before = None;
+                    marks.push(mark(step, step.span.start, BlockKind::Heading, Origin::Explicit, ""));
                 }
-            } else if !part.span.is_empty() {
-                run.push(part.span);
-            }
-        }
-    }
-    walk.run(&run);
-    layout.marks.append(&mut walk.marks);
-    out
-}
-
-/// The body, a span a paragraph.
-fn segments(sheet: &Sheet<'_>, layout: &Layout) -> Vec<Span> {
-    let (first, from) = layout.body;
-    let (last, to) = layout.body_end;
-    (first..=last)
-        .filter(|&at| at < sheet.len())
-        .map(|at| {
-            let span = sheet.span(at);
-            let start = if at == first { from.max(span.start) } else { span.start };
-            let end = if at == last { to.min(span.end) } else { span.end };
-            Span::new(start, end)
-        })
-        .filter(|span| !span.is_empty())
-        .collect()
-}
-
-impl<'a> Walk<'a> {
-    fn mark(&mut self, at: usize, kind: BlockKind, origin: Origin, cue: &str, part: Part, item: Option<u32>) {
-        self.marks.push(PieceMark {
-            at,
-            kind,
-            origin,
-            cue: cue.to_owned(),
-            part,
-            item,
-            section: self.section,
-        });
-    }
-
-    fn label(&mut self, at: usize, kind: BlockKind, words: &str) {
-        self.mark(at, kind, Origin::Explicit, words, Part::Label, None);
-        self.explicit = Some((kind, words.to_owned()));
-        self.known.last = None;
-    }
-
-    /// Marks a run of text without headings and labels in it.
-    fn run(&mut self, run: &[Span]) {
-        let items = items::find(self.known.sheet.shadow.as_str(), run);
-        let mut next = 0;
-        let mut open: Option<ItemStart> = None;
-        for (index, &segment) in run.iter().enumerate() {
-            let from = next;
-            while next < items.len() && items[next].segment == index {
-                next += 1;
-            }
-            let members = &items[from..next];
-            let goes_on = items.get(next).is_some_and(|item| item.number > 1);
-            self.segment(segment, members, open, goes_on);
-            open = match members.last() {
-                Some(item) => holds_following(self.known.sheet, item, segment).then_some(*item),
-                None => open.filter(|_| goes_on || self.known.last != Some(BlockKind::NextSteps)),
-            };
-        }
-    }
-
-    /// Marks one paragraph: text before the first item, the items, text after the last.
-    fn segment(&mut self, span: Span, members: &[ItemStart], open: Option<ItemStart>, goes_on: bool) {
-        let Some(first) = members.first() else {
-            let item = open.map(|item| item.number);
-            self.prose(span, item, item.is_some() && goes_on, Part::Text);
-            return;
-        };
-        if first.at > span.start {
-            let lead = Span::new(span.start, first.at);
-            // Text before an item that is not the first belongs to the item before.
-            let item = open.filter(|_| first.number > 1).map(|item| item.number);
-            self.prose(lead, item, false, Part::LeadIn);
-        }
-        for (index, item) in members.iter().enumerate() {
-            let end = members.get(index + 1).map_or(span.end, |next| next.at);
-            let last = index + 1 == members.len() && !goes_on;
-            self.item(Span::new(item.at, end), item, last, members.len() == 1 && item.leads);
-        }
-    }
-
-    fn item(&mut self, span: Span, item: &ItemStart, last: bool, paragraph: bool) {
-        let text = Span::new(span.start + item.length, span.end);
-        let parts = Sentence::split(self.known.sheet, text);
-        let inherits = self.explicit.is_some()
-            || self.known.standing.is_some()
-            || (self.known.last.is_some() && (self.led || !(paragraph && item.leads && stands_alone(item))));
-        let (kind, origin, cue) = match (&self.explicit, inherits) {
-            (Some((kind, words)), _) => {
-                let turned = self
-                    .known
-                    .last
-                    .filter(|last| last != kind && item.number > 1 || item.number == 1 && *last != *kind);
-                match turned {
-                    Some(kind) => (kind, Origin::Inferred, String::new()),
-                    None => (*kind, Origin::Explicit, words.clone()),
+                Part::Label => {
+                    let (kind, words) = &self.body.names[step.named.unwrap_or(0)];
+                    before = None;
+                    marks.push(mark(step, step.span.start, *kind, Origin::Explicit, words));
                 }
+                _ => self.stretch(number, &mut before, &mut marks),
             }
-            (None, true) => (
-                self.known.last.or(self.known.standing).unwrap_or(BlockKind::Measures),
-                Origin::Inferred,
-                String::new(),
-            ),
-            (None, false) => {
-                // （二）稳住运营。…: a short title says little, the sentence after it more.
-                let titled = parts.len() > 1 && self.known.sheet.of(parts[0].span).chars().count() <= TITLE;
-                let (kind, cue) =
-                    self.known.judge(if titled { &parts[1..] } else { &parts }, None, Part::Text);
-                (kind, Origin::Inferred, cue)
-            }
-        };
-        self.known.last = Some(kind);
-        self.mark(span.start, kind, origin, &cue, Part::Item, Some(item.number));
-        if last {
-            self.cuts(parts.get(1..).unwrap_or(&[]));
         }
+        marks
     }
 
-    /// Marks running text; `item` is the item that it belongs to, if any.
-    fn prose(&mut self, span: Span, item: Option<u32>, inside: bool, part: Part) {
-        if span.is_empty() {
-            return;
+    /// Marks a stretch of text; `before` is the kind of what stands before it in its section.
+    fn stretch(&self, number: usize, before: &mut Option<BlockKind>, marks: &mut Vec<PieceMark>) {
+        let step = &self.body.steps[number];
+        let mut runs = self.runs(number);
+        if runs.is_empty() {
+            // A lead-in inside a clause (我局一是…) goes with what it leads in.
+            let kind = (number + 1..self.body.steps.len()).find_map(|next| self.runs(next).first()?.kind);
+            runs.push(Run { at: step.span.start, kind, clause: self.ranges[number].start });
         }
-        if inside {
-            let kind = self.known.last.unwrap_or(BlockKind::Measures);
-            let explicit = self.explicit.clone().filter(|(opened, _)| *opened == kind);
-            let origin = if explicit.is_some() { Origin::Explicit } else { Origin::Inferred };
-            self.mark(span.start, kind, origin, &explicit.map_or(String::new(), |found| found.1), part, item);
-            return;
-        }
-        let parts = Sentence::split(self.known.sheet, span);
-        let Some(first) = parts.first() else { return };
-        let (kind, origin, cue) = match self.explicit.clone() {
-            Some((kind, words)) => match self.known.overrides(kind, first, true) {
-                Some((other, cue)) => (other, Origin::Inferred, cue),
-                None => (kind, Origin::Explicit, words),
-            },
-            None => {
-                let (kind, cue) = self.known.judge(&parts, item, part);
-                (kind, Origin::Inferred, cue)
-            }
-        };
-        let item = item.filter(|_| self.known.last == Some(kind));
-        self.known.last = Some(kind);
-        self.led = self.known.sheet.of(span).ends_with(punctuation::COLON);
-        let part = if item.is_some() { Part::Item } else { part };
-        self.mark(span.start, kind, origin, &cue, part, item);
-        self.cuts(&parts[1..]);
-    }
-
-    /// Cuts further blocks off a paragraph where one of its later sentences opens with a cue.
-    fn cuts(&mut self, parts: &[Sentence<'_>]) {
-        for part in parts {
-            let Some(now) = self.known.last else { continue };
-            let found = match &self.explicit {
-                Some((kind, _)) if now == *kind => self.known.overrides(*kind, part, false),
-                _ => self.known.turn(now, part),
+        runs[0].at = step.span.start;
+        let named = step.named.map(|name| &self.body.names[name]);
+        let mut item = step.item;
+        for (index, run) in runs.iter().enumerate() {
+            let own = match (self.standing, run.kind) {
+                (Some(standing), kind) if kind != Some(BlockKind::NextSteps) => Some(standing),
+                (_, kind) => kind,
             };
-            if let Some((kind, cue)) = found
-                && kind != now
-            {
-                self.known.last = Some(kind);
-                self.mark(part.span.start, kind, Origin::Inferred, &cue, Part::Text, None);
+            let kind = own.or(named.map(|named| named.0)).or(*before).unwrap_or(BlockKind::Background);
+            let (kind, origin, words) = match named {
+                Some((name, words)) if name.tier() == kind.tier() => (*name, Origin::Explicit, words.as_str()),
+                _ => (kind, Origin::Inferred, self.why(run)),
+            };
+            *before = (!kind.is_frame()).then_some(kind).or(*before);
+            // What follows the last item and does something else is no part of it.
+            if step.last && index > 0 && self.reading.clauses()[run.clause].opens_sentence() {
+                item = None;
             }
+            let part = if item.is_none() && step.part == Part::Item { Part::Text } else { step.part };
+            marks.push(PieceMark { part, item, ..mark(step, run.at, kind, origin, words) });
+        }
+    }
+
+    fn why(&self, run: &Run) -> &str {
+        if run.clause < self.reading.clauses().len() { self.reading.why(run.clause).words() } else { "" }
+    }
+
+    /// The runs of a step: of its sentences, of an item as a whole.
+    fn runs(&self, number: usize) -> Vec<Run> {
+        let step = &self.body.steps[number];
+        let range = self.ranges[number].clone();
+        let mut runs: Vec<Run> = Vec::new();
+        let mut from = range.start;
+        while from < range.end {
+            let opens = |at: usize| self.reading.clauses()[at].opens_sentence();
+            let whole = step.part == Part::Item && !step.last;
+            let end = (from + 1..range.end).find(|&at| opens(at) && !whole).unwrap_or(range.end);
+            self.unit(from, end, &mut runs);
+            from = end;
+        }
+        runs.dedup_by(|next, run| next.kind == run.kind || next.kind.is_none());
+        if let [first, second, ..] = runs[..]
+            && first.kind.is_none()
+        {
+            runs[1] = Run { at: first.at, ..second };
+            runs.remove(0);
+        }
+        runs
+    }
+
+    /// Adds the runs of one sentence, or of one item.
+    fn unit(&self, from: usize, end: usize, runs: &mut Vec<Run>) {
+        let clauses = &self.reading.clauses()[from..end];
+        let kinds: Vec<Option<BlockKind>> =
+            self.reading.acts()[from..end].iter().map(|act| roles::of(*act)).collect();
+        let whole = Span::new(clauses[0].span.start, clauses[clauses.len() - 1].span.end);
+        let plain = self.plain(clauses, &kinds, self.sheet.of(whole));
+        for (index, clause) in clauses.iter().enumerate() {
+            let kind = kinds[index].filter(|kind| roles::cuts_sentences(*kind)).or(plain);
+            runs.push(Run { at: clause.span.start, kind, clause: from + index });
+        }
+    }
+
+    /// The kind of what is neither promise nor refusal in a sentence: the one that most characters have.
+    fn plain(&self, clauses: &[Clause], kinds: &[Option<BlockKind>], s: &str) -> Option<BlockKind> {
+        let plain = |kind: &Option<BlockKind>| kind.filter(|kind| !roles::cuts_sentences(*kind));
+        let length = |kind: BlockKind| -> usize {
+            let same = clauses.iter().zip(kinds).filter(|found| *found.1 == Some(kind));
+            same.map(|found| found.0.span.len()).sum()
+        };
+        let most = kinds.iter().filter_map(plain).rev().max_by_key(|&kind| length(kind));
+        match most {
+            None if kinds.iter().all(Option::is_none) => roles::praises(s).then_some(BlockKind::Appraisal),
+            None => None,
+            Some(BlockKind::NextSteps | BlockKind::Explanation | BlockKind::Consultation) => most,
+            Some(_) if roles::adopts(s) => Some(BlockKind::Adoption),
+            Some(_) if roles::quotes_a_unit(s) => Some(BlockKind::CoOpinion),
+            Some(_) => most,
         }
     }
 }
 
-/// A series whose members are paragraphs of their own, each free to have its own role.
-fn stands_alone(item: &ItemStart) -> bool {
-    matches!(
-        item.family,
-        ordinals::Family::Han
-            | ordinals::Family::Ordinal
-            | ordinals::Family::Arabic
-            | ordinals::Family::HanRound
-    )
-}
-
-/// An item that is only a short line of its own: the paragraphs after it belong to it.
-fn holds_following(sheet: &Sheet<'_>, item: &ItemStart, segment: Span) -> bool {
-    item.leads && stands_alone(item) && segment.len() <= 150 && {
-        let s = sheet.of(Span::new(item.at + item.length, segment.end));
-        !s.trim_end_matches([punctuation::STOP, punctuation::COLON])
-            .contains([punctuation::STOP, punctuation::SEMICOLON])
+fn mark(step: &Step, at: usize, kind: BlockKind, origin: Origin, cue: &str) -> PieceMark {
+    PieceMark {
+        at,
+        kind,
+        origin,
+        cue: cue.to_owned(),
+        part: step.part,
+        item: step.item,
+        section: step.section,
     }
 }

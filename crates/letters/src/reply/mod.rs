@@ -26,6 +26,8 @@ mod sections;
 mod items;
 mod labelled;
 pub(crate) mod judge;
+mod stretches;
+mod roles;
 mod blocks;
 mod pieces;
 mod oddities;

@@ -1,0 +1,92 @@
+//! The acts that a clause can have.
+//!
+//! In and out: acts and the letters that mark them in labelled letters. Which clause has which act is said by weights.
+
+/// How many acts there are.
+pub const COUNT: usize = 13;
+
+/// What a clause does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Act {
+    /// What the answering side will do.
+    Promise,
+    /// What it will do once something else has happened, the condition included.
+    Conditional,
+    /// What it will not or cannot do, the cause in the same sentence included.
+    Refusal,
+    /// What is lacking.
+    Problem,
+    /// Work that is done.
+    Done,
+    /// Work that goes on.
+    Progress,
+    /// What came of the work.
+    Result,
+    /// How things are.
+    Situation,
+    /// A rule that is quoted as a ground.
+    Policy,
+    /// What the proposer asked for.
+    Ask,
+    /// Talk with the proposer that has taken place.
+    Talk,
+    /// What was passed on to others, or is theirs.
+    Referral,
+    /// Headings, thanks, closings, contacts.
+    Frame,
+}
+
+/// The acts and their letters, in the order of their numbers.
+const LETTERS: [(Act, char); COUNT] = [
+    (Act::Promise, 'P'),
+    (Act::Conditional, 'C'),
+    (Act::Refusal, 'R'),
+    (Act::Problem, 'D'),
+    (Act::Done, 'W'),
+    (Act::Progress, 'G'),
+    (Act::Result, 'S'),
+    (Act::Situation, 'B'),
+    (Act::Policy, 'L'),
+    (Act::Ask, 'A'),
+    (Act::Talk, 'T'),
+    (Act::Referral, 'X'),
+    (Act::Frame, 'F'),
+];
+
+impl Act {
+    /// All acts, in the order of their numbers.
+    pub fn all() -> impl DoubleEndedIterator<Item = Act> {
+        LETTERS.into_iter().map(|row| row.0)
+    }
+
+    /// The act of this number; the last one for a number beyond.
+    pub fn of_number(number: usize) -> Act {
+        LETTERS[number.min(COUNT - 1)].0
+    }
+
+    /// The letter by which labelled letters mark the act.
+    pub fn letter(self) -> char {
+        LETTERS[self as usize].1
+    }
+
+    /// The act that a letter marks.
+    pub fn of_letter(letter: char) -> Option<Act> {
+        LETTERS.iter().find(|row| row.1 == letter).map(|row| row.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_letters_lead_back_to_their_acts() {
+        for (number, act) in Act::all().enumerate() {
+            assert_eq!(act as usize, number);
+            assert_eq!(Act::of_number(number), act);
+            assert_eq!(Act::of_letter(act.letter()), Some(act));
+        }
+        assert_eq!(Act::of_letter('E'), None);
+    }
+}

@@ -1,0 +1,132 @@
+//! Acts: what each clause of a letter's body does — promises, refuses, reports, asks.
+//!
+//! In: canonical text, the spans of the body's paragraphs, the letter's year. Out: clauses that tile the paragraphs, each
+//! with its act and why. What decides: pins ([`pins`]), else weights ([`table`]) of features ([`features`]) and of acts
+//! after one another ([`path`]). The weights are learned by the program in train/ from the letters there. What follows
+//! from an act for blocks is said by [`crate::reply`].
+
+pub mod act;
+pub mod clause;
+mod cues;
+pub mod features;
+pub mod path;
+pub mod pins;
+pub mod table;
+
+use std::sync::LazyLock;
+
+use dafu_words::span::Span;
+
+use crate::acts::act::{Act, COUNT};
+use crate::acts::clause::Clause;
+use crate::acts::features::View;
+use crate::acts::table::Table;
+
+/// The weights that letters are read with.
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    Table::from_bytes(include_bytes!("weights.bin")).expect("the table is checked in whole, and a test reads it")
+});
+
+/// Worth of an act that a pin does not leave.
+const PINNED: i32 = -1_000_000;
+
+/// The acts of a letter's clauses.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    view: View<'a>,
+    scores: Vec<[i32; COUNT]>,
+    acts: Vec<Act>,
+}
+
+/// Why a clause has its act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why<'a> {
+    /// Words that settle it by themselves.
+    Pin(&'a str),
+    /// The words that weighed most against the act that was next best; none where nothing in the clause did.
+    Weight(&'a str),
+}
+
+/// Reads the acts of `clauses` of the canonical `text`; `year` is the letter's, and `favour` what each act of the clause
+/// with a number is worth beforehand.
+pub fn read<'a>(
+    text: &'a str,
+    clauses: Vec<Clause>,
+    year: Option<u32>,
+    favour: impl Fn(usize, Act) -> i32,
+) -> Reading<'a> {
+    read_with(text, clauses, year, favour, &TABLE)
+}
+
+/// The same with other weights.
+pub fn read_with<'a>(
+    text: &'a str,
+    clauses: Vec<Clause>,
+    year: Option<u32>,
+    favour: impl Fn(usize, Act) -> i32,
+    table: &Table,
+) -> Reading<'a> {
+    let view = View::new(text, clauses, year);
+    let score = |at: usize| {
+        let mut score = [0; COUNT];
+        view.each(at, &mut |feature, _| table.add(feature, &mut score));
+        let pin = view.pin(at);
+        for act in Act::all() {
+            score[act as usize] += favour(at, act);
+            if pin.is_some_and(|(pin, _)| !pin.leaves(act)) {
+                score[act as usize] += PINNED;
+            }
+        }
+        score
+    };
+    let scores: Vec<_> = (0..view.clauses().len()).map(score).collect();
+    let acts = path::best(view.clauses(), &scores, table.transitions());
+    Reading { view, scores, acts }
+}
+
+impl<'a> Reading<'a> {
+    /// The clauses.
+    pub fn clauses(&self) -> &[Clause] {
+        self.view.clauses()
+    }
+
+    /// Their acts.
+    pub fn acts(&self) -> &[Act] {
+        &self.acts
+    }
+
+    /// Why the clause at `at` has its act.
+    pub fn why(&self, at: usize) -> Why<'a> {
+        if let Some((_, words)) = self.view.pin(at) {
+            return Why::Pin(words);
+        }
+        self.why_with(at, &TABLE)
+    }
+
+    /// The words of the clause at `at` whose weight for its act against the next best is greatest.
+    fn why_with(&self, at: usize, table: &Table) -> Why<'a> {
+        let (act, score) = (self.acts[at], &self.scores[at]);
+        let next = Act::all().filter(|&other| other != act).max_by_key(|&other| score[other as usize]);
+        let next = next.unwrap_or(Act::Frame);
+        let mut best = (0, Span::new(0, 0));
+        self.view.each(at, &mut |feature, words: Option<Span>| {
+            let Some(words) = words else { return };
+            let mut weight = [0; COUNT];
+            table.add(feature, &mut weight);
+            let ahead = weight[act as usize] - weight[next as usize];
+            if ahead > best.0 {
+                best = (ahead, words);
+            }
+        });
+        Why::Weight(best.1.of(self.view.text()))
+    }
+}
+
+impl<'a> Why<'a> {
+    /// The words.
+    pub fn words(&self) -> &'a str {
+        match self {
+            Why::Pin(words) | Why::Weight(words) => words,
+        }
+    }
+}

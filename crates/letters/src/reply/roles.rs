@@ -1,0 +1,92 @@
+//! Roles: which kind of block a clause's act makes, and the two kinds that no act makes.
+//!
+//! In: acts, and sentences of canonical text. Out: kinds. Adoption and other units' opinions are known by their words.
+
+use crate::acts::act::Act;
+use crate::forms::look::{any, find};
+use crate::reply::model::BlockKind;
+use dafu_words::punctuation;
+
+/// The kind of block that clauses of `act` make; none for parts of the frame.
+pub(super) fn of(act: Act) -> Option<BlockKind> {
+    Some(match act {
+        Act::Promise | Act::Conditional => BlockKind::NextSteps,
+        Act::Refusal => BlockKind::Explanation,
+        Act::Problem => BlockKind::Problems,
+        Act::Done => BlockKind::Measures,
+        Act::Progress => BlockKind::Progress,
+        Act::Result => BlockKind::Results,
+        Act::Situation => BlockKind::Background,
+        Act::Policy => BlockKind::PolicyBasis,
+        Act::Ask => BlockKind::Ask,
+        Act::Talk => BlockKind::Consultation,
+        Act::Referral => BlockKind::Referral,
+        Act::Frame => return None,
+    })
+}
+
+/// True for the kinds that begin and end inside a sentence.
+pub(super) fn cuts_sentences(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::NextSteps | BlockKind::Explanation)
+}
+
+/// Words by which a proposal is said to be taken up.
+const TAKEN_UP: [&str; 18] = [
+    "予以采纳", "已采纳", "被采纳", "已吸纳", "已被吸收", "采纳了", "吸纳了", "部分采纳", "全部采纳", "充分吸收", "完全采纳", "积极采纳",
+    "已吸收", "吸收了", "均已采纳", "吸收采纳", "采纳吸收", "予以吸纳",
+];
+/// What is taken up.
+const PROPOSALS: [&str; 4] = ["建议", "提案", "意见", "您"];
+/// By which it is not.
+const NOT: [&str; 3] = ["不予采纳", "暂不", "未采纳"];
+
+/// True when the sentence `s` says that the proposal, or a part of it, was taken up.
+pub(super) fn adopts(s: &str) -> bool {
+    s.contains(['采', '吸']) && any(s, &TAKEN_UP) && any(s, &PROPOSALS) && !any(s, &NOT)
+}
+
+/// How another unit's word is brought in.
+const VOICES: [&str; 12] = [
+    "反馈", "提出", "表示", "认为", "答复", "回复", "的意见是", "意见：", "函告", "函复", "介绍", "会办意见",
+];
+/// Longest name of a unit before its word, in characters.
+const LONGEST_UNIT: usize = 14;
+
+/// True when another unit speaks in the sentence `s`: 省教育厅反馈：….
+pub(super) fn quotes_a_unit(s: &str) -> bool {
+    let clauses = punctuation::split(s, |c| matches!(c, '，' | '；' | '。')).take(3);
+    clauses.into_iter().any(|clause| {
+        VOICES.iter().any(|voice| {
+            find(clause, voice).is_some_and(|at| {
+                let who = clause[..at].trim_end_matches("会办").trim_end_matches('亦').trim_end_matches("明确");
+                let unit = who.ends_with(['局', '厅', '院', '办', '委']) || who.ends_with("部门");
+                let length = who.chars().count();
+                unit && (3..=LONGEST_UNIT).contains(&length)
+                    && !who.contains(['我', '贵', '您', '你', '与', '向', '商'])
+                    && !who.ends_with("党委")
+            })
+        })
+    })
+}
+
+/// Words of praise or thanks to the proposer.
+const POLITE: [&str; 8] = ["感谢", "重要意义", "针对性", "很好", "宝贵", "参考价值", "中肯", "及时"];
+
+/// True for a part of the frame that praises the proposal inside the body.
+pub(super) fn praises(s: &str) -> bool {
+    any(s, &PROPOSALS) && any(s, &POLITE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adoption_and_other_units_words_are_told() {
+        assert!(adopts("您关于增设站点的建议，我局已采纳。"));
+        assert!(!adopts("对该建议暂不予以采纳。"));
+        assert!(quotes_a_unit("省教育厅反馈：学位已增加。"));
+        assert!(!quotes_a_unit("我局认为，此路可行。"));
+        assert!(praises("您的提案针对性强，"));
+    }
+}

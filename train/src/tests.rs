@@ -1,0 +1,53 @@
+//! What the letters must be, and how well their acts must be told.
+
+use std::collections::BTreeSet;
+
+use dafu_letters::acts::act::Act;
+
+use crate::labelled::{Labelled, read_folder};
+use crate::{own, perceptron, score};
+
+fn letters() -> Vec<Labelled> {
+    read_folder(&own()).unwrap()
+}
+
+#[test]
+fn the_letters_are_many_and_have_every_act() {
+    let letters = letters();
+    assert!(letters.len() >= 250, "{}", letters.len());
+    for act in Act::all() {
+        let clauses =
+            letters.iter().flat_map(|letter| &letter.clauses).filter(|found| found.1 == act).count();
+        assert!(clauses >= 60, "{} stands in {clauses} clauses only", act.letter());
+    }
+    let texts: BTreeSet<&str> = letters.iter().map(|letter| letter.text.as_str()).collect();
+    assert_eq!(texts.len(), letters.len(), "a letter stands there twice");
+    let held_out = letters.iter().filter(|letter| letter.is_held_out()).count();
+    assert!((letters.len() / 7..letters.len() / 4).contains(&held_out), "{held_out} are held out");
+}
+
+#[test]
+fn learning_again_gives_the_same_table() {
+    let letters = letters();
+    let some: Vec<&Labelled> = letters.iter().take(60).collect();
+    assert_eq!(perceptron::learn(&some).unwrap().to_bytes(), perceptron::learn(&some).unwrap().to_bytes());
+}
+
+/// Floors stand just below what is reached; they only rise.
+#[test]
+fn acts_are_told_in_letters_never_learned_from() {
+    let letters = letters();
+    let learned: Vec<&Labelled> = letters.iter().filter(|letter| !letter.is_held_out()).collect();
+    let table = perceptron::learn(&learned).unwrap();
+    let score = score::score(letters.iter().filter(|letter| letter.is_held_out()), &table);
+    let floors = [
+        ("clauses", score.clauses, 700),
+        ("promises found", score.next_steps.recall, 800),
+        ("promises right", score.next_steps.precision, 800),
+        ("refusals and problems found", score.declined.recall, 700),
+        ("refusals and problems right", score.declined.precision, 700),
+    ];
+    for (name, rate, floor) in floors {
+        assert!(rate.thousandths().is_some_and(|reached| reached >= floor), "{name}: {rate}");
+    }
+}
