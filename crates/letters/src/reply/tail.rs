@@ -2,11 +2,11 @@
 //!
 //! In: a sheet whose head is laid out. Out: marks and places of the tail's parts, and where the body ends.
 
+use crate::forms::closings;
 use crate::forms::dates;
 use crate::forms::frames::{self, Frame};
 use crate::forms::units;
 use crate::reply::head;
-use crate::reply::judge::stance;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::BlockKind;
 use crate::reply::sentences;
@@ -217,7 +217,7 @@ fn polite(sheet: &Sheet<'_>, layout: &mut Layout, first: usize, end: usize) -> u
         let s = sheet.of(span);
         if s.is_empty() {
             layout.frame(span.start, BlockKind::Furniture);
-        } else if stance::is_closing(s) && all_closing(s) {
+        } else if closings::is_closing(s) && all_closing(s) {
             layout.frame(span.start, BlockKind::Closing);
         } else if let Some(frame) = frames::line(s).filter(|&frame| frame != Frame::Meta) {
             head::take_line(sheet, layout, span, frame);
@@ -242,7 +242,7 @@ fn close(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, end: usize) -> (usiz
     let parts = sentences::split(s, start);
     let mut cut = None;
     for (index, part) in parts.iter().enumerate().rev() {
-        if !stance::is_closing(sheet.of(*part)) {
+        if !closings::is_closing(sheet.of(*part)) {
             break;
         }
         if index > 0 || start > sheet.span(at).start {
