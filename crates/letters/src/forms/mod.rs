@@ -17,6 +17,7 @@ pub(crate) mod pages;
 pub(crate) mod frames;
 pub(crate) mod openings;
 pub(crate) mod closings;
+pub(crate) mod contacts;
 pub(crate) mod refusals;
 pub(crate) mod turns;
 pub(crate) mod voice;

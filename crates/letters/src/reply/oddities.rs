@@ -20,9 +20,7 @@ pub(super) fn gives_opinion(sheet: &Sheet<'_>, layout: &Layout, kind: ReplyKind)
 
 /// Year of the letter: of its date, else of its number.
 pub(super) fn year(reply: &Reply) -> Option<u32> {
-    let date =
-        reply.date.as_ref().and_then(|date| date.value.value.as_deref().or(date.value.guess.as_deref()));
-    date.and_then(|date| date.get(..4)?.parse().ok()).or_else(|| {
+    reply.date.as_ref().and_then(|date| date.value.year).or_else(|| {
         reply.doc_number.as_ref().map(|number| u32::from(number.value.year)).filter(|&year| year > 0)
     })
 }
