@@ -186,6 +186,21 @@ fn opens_furniture(s: &str) -> bool {
     begins(s, PAGE_OPENINGS).chain(begins(s, FURNITURE_OPENINGS)).next().is_some()
 }
 
+/// Keys of the rows of a form that a letter can be filled into.
+const ROWS: &[&str] = &[
+    "提案人", "建议人", "提案者", "事由", "案由", "经办", "承办单位", "主办单位", "协办单位", "会办单位", "代表姓名",
+    "委员姓名", "代表团", "提案内容摘要", "答复内容", "答复摘要", "答复意见", "办理情况", "办理类别", "编号", "案号", "提案号",
+    "建议号", "界别", "联系电话", "通讯地址", "工作单位", "答复单位", "答复时间", "答复日期", "标题", "题目", "类别", "届次",
+];
+/// Longest row, in characters.
+const LONGEST_ROW: usize = 80;
+
+/// True for a row of a form above the answer: `提案人：罗成`, `事由：关于…的提案`, `答复内容：`.
+pub(crate) fn is_row(s: &str) -> bool {
+    let row = |key: &str| s.strip_prefix(key).is_some_and(|rest| rest.starts_with('：'));
+    ROWS.iter().any(|key| row(key)) && s.chars().count() <= LONGEST_ROW && !s.ends_with('。')
+}
+
 /// Openings of lines that lead from the letter to other pages, or end its page.
 static AWAY: Words = Words::new(&[
     "上一篇", "下一篇", "上一条", "下一条", "上篇", "下篇", "相关链接", "相关阅读", "相关文章", "相关信息", "热点推荐",
