@@ -43,11 +43,14 @@ pub fn date(reply: &Reply, metadata: &Metadata) -> String {
     own.or_else(|| metadata.get("date").and_then(plain_date)).unwrap_or_default()
 }
 
-/// The year of a letter: its date's, else its document number's, else a supplied one, else `unknown`.
+/// The year of a letter: its date's (a damaged one may still tell it), else its document number's, else a supplied one, else `unknown`.
 pub fn year(reply: &Reply, metadata: &Metadata) -> String {
     let date = date(reply, metadata);
     if let Some(year) = date.get(..4) {
         return year.to_owned();
+    }
+    if let Some(year) = reply.date.as_ref().and_then(|date| date.value.year) {
+        return year.to_string();
     }
     match reply.doc_number.as_ref().map(|number| number.value.year).filter(|&year| year != 0) {
         Some(year) => year.to_string(),

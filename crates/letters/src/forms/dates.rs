@@ -34,12 +34,12 @@ fn sane((year, month, day): Day) -> bool {
     (1949..=2099).contains(&year) && (1..=12).contains(&month) && (1..=days).contains(&day)
 }
 
-/// The date at the start of `s` and its length in bytes.
+/// Years that a letter can be of.
+const YEARS: std::ops::RangeInclusive<u32> = 1949..=2099;
+
+/// The date at the start of `s` and its length in bytes; a time of day behind it is not part of it.
 pub(crate) fn read(s: &str) -> Option<(Day, usize)> {
-    let (year, mut at) = numerals::read(s)?;
-    if !(1949..=2099).contains(&year) {
-        return None;
-    }
+    let (year, mut at) = year(s)?;
     let is_joint = |c: char| matches!(c, '年' | '月' | '-' | '/' | '.');
     at += s[at..].chars().next().filter(|&c| is_joint(c))?.len_utf8();
     let (month, day, length) = month_and_day(&s[at..], is_joint)?;
@@ -47,12 +47,50 @@ pub(crate) fn read(s: &str) -> Option<(Day, usize)> {
     sane(day).then_some((day, at + length))
 }
 
+/// The year at the start of `s`.
+fn year(s: &str) -> Option<(u32, usize)> {
+    let plain = numerals::read(s).filter(|found| YEARS.contains(&found.0));
+    plain.or_else(|| mixed(s, 4).filter(|found| YEARS.contains(&found.0)))
+}
+
+/// The figures of `0` to `9` as people mix them: 二0一七, 二OO八.
+const FIGURES: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// A number whose figures are mixed of Han figures, digits and the letter O, of at most `most` characters.
+fn mixed(s: &str, most: usize) -> Option<(u32, usize)> {
+    s.chars().next().filter(|&c| c.is_ascii_digit() || matches!(c, 'O' | 'o') || numerals::is_numeral(c))?;
+    let mut han = String::new();
+    let mut length = 0;
+    for c in s.chars().take(most) {
+        let figure = match c {
+            'O' | 'o' => '〇',
+            _ if c.is_ascii_digit() => FIGURES[(c as u8 - b'0') as usize],
+            _ if numerals::is_numeral(c) => c,
+            _ => break,
+        };
+        han.push(figure);
+        length += c.len_utf8();
+    }
+    numerals::chinese(&han).map(|value| (value, length))
+}
+
 /// Month and day at the start of `s` with a joint between them, and their length in bytes: `5月29日`, `元月五号`.
 fn month_and_day(s: &str, is_joint: impl Fn(char) -> bool) -> Option<(u32, u32, usize)> {
-    let (month, mut at) = numerals::read(s).or_else(|| first_month(s))?;
+    let joined = |found: &(u32, usize)| s[found.1..].starts_with(&is_joint);
+    let (month, mut at) = numerals::read(s)
+        .or_else(|| first_month(s))
+        .filter(joined)
+        .or_else(|| mixed(s, 3).filter(joined))?;
     let joint = s[at..].chars().next().filter(|&c| is_joint(c))?;
     at += joint.len_utf8();
-    let (day, length) = numerals::read(&s[at..])?;
+    let rest = &s[at..];
+    if joint != '月'
+        && let Some(length) = before_clock(rest, at - joint.len_utf8() >= 2)
+    {
+        return Some((month, rest[..length].parse().ok()?, at + length));
+    }
+    let ended = |found: &(u32, usize)| joint != '月' || rest[found.1..].starts_with(['日', '号']);
+    let (day, length) = numerals::read(rest).filter(ended).or_else(|| mixed(rest, 3).filter(ended))?;
     at += length;
     match s[at..].chars().next().filter(|c| matches!(c, '日' | '号')) {
         // 2024-5-29号 is no way to write a date, but 2024-5-29日 was seen.
@@ -61,6 +99,21 @@ fn month_and_day(s: &str, is_joint: impl Fn(char) -> bool) -> Option<(u32, u32, 
         _ => {}
     }
     Some((month, day, at))
+}
+
+/// How many of the digits at the start of `s` are the day when a time of day is glued to it: 2013-08-02 0:0 without
+/// its space is no 20th. `padded` tells that the month is written with two figures.
+fn before_clock(s: &str, padded: bool) -> Option<usize> {
+    let digits = s.bytes().take_while(u8::is_ascii_digit).count();
+    if !s[digits..].starts_with('：') {
+        return None;
+    }
+    match digits {
+        4 => Some(2),
+        3 if padded => Some(2),
+        2 | 3 => Some(1),
+        _ => None,
+    }
 }
 
 /// Where the days of a year that stand in `s` end: `已于5月29号开工`, `五月二十九日`.
@@ -91,13 +144,21 @@ pub(crate) fn whole(s: &str) -> Option<DateReading> {
     if s.len() >= 4 && s.len() <= 8 && s.bytes().all(|b| b.is_ascii_digit()) {
         return torn(s).map(DateReading::Damaged);
     }
+    if let Some((year, rest)) = s.split_once('年')
+        && year.len() == 4
+        && (2..=4).contains(&rest.len())
+        && rest.bytes().all(|b| b.is_ascii_digit())
+    {
+        // 2019年731: month and day have lost their marks.
+        return torn(&format!("{year}{rest}")).map(DateReading::Damaged);
+    }
     holed(s).then_some(DateReading::Damaged(None))
 }
 
-/// `202285`: digits whose 年月日 were lost. None unless they begin like a year.
+/// `202285`: digits whose 年月日 were lost. None unless they begin like a year; 20234 has lost figures, too.
 fn torn(s: &str) -> Option<Option<Day>> {
     let year: u32 = s.get(..4)?.parse().ok()?;
-    if !(1990..=2050).contains(&year) || s.len() < 6 {
+    if !(1990..=2050).contains(&year) || s.len() < 5 {
         return None;
     }
     let rest = &s[4..];
@@ -130,6 +191,14 @@ fn holed(s: &str) -> bool {
         || month_lost()
 }
 
+/// The year of a date that is damaged behind it: `2024年月日`, `20234`, `2019年731`.
+pub(crate) fn year_of_damaged(s: &str) -> Option<u32> {
+    let s = s.trim_start_matches(['（', '〔']);
+    let digits = s.bytes().take_while(u8::is_ascii_digit).count();
+    let told = if digits > 4 { s[..4].parse().ok() } else { year(s).map(|found| found.0) };
+    told.filter(|year| (1990..=2050).contains(year))
+}
+
 /// The likeliest day for marks with lost separators, `2024年529日`.
 pub(crate) fn guess(s: &str) -> Option<Day> {
     let digits: String = s.chars().filter(char::is_ascii_digit).collect();
@@ -149,6 +218,9 @@ mod tests {
         assert_eq!(whole("2024年5月29号"), Some(DateReading::Whole((2024, 5, 29))));
         assert_eq!(whole("二〇二四年元月五日"), Some(DateReading::Whole((2024, 1, 5))));
         assert_eq!(read("2024年5月29号文"), Some(((2024, 5, 29), "2024年5月29号".len())));
+        assert_eq!(whole("二OO八年五月十二日"), Some(DateReading::Whole((2008, 5, 12))));
+        assert_eq!(whole("二0一七年六月二0日"), Some(DateReading::Whole((2017, 6, 20))));
+        assert_eq!(whole("二〇一O年1O月8日"), Some(DateReading::Whole((2010, 10, 8))));
         assert_eq!(whole("2024年5月29日前完成"), None);
         assert_eq!(whole("2024年"), None);
     }
@@ -166,6 +238,27 @@ mod tests {
         assert_eq!(whole("2024年529日"), Some(DateReading::Damaged(None)));
         assert_eq!(guess("2024年529日"), Some((2024, 5, 29)));
         assert_eq!(guess("2024年5月号"), None);
+    }
+
+    #[test]
+    fn a_time_of_day_that_is_glued_to_the_day_is_no_part_of_it() {
+        let day = |s: &str| read(s).map(|(day, length)| (day, s[..length].to_owned()));
+        assert_eq!(day("2013-08-020：0"), Some(((2013, 8, 2), "2013-08-02".into())));
+        assert_eq!(day("2024-12-2009：16"), Some(((2024, 12, 20), "2024-12-20".into())));
+        assert_eq!(day("2013-8-29：05"), Some(((2013, 8, 2), "2013-8-2".into())));
+        assert_eq!(day("2012-07-260：0作者"), Some(((2012, 7, 26), "2012-07-26".into())));
+        assert_eq!(whole("2013-08-020：0"), Some(DateReading::Whole((2013, 8, 2))));
+        assert_eq!(whole("2024年5月29日10：30"), Some(DateReading::Whole((2024, 5, 29))));
+    }
+
+    #[test]
+    fn a_damaged_date_keeps_its_year() {
+        assert_eq!(whole("2019年731"), Some(DateReading::Damaged(Some((2019, 7, 31)))));
+        assert_eq!(whole("20234"), Some(DateReading::Damaged(None)));
+        assert_eq!(year_of_damaged("20234"), Some(2023));
+        assert_eq!(year_of_damaged("2019年731"), Some(2019));
+        assert_eq!(year_of_damaged("二〇二四年月日"), Some(2024));
+        assert_eq!(year_of_damaged("54日"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use crate::forms::contacts;
 use crate::forms::flags;
 use crate::forms::look::{Look, Words, any, begins, has, starts, tables};
 use crate::forms::pages::{self, PageMark};
@@ -52,7 +53,8 @@ tables! {
 
     /// Other openings of furniture lines, in texts copied from a page; a page's own tools are known by its boxes too.
     FURNITURE_OPENINGS = [
-        "上篇", "下篇", "首页-", "打印", "关闭", "〔关闭", "〔打印", "分享", "日期：", "主办单位：",
+        "返回列表", "返回顶部", "返回首页", "回到顶部", "文件下载", "政策咨询", "标签：", "信息url", "如果您对该政策文件",
+        "我要评论", "我要纠错", "扫码", "友情链接", "创建时间", "正文内容", "信息内容", "上篇", "下篇", "首页-", "打印", "关闭", "〔关闭", "〔打印", "分享", "日期：", "主办单位：",
         "承办：", "主办：", "时间：", "来源于：", "编辑：", "审核：", "作者：", "收藏", "大中小",
         "政府网站", "信息公开>", "政务公开>",
     ];
@@ -171,7 +173,7 @@ pub(crate) fn line(s: &str) -> Option<Frame> {
         return Some(Frame::Cc);
     }
     let called = look.any(CALLS) && length <= 80 && !s.contains('。');
-    if opens(CONTACT) && length <= 120 || called {
+    if opens(CONTACT) && contacts::is_contact(s) || called {
         return Some(Frame::Contact);
     }
     if opens(ATTACHMENT) && length <= 160 {
@@ -182,6 +184,32 @@ pub(crate) fn line(s: &str) -> Option<Frame> {
 
 fn opens_furniture(s: &str) -> bool {
     begins(s, PAGE_OPENINGS).chain(begins(s, FURNITURE_OPENINGS)).next().is_some()
+}
+
+/// Keys of the rows of a form that a letter can be filled into.
+const ROWS: &[&str] = &[
+    "提案人", "建议人", "提案者", "事由", "案由", "经办", "承办单位", "主办单位", "协办单位", "会办单位", "代表姓名",
+    "委员姓名", "代表团", "提案内容摘要", "答复内容", "答复摘要", "答复意见", "办理情况", "办理类别", "编号", "案号", "提案号",
+    "建议号", "界别", "联系电话", "通讯地址", "工作单位", "答复单位", "答复时间", "答复日期", "标题", "题目", "类别", "届次",
+];
+/// Longest row, in characters.
+const LONGEST_ROW: usize = 80;
+
+/// True for a row of a form above the answer: `提案人：罗成`, `事由：关于…的提案`, `答复内容：`.
+pub(crate) fn is_row(s: &str) -> bool {
+    let row = |key: &str| s.strip_prefix(key).is_some_and(|rest| rest.starts_with('：'));
+    ROWS.iter().any(|key| row(key)) && s.chars().count() <= LONGEST_ROW && !s.ends_with('。')
+}
+
+/// Openings of lines that lead from the letter to other pages, or end its page.
+static AWAY: Words = Words::new(&[
+    "上一篇", "下一篇", "上一条", "下一条", "上篇", "下篇", "相关链接", "相关阅读", "相关文章", "相关信息", "热点推荐",
+    "打印", "关闭", "〔关闭", "〔打印", "分享", "返回", "版权所有", "主办单位：", "主办：", "网站地图", "友情链接",
+]);
+
+/// True for a line that leads away from the letter: what stands below it is the site's.
+pub(crate) fn leads_away(s: &str) -> bool {
+    begins(s, &AWAY).next().is_some() && s.len() <= 3 * 80 && !s.ends_with('。')
 }
 
 /// True when a line begins as lines of the frame do, whatever follows: the line may be torn.

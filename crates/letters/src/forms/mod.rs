@@ -16,3 +16,8 @@ pub(crate) mod flags;
 pub(crate) mod pages;
 pub(crate) mod frames;
 pub(crate) mod openings;
+pub(crate) mod closings;
+pub(crate) mod contacts;
+pub(crate) mod refusals;
+pub(crate) mod turns;
+pub(crate) mod voice;

@@ -37,10 +37,10 @@ const KINDS: &[(LetterKind, &[&str])] = &[
 ];
 
 /// Words by which a title speaks of the business at all.
-pub(crate) const BUSINESS: &[&str] = &["提案", "建议", "议案", "批评和意见"];
+pub(crate) const BUSINESS: &[&str] = &["提案", "建议", "议案", "议事原案", "批评和意见"];
 
 /// What a proposal is called.
-pub(crate) const PROPOSALS: &[&str] = &["建议", "提案", "议案"];
+pub(crate) const PROPOSALS: &[&str] = &["建议", "提案", "议案", "议事原案"];
 
 /// Words of the bodies and sittings that a title names.
 const SITTINGS: &[&str] = &["政协", "人大", "会议"];
@@ -51,7 +51,7 @@ const ENDS: &[&str] = &[
     "答复", "答复函", "复函", "回复", "回复函", "答复意见", "答复的函", "复函的函", "意见", "意见的函",
     "报告", "的函", "摘要", "办理情况", "情况的答复", "函复", "答复函件", "答复书", "办理情况的报告",
     "办理意见", "答复稿", "办理结果", "情况的函", "情况的汇报", "办理情况汇报", "的回函", "回函",
-    "答复情况", "办复情况", "办理答复", "办复意见", "批复", "说明", "通知",
+    "答复情况", "落实情况", "办复情况", "办理答复", "办复意见", "批复", "说明", "通知",
 ];
 
 /// The kind that the words of a title name; none when it only answers.

@@ -242,18 +242,20 @@ fn date(
     let span_back = Some(sheet.back(span));
     match reading {
         dates::DateReading::Whole(day) => Some(Field {
-            value: LetterDate { value: Some(dates::iso(day)), guess: None },
+            value: LetterDate { value: Some(dates::iso(day)), guess: None, year: Some(day.0) },
             raw,
             origin: Origin::Explicit,
             span: span_back,
         }),
         dates::DateReading::Damaged(guess) => {
-            let guess = guess.or_else(|| dates::guess(sheet.of(span))).map(dates::iso);
+            let guess = guess.or_else(|| dates::guess(sheet.of(span)));
+            let year = guess.map(|day| day.0).or_else(|| dates::year_of_damaged(sheet.of(span)));
+            let guess = guess.map(dates::iso);
             let page = published.and_then(|field| field.value.value.as_deref());
             let hint = page.map_or(String::new(), |page| format!("; the page is dated {page}"));
             layout.note(sheet, "date_damaged", format!("the date has lost characters{hint}"), Some(span));
             Some(Field {
-                value: LetterDate { value: None, guess },
+                value: LetterDate { value: None, guess, year },
                 raw,
                 origin: Origin::Inferred,
                 span: span_back,

@@ -7,21 +7,18 @@ use crate::forms::docnos;
 use crate::forms::flags;
 use crate::forms::frames::{self, Frame};
 use crate::forms::labels::{self, Role};
-use crate::forms::look::{any, find, has};
+use crate::forms::look::{any, has};
 use crate::forms::openings;
 use crate::forms::titles;
 use crate::forms::units;
 use crate::reply::layout::{DocRead, Layout, Sheet};
 use crate::reply::model::{BlockKind, DocNumber};
-use crate::reply::{opening, sections};
+use crate::reply::{addressee, opening, sections};
 use dafu_words::punctuation;
 use dafu_words::span::Span;
 
 /// How many paragraphs the head may have: a page's furniture and a printed proposal, not a book.
 const LONGEST_HEAD: usize = 120;
-
-/// Greetings in place of the addressee's colon.
-const GREETINGS: &[&str] = &["，您好", "，你好", "，您们好", "，你们好"];
 
 /// Lays out the head; sets where the body begins.
 pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
@@ -42,7 +39,12 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             continue;
         }
         original = false;
-        if titles::is_title(s) && layout.addressee.is_none() {
+        if titles::is_title(s) && (layout.addressee.is_none() || anchor.is_some_and(|anchor| at < anchor)) {
+            // 枫溪县住建局： above the title is a letterhead.
+            if let Some(letterhead) = layout.addressee.take() {
+                layout.frame(letterhead.start, BlockKind::Meta);
+                layout.meta.push(letterhead);
+            }
             take_title(layout, &[span]);
             at += 1;
             continue;
@@ -75,6 +77,12 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
                 original = true;
             }
             take_line(sheet, layout, span, frame);
+            at += 1;
+            continue;
+        }
+        if layout.addressee.is_some() && layout.opening.is_empty() && frames::is_row(s) {
+            layout.frame(span.start, BlockKind::Meta);
+            layout.meta.push(span);
             at += 1;
             continue;
         }
@@ -125,7 +133,7 @@ fn anchor(sheet: &Sheet<'_>) -> Option<usize> {
         original = frames::original_proposal(s);
         if titles::is_title(s) && title.is_none() {
             title = Some(at);
-        } else if addressee.is_none() && is_addressee_line(s) {
+        } else if addressee.is_none() && addressee::is_line(s) {
             addressee = Some(at);
         } else if opening::length(s).is_some() && !titles::is_title(s) && !original {
             return Some(at);
@@ -139,7 +147,7 @@ fn anchor(sheet: &Sheet<'_>) -> Option<usize> {
 /// A line that ends the proposal's own text: the reply's title, addressee, opening or a label such as 办理答复.
 fn leaves_original(s: &str) -> bool {
     titles::is_title(s)
-        || is_addressee_line(s)
+        || addressee::is_line(s)
         || docnos::read(s).is_some_and(|number| number.length == s.len())
         || labels::label(s.trim_end_matches(punctuation::COLON)) == Some(Role::Reply)
         || (opening::length(s).is_some() && opening::announces(s))
@@ -152,28 +160,6 @@ fn glued_class(sheet: &Sheet<'_>, rest: &str, at: usize) -> Option<usize> {
         let alone = (1..=2).contains(&length) && sheet.gap_before(at) && sheet.gap_before(at + length);
         (alone && flags::class_at(&rest[..length]) == Some(length)).then_some(length)
     })
-}
-
-fn is_addressee_line(s: &str) -> bool {
-    let rest = docnos::read(s).map_or(s, |number| &s[number.length..]);
-    addressee(rest)
-        .is_some_and(|length| length == rest.len() || openings::may_follow_addressee(&rest[length..]))
-}
-
-/// Length of the addressee at the start of `s`, colon included.
-fn addressee(s: &str) -> Option<usize> {
-    let end = find(openings::addressee_window(s), "：");
-    if let Some(end) = end
-        && openings::is_addressee(&s[..end])
-        && units::role(&s[..end]).is_none()
-    {
-        return Some(end + punctuation::COLON.len_utf8());
-    }
-    if let Some(length) = greeted(s) {
-        return Some(length);
-    }
-    let whole = end.is_none() && s.chars().count() <= 30 && !s.contains('，');
-    (whole && (s.ends_with("委员") || s.ends_with("代表")) && openings::is_addressee(s)).then_some(s.len())
 }
 
 /// Two or three short paragraphs that make a title only together.
@@ -222,18 +208,6 @@ fn title_and_number(sheet: &Sheet<'_>, span: Span) -> Option<(Span, Span)> {
             })
     })?;
     Some((Span::new(span.start, span.start + cut), Span::new(span.start + cut, span.end)))
-}
-
-/// `张三、李小二代表，您们好！`: a greeting in place of the colon.
-fn greeted(s: &str) -> Option<usize> {
-    let window = openings::addressee_window(s);
-    let at = GREETINGS.iter().filter_map(|word| find(window, word)).min()?;
-    let end = s[at..].find(['！', '。', '：']).map(|stop| at + stop + '！'.len_utf8())?;
-    openings::is_addressee(&s[..at]).then_some(if s[at..].chars().count() <= 6 {
-        end
-    } else {
-        at + '，'.len_utf8()
-    })
 }
 
 fn take_title(layout: &mut Layout, lines: &[Span]) {
@@ -354,7 +328,7 @@ fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span) -> Composite {
             continue;
         }
         if layout.addressee.is_none()
-            && let Some(length) = addressee(rest)
+            && let Some(length) = addressee::length(rest)
             && (length == rest.len()
                 || openings::may_follow_addressee(&rest[length..])
                 || opening::length(&rest[length..]).is_some())
@@ -365,10 +339,15 @@ fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span) -> Composite {
             taken = true;
             continue;
         }
-        if opening::length(rest).is_some() {
+        let addressed = layout.addressee.is_some();
+        if opening::length(rest).or_else(|| opening::informal(rest).filter(|_| addressed)).is_some() {
             return Composite::Opening(at);
         }
-        if layout.addressee.is_some() || taken {
+        if addressed && addressee::is_greeting(rest) {
+            layout.frame(at, BlockKind::Opening);
+            return Composite::Taken;
+        }
+        if addressed || taken {
             return Composite::Body(at);
         }
         return Composite::Unknown;

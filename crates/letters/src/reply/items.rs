@@ -4,7 +4,7 @@
 //! ordinals. Nested series are seen and left alone.
 
 use crate::forms::ordinals::{self, Family, Ordinal};
-use crate::reply::judge::stance;
+use crate::forms::turns::turns;
 use dafu_words::span::Span;
 use dafu_words::{punctuation, script};
 
@@ -141,11 +141,6 @@ fn candidates(text: &str, run: &[Span]) -> Vec<ItemCandidate> {
 /// True when `next` begins with a Han character that is not 一.
 fn is_other_han(next: &[u8]) -> bool {
     script::begins_with_han(next) && !matches!(next, [0xE4, 0xB8, 0x80, ..])
-}
-
-/// True when the sentence at the start of `s` turns to plans or objections.
-fn turns(s: &str) -> bool {
-    stance::turns(s)
 }
 
 fn may_stand(last: Option<char>, c: char) -> bool {

@@ -64,9 +64,8 @@ fn dated(sheet: &Sheet<'_>, layout: &Layout, keys: &'static Words) -> Option<Fie
             dates::read(ten)
         })?;
         let span = Span::new(span.start, span.start + length.min(10.max(length)));
-        let value = Some(dates::iso(day));
         Some(Field {
-            value: LetterDate { value, guess: None },
+            value: LetterDate { value: Some(dates::iso(day)), guess: None, year: Some(day.0) },
             raw: sheet.written(span),
             origin: Origin::Metadata,
             span: Some(sheet.back(span)),

@@ -8,6 +8,7 @@ pub mod model;
 mod shadow;
 mod layout;
 mod sentences;
+mod addressee;
 mod head;
 mod opening;
 mod tail;

@@ -2,9 +2,9 @@
 //!
 //! In: a read letter. Out: notes. Nothing is put right here.
 
-use crate::forms::look::Look;
 use crate::forms::look::has;
-use crate::reply::judge::vocabulary::VOCABULARY;
+use crate::forms::plain;
+use crate::forms::refusals;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{BlockKind, Part, Reply, ReplyKind};
 use crate::text::{Note, Text};
@@ -20,9 +20,7 @@ pub(super) fn gives_opinion(sheet: &Sheet<'_>, layout: &Layout, kind: ReplyKind)
 
 /// Year of the letter: of its date, else of its number.
 pub(super) fn year(reply: &Reply) -> Option<u32> {
-    let date =
-        reply.date.as_ref().and_then(|date| date.value.value.as_deref().or(date.value.guess.as_deref()));
-    date.and_then(|date| date.get(..4)?.parse().ok()).or_else(|| {
+    reply.date.as_ref().and_then(|date| date.value.year).or_else(|| {
         reply.doc_number.as_ref().map(|number| u32::from(number.value.year)).filter(|&year| year > 0)
     })
 }
@@ -54,10 +52,8 @@ fn class_against_text(text: &Text, reply: &Reply, notes: &mut Vec<Note>) {
         return;
     };
     let declined = reply.pieces.iter().find(|piece| {
-        matches!(piece.kind, BlockKind::Explanation) && {
-            let s = crate::forms::plain::plain(text.slice(piece.span));
-            crate::reply::judge::stance::refusal(Look::new(&s, &VOCABULARY.see(&s))).is_some()
-        }
+        matches!(piece.kind, BlockKind::Explanation)
+            && refusals::declines(&plain::plain(text.slice(piece.span)))
     });
     if let Some(piece) = declined {
         let message = format!("the class is {} and the text declines", category.raw);

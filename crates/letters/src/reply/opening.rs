@@ -3,10 +3,12 @@
 //! In: the paragraph at which it begins. Out: its pieces and where the body begins. Subject and co-handlers
 //! are read from it elsewhere.
 
-use crate::forms::look::{Look, any, has};
+use crate::forms::closings;
+use crate::forms::look::{Look, any, has, starts};
 use crate::forms::openings;
 use crate::forms::titles::PROPOSALS;
 use crate::forms::units;
+use crate::reply::addressee;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::BlockKind;
 use crate::reply::sentences;
@@ -61,10 +63,59 @@ pub(super) fn announces(s: &str) -> bool {
 }
 
 /// Words of a letter's first sentences, besides those for proposals.
-const SPEAKS: &[&str] = &["意见", "来函", "转来", "委员", "代表"];
+const SPEAKS: &[&str] = &[
+    "意见", "来函", "转来", "委员", "代表", "您反映", "你反映", "们反映", "您关注", "您提", "你提", "们提", "您来信", "您关心",
+];
 
 fn speaks(s: &str) -> bool {
     any(s, PROPOSALS) || any(s, SPEAKS)
+}
+
+/// How letters without the formulas begin.
+const INFORMAL: &[&str] = &[
+    "您", "你", "贵", "关于您", "关于你", "就您", "就你", "对您", "对你", "针对您", "针对你", "现就", "收到", "感谢您提", "谢谢您",
+];
+/// Words for what was handed in.
+const HANDED_IN: &[&str] =
+    &["提的", "提出", "反映", "关注", "建议", "提案", "意见", "来信", "来函", "说的", "讲的", "会上提到"];
+/// Words for how it was taken.
+const TAKEN: &[&str] = &[
+    "收到", "答复", "回复", "函复", "办理情况", "汇报", "报告", "说一说", "研究了", "了研究", "认真研究", "了调查", "来办",
+    "向您说", "告知", "收阅", "知悉", "讨论了", "已阅",
+];
+/// Words of what was or will be done, which belong to the body.
+const DEEDS: &[&str] = &[
+    "无法", "暂不", "不予", "不能", "拟", "计划", "力争", "已完成", "已建成", "投入", "下一步", "今后", "我局将", "我们将",
+    "具有", "暂时", "采纳",
+];
+/// Longest of these sentences, in characters.
+const LONGEST_INFORMAL: usize = 90;
+
+/// Length of an opening behind an addressee that has none of the formulas: 您提的…这件事，镇里研究了.
+pub(super) fn informal(s: &str) -> Option<usize> {
+    let mut parts = sentences::each(s);
+    let mut first = parts.next()?;
+    if addressee::is_greeting(first.of(s)) {
+        first = parts.next()?;
+    }
+    let sentence = first.of(s);
+    let opens = starts(sentence, INFORMAL) && sentence.chars().count() <= LONGEST_INFORMAL;
+    (opens && any(sentence, HANDED_IN) && any(sentence, TAKEN) && !any(sentence, DEEDS)).then_some(first.end)
+}
+
+/// Openings of thanks that go before the answer.
+const THANKS: &[&str] = &[
+    "感谢", "首先感谢", "首先，感谢", "非常感谢", "十分感谢", "衷心感谢", "诚挚感谢", "谢谢", "多谢", "在此，感谢", "首先对您",
+    "首先，对您", "首先，衷心", "首先衷心",
+];
+
+/// Length of the thanks at the start of `s`, which only thank.
+fn thanks(s: &str) -> usize {
+    let only = |part: &Span| {
+        let s = part.of(s);
+        starts(s, THANKS) && closings::is_closing(s) && s.chars().count() <= 70 && !any(s, &["将", "代表性"])
+    };
+    sentences::each(s).take_while(only).last().map_or(0, |part| part.end)
 }
 
 /// End of the announcement that begins at `from`: its colon or stop, and a bracket of roles after it.
@@ -123,13 +174,23 @@ pub(super) fn after(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, offset: u
     let span = sheet.span(at);
     let rest = Span::new(offset, span.end);
     let s = sheet.of(rest);
-    let length = length(s).unwrap_or(s.len());
+    let length = length(s).or_else(|| informal(s)).unwrap_or(s.len());
+    let length = length + thanks(&s[length..]);
     layout.frame(offset, BlockKind::Opening);
     layout.opening.push(Span::new(offset, offset + length));
     if offset + length < span.end {
         return (at, offset + length);
     }
     let mut next = at + 1;
+    // Thanks before the answer, in a paragraph of their own.
+    while next + 1 < sheet.len()
+        && !sheet.span(next).is_empty()
+        && thanks(sheet.paragraph(next)) == sheet.span(next).len()
+    {
+        layout.frame(sheet.span(next).start, BlockKind::Opening);
+        layout.opening.push(sheet.span(next));
+        next += 1;
+    }
     // The announcement, or the bracket of roles, may stand in a paragraph of its own.
     while next < sheet.len() && next <= at + 2 {
         let s = sheet.paragraph(next);
@@ -147,4 +208,37 @@ pub(super) fn after(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, offset: u
         next += 1;
     }
     (next, sheet.span(next).start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(s: &str) -> Option<&str> {
+        length(s).map(|length| &s[..length])
+    }
+
+    #[test]
+    fn an_opening_needs_no_word_for_proposals() {
+        let s = "您反映的学校门前拥堵问题，答复如下：该路口宽9米。";
+        assert_eq!(read(s), Some("您反映的学校门前拥堵问题，答复如下："));
+        let s = "现就王五委员提出的《关于修桥的提案》提出如下会办意见：一是…";
+        assert_eq!(read(s), Some("现就王五委员提出的《关于修桥的提案》提出如下会办意见："));
+        assert_eq!(read("您好，建议收到。路已修好。"), Some("您好，建议收到。"));
+        assert_eq!(read("我局修了路，具体做法是：一是…"), None);
+    }
+
+    #[test]
+    fn an_opening_without_formulas_is_known_behind_an_addressee() {
+        let s = "您在会上提的“改善灌溉”这件事，镇里研究了，现在把情况向您说一说。渠长3公里。";
+        assert_eq!(informal(s).map(|length| &s[length..]), Some("渠长3公里。"));
+        assert_eq!(informal("您建议将补贴提高到5万元，县财力无法承担。"), None);
+        assert_eq!(informal("近年来，我局研究了停车问题。"), None);
+    }
+
+    #[test]
+    fn thanks_before_the_answer_belong_to_the_opening() {
+        assert_eq!(thanks("首先，感谢您对养老工作的关心！全县有院9所。"), "首先，感谢您对养老工作的关心！".len());
+        assert_eq!(thanks("感谢您的建议，我局将在年底前修好。"), 0);
+    }
 }

@@ -4,7 +4,7 @@
 
 use crate::forms::labels::{self, Role};
 use crate::forms::ordinals::{self, Family, Ordinal};
-use crate::reply::judge::stance;
+use crate::forms::voice::names_itself;
 use dafu_words::punctuation;
 use dafu_words::span::Span;
 
@@ -127,7 +127,7 @@ fn heading(
                 || (!followed
                     && outer
                     && (!stopped || topic || length <= LONGEST_STOPPED && !words.contains('，'))
-                    && !stance::names_itself(words)))
+                    && !names_itself(words)))
     } else {
         stopped && topic && run_in_topic(words) && length <= 60
     };
@@ -148,7 +148,7 @@ fn topic_end(words: &str) -> bool {
 
 /// `关于加强监管的建议。我局…`: a topic and the text after it in one paragraph.
 fn run_in_topic(words: &str) -> bool {
-    RUN_IN_ENDS.iter().any(|end| words.ends_with(end)) && !stance::names_itself(words)
+    RUN_IN_ENDS.iter().any(|end| words.ends_with(end)) && !names_itself(words)
 }
 
 /// `关于…的建议` alone on its line without a number.

@@ -6,8 +6,9 @@
 use crate::forms::dates;
 use crate::forms::labels::Role;
 use crate::forms::look::{Look, begins, ends, has, starts, tables};
+use crate::forms::refusals;
 use crate::reply::judge::clauses::{clauses, head};
-use crate::reply::judge::cues::{PRAISE, REFUSE, WORK};
+use crate::reply::judge::cues::{PRAISE, WORK};
 use crate::reply::judge::stance::speaks_of_itself;
 
 /// Weight of evidence that is enough to begin a block.
@@ -194,7 +195,7 @@ pub(crate) fn of(s: Look<'_>, year: Option<u32>) -> Option<(Role, i32)> {
     let first = head(s, 0);
     let front = head(s, 1);
     let topic = starts(s.text, TOPICS) || first.ends_with("一事");
-    let refuses = s.any(REFUSE) || s.any(REFUSALS);
+    let refuses = s.any(&refusals::REFUSALS) || s.any(REFUSALS);
     let own = speaks_of_itself(s);
     if s.any(ANSWERED_ELSEWHERE) || s.any(BELONGS) && s.any(DUTIES) && s.any(PASSES) {
         return Some((Role::Referral, CLEAR + 20));

@@ -15,6 +15,8 @@ use std::cell::OnceCell;
 
 use crate::forms::labels::Role;
 use crate::forms::look::{Look, Seen};
+use crate::forms::refusals::REFUSALS;
+use crate::forms::turns;
 use crate::reply::judge::vocabulary::VOCABULARY;
 use crate::reply::labelled::kind_of;
 use crate::reply::layout::Sheet;
@@ -91,7 +93,7 @@ impl Known<'_> {
             BlockKind::Measures | BlockKind::Background | BlockKind::Results | BlockKind::Progress
         );
         let planned = explicit == BlockKind::NextSteps;
-        let turns = !planned && stance::turns(s.text);
+        let turns = !planned && turns::turns(s.text);
         if !turns && !(paragraph && (works || planned)) {
             return None;
         }
@@ -287,7 +289,7 @@ impl Known<'_> {
         // 经核查，…。因此暂不具备条件。: findings that lead to a refusal are part of it.
         let checked = stance::checks(&s) || self.last == Some(BlockKind::PolicyBasis);
         if let Some(word) =
-            later.clone().filter(|_| checked).find_map(|index| stance::refusal(sentence(index)))
+            later.clone().filter(|_| checked).find_map(|index| sentence(index).found(&REFUSALS))
         {
             return (BlockKind::Explanation, word.to_owned());
         }

@@ -23,9 +23,6 @@ tables! {
     /// Words that still belong to a talk.
     pub(crate) OF_TALK = ["会上", "您", "委员", "代表", "双方", "意见", "座谈", "贵"];
 
-    /// Openings that turn to plans or objections.
-    pub(crate) TURNS = ["然而", "但是，", "不过，", "在下一步", "在下步", "在今后"];
-
     /// Words of a want that is being mended.
     pub(crate) MENDS = ["针对存在", "解决", "化解", "破解", "缓解", "整改问题"];
 

@@ -3,8 +3,12 @@
 //! In: one canonical sentence. Out: its likeliest role with the words that decided. The tables are in `cues`;
 //! neighbouring sentences are not looked at.
 
+use crate::forms::closings::is_closing;
 use crate::forms::labels::Role;
 use crate::forms::look::{Look, begins, has};
+use crate::forms::refusals::REFUSALS;
+use crate::forms::turns::PLAN_OPENINGS;
+use crate::forms::voice::own_at;
 use crate::reply::judge::clauses::{clauses, first_clause, first_clauses};
 use crate::reply::judge::cues::*;
 use crate::reply::judge::signs::*;
@@ -30,26 +34,9 @@ fn own(s: Look<'_>) -> Option<(usize, &str)> {
     Some((at, own_at(s.text, at)?))
 }
 
-/// The words by which the unit speaks of itself at `at`, where 我 or 本 stands.
-fn own_at(s: &str, at: usize) -> Option<&str> {
-    let rest = &s[at..];
-    let mut characters = rest.chars();
-    let (c, next) = (characters.next()?, characters.next()?);
-    let unit = match c {
-        '我' => !PLACES.contains(&next) && !s[..at].ends_with('自'),
-        _ => matches!(next, '局' | '厅' | '委' | '办') && !s[..at].ends_with(['基', '根', '成']),
-    };
-    unit.then_some(&rest[..c.len_utf8() + next.len_utf8()])
-}
-
 /// True when the unit itself is the one who acts in the sentence.
 pub(crate) fn speaks_of_itself(s: Look<'_>) -> bool {
     own(s).is_some()
-}
-
-/// True when the unit itself is the one who acts in a heading.
-pub(crate) fn names_itself(s: &str) -> bool {
-    s.match_indices(['我', '本']).any(|(at, _)| own_at(s, at).is_some())
 }
 
 fn is_done(s: Look<'_>) -> bool {
@@ -63,9 +50,9 @@ fn plans(s: Look<'_>) -> Option<&str> {
         .filter(|found| found.0 == 0)
         .map_or(lead, |found| s.text[found.1.len()..].trim_start_matches('在'));
     if let Some(word) = s
-        .opening(PLAN_OPENINGS)
-        .or_else(|| s.part(lead).opening(PLAN_OPENINGS))
-        .or_else(|| s.part(after_own).opening(PLAN_OPENINGS))
+        .opening(&PLAN_OPENINGS)
+        .or_else(|| s.part(lead).opening(&PLAN_OPENINGS))
+        .or_else(|| s.part(after_own).opening(&PLAN_OPENINGS))
     {
         let clause = first_clause(s);
         // 下一步行动计划中提到的补贴，已于去年发放: the cue is part of a name, the thing is done.
@@ -101,11 +88,6 @@ fn plans(s: Look<'_>) -> Option<&str> {
     waits.filter(|word| *word != "待" || s.any(WAITED_FOR) && s.any(THEN))
 }
 
-/// The words by which `s` declines what was asked.
-pub(crate) fn refusal(s: Look<'_>) -> Option<&str> {
-    s.found(REFUSE)
-}
-
 /// True when a sentence opens with a check of facts (经核查，…).
 pub(crate) fn checks(s: &str) -> bool {
     begins(s, CHECK_OPENINGS).next().is_some()
@@ -119,12 +101,6 @@ pub(crate) fn responds(word: &str) -> bool {
 /// True when a sentence after a meeting still tells of it.
 pub(crate) fn of_the_talk(s: Look<'_>) -> bool {
     s.any(OF_TALK)
-}
-
-/// True when the sentence at the start of `s` turns to plans or objections, which no item of a series does unless it
-/// ends.
-pub(crate) fn turns(s: &str) -> bool {
-    begins(s, PLAN_OPENINGS).chain(begins(s, TURNS)).next().is_some()
 }
 
 /// The cue of a sentence; none when nothing in it tells.
@@ -146,7 +122,7 @@ pub(crate) fn sentence(s: Look<'_>) -> Option<Cue<'_>> {
     }
     let asks = rest.opening(ASK_OPENINGS);
     let topic = rest.opening(TOPIC_OPENINGS).is_some();
-    let refuses = rest.found(REFUSE);
+    let refuses = rest.found(&REFUSALS);
     if let Some(word) = rest.found(REFER) {
         return cue(Role::Referral, word, true);
     }
@@ -306,7 +282,7 @@ pub(crate) fn acts(s: Look<'_>) -> bool {
         && s.any(WORK)
         && !s.any(UNDONE)
         && !s.any(LACK_STATED)
-        && !s.any(REFUSE)
+        && !s.any(&REFUSALS)
         && !s.any(NOT_YET)
 }
 
@@ -383,15 +359,6 @@ fn praise(s: Look<'_>) -> Option<&str> {
 fn strip_link(s: &str) -> &str {
     let s = s.trim_start_matches(['“', '"', '（', '，']);
     LINKS.iter().find_map(|link| s.strip_prefix(link)?.strip_prefix('，')).unwrap_or(s)
-}
-
-/// A sentence that opens the polite end of a letter.
-pub(crate) fn is_closing(s: &str) -> bool {
-    let Some(word) = begins(s, CLOSING_OPENINGS).max_by_key(|word| word.len()) else { return false };
-    let plain = s.chars().count() <= 140;
-    plain
-        && !(word == "以上情况" && !s.contains('复') && !s.contains('告'))
-        && !(word == "期待" && has(s, "项目"))
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 use std::sync::LazyLock;
 
 use crate::forms::look::Words;
+use crate::forms::refusals::REFUSALS;
+use crate::forms::turns::PLAN_OPENINGS;
 use crate::forms::vocabulary::Vocabulary;
 use crate::reply::judge::cues;
 use crate::reply::judge::evidence;
@@ -17,7 +19,12 @@ pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary
 
 /// All judging tables.
 fn tables() -> impl Iterator<Item = &'static Words> {
-    [cues::ALL, signs::ALL, evidence::ALL].into_iter().flatten().copied().chain(weights::tables())
+    [cues::ALL, signs::ALL, evidence::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain(weights::tables())
+        .chain([&PLAN_OPENINGS, &REFUSALS])
 }
 
 #[cfg(test)]

@@ -26,6 +26,8 @@ pub struct LetterDate {
     pub value: Option<String>,
     /// The likeliest reading of a damaged date, `YYYY-MM-DD`.
     pub guess: Option<String>,
+    /// Its year, which a damaged date may still tell.
+    pub year: Option<u32>,
 }
 
 /// Disclosure (公开) marks, each as written.

@@ -1,0 +1,325 @@
+//! The tail of a letter: closing, signature, date and what follows them.
+//!
+//! In: a sheet whose head is laid out. Out: marks and places of the tail's parts, and where the body ends. The tail is
+//! read upwards from the date, or from the end; a line that nothing explains belongs to it only between two lines that
+//! something does.
+
+mod signed;
+
+use crate::forms::closings;
+use crate::forms::contacts;
+use crate::forms::frames::{self, Frame};
+use crate::forms::ordinals;
+use crate::forms::units;
+use crate::reply::head;
+use crate::reply::layout::{Layout, Sheet};
+use crate::reply::model::BlockKind;
+use crate::reply::sentences;
+use dafu_words::punctuation;
+use dafu_words::span::Span;
+use signed::{Signed, SignedPart};
+
+/// How many lines that nothing explains may stand side by side in a tail.
+const MOST_STRANGE: usize = 3;
+/// Longest of them, in characters.
+const LONGEST_STRANGE: usize = 24;
+/// Most sentences of a paragraph that says goodbye, and its most characters.
+const LONGEST_CLOSING: (usize, usize) = (6, 260);
+
+/// Lays out the tail; sets where the body ends.
+pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
+    let first = layout.body.0;
+    let (after, end) = match dated(sheet, layout) {
+        Some((at, found)) => {
+            let inside = found.inside.then_some(found.start());
+            sign(layout, &found, true);
+            match inside {
+                Some(body_end) if !closes_all(sheet, layout, at, body_end) => {
+                    rest(sheet, layout, at + 1);
+                    layout.body_end = close(sheet, layout, at, body_end);
+                    return;
+                }
+                Some(_) => layout.frame(sheet.span(at).start, BlockKind::Closing),
+                None => {}
+            }
+            (at + 1, at)
+        }
+        None => {
+            // The proposal printed after an undated letter.
+            let original = (first + 1..sheet.len()).find(|&at| frames::original_proposal(sheet.paragraph(at)));
+            let end = original.unwrap_or(sheet.len());
+            (end, end)
+        }
+    };
+    let end = climb(sheet, layout, first, end);
+    rest(sheet, layout, after);
+    layout.body_end = if end > first {
+        close(sheet, layout, end - 1, sheet.span(end - 1).end)
+    } else {
+        (first, layout.body.1.max(sheet.span(first).start))
+    };
+}
+
+/// The paragraph with the date of the letter, and what signs there.
+fn dated(sheet: &Sheet<'_>, layout: &Layout) -> Option<(usize, Signed)> {
+    for at in layout.body.0..sheet.len() {
+        let span = own(sheet, layout, at);
+        let s = sheet.of(span);
+        let near_end = |c: char| matches!(c, '日' | '号' | '|' | '。' | '）') || c.is_ascii_digit();
+        if s.is_empty() || s.len() > 200 && !s.ends_with(near_end) {
+            continue;
+        }
+        let found = signed::read(sheet, span).filter(|found| found.date().is_some());
+        if let Some(found) = found
+            && (found.inside || found.parts.len() > 1 || plausible(sheet, layout, at, s))
+        {
+            return Some((at, found));
+        }
+        // Dates behind a page's own lines are those of other pages.
+        if at > layout.body.0 && frames::leads_away(s) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A lone number is a date only where letters end.
+fn plausible(sheet: &Sheet<'_>, layout: &Layout, at: usize, s: &str) -> bool {
+    let above = at.checked_sub(1).map_or("", |above| sheet.paragraph(above));
+    let ends_body = above.ends_with(punctuation::ends_sentence);
+    !s.bytes().all(|b| b.is_ascii_digit())
+        || at > layout.body.0 && (units::is_unit(above) || ends_body || contacts::is_contact(above))
+        || at + 4 >= sheet.len()
+}
+
+/// What of paragraph `at` is not the opening's.
+fn own(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Span {
+    let span = sheet.span(at);
+    let start = if at == layout.body.0 { span.start.max(layout.body.1) } else { span.start };
+    Span::new(start.min(span.end), span.end)
+}
+
+/// Marks the parts of a line that signs; its units are authors if they `sign` the letter.
+fn sign(layout: &mut Layout, found: &Signed, signs: bool) {
+    for &(span, part) in &found.parts {
+        let kind = match part {
+            SignedPart::Unit => BlockKind::Signature,
+            SignedPart::Date(reading) => {
+                layout.date.get_or_insert((span, reading));
+                BlockKind::Date
+            }
+            SignedPart::Contact => {
+                layout.contact.push(span);
+                BlockKind::Contact
+            }
+        };
+        layout.frame(span.start, kind);
+    }
+    if signs {
+        layout.signature.extend(found.units());
+        layout.signature.sort();
+    }
+}
+
+/// What a paragraph is that may belong to the tail.
+enum TailLine {
+    Blank,
+    Closing,
+    Signed(Signed),
+    Frame(Frame),
+    Strange,
+    Body,
+}
+
+fn tail_line(sheet: &Sheet<'_>, span: Span) -> TailLine {
+    let s = sheet.of(span);
+    if s.is_empty() {
+        return TailLine::Blank;
+    }
+    if is_closing(s) {
+        return TailLine::Closing;
+    }
+    if let Some(found) = signed::read(sheet, span).filter(|found| !found.inside) {
+        return TailLine::Signed(found);
+    }
+    if let Some(frame) = frames::line(s).filter(|&frame| frame != Frame::Meta)
+        && !(frame == Frame::Furniture && is_sentence(s))
+    {
+        return TailLine::Frame(frame);
+    }
+    if contacts::is_contact(s) {
+        return TailLine::Frame(Frame::Contact);
+    }
+    let strange = s.chars().count() <= LONGEST_STRANGE
+        && !s.contains(['。', '；', '，', '！', '“'])
+        && ordinals::read(s).is_none()
+        && !s.ends_with(punctuation::COLON);
+    if strange { TailLine::Strange } else { TailLine::Body }
+}
+
+fn is_sentence(s: &str) -> bool {
+    s.ends_with(punctuation::ends_sentence) && s.contains(['，', '、'])
+}
+
+/// Marks the tail above paragraph `end`; returns the first of its paragraphs.
+fn climb(sheet: &Sheet<'_>, layout: &mut Layout, first: usize, end: usize) -> usize {
+    let dated = layout.date.is_some();
+    let signed_before = !layout.signature.is_empty();
+    let mut signing = !signed_before;
+    let (mut tail, mut at, mut strange) = (end, end, 0);
+    while at > first && strange <= MOST_STRANGE {
+        let span = sheet.span(at - 1);
+        if span.start < layout.body.1 {
+            break;
+        }
+        at -= 1;
+        match tail_line(sheet, span) {
+            TailLine::Blank => continue,
+            TailLine::Strange => {
+                strange += 1;
+                continue;
+            }
+            TailLine::Body => break,
+            TailLine::Closing => {
+                layout.frame(span.start, BlockKind::Closing);
+                signing = false;
+            }
+            // Above the words that close a letter a unit's name is a heading.
+            TailLine::Signed(found) if !signing && !signed_before && found.date().is_none() => break,
+            TailLine::Signed(found) => sign(layout, &found, signing),
+            TailLine::Frame(frame) => {
+                // Below a page's own lines stands the site's owner.
+                if !dated && !signed_before && frames::leads_away(sheet.of(span)) {
+                    for unit in std::mem::take(&mut layout.signature) {
+                        layout.frame(unit.start, BlockKind::Furniture);
+                    }
+                }
+                head::take_line(sheet, layout, span, frame);
+            }
+        }
+        for between in at + 1..tail {
+            let here = sheet.span(between);
+            let blank = here.is_empty();
+            if blank || matches!(tail_line(sheet, here), TailLine::Strange) {
+                layout.frame(here.start, if blank { BlockKind::Furniture } else { BlockKind::Closing });
+            }
+        }
+        tail = at;
+        strange = 0;
+    }
+    tail
+}
+
+/// Everything after the letter proper.
+fn rest(sheet: &Sheet<'_>, layout: &mut Layout, from: usize) {
+    let mut zone = None;
+    for at in from..sheet.len() {
+        let span = sheet.span(at);
+        let s = sheet.of(span);
+        let frame = if s.is_empty() { Some(Frame::Furniture) } else { frames::line(s) };
+        let frame = frame.or_else(|| contacts::is_contact(s).then_some(Frame::Contact));
+        match frame {
+            Some(frame) => {
+                match frame {
+                    Frame::OriginalProposal => zone = Some(BlockKind::OriginalProposal),
+                    Frame::Attachment if zone != Some(BlockKind::OriginalProposal) => {
+                        zone = Some(BlockKind::Attachment)
+                    }
+                    _ => {}
+                }
+                head::take_line(sheet, layout, span, frame);
+            }
+            None => {
+                let long = s.chars().count() > 60 && s.contains(punctuation::STOP);
+                let kind = zone.unwrap_or_else(|| {
+                    // 2024年5月29日, and the unit below it.
+                    if at == from && units::is_unit(s) && layout.signature.is_empty() {
+                        BlockKind::Signature
+                    } else if is_closing(s) {
+                        BlockKind::Closing
+                    } else if long {
+                        BlockKind::Attachment
+                    } else {
+                        BlockKind::Furniture
+                    }
+                });
+                if kind == BlockKind::Signature {
+                    layout.signature.push(span);
+                }
+                layout.frame(span.start, kind);
+            }
+        }
+    }
+}
+
+/// True when a paragraph says goodbye from its first sentence to its last.
+fn is_closing(s: &str) -> bool {
+    let (sentences, characters) = LONGEST_CLOSING;
+    let mut parts = sentences::each(s);
+    parts.next().is_some_and(|first| closings::is_closing(first.of(s)))
+        && s.chars().count() <= characters
+        && parts.by_ref().take(sentences).all(|part| closings::goes_on(part.of(s)))
+        && parts.next().is_none()
+}
+
+/// True when all that paragraph `at` says before `end` is goodbye.
+fn closes_all(sheet: &Sheet<'_>, layout: &Layout, at: usize, end: usize) -> bool {
+    let own = own(sheet, layout, at);
+    own.start == sheet.span(at).start && is_closing(sheet.of(Span::new(own.start, end)))
+}
+
+/// Cuts a polite end off the last body paragraph; returns the end of the body.
+fn close(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, end: usize) -> (usize, usize) {
+    let start = own(sheet, layout, at).start;
+    let s = sheet.of(Span::new(start, end));
+    let parts = sentences::split(s, start);
+    let mut cut = None;
+    for (index, part) in parts.iter().enumerate().rev() {
+        let s = sheet.of(*part);
+        if closings::is_closing(s) {
+            if index > 0 || start > sheet.span(at).start {
+                cut = Some(part.start);
+            }
+        } else if !closings::goes_on(s) {
+            break;
+        }
+    }
+    match cut {
+        Some(cut) => {
+            layout.frame(cut, BlockKind::Closing);
+            (at, cut)
+        }
+        None => (at, end),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::reply::model::BlockKind;
+    use crate::reply::parse;
+    use crate::text::Text;
+
+    #[test]
+    fn a_day_called_hao_is_the_letters_date() {
+        let text = Text::from_lines(
+            "对县政协一届一次会议第1号提案的答复\n某甲委员：\n您提出的提案收悉，现答复如下：\n\
+             下步打算：我局将加强巡逻。\n白鹭县公安局\n2024年5月29号",
+        );
+        let reply = parse(&text);
+        let date = reply.date.unwrap();
+        assert_eq!((date.value.value.as_deref(), date.raw.as_str()), (Some("2024-05-29"), "2024年5月29号"));
+        assert_eq!(
+            reply.authors.iter().map(|author| author.raw.as_str()).collect::<Vec<_>>(),
+            ["白鹭县公安局"]
+        );
+        let pieces: Vec<_> = reply
+            .pieces
+            .iter()
+            .rev()
+            .map(|piece| (piece.kind, piece.block, text.slice(piece.span)))
+            .collect();
+        assert_eq!(pieces[0], (BlockKind::Date, None, "2024年5月29号"));
+        assert_eq!(pieces[1], (BlockKind::Signature, None, "白鹭县公安局"));
+        assert_eq!(pieces[2], (BlockKind::NextSteps, Some(0), "我局将加强巡逻。"));
+    }
+}
