@@ -6,7 +6,8 @@
 use dafu_words::numerals;
 use dafu_words::span::Span;
 
-use crate::acts::clause::{Boundary, Clause};
+use crate::acts::around::{self, Around};
+use crate::acts::clause::Clause;
 use crate::acts::cues::{self, TELLING};
 use crate::acts::pins::{self, Pin};
 
@@ -29,6 +30,9 @@ enum Kind {
     CueAfter,
     CueOfLeadIn,
     CueOfHeading,
+    CueOfSection,
+    CueOfAnnouncement,
+    LastTwoOfSection,
     InItem,
     Year,
     Length,
@@ -40,8 +44,6 @@ enum Kind {
     Digits,
 }
 
-/// Longest paragraph that is taken for a heading, in characters.
-const HEADING: usize = 30;
 /// Longest clause whose length counts, in characters, and the step of lengths that count alike.
 const LONGEST: usize = 40;
 const STEP: usize = 5;
@@ -57,25 +59,11 @@ pub struct View<'a> {
     around: Vec<Around>,
 }
 
-/// What stands around a clause.
-#[derive(Clone, Copy, Debug, Default)]
-struct Around {
-    /// The clauses of its sentence, from and to.
-    sentence: (usize, usize),
-    /// Cues of what leads in the items among which it is, if it is in one.
-    lead_in: Option<u32>,
-    /// Cues of the last short paragraph without a full stop.
-    heading: u32,
-}
-
 impl<'a> View<'a> {
     /// A view of `clauses` of `text`; `year` is the letter's.
     pub fn new(text: &'a str, clauses: Vec<Clause>, year: Option<u32>) -> View<'a> {
         let cues = cues::of(text, &clauses);
-        let mut around = vec![Around::default(); clauses.len()];
-        set_sentences(&clauses, &mut around);
-        set_items(text, &clauses, &cues, &mut around);
-        set_headings(text, &clauses, &cues, &mut around);
+        let around = around::of(text, &clauses, &cues);
         View { text, clauses, year, cues, around }
     }
 
@@ -100,24 +88,23 @@ impl<'a> View<'a> {
     pub fn each(&self, at: usize, emit: &mut impl FnMut(u32, Option<Span>)) {
         let span = self.clauses[at].span;
         let whole = span.of(self.text);
-        let s = whole.trim_end_matches(|c: char| !c.is_alphanumeric() && !"%）》”".contains(c));
+        let s = bare(whole);
         let place = |from: usize, to: usize| Some(Span::new(span.start + from, span.start + to));
         emit(number(Kind::Always, 0), None);
-        let mut last = None;
+        let mut behind = None;
         for (from, c) in s.char_indices() {
             let (to, c) = (from + c.len_utf8(), levelled(c));
             emit(number(Kind::Character, c), place(from, to));
-            if let Some((before, start)) = last {
+            if let Some((before, start)) = behind {
                 emit(number(Kind::TwoCharacters, before << 21 | c), place(start, to));
             }
-            last = Some((c, from));
+            behind = Some((c, from));
         }
-        let start = |count: usize| s.char_indices().nth_back(count - 1).map_or(0, |found| found.0);
         for (kind, from, to) in [
             (Kind::FirstTwo, 0, first(s, 2).len()),
             (Kind::FirstThree, 0, first(s, 3).len()),
-            (Kind::LastTwo, start(2), s.len()),
-            (Kind::LastThree, start(3), s.len()),
+            (Kind::LastTwo, s.len() - last(s, 2).len(), s.len()),
+            (Kind::LastThree, s.len() - last(s, 3).len(), s.len()),
         ] {
             emit(number(kind, packed(&s[from..to])), place(from, to));
         }
@@ -142,14 +129,15 @@ impl<'a> View<'a> {
     }
 
     fn give_cues(&self, at: usize, first_two: u64, give: &mut impl FnMut(Kind, u64)) {
-        let Around { sentence: (from, to), lead_in, heading, .. } = self.around[at];
-        let all = |cues: &[u32]| cues.iter().fold(0, |all, cues| all | cues);
+        let Around { sentence: (from, to), lead_in, heading, section, section_end, announced } = self.around[at];
         let sets = [
             (Kind::Cue, self.cues[at]),
-            (Kind::CueBefore, all(&self.cues[from..at])),
-            (Kind::CueAfter, all(&self.cues[at + 1..to])),
+            (Kind::CueBefore, around::all(&self.cues[from..at])),
+            (Kind::CueAfter, around::all(&self.cues[at + 1..to])),
             (Kind::CueOfLeadIn, lead_in.unwrap_or(0)),
             (Kind::CueOfHeading, heading),
+            (Kind::CueOfSection, section),
+            (Kind::CueOfAnnouncement, announced),
         ];
         for (kind, set) in sets {
             for class in (0..cues::count()).filter(|class| set >> class & 1 == 1) {
@@ -166,6 +154,9 @@ impl<'a> View<'a> {
         }
         if at + 1 < to {
             give(Kind::CuesAfter, telling(self.cues[at + 1]));
+        }
+        if let Some(end) = section_end {
+            give(Kind::LastTwoOfSection, packed(last(bare(self.clauses[end].span.of(self.text)), 2)));
         }
         if let Some(cues) = lead_in {
             give(Kind::InItem, u64::from(cues != 0));
@@ -190,6 +181,16 @@ fn first(s: &str, count: usize) -> &str {
     &s[..s.char_indices().nth(count).map_or(s.len(), |found| found.0)]
 }
 
+/// The last `count` characters of `s`.
+fn last(s: &str, count: usize) -> &str {
+    &s[s.char_indices().nth_back(count - 1).map_or(0, |found| found.0)..]
+}
+
+/// A clause without the marks at its end.
+fn bare(s: &str) -> &str {
+    s.trim_end_matches(|c: char| !c.is_alphanumeric() && !"%）》”".contains(c))
+}
+
 /// A few characters in one number.
 fn packed(s: &str) -> u64 {
     s.chars().fold(0, |all, c| all << 21 | levelled(c))
@@ -204,62 +205,6 @@ fn telling(cues: u32) -> u64 {
 fn years(s: &str) -> impl Iterator<Item = u32> {
     let stated = s.match_indices('年').filter_map(|(at, _)| numerals::read_back(&s[..at]));
     stated.map(|found| found.0).filter(|year| (1990..2100).contains(year))
-}
-
-fn set_sentences(clauses: &[Clause], around: &mut [Around]) {
-    let mut from = 0;
-    for at in 0..clauses.len() {
-        if clauses[at].opens_sentence() {
-            from = at;
-        }
-        let length = clauses[at + 1..].iter().take_while(|clause| !clause.opens_sentence()).count();
-        around[at].sentence = (from, at + 1 + length);
-    }
-}
-
-/// Items run from their first ordinal to the end of their paragraphs; what stands before the first one leads them in.
-fn set_items(text: &str, clauses: &[Clause], cues: &[u32], around: &mut [Around]) {
-    let mut lead_in = None;
-    for at in 0..clauses.len() {
-        let clause = clauses[at];
-        let numbered = clause.boundary != Boundary::Comma && ordinal(clause.span.of(text));
-        if numbered && lead_in.is_none() {
-            let from = around[at].sentence.0;
-            let from = if from == at { around[at.saturating_sub(1)].sentence.0 } else { from };
-            lead_in = Some(cues[from..at].iter().fold(0, |all, cues| all | cues));
-        } else if !numbered && clause.boundary == Boundary::Paragraph {
-            lead_in = None;
-        }
-        around[at].lead_in = lead_in;
-    }
-}
-
-fn set_headings(text: &str, clauses: &[Clause], cues: &[u32], around: &mut [Around]) {
-    let mut heading = 0;
-    let mut at = 0;
-    while at < clauses.len() {
-        let rest = &clauses[at + 1..];
-        let end = at + 1 + rest.iter().take_while(|clause| clause.boundary != Boundary::Paragraph).count();
-        let length: usize = clauses[at..end].iter().map(|clause| clause.span.of(text).chars().count()).sum();
-        let open = !clauses[end - 1].span.of(text).ends_with(['。', '；', '，']);
-        if open && length <= HEADING {
-            heading = cues[at..end].iter().fold(0, |all, cues| all | cues);
-        }
-        around[at..end].iter_mut().for_each(|around| around.heading = heading);
-        at = end;
-    }
-}
-
-/// True for an ordinal at the start of a clause: 一是 （二） 3. ① 首先.
-fn ordinal(s: &str) -> bool {
-    const WORDS: [&str; 5] = ["首先", "其次", "再次", "最后", "第一，"];
-    const LONGEST: usize = 6;
-    let s = s.trim_start_matches('（');
-    let bare = s.trim_start_matches(|c: char| numerals::is_numeral(c) || c.is_ascii_digit());
-    let length = s.len() - bare.len();
-    s.starts_with(|c| matches!(c, '①'..='⑩'))
-        || WORDS.iter().any(|word| s.starts_with(word))
-        || (1..=LONGEST).contains(&length) && bare.starts_with(['是', '、', '）', '.', '要'])
 }
 
 #[cfg(test)]
@@ -283,24 +228,5 @@ mod tests {
         assert_ne!(told(2024), told(2025));
         assert_eq!(told(2023), told(2024));
         assert_ne!(told(2024), features("2025年底前建成。", None));
-    }
-
-    #[test]
-    fn items_know_what_leads_them_in() {
-        let planned = features("下一步将做好以下工作：一是修路。二是架桥。", None);
-        let done = features("去年已完成以下工作：一是修路。二是架桥。", None);
-        assert_ne!(planned[1], done[1]);
-        assert_ne!(planned[2], done[2]);
-    }
-
-    #[test]
-    fn ordinals_are_told_from_numbers() {
-        for s in ["一是修路", "（二）架桥", "3.供水", "①供电", "首先修路", "二要架桥"]
-        {
-            assert!(ordinal(s), "{s}");
-        }
-        for s in ["三万元", "2024年修路", "一座桥", "修路"] {
-            assert!(!ordinal(s), "{s}");
-        }
     }
 }

@@ -6,6 +6,7 @@
 //! from an act for blocks is said by [`crate::reply`].
 
 pub mod act;
+mod around;
 pub mod clause;
 mod cues;
 pub mod features;
@@ -104,7 +105,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The words of the clause at `at` whose weight for its act against the next best is greatest.
-    fn why_with(&self, at: usize, table: &Table) -> Why<'a> {
+    pub fn why_with(&self, at: usize, table: &Table) -> Why<'a> {
         let (act, score) = (self.acts[at], &self.scores[at]);
         let next = Act::all().filter(|&other| other != act).max_by_key(|&other| score[other as usize]);
         let next = next.unwrap_or(Act::Frame);

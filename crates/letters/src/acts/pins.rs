@@ -5,7 +5,7 @@
 
 use crate::acts::act::Act;
 use crate::acts::cues::{AHEAD_CLASS, DONE_CLASS, IF_CLASS, NEXT_CLASS, NOT_CLASS, OWN_CLASS, WILL_CLASS};
-use crate::forms::look::{find, has, starts};
+use crate::forms::look::{any, find, has, starts};
 use crate::forms::ordinals;
 use dafu_words::punctuation;
 
@@ -74,7 +74,7 @@ pub fn of(s: &str, cues: u32, after: u32) -> Option<(Pin, &str)> {
     }
     let s = unlinked(s);
     let done = is(cues, DONE_CLASS) && DONE.iter().any(|word| has(s, word));
-    if !done && is(cues, IF_CLASS) && let Some(word) = condition(s, is(after, WILL_CLASS)) {
+    if !done && is(cues, IF_CLASS) && !is(after, NOT_CLASS) && let Some(word) = condition(s, is(after, WILL_CLASS)) {
         return Some((Pin::Condition, word));
     }
     if done || is(cues, NOT_CLASS) {
@@ -87,8 +87,28 @@ pub fn of(s: &str, cues: u32, after: u32) -> Option<(Pin, &str)> {
     if is(cues, WILL_CLASS) && is(cues, OWN_CLASS) && let Some(word) = own_will(s) {
         return Some((Pin::Ahead, word));
     }
-    planned(s).map(|word| (Pin::Ahead, word))
+    will(s).or_else(|| planned(s)).map(|word| (Pin::Ahead, word))
 }
+
+/// What 将 stands before where it tells of what is to come: verbs, and what stands before verbs.
+const VERBS: [&str; 56] = [
+    "积极", "继续", "进一步", "会同", "按照", "按", "根据", "结合", "加大", "加强", "通过", "采取", "持续", "在", "从", "逐步", "陆续", "会",
+    "不断", "及时", "尽快", "加快", "大力", "努力", "全力", "适时", "认真", "严格", "统筹", "组织", "开展", "推进", "推动", "配合", "协助", "做好",
+    "完善", "督促", "联合", "实施", "启动", "新建", "依托", "坚持", "充分", "着力", "切实", "以", "于", "重点", "予以", "定期", "安排", "依据", "协调", "进行",
+];
+/// Whose plans are no promises of the answering side.
+const HIGHER: [&str; 10] =
+    ["国家", "国务院", "教育部", "财政部", "公安部", "上级", "省里", "中央", "有关部门", "反馈"];
+
+/// 公司将积极…, 将于年内….
+fn will(s: &str) -> Option<&str> {
+    let at = find(s, "将")?;
+    let rest = &s[at + "将".len()..];
+    let before = &s[..at];
+    let joined = before.ends_with(['即', '必', '行', '已', '可', '要']) || any(before, &HIGHER);
+    (!joined && starts(rest, &VERBS)).then_some(&s[at..at + "将".len()])
+}
+
 
 /// `s` without what may stand before its own words: an ordinal, a connective.
 fn unlinked(s: &str) -> &str {
@@ -142,6 +162,10 @@ fn condition(s: &str, will_follows: bool) -> Option<&str> {
         let then = will_follows || THEN.iter().any(|then| has(s, then));
         let name = wait && starts(s, &["待遇", "待业", "待定", "待办", "待建"]);
         return (!name && (!wait || met) && then).then_some(&s[..word.len()]);
+    }
+    // 一完工，即…: what follows at once.
+    if s.starts_with('一') && s.trim_end_matches('，').ends_with(['工', '位', '批', '成', '毕', '复']) && will_follows {
+        return Some(&s[..'一'.len_utf8()]);
     }
     let after = MET.iter().find_map(|met| {
         let at = find(s, met)?;

@@ -8,10 +8,15 @@ use crate::acts::act::COUNT;
 use crate::acts::clause::BOUNDARIES;
 use crate::acts::path::Transitions;
 
+/// How many first bits of a number say where it is looked for.
+const BITS: u32 = 14;
+
 /// A table of weights.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     features: Vec<u32>,
+    /// Where the features with each first bits begin: the numbers are hashes, so that few share them.
+    starts: Vec<u32>,
     weights: Vec<[i8; COUNT]>,
     transitions: Transitions,
 }
@@ -41,8 +46,15 @@ impl Table {
         if rows.windows(2).any(|pair| pair[0].0 >= pair[1].0) {
             return Err(TableError::Order);
         }
-        let (features, weights) = rows.into_iter().unzip();
-        Ok(Table { features, weights, transitions })
+        let (features, weights): (Vec<u32>, _) = rows.into_iter().unzip();
+        let mut starts = vec![0; (1 << BITS) + 1];
+        for feature in &features {
+            starts[bucket(*feature) + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        Ok(Table { features, starts, weights, transitions })
     }
 
     /// Reads a table.
@@ -83,7 +95,10 @@ impl Table {
 
     /// Adds what `feature` is worth to `score`; nothing for a feature that the table does not have.
     pub fn add(&self, feature: u32, score: &mut [i32; COUNT]) {
-        let Ok(at) = self.features.binary_search(&feature) else { return };
+        let bucket = bucket(feature);
+        let (from, to) = (self.starts[bucket] as usize, self.starts[bucket + 1] as usize);
+        let Some(at) = self.features[from..to].iter().position(|&found| found == feature) else { return };
+        let at = from + at;
         for (sum, &weight) in score.iter_mut().zip(&self.weights[at]) {
             *sum += i32::from(weight);
         }
@@ -103,6 +118,10 @@ impl Table {
     pub fn is_empty(&self) -> bool {
         self.features.is_empty()
     }
+}
+
+fn bucket(feature: u32) -> usize {
+    (feature >> (u32::BITS - BITS)) as usize
 }
 
 #[cfg(test)]

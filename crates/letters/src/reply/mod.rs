@@ -26,7 +26,6 @@ mod meta;
 mod sections;
 mod items;
 mod labelled;
-pub(crate) mod judge;
 mod stretches;
 mod roles;
 mod blocks;

@@ -5,7 +5,7 @@
 
 use crate::forms::ordinals;
 use crate::reply::items::{self, ItemStart};
-use crate::reply::judge::stance;
+use crate::forms::turns;
 use crate::reply::labelled::{kind_of, label, labelled_parts, spaced_label};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{BlockKind, Part, Section};
@@ -156,7 +156,7 @@ impl Walk<'_> {
             }
             let members = &items[from..next];
             let goes_on = items.get(next).is_some_and(|item| item.number > 1);
-            open = open.filter(|_| goes_on || !stance::turns(self.sheet.of(segment)));
+            open = open.filter(|_| goes_on || !turns::turns(self.sheet.of(segment)));
             self.segment(segment, members, open, goes_on);
             if let Some(item) = members.last() {
                 open = holds_following(self.sheet, item, segment).then_some(*item);
