@@ -41,7 +41,8 @@ pub(super) fn length(s: &str) -> Option<usize> {
     // 王五委员, or torn off behind its comma: 王五委员，
     let bare = s.strip_suffix('，').unwrap_or(s);
     let whole = end.is_none() && s.chars().count() <= 30 && !bare.contains('，');
-    (whole && PERSONS.iter().any(|word| bare.ends_with(word)) && openings::is_addressee(bare)).then_some(s.len())
+    (whole && PERSONS.iter().any(|word| bare.ends_with(word)) && openings::is_addressee(bare))
+        .then_some(s.len())
 }
 
 /// `张三、李小二代表，您们好！`: a greeting in place of the colon.

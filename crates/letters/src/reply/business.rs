@@ -2,9 +2,10 @@
 //!
 //! In: a sheet and its layout. Out: kind and cases with their origin. Titles are read before openings, tables last.
 
-use crate::forms::look::{any, has};
+use crate::forms::look::{any, ends, has};
 use crate::forms::openings;
 use crate::forms::titles::{self, LetterKind};
+use crate::forms::units;
 use crate::reply::keys;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{Case, CaseBody, Field, Origin, ReplyKind};
@@ -13,8 +14,93 @@ use dafu_words::punctuation;
 use dafu_words::span::Span;
 
 /// Words of an opening that gives an opinion to the lead unit.
-const OPINIONS: &[&str] =
-    &["会办意见", "协办意见", "供你单位", "供你厅", "供你局", "供你委", "供你办", "供贵"];
+const OPINIONS: &[&str] = &[
+    "会办意见",
+    "协办意见",
+    "供你单位",
+    "供你厅",
+    "供你局",
+    "供你委",
+    "供你办",
+    "供贵",
+    "协办件",
+    "会办件",
+    "协助贵",
+    "协助你",
+    "我局协办",
+    "我厅协办",
+    "我委协办",
+    "我局会办",
+    "我厅会办",
+    "我委会办",
+];
+
+/// Ends of departments: what is addressed to one about another's proposal is an opinion for it.
+const DEPARTMENTS: &[&str] = &["厅", "局", "委", "部", "委员会"];
+/// Words of bodies that propose themselves, or pass proposals on.
+const PROPOSING: &[&str] = &[
+    "政协",
+    "人大",
+    "党",
+    "民革",
+    "民盟",
+    "民建",
+    "民进",
+    "九三",
+    "台盟",
+    "工商联",
+    "团委",
+    "省委会",
+    "市委会",
+    "县委会",
+    "区委会",
+    "政府",
+    "常委",
+    "专委",
+    "省委",
+    "市委",
+    "县委",
+    "区委",
+];
+/// Words behind the name of whoever made a proposal.
+const MADE: &[&str] =
+    &["委员提出", "代表提出", "委员在", "代表在", "委员《", "代表《", "委员关于", "代表关于"];
+
+/// True when a letter to a department speaks of a proposal that somebody else made.
+fn assists(sheet: &Sheet<'_>, layout: &Layout, opening: &str) -> bool {
+    layout.addressee.is_some_and(|span| {
+        let s = sheet.of(span).trim_end_matches(punctuation::COLON);
+        ends(s, DEPARTMENTS) && units::is_unit(s) && !any(s, PROPOSING)
+    }) && any(opening, MADE)
+        && !opening.starts_with(['您', '你', '贵'])
+}
+
+/// Ends of reports on a whole year's proposals.
+const SUMMARIES: &[&str] =
+    &["情况", "总结", "报告", "情况的报告", "情况报告", "情况通报", "情况汇报", "情况总结"];
+/// Words of many proposals together.
+const TOGETHER: &[&str] = &[
+    "建议提案",
+    "提案建议",
+    "建议和提案",
+    "建议、提案",
+    "提案和建议",
+    "建议及提案",
+    "建议与提案",
+    "议案建议",
+    "代表建议",
+    "政协提案",
+];
+
+/// `2023年建议提案办理情况总结`: a report on the year's proposals, which answers none.
+fn sums_up(title: &str) -> bool {
+    ends(title, SUMMARIES)
+        && any(title, TOGETHER)
+        && any(title, &["年度", "年", "办理工作"])
+        && !title.contains('号')
+        && !has(title, "答复")
+        && !has(title, "议案办理")
+}
 
 pub(super) fn kind(
     sheet: &Sheet<'_>,
@@ -30,7 +116,10 @@ pub(super) fn kind(
         origin,
         span: place.map(|span| sheet.back(span)),
     };
-    let co = any(opening_text, OPINIONS);
+    let co = any(opening_text, OPINIONS) || assists(sheet, layout, opening_text);
+    if sums_up(title) && layout.addressee.is_none() {
+        return field(ReplyKind::Other, Origin::Explicit);
+    }
     let answered = match titles::kind(title) {
         Some(LetterKind::CoOpinion) => return field(ReplyKind::CoOpinion, Origin::Explicit),
         Some(LetterKind::Summary) => return field(ReplyKind::Summary, Origin::Explicit),
@@ -129,7 +218,7 @@ pub(super) fn read_cases(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Spa
             s.get(end..).is_some_and(|rest| rest.starts_with("建议") || rest.starts_with("提案"))
         }) || has(s, "第次会议")
     });
-    for span in layout.case_lines.iter().chain(opening.as_ref()) {
+    for span in layout.case_lines.iter().chain(opening.as_ref()).chain(&layout.former_titles) {
         if numbers.is_empty() {
             numbers = cases::numbers(sheet, *span);
         }
@@ -148,6 +237,8 @@ pub(super) fn read_cases(sheet: &Sheet<'_>, layout: &Layout, opening: Option<Spa
             system = Some(field);
         }
     }
+    let mut known = std::collections::HashSet::new();
+    numbers.retain(|number| known.insert(cases::lookup(sheet.of(number.span))));
     let closed = [titled, opening]
         .into_iter()
         .flatten()

@@ -1,11 +1,10 @@
 //! Information tables and page lines: what a page says about the letter.
 //!
-//! In: meta and furniture lines of the head. Out: values by key, publication date, source unit.
+//! In: meta and furniture lines of the head. Out: values by key, dates.
 
 use crate::forms::dates;
 use crate::forms::frames;
 use crate::forms::look::Words;
-use crate::forms::units;
 use crate::reply::keys;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{Field, LetterDate, Origin};
@@ -44,6 +43,21 @@ fn end_of_value(s: &str) -> usize {
 /// Date of publication on the page.
 pub(super) fn published(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<LetterDate>> {
     dated(sheet, layout, keys::PUBLISHED)
+        .or_else(|| {
+            let bare = |line: Span, at: usize| {
+                let before = sheet.of(Span::new(line.start, at)).chars().next_back();
+                before.is_none_or(|c| !dafu_words::script::is_han(c)) || sheet.gap_before(at)
+            };
+            layout.page(sheet).find_map(|(line, s)| {
+                let (_, end) = s.places(keys::DATED).find(|&(start, _)| bare(line, line.start + start))?;
+                day_at(sheet, behind(sheet, line, s.text, end - punctuation::COLON.len_utf8())?)
+            })
+        })
+        .or_else(|| {
+            // 2023-08-24 来源：交通运输部
+            let above = layout.page(sheet).filter(|(line, _)| line.end <= layout.body.1);
+            above.map(|(line, _)| line).find_map(|line| day_at(sheet, line))
+        })
 }
 
 /// Date of the letter as the page's table tells it.
@@ -57,33 +71,21 @@ pub(super) fn assigned(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<Lette
 }
 
 fn dated(sheet: &Sheet<'_>, layout: &Layout, keys: &'static Words) -> Option<Field<LetterDate>> {
-    values(sheet, layout, keys).find_map(|span| {
-        let (day, length) = dates::read(sheet.of(span)).or_else(|| {
-            // 2024-12-2009:16: the clock time is glued to the day.
-            let ten = sheet.of(span).get(..10)?;
-            dates::read(ten)
-        })?;
-        let span = Span::new(span.start, span.start + length.min(10.max(length)));
-        Some(Field {
-            value: LetterDate { value: Some(dates::iso(day)), guess: None, year: Some(day.0) },
-            raw: sheet.written(span),
-            origin: Origin::Metadata,
-            span: Some(sheet.back(span)),
-        })
-    })
+    values(sheet, layout, keys).find_map(|span| day_at(sheet, span))
 }
 
-/// The unit that the page names as source or answerer.
-pub(super) fn author(sheet: &Sheet<'_>, layout: &Layout) -> Option<Field<String>> {
-    let of = |keys| values(sheet, layout, keys);
-    let mut named = of(keys::ANSWERER).chain(of(keys::LEAD).take(1)).chain(of(keys::SOURCE));
-    named.find_map(|span| {
-        let s = sheet.of(span);
-        units::is_unit(s).then(|| Field {
-            value: units::normalised(s),
-            raw: sheet.written(span),
-            origin: Origin::Metadata,
-            span: Some(sheet.back(span)),
-        })
+/// The day at the start of a value.
+fn day_at(sheet: &Sheet<'_>, span: Span) -> Option<Field<LetterDate>> {
+    let (day, length) = dates::read(sheet.of(span)).or_else(|| {
+        // 2024-12-2009:16: the clock time is glued to the day.
+        let ten = sheet.of(span).get(..10)?;
+        dates::read(ten)
+    })?;
+    let span = Span::new(span.start, span.start + length.min(10.max(length)));
+    Some(Field {
+        value: LetterDate { value: Some(dates::iso(day)), guess: None, year: Some(day.0) },
+        raw: sheet.written(span),
+        origin: Origin::Metadata,
+        span: Some(sheet.back(span)),
     })
 }

@@ -19,6 +19,7 @@ mod cases;
 mod people;
 mod names;
 mod regions;
+mod authors;
 pub(crate) mod keys;
 mod subject;
 mod handlers;

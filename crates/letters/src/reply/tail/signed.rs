@@ -62,8 +62,8 @@ const MOST_CUTS: usize = 3;
 const MARKS: &[char] = &['，', '；', '|', '、', '。', '*'];
 /// Offices behind a unit's name, before the name of a person.
 const OFFICES: &[&str] = &[
-    "局长", "主任", "厅长", "县长", "区长", "市长", "镇长", "乡长", "书记", "部长", "院长", "队长", "会长", "主席",
-    "经理",
+    "局长", "主任", "厅长", "县长", "区长", "市长", "镇长", "乡长", "书记", "部长", "院长", "队长", "会长",
+    "主席", "经理",
 ];
 /// What stands behind a unit for its seal, or for who put the answer together.
 const BEHIND_UNIT: &[&str] = &["（盖章）", "（章）", "（公章）", "（印章）", "整理", "供稿"];
@@ -80,11 +80,21 @@ pub(super) fn read(sheet: &Sheet<'_>, span: Span) -> Option<Signed> {
     {
         return Some(Signed { parts, inside: false });
     }
+    // 联系人：吴刚 8230311 白鹭县水利局 2024年5月9日: a unit and a date behind a contact.
+    if s.len() <= LONGEST && contacts::is_contact(s) {
+        let gaps =
+            s.char_indices().map(|(at, _)| at).filter(|&at| at > 0 && sheet.gap_before(span.start + at));
+        return gaps.filter_map(|at| parts(sheet, Span::new(span.start + at, span.end))).find_map(|parts| {
+            let signs = parts[0].1 == SignedPart::Unit && parts.iter().any(|part| part.1 != SignedPart::Unit);
+            signs.then_some(Signed { parts, inside: true })
+        });
+    }
     let mut from = s.len().saturating_sub(FARTHEST);
     while !s.is_char_boundary(from) {
         from += 1;
     }
-    let ends = s[from..].char_indices().filter(|&(_, c)| punctuation::ends_sentence(c) || c == '）' || c == '”');
+    let ends =
+        s[from..].char_indices().filter(|&(_, c)| punctuation::ends_sentence(c) || c == '）' || c == '”');
     let cuts: Vec<usize> = ends.map(|(at, c)| from + at + c.len_utf8()).filter(|&at| at < s.len()).collect();
     cuts.iter().skip(cuts.len().saturating_sub(MOST_CUTS)).find_map(|&cut| {
         let parts = parts(sheet, Span::new(span.start + cut, span.end))?;
@@ -94,7 +104,8 @@ pub(super) fn read(sheet: &Sheet<'_>, span: Span) -> Option<Signed> {
             _ => false,
         });
         // A unit alone signs only behind the words that close a letter.
-        let last = s[..cut - '。'.len_utf8()].rfind(punctuation::ends_sentence).map_or(0, |at| at + '。'.len_utf8());
+        let last =
+            s[..cut - '。'.len_utf8()].rfind(punctuation::ends_sentence).map_or(0, |at| at + '。'.len_utf8());
         let closed = unit && parts.len() == 1 && closings::is_closing(&s[last..cut]);
         let glued = s[..cut].ends_with(punctuation::ends_sentence) || unit;
         (whole && glued || closed).then_some(Signed { parts, inside: true })
@@ -105,7 +116,9 @@ pub(super) fn read(sheet: &Sheet<'_>, span: Span) -> Option<Signed> {
 fn unbracketed(sheet: &Sheet<'_>, span: Span) -> Span {
     let s = sheet.of(span);
     let inner = s.strip_prefix('（').and_then(|s| s.strip_suffix('）')).filter(|inner| !inner.contains('（'));
-    inner.map_or(span, |inner| Span::new(span.start + '（'.len_utf8(), span.start + '（'.len_utf8() + inner.len()))
+    inner.map_or(span, |inner| {
+        Span::new(span.start + '（'.len_utf8(), span.start + '（'.len_utf8() + inner.len())
+    })
 }
 
 /// The parts of a stretch that holds nothing else; none when it holds anything else, or neither unit nor date.
@@ -121,7 +134,9 @@ fn parts(sheet: &Sheet<'_>, span: Span) -> Option<Vec<(Span, SignedPart)>> {
             at = s.len() - bare.len();
             continue;
         }
-        if let Some(word) = BEHIND_UNIT.iter().find(|word| rest.starts_with(**word)).filter(|_| !out.is_empty()) {
+        if let Some(word) =
+            BEHIND_UNIT.iter().find(|word| rest.starts_with(**word)).filter(|_| !out.is_empty())
+        {
             at += word.len();
             continue;
         }
@@ -164,7 +179,7 @@ fn unit(sheet: &Sheet<'_>, base: usize, s: &str) -> Option<usize> {
         let figure = |c: char| c.is_ascii_digit() || numerals::is_numeral(c) || matches!(c, 'O' | 'o');
         let ended = rest.is_empty()
             || matches!(c, '，' | '（' | '|' | '；')
-            || figure(c) && !figure(before) && dates::read(rest).is_some()
+            || figure(c) && !figure(before) && (dates::read(rest).is_some() || dates::whole(rest).is_some())
             || BEHIND_UNIT.iter().chain(OFFICES).any(|word| rest.starts_with(word))
             || sheet.gap_before(base + at)
             || contacts::begins(rest);
