@@ -169,7 +169,9 @@ pub(crate) fn line(s: &str) -> Option<Frame> {
     {
         return Some(Frame::Furniture);
     }
-    if opens(CC) && (s.contains('：') || s.ends_with('）') && s.chars().count() <= 120) {
+    // 白鹭县水利局办公室2024年5月30日印发
+    let printed = s.ends_with("日印发") && length <= 50 && !s.contains(['《', '，', '。']);
+    if printed || opens(CC) && (s.contains('：') || s.ends_with('）') && s.chars().count() <= 120) {
         return Some(Frame::Cc);
     }
     let called = look.any(CALLS) && length <= 80 && !s.contains('。');

@@ -280,3 +280,56 @@ pub(super) fn title_span(layout: &Layout) -> Option<Span> {
 pub(super) fn opening_span(layout: &Layout) -> Option<Span> {
     Some(Span::new(layout.opening.first()?.start, layout.opening.last()?.end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reply::parse;
+    use crate::text::Text;
+
+    fn kind_of(text: &str) -> ReplyKind {
+        parse(&Text::from_lines(text)).kind.value
+    }
+
+    #[test]
+    fn a_letter_that_helps_the_lead_unit_is_an_opinion_and_its_addressee_proposes_nothing() {
+        let read = |opening: &str| {
+            let reply = parse(&Text::from_lines(&format!(
+                "对省人大第20号建议的答复\n省财政厅：\n{opening}\n我厅修了渠。\n安澜省水利厅\n2023年4月7日"
+            )));
+            (
+                reply.kind.value,
+                reply.proposers.iter().map(|proposer| proposer.name.clone()).collect::<Vec<_>>(),
+            )
+        };
+        let opening = "孙旭明代表提出的《关于加大扶持力度的建议》收悉，现就水利工作答复如下。";
+        assert_eq!(read(opening), (ReplyKind::CoOpinion, vec!["孙旭明".to_owned()]));
+        let opening = "现就协助贵单位办理的第20号建议答复如下：";
+        assert_eq!(read(opening), (ReplyKind::CoOpinion, vec![]));
+        let opening = "第20号建议为我厅协办件，现答复如下：";
+        assert_eq!(read(opening), (ReplyKind::CoOpinion, vec![]));
+    }
+
+    #[test]
+    fn reports_on_a_years_proposals_answer_none() {
+        let body = "2023年，我局共承办建议提案69件，全部办结。";
+        for title in [
+            "青禾市交通运输局2023年建议提案办理总体情况",
+            "农业农村局2024年度人大代表建议、政协委员提案办理工作总结",
+            "白鹭县2022年建议提案办理情况的报告",
+        ] {
+            assert_eq!(kind_of(&format!("{title}\n{body}")), ReplyKind::Other, "{title}");
+        }
+        let letter =
+            "关于2023年第12号建议提案办理情况的报告\n张三代表：\n您提出的建议收悉，现答复如下：\n路已修好。";
+        assert_ne!(kind_of(letter), ReplyKind::Other);
+    }
+
+    #[test]
+    fn a_number_is_told_once() {
+        let reply = parse(&Text::from_lines(
+            "关于0123号提案（第123号）的答复\n张三委员：\n您提出的提案收悉，现答复如下：\n路已修好。",
+        ));
+        assert_eq!(reply.cases.len(), 1);
+    }
+}
