@@ -2,6 +2,7 @@
 //!
 //! In: canonical text. Out: the parts and the length. Where such a number counts is the parser's business.
 
+use crate::forms::look::find;
 use crate::forms::titles::PROPOSALS;
 use dafu_words::script;
 
@@ -54,6 +55,9 @@ fn is_code(code: &str) -> bool {
 /// The whole number that stands in `s` behind a bracket, a mark or a title's last word, with its place:
 /// `…的答复〔云水建〔2016〕41号〕`.
 pub(crate) fn find_within(s: &str) -> Option<(usize, DocNoReading)> {
+    if find(s, "〔").is_none() && find(s, "（").is_none() {
+        return None;
+    }
     let year = s.match_indices(['〔', '（', '<', '〈']).filter(|found| {
         let digits = s[found.0 + found.1.len()..].bytes().take_while(u8::is_ascii_digit).count();
         digits == 4

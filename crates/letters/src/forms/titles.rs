@@ -103,6 +103,9 @@ const SUBJECTS: &[&str] = &["关于", "《", "“", "对", "加", "建议"];
 
 /// Where a title ends that its subject follows: `…第9号建议的答复：关于加大投入的建议`.
 fn subject_behind(s: &str) -> Option<usize> {
+    if !opens_title(s) && !s.starts_with(['《', '第']) {
+        return None;
+    }
     SUBJECT_JOINTS.iter().find_map(|word| {
         let at = find(s, word)? + word.len();
         SUBJECTS.iter().any(|word| s[at..].starts_with(word)).then_some(at)

@@ -13,26 +13,12 @@ use crate::reply::{cases, meta};
 use dafu_words::punctuation;
 use dafu_words::span::Span;
 
-/// Words of an opening that gives an opinion to the lead unit.
-const OPINIONS: &[&str] = &[
-    "会办意见",
-    "协办意见",
-    "供你单位",
-    "供你厅",
-    "供你局",
-    "供你委",
-    "供你办",
-    "供贵",
-    "协办件",
-    "会办件",
-    "协助贵",
-    "协助你",
-    "我局协办",
-    "我厅协办",
-    "我委协办",
-    "我局会办",
-    "我厅会办",
-    "我委会办",
+/// Words of an opening that gives an opinion to the lead unit, by a word that all of a row have.
+const OPINIONS: &[(&str, &[&str])] = &[
+    ("会办", &["会办意见", "会办件", "我局会办", "我厅会办", "我委会办"]),
+    ("协办", &["协办意见", "协办件", "我局协办", "我厅协办", "我委协办"]),
+    ("供", &["供你单位", "供你厅", "供你局", "供你委", "供你办", "供贵"]),
+    ("协助", &["协助贵", "协助你"]),
 ];
 
 /// Ends of departments: what is addressed to one about another's proposal is an opinion for it.
@@ -116,7 +102,8 @@ pub(super) fn kind(
         origin,
         span: place.map(|span| sheet.back(span)),
     };
-    let co = any(opening_text, OPINIONS) || assists(sheet, layout, opening_text);
+    let given = |row: &(&str, &[&str])| has(opening_text, row.0) && any(opening_text, row.1);
+    let co = OPINIONS.iter().any(given) || assists(sheet, layout, opening_text);
     if sums_up(title) && layout.addressee.is_none() {
         return field(ReplyKind::Other, Origin::Explicit);
     }

@@ -63,25 +63,35 @@ pub(super) fn announces(s: &str) -> bool {
 }
 
 /// Words of a letter's first sentences, besides those for proposals.
-const SPEAKS: &[&str] = &[
-    "意见",
-    "来函",
-    "转来",
-    "委员",
-    "代表",
+const SPEAKS: &[&str] = &["意见", "来函", "转来", "委员", "代表"];
+/// How sentences begin that answer without those words: 您反映的…, 关于您提的….
+const SPEAKS_AT_ONCE: &[&str] = &[
     "您反映",
     "你反映",
-    "们反映",
+    "您们反映",
+    "你们反映",
     "您关注",
+    "您关心",
     "您提",
     "你提",
-    "们提",
+    "您们提",
+    "你们提",
     "您来信",
-    "您关心",
+    "关于您",
+    "关于你",
+    "现就您",
+    "现就你",
+    "针对您",
+    "就您",
+    "您在会",
+    "你在会",
+    "对您",
 ];
 
 fn speaks(s: &str) -> bool {
-    any(s, PROPOSALS) || any(s, SPEAKS)
+    any(s, PROPOSALS)
+        || any(s, SPEAKS)
+        || s.starts_with(['您', '你', '关', '现', '针', '就', '对']) && starts(s, SPEAKS_AT_ONCE)
 }
 
 /// How letters without the formulas begin.

@@ -23,6 +23,8 @@ use signed::{Signed, SignedPart};
 const MOST_STRANGE: usize = 3;
 /// Longest of them, in characters.
 const LONGEST_STRANGE: usize = 24;
+/// Longest line of a date that something else ends, in bytes.
+const LONGEST_LINE: usize = 3 * 40;
 /// Most sentences of a paragraph that says goodbye, and its most characters.
 const LONGEST_CLOSING: (usize, usize) = (6, 260);
 
@@ -72,12 +74,9 @@ fn dated(sheet: &Sheet<'_>, layout: &Layout) -> Option<(usize, Signed)> {
     for at in layout.body.0..sheet.len() {
         let span = own(sheet, layout, at);
         let s = sheet.of(span);
-        let near_end = |c: char| matches!(c, '日' | '号' | '|' | '。' | '）') || c.is_ascii_digit();
-        if s.is_empty() || s.len() > 200 && !s.ends_with(near_end) {
-            continue;
-        }
-        let found = signed::read(sheet, span).filter(|found| found.date().is_some());
-        if let Some(found) = found
+        if may_sign(s)
+            && signed::may_date(s)
+            && let Some(found) = signed::read(sheet, span).filter(|found| found.date().is_some())
             && (found.inside || found.parts.len() > 1 || plausible(sheet, layout, at, s))
         {
             return Some((at, found));
@@ -88,6 +87,13 @@ fn dated(sheet: &Sheet<'_>, layout: &Layout) -> Option<(usize, Signed)> {
         }
     }
     None
+}
+
+/// True for a line that can end with a date, or with what stands behind one.
+fn may_sign(s: &str) -> bool {
+    s.ends_with(|c: char| matches!(c, '日' | '号' | '|') || c.is_ascii_digit())
+        || s.len() <= LONGEST_LINE
+            && (s.ends_with("日。") || s.ends_with('）') || s.contains(punctuation::COLON))
 }
 
 /// A lone number is a date only where letters end.
@@ -147,7 +153,7 @@ fn tail_line(sheet: &Sheet<'_>, span: Span) -> TailLine {
     if is_closing(s) {
         return TailLine::Closing;
     }
-    if let Some(found) = signed::read(sheet, span).filter(|found| !found.inside) {
+    if let Some(found) = signed::whole(sheet, span) {
         return TailLine::Signed(found);
     }
     if let Some(frame) = frames::line(s).filter(|&frame| frame != Frame::Meta)

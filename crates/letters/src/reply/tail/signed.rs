@@ -6,7 +6,7 @@
 use crate::forms::closings;
 use crate::forms::contacts;
 use crate::forms::dates::{self, DateReading};
-use crate::forms::look::{ends, has};
+use crate::forms::look::{ends, find, has};
 use crate::forms::units;
 use crate::reply::layout::Sheet;
 use dafu_words::span::Span;
@@ -68,17 +68,46 @@ const OFFICES: &[&str] = &[
 /// What stands behind a unit for its seal, or for who put the answer together.
 const BEHIND_UNIT: &[&str] = &["（盖章）", "（章）", "（公章）", "（印章）", "整理", "供稿"];
 
-/// What signs in the paragraph at `span`.
-pub(super) fn read(sheet: &Sheet<'_>, span: Span) -> Option<Signed> {
-    let s = sheet.of(span);
+/// Longest line whose digits alone may be a date, in bytes.
+const SHORT: usize = 3 * 40;
+
+/// True when a date may stand in `s`: a year, or what is left of one, or of a day.
+pub(super) fn may_date(s: &str) -> bool {
+    let mut from = 0;
+    while let Some(at) = find(&s[from..], "年").map(|at| from + at) {
+        if at == 0 || s[..at].ends_with(is_figure) {
+            return true;
+        }
+        from = at + '年'.len_utf8();
+    }
+    let joint = |b: &u8| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'/');
+    s.len() <= SHORT && s.as_bytes().split(|b| !joint(b)).any(|run| run.len() >= 5)
+        || s.len() <= 24 && s.ends_with('日')
+}
+
+/// A figure of a date.
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, 'O' | 'o') || numerals::is_numeral(c)
+}
+
+/// What signs in the paragraph at `span` if it holds nothing else.
+pub(super) fn whole(sheet: &Sheet<'_>, span: Span) -> Option<Signed> {
     // …办公室2024年5月30日印发: the day of printing.
-    if s.ends_with("印发") {
+    if span.len() > LONGEST || sheet.of(span).ends_with("印发") {
         return None;
     }
-    if s.len() <= LONGEST
-        && let Some(parts) = parts(sheet, unbracketed(sheet, span))
-    {
-        return Some(Signed { parts, inside: false });
+    let parts = parts(sheet, unbracketed(sheet, span))?;
+    Some(Signed { parts, inside: false })
+}
+
+/// What signs in the paragraph at `span`, or behind its last sentence.
+pub(super) fn read(sheet: &Sheet<'_>, span: Span) -> Option<Signed> {
+    let s = sheet.of(span);
+    if let Some(found) = whole(sheet, span) {
+        return Some(found);
+    }
+    if s.ends_with("印发") {
+        return None;
     }
     // 联系人：吴刚 8230311 白鹭县水利局 2024年5月9日: a unit and a date behind a contact.
     if s.len() <= LONGEST && contacts::is_contact(s) {
@@ -162,6 +191,43 @@ fn parts(sheet: &Sheet<'_>, span: Span) -> Option<Vec<(Span, SignedPart)>> {
     (!out.is_empty() && out.iter().any(|part| part.1 != SignedPart::Contact)).then_some(out)
 }
 
+/// True for the last characters of names that can sign, those of `forms::units` and of towns; a bracket can follow a name.
+fn ends_name(c: char) -> bool {
+    matches!(
+        c,
+        '厅' | '局'
+            | '会'
+            | '室'
+            | '府'
+            | '部'
+            | '署'
+            | '院'
+            | '社'
+            | '心'
+            | '司'
+            | '队'
+            | '处'
+            | '所'
+            | '团'
+            | '学'
+            | '行'
+            | '联'
+            | '委'
+            | '办'
+            | '站'
+            | '馆'
+            | '科'
+            | '协'
+            | '组'
+            | '校'
+            | '大'
+            | '镇'
+            | '乡'
+            | '道'
+            | '）'
+    )
+}
+
 /// Length of the unit at the start of `s`, which begins at `base`: it ends at a gap, a mark, a date or a contact.
 fn unit(sheet: &Sheet<'_>, base: usize, s: &str) -> Option<usize> {
     // 四川省A局: most units begin with a Han character, and none with a figure.
@@ -172,14 +238,15 @@ fn unit(sheet: &Sheet<'_>, base: usize, s: &str) -> Option<usize> {
     let places = s.char_indices().chain([(s.len(), ' ')]).take(44);
     for (at, c) in places {
         let before = std::mem::replace(&mut last, c);
-        if at < 3 * '局'.len_utf8() {
+        if at < 3 * '局'.len_utf8() || !ends_name(before) {
             continue;
         }
         let rest = &s[at..];
-        let figure = |c: char| c.is_ascii_digit() || numerals::is_numeral(c) || matches!(c, 'O' | 'o');
         let ended = rest.is_empty()
             || matches!(c, '，' | '（' | '|' | '；')
-            || figure(c) && !figure(before) && (dates::read(rest).is_some() || dates::whole(rest).is_some())
+            || is_figure(c)
+                && !is_figure(before)
+                && (dates::read(rest).is_some() || dates::whole(rest).is_some())
             || BEHIND_UNIT.iter().chain(OFFICES).any(|word| rest.starts_with(word))
             || sheet.gap_before(base + at)
             || contacts::begins(rest);
