@@ -29,7 +29,7 @@ pub(super) fn read(sheet: &Sheet<'_>, layout: &Layout) -> Vec<Field<String>> {
         .or_else(|| letterhead(sheet, layout))
         .or_else(|| of_contacts(sheet, layout))
         .map(|span| field(sheet, span, Origin::Inferred));
-    let named = named.or_else(|| of_table(sheet, layout).map(|span| field(sheet, span, Origin::Metadata)));
+    let named = named.or_else(|| of_table(sheet, layout).map(|span| as_letters_say(sheet, layout, span)));
     let named = named.or_else(|| of_printing(sheet, layout).map(|span| field(sheet, span, Origin::Inferred)));
     named.into_iter().collect()
 }
@@ -194,6 +194,18 @@ const BUREAUS: &[&str] =
 
 fn is_of_another_organ(s: &str) -> bool {
     any(s, OTHER_ORGANS)
+}
+
+/// The unit of the page's table. Where the page's source is the same unit by the name that its letters use (甲县发改委
+/// and 县发改委), that name is what is written.
+fn as_letters_say(sheet: &Sheet<'_>, layout: &Layout, unit: Span) -> Field<String> {
+    let named = field(sheet, unit, Origin::Metadata);
+    let mut sources = meta::values(sheet, layout, keys::SOURCE).filter_map(|span| unit_at(sheet, span));
+    let same = sources.find(|span| sheet.of(unit).ends_with(sheet.of(*span)));
+    match same {
+        Some(span) => Field { value: named.value, ..field(sheet, span, Origin::Metadata) },
+        None => named,
+    }
 }
 
 /// How much of a letter is looked at for its voice, in bytes.

@@ -44,6 +44,9 @@ tables! {
     /// Unit that leads; the longer form is asked for first.
     pub(crate) LEAD = ["主办单位（分办单位）", "主办单位"];
 
+    /// Unit that the page names as its source: its editor's, and no author.
+    pub(crate) SOURCE = ["来源"];
+
     /// Unit that the page names as the issuing body.
     pub(crate) ISSUER = ["发文机关", "发文单位", "发布机构", "发布单位", "责任部门"];
 }

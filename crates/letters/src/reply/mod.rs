@@ -37,7 +37,7 @@ use layout::{Layout, Sheet};
 use model::{BlockKind, Reply, ReplyKind};
 
 /// Version of the parser; raising it makes every stored letter be read again.
-pub const PARSER_VERSION: u32 = 2;
+pub const PARSER_VERSION: u32 = 3;
 
 /// Reads the structure of a letter from its recovered text.
 ///

@@ -114,11 +114,7 @@ fn own(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Span {
 
 /// Marks the parts of a line that signs; its units are authors if they sign the letter.
 fn sign(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, found: &Signed, signs: bool) {
-    // The bracket before （某局供稿） goes with it.
-    if !found.inside {
-        layout.frame(sheet.span(at).start, BlockKind::Signature);
-    }
-    for &(span, part) in &found.parts {
+    for (index, &(span, part)) in found.parts.iter().enumerate() {
         let kind = match part {
             SignedPart::Unit => BlockKind::Signature,
             SignedPart::Date(_) => BlockKind::Date,
@@ -127,7 +123,9 @@ fn sign(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, found: &Signed, signs
                 BlockKind::Contact
             }
         };
-        layout.frame(span.start, kind);
+        // The bracket before （某局供稿） goes with it.
+        let whole = index == 0 && !found.inside;
+        layout.frame(if whole { sheet.span(at).start } else { span.start }, kind);
     }
     if signs {
         layout.signature.extend(found.units());
