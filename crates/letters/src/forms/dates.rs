@@ -77,10 +77,8 @@ fn mixed(s: &str, most: usize) -> Option<(u32, usize)> {
 /// Month and day at the start of `s` with a joint between them, and their length in bytes: `5月29日`, `元月五号`.
 fn month_and_day(s: &str, is_joint: impl Fn(char) -> bool) -> Option<(u32, u32, usize)> {
     let joined = |found: &(u32, usize)| s[found.1..].starts_with(&is_joint);
-    let (month, mut at) = numerals::read(s)
-        .or_else(|| first_month(s))
-        .filter(joined)
-        .or_else(|| mixed(s, 3).filter(joined))?;
+    let (month, mut at) =
+        numerals::read(s).or_else(|| first_month(s)).filter(joined).or_else(|| mixed(s, 3).filter(joined))?;
     let joint = s[at..].chars().next().filter(|&c| is_joint(c))?;
     at += joint.len_utf8();
     let rest = &s[at..];

@@ -2,6 +2,7 @@
 //!
 //! In: canonical text. Out: the parts and the length. Where such a number counts is the parser's business.
 
+use crate::forms::look::find;
 use crate::forms::titles::PROPOSALS;
 use dafu_words::script;
 
@@ -40,6 +41,49 @@ const NO_CODE: &[&str] = &["关于", "次会议"];
 
 /// Longest issuing code in characters.
 const LONGEST_CODE: usize = 18;
+
+/// Last characters of a code that names what it numbers: 湘交建议复, 青教提案函.
+const KINDS_OF_LETTERS: &[char] = &['复', '函', '字', '发'];
+
+/// True for what can be a code: it speaks of proposals only where it says that it numbers their answers.
+fn is_code(code: &str) -> bool {
+    let of_proposals = PROPOSALS.iter().any(|word| code.contains(word));
+    let numbers = code.ends_with(KINDS_OF_LETTERS) && !code.starts_with('对') && !code.contains("答复");
+    !NO_CODE.iter().any(|word| code.contains(word)) && (!of_proposals || numbers)
+}
+
+/// The whole number that stands in `s` behind a bracket, a mark or a title's last word, with its place:
+/// `…的答复〔云水建〔2016〕41号〕`.
+pub(crate) fn find_within(s: &str) -> Option<(usize, DocNoReading)> {
+    if find(s, "〔").is_none() && find(s, "（").is_none() {
+        return None;
+    }
+    let year = s.match_indices(['〔', '（', '<', '〈']).filter(|found| {
+        let digits = s[found.0 + found.1.len()..].bytes().take_while(u8::is_ascii_digit).count();
+        digits == 4
+    });
+    year.filter_map(|(open, _)| {
+        let code: usize = s[..open]
+            .chars()
+            .rev()
+            .take(LONGEST_CODE)
+            .take_while(|&c| script::is_han(c) || c.is_ascii_alphabetic())
+            .map(char::len_utf8)
+            .sum();
+        let before = &s[..open - code];
+        let start = if code == 0 { return None } else { open - code };
+        // A title's last word goes before the code: …的答复云水建〔2016〕41号.
+        let titled = ["答复函", "复函", "答复", "回复", "的函"]
+            .iter()
+            .filter_map(|word| Some(start + s[start..open].rfind(word)? + word.len()));
+        let start = titled.max().unwrap_or(start);
+        let bounded =
+            start > open - code || before.is_empty() || before.ends_with(['〔', '（', '：', '，', '|', '-']);
+        let number = read(&s[start..]).filter(|number| bounded && number.label == 0 && !number.damaged)?;
+        Some((start, number))
+    })
+    .next()
+}
 
 /// The label of a document number at the start of `s`, its length.
 pub(crate) fn label(s: &str) -> Option<usize> {
@@ -86,10 +130,7 @@ pub(crate) fn read(s: &str) -> Option<DocNoReading> {
         .map(char::len_utf8)
         .sum();
     let code = &rest[..code_length];
-    if (code.is_empty() && label == 0)
-        || code.chars().count() > LONGEST_CODE
-        || PROPOSALS.iter().chain(NO_CODE).any(|word| code.contains(word))
-    {
+    if (code.is_empty() && label == 0) || code.chars().count() > LONGEST_CODE || !is_code(code) {
         return None;
     }
     let mut at = code_length;
@@ -168,8 +209,23 @@ mod tests {
         assert_eq!(parts("安财教函〔2019〕第29号"), Some(("安财教函".into(), 2019, "29".into(), false)));
         assert_eq!(parts("安卫函〔2024〕号"), Some(("安卫函".into(), 2024, String::new(), true)));
         assert_eq!(parts("白政办函〔202316号"), Some(("白政办函".into(), 2023, "16".into(), true)));
+        assert_eq!(parts("湘交建议复〔2019〕12号"), Some(("湘交建议复".into(), 2019, "12".into(), false)));
+        assert_eq!(parts("青教提案函〔2021〕第3号"), Some(("青教提案函".into(), 2021, "3".into(), false)));
+        assert_eq!(parts("对建议的答复函〔2021〕3号"), None);
         assert_eq!(parts("建议主办〔2023〕闭08号"), None);
         assert_eq!(parts("对〔2023〕闭08号建议"), None);
+    }
+
+    #[test]
+    fn a_number_at_a_titles_tail_is_found() {
+        let found = |s: &str| find_within(s).map(|(at, number)| s[at..at + number.length].to_owned());
+        let title = "关于省人大四次会议柘17号建议的答复";
+        assert_eq!(found(&format!("{title}〔云水建〔2016〕41号〕")).as_deref(), Some("云水建〔2016〕41号"));
+        assert_eq!(found(&format!("{title}（云水建〔2016〕41号）")).as_deref(), Some("云水建〔2016〕41号"));
+        assert_eq!(found(&format!("{title}云水建〔2016〕41号")).as_deref(), Some("云水建〔2016〕41号"));
+        assert_eq!(found("-文号：黑交议字〔2022〕8号").as_deref(), Some("黑交议字〔2022〕8号"));
+        assert_eq!(found("对县人大〔2023〕闭08号建议的答复"), None);
+        assert_eq!(found("关于第12号建议（2023年）的答复"), None);
     }
 
     #[test]

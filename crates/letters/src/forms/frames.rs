@@ -169,7 +169,9 @@ pub(crate) fn line(s: &str) -> Option<Frame> {
     {
         return Some(Frame::Furniture);
     }
-    if opens(CC) && (s.contains('：') || s.ends_with('）') && s.chars().count() <= 120) {
+    // 白鹭县水利局办公室2024年5月30日印发
+    let printed = s.ends_with("日印发") && length <= 50 && !s.contains(['《', '，', '。']);
+    if printed || opens(CC) && (s.contains('：') || s.ends_with('）') && s.chars().count() <= 120) {
         return Some(Frame::Cc);
     }
     let called = look.any(CALLS) && length <= 80 && !s.contains('。');
@@ -188,9 +190,40 @@ fn opens_furniture(s: &str) -> bool {
 
 /// Keys of the rows of a form that a letter can be filled into.
 const ROWS: &[&str] = &[
-    "提案人", "建议人", "提案者", "事由", "案由", "经办", "承办单位", "主办单位", "协办单位", "会办单位", "代表姓名",
-    "委员姓名", "代表团", "提案内容摘要", "答复内容", "答复摘要", "答复意见", "办理情况", "办理类别", "编号", "案号", "提案号",
-    "建议号", "界别", "联系电话", "通讯地址", "工作单位", "答复单位", "答复时间", "答复日期", "标题", "题目", "类别", "届次",
+    "提案人",
+    "建议人",
+    "提案者",
+    "事由",
+    "案由",
+    "经办",
+    "承办单位",
+    "主办单位",
+    "协办单位",
+    "会办单位",
+    "代表姓名",
+    "委员姓名",
+    "代表团",
+    "提案内容摘要",
+    "答复内容",
+    "答复摘要",
+    "答复意见",
+    "办理情况",
+    "办理类别",
+    "编号",
+    "案号",
+    "提案号",
+    "建议号",
+    "界别",
+    "联系电话",
+    "通讯地址",
+    "工作单位",
+    "答复单位",
+    "答复时间",
+    "答复日期",
+    "标题",
+    "题目",
+    "类别",
+    "届次",
 ];
 /// Longest row, in characters.
 const LONGEST_ROW: usize = 80;
@@ -203,8 +236,28 @@ pub(crate) fn is_row(s: &str) -> bool {
 
 /// Openings of lines that lead from the letter to other pages, or end its page.
 static AWAY: Words = Words::new(&[
-    "上一篇", "下一篇", "上一条", "下一条", "上篇", "下篇", "相关链接", "相关阅读", "相关文章", "相关信息", "热点推荐",
-    "打印", "关闭", "〔关闭", "〔打印", "分享", "返回", "版权所有", "主办单位：", "主办：", "网站地图", "友情链接",
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "上篇",
+    "下篇",
+    "相关链接",
+    "相关阅读",
+    "相关文章",
+    "相关信息",
+    "热点推荐",
+    "打印",
+    "关闭",
+    "〔关闭",
+    "〔打印",
+    "分享",
+    "返回",
+    "版权所有",
+    "主办单位：",
+    "主办：",
+    "网站地图",
+    "友情链接",
 ]);
 
 /// True for a line that leads away from the letter: what stands below it is the site's.

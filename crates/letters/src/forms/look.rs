@@ -204,12 +204,12 @@ impl<'a> Look<'a> {
 
 /// The words that `s` begins with, in the order of the table.
 pub(crate) fn begins(s: &str, words: &'static Words) -> impl Iterator<Item = &'static str> {
-    let may = s.as_bytes().first_chunk().is_some_and(|&first| {
-        let head = head(first);
-        words.heads[head / 64] >> (head % 64) & 1 == 1
-    });
+    let first = s.as_bytes().first_chunk::<SHORTEST>().copied().unwrap_or_default();
+    let head = head(first);
+    let may = words.heads[head / 64] >> (head % 64) & 1 == 1;
     let texts = if may { words.texts } else { &[] };
-    texts.iter().copied().filter(move |word| s.starts_with(word))
+    let same = move |word: &&str| word.as_bytes().first_chunk::<SHORTEST>() == Some(&first);
+    texts.iter().copied().filter(move |word| same(word) && s.starts_with(*word))
 }
 
 /// True when any of a few `words` stands in `text`; a long table asks a [`Look`].

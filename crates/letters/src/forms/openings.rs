@@ -42,7 +42,8 @@ const SAID: &[&str] = &[
 ];
 
 /// Words right behind 如下.
-const FOLLOWING: &[&str] = &["会办", "协办", "答复", "回复", "说明", "意见", "办理", "函复", "处理", "报告", "汇报"];
+const FOLLOWING: &[&str] =
+    &["会办", "协办", "答复", "回复", "说明", "意见", "办理", "函复", "处理", "报告", "汇报"];
 
 /// True when a sentence announces what follows (现答复如下：).
 pub(crate) fn announces(s: Look<'_>) -> bool {

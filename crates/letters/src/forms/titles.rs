@@ -68,16 +68,48 @@ pub(crate) fn kind(title: &str) -> Option<LetterKind> {
 /// `title` without brackets, dates and marks after its last word.
 pub(crate) fn core(title: &str) -> &str {
     let mut s = title.trim_end_matches(['。', '：', '”', '"']);
-    while let Some(open) = s.strip_suffix('）').and_then(|inner| inner.rfind('（')) {
+    while let Some(open) = bracket_at_end(s) {
         s = s[..open].trim_end_matches(['。', '：']);
     }
     s
 }
 
+/// Where the bracket begins that ends `s`: （水利局）, 〔云水建〔2016〕41号〕.
+fn bracket_at_end(s: &str) -> Option<usize> {
+    let inner = s.strip_suffix('）').and_then(|inner| inner.rfind('（'));
+    inner.or_else(|| {
+        let mut depth = 0usize;
+        s.ends_with('〕').then_some(())?;
+        s.char_indices().rev().find_map(|(at, c)| {
+            match c {
+                '〕' => depth += 1,
+                '〔' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            (depth == 0).then_some(at)
+        })
+    })
+}
+
 /// True when a line ends as titles do.
 pub(crate) fn ends_like_title(s: &str) -> bool {
-    let s = core(s);
-    ends(s, ENDS)
+    ends(core(s), ENDS) || subject_behind(s).is_some()
+}
+
+/// Joints between a title and the subject behind it.
+const SUBJECT_JOINTS: &[&str] = &["答复：", "复函：", "答复意见：", "答复-", "回复："];
+/// First words of such a subject.
+const SUBJECTS: &[&str] = &["关于", "《", "“", "对", "加", "建议"];
+
+/// Where a title ends that its subject follows: `…第9号建议的答复：关于加大投入的建议`.
+fn subject_behind(s: &str) -> Option<usize> {
+    if !opens_title(s) && !s.starts_with(['《', '第']) {
+        return None;
+    }
+    SUBJECT_JOINTS.iter().find_map(|word| {
+        let at = find(s, word)? + word.len();
+        SUBJECTS.iter().any(|word| s[at..].starts_with(word)).then_some(at)
+    })
 }
 
 /// True when a word of proposals, their bodies or their sittings stands in `s`.
@@ -141,6 +173,14 @@ pub(crate) fn is_title_tail(s: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_may_have_their_number_or_their_subject_behind() {
+        assert!(is_title("关于省人大四次会议柘17号建议的答复〔云水建〔2016〕41号〕"));
+        assert!(is_title("关于县人大一次会议第9号建议的答复：关于加大投入的建议"));
+        assert!(is_title("关于县人大三次会议第15号议事原案的答复（教育局）"));
+        assert!(!is_title("关于市政协五次会议第9号提案，我局的答复：该路已修好"));
+    }
 
     #[test]
     fn titles_are_known_by_both_ends() {

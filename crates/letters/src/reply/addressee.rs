@@ -13,6 +13,8 @@ const GREETINGS: &[&str] =
     &["，您好", "，你好", "，您们好", "，你们好", "代表您好", "代表你好", "委员您好", "委员你好"];
 /// Greetings that stand alone.
 const ALONE: &[&str] = &["您好", "你好", "您们好", "你们好", "大家好", "扎西德勒"];
+/// Words before an addressee.
+const LEADS: &[&str] = &["致：", "主送："];
 /// Ends of an addressee that stands alone without a colon.
 const PERSONS: &[&str] = &["委员", "代表"];
 
@@ -24,8 +26,7 @@ pub(super) fn is_line(s: &str) -> bool {
 
 /// Length of the addressee at the start of `s`, colon included.
 pub(super) fn length(s: &str) -> Option<usize> {
-    let lead = openings::GREETINGS.iter().find(|word| word.ends_with('：') && s.starts_with(**word));
-    if let Some(lead) = lead {
+    if let Some(lead) = LEADS.iter().find(|word| s.starts_with(**word)) {
         return length(&s[lead.len()..]).map(|length| lead.len() + length);
     }
     let end = find(openings::addressee_window(s), "：");
@@ -40,13 +41,15 @@ pub(super) fn length(s: &str) -> Option<usize> {
     }
     // 王五委员, or torn off behind its comma: 王五委员，
     let bare = s.strip_suffix('，').unwrap_or(s);
-    let whole = end.is_none() && s.chars().count() <= 30 && !bare.contains('，');
-    (whole && PERSONS.iter().any(|word| bare.ends_with(word)) && openings::is_addressee(bare)).then_some(s.len())
+    let whole = end.is_none() && s.len() <= 4 * 30 && s.chars().count() <= 30 && !bare.contains('，');
+    (whole && PERSONS.iter().any(|word| bare.ends_with(word)) && openings::is_addressee(bare))
+        .then_some(s.len())
 }
 
 /// `张三、李小二代表，您们好！`: a greeting in place of the colon.
 fn greeted(s: &str) -> Option<usize> {
     let window = openings::addressee_window(s);
+    find(window, "好")?;
     let at = GREETINGS
         .iter()
         .filter_map(|word| Some(find(window, word)? + if word.starts_with('，') { 0 } else { "代表".len() }))

@@ -2,7 +2,7 @@
 //!
 //! In: title and opening. Out: cases. Cited documents, other letters and last year's cases are passed over.
 
-use crate::forms::look::has;
+use crate::forms::look::{ends, has};
 use crate::forms::titles::PROPOSALS;
 use crate::reply::layout::Sheet;
 use crate::reply::model::{Case, CaseBody, Field, Origin, Sitting};
@@ -48,8 +48,31 @@ const BEFORE: &[&str] = &[
 ];
 /// Words that may stand right behind one.
 const BEHIND: &[&str] = &[
-    "提案", "建议", "议案", "闭会", "党派", "委员", "代表", "集体", "团体", "重点", "“", "《", "的", "等",
-    "（", "）", "、", "和", "及", "与", "界别", "案", "并案", "平时",
+    "提案",
+    "建议",
+    "议案",
+    "闭会",
+    "党派",
+    "委员",
+    "代表",
+    "集体",
+    "团体",
+    "重点",
+    "“",
+    "《",
+    "的",
+    "等",
+    "议事原案",
+    "（",
+    "）",
+    "、",
+    "和",
+    "及",
+    "与",
+    "界别",
+    "案",
+    "并案",
+    "平时",
 ];
 /// Words that make a number another's: cited, not answered.
 const CITED: &[&str] =
@@ -119,6 +142,11 @@ fn at_mark(s: &str, at: usize) -> Option<Vec<(usize, usize, bool)>> {
         return None;
     }
     let before = &s[..start];
+    // 《…》（2301号）: a bracket right behind what the proposal is called.
+    let bracketed = behind.starts_with('）')
+        && before.strip_suffix('（').is_some_and(|before| {
+            before.ends_with(['》', '”']) || ends(before, PROPOSALS) || before.ends_with("会议")
+        });
     let named = BEFORE.iter().any(|word| before.ends_with(word)) || before.is_empty();
     let followed = BEHIND.iter().any(|word| behind.starts_with(word));
     let strong = before.ends_with('第')
@@ -127,7 +155,8 @@ fn at_mark(s: &str, at: usize) -> Option<Vec<(usize, usize, bool)>> {
         || before.ends_with("案号");
     let closes = behind.starts_with("闭会");
     let business = PROPOSALS.iter().any(|word| behind.starts_with(word));
-    if !((named && (strong || followed || behind.is_empty()))
+    if !(bracketed
+        || (named && (strong || followed || behind.is_empty()))
         || closes
         || business
         || (closed && (followed || behind.is_empty())))
@@ -214,8 +243,25 @@ fn token(s: &str) -> Option<(usize, usize, bool)> {
             start = code.len() - letters;
         }
     }
-    Some((start, end, closed))
+    Some((series(s, start), end, closed))
 }
+
+/// Where a number begins whose series has a name of one character: 温36号 behind 会议, 第 or a bracket.
+fn series(s: &str, start: usize) -> usize {
+    let Some(name) = s[..start].chars().next_back().filter(|&c| dafu_words::script::is_han(c)) else {
+        return start;
+    };
+    let at = start - name.len_utf8();
+    let opened = s[..at].ends_with("会议") || s[..at].ends_with(['第', '（', '》', '”', '届']);
+    let of_sentence = NO_SERIES.contains(&name) || numerals::is_numeral(name);
+    if opened && !of_sentence { at } else { start }
+}
+
+/// Characters before a number that name no series.
+const NO_SERIES: &[char] = &[
+    '第', '号', '案', '年', '共', '等', '约', '类', '的', '会', '为', '是', '和', '与', '及', '届', '次',
+    '编', '议', '闭', '对', '于', '并', '提', '建', '由', '至', '到', '间', '代',
+];
 
 /// Numbers without a 号: （编号2024D10）, 37建议.
 fn unmarked(s: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
@@ -379,6 +425,12 @@ mod tests {
         assert_eq!(read("第16号“关于修路”的答复"), ["16"]);
         assert_eq!(read("关于第四次会议37建议答复的函"), ["37"]);
         assert_eq!(read("对第〔10〕号提案的答复"), ["10"]);
+        assert_eq!(read("关于省十二届人大四次会议柘17号建议的答复"), ["柘17"]);
+        assert_eq!(read("《关于修库的建议》（温36号）收悉"), ["温36"]);
+        assert_eq!(read("市人大会议《关于设区的建议》（17号）答复"), ["17"]);
+        assert_eq!(read("您提出的关于修桥的提案（2301号）收悉"), ["2301"]);
+        assert_eq!(read("关于对县十五届人大三次会议第8号议事原案的答复"), ["8"]);
+        assert_eq!(read("按照县政府（21号）文件"), [""; 0]);
         assert!(read("您提出的《关于落实第12号提案的建议》收悉").is_empty());
         assert!(read("根据《办法》（辽政发〔2016〕21号）").is_empty());
     }

@@ -3,15 +3,16 @@
 //! In: a sheet and its layout. Out: a Reply without pieces and sections. What is not stated stays empty.
 
 use crate::forms::dates;
+use crate::forms::docnos;
 use crate::forms::look::has;
 use crate::forms::titles;
 use crate::forms::units;
 use crate::reply::business::{opening_span, title_span};
 use crate::reply::keys;
 use crate::reply::layout::{Layout, Sheet};
-use crate::reply::model::{Field, Handler, LetterDate, Origin, Reply, ReplyKind};
+use crate::reply::model::{DocNumber, Field, Handler, LetterDate, Origin, Reply, ReplyKind};
 use crate::reply::regions;
-use crate::reply::{business, flags, handlers, meta, people, subject};
+use crate::reply::{authors, business, flags, handlers, meta, people, subject};
 use dafu_words::span::Span;
 
 /// Ends of offices that pass a proposal on.
@@ -19,6 +20,8 @@ const OFFICES: &[&str] = &["政府", "办公室", "办公厅", "督查室", "常
 
 /// Reads every header field.
 pub(super) fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
+    let named = meta::values(sheet, layout, keys::TITLE).find(|span| titles::is_title(sheet.of(*span)));
+    layout.former_titles.extend(named);
     let title_span = title_span(layout);
     let title = title_span.map(|_| title(sheet, layout));
     let title_text = layout.title.iter().map(|span| titles::core(sheet.of(*span))).collect::<String>();
@@ -67,7 +70,7 @@ pub(super) fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     if proposer_count.is_none() && !to_unit {
         proposer_count = opening.and_then(|span| people::count(sheet, span)).filter(|_| proposers.len() <= 1);
     }
-    let authors = authors(sheet, layout);
+    let authors = authors::read(sheet, layout);
     let lead = if co_opinion {
         addressee
             .as_ref()
@@ -166,62 +169,33 @@ fn title(sheet: &Sheet<'_>, layout: &Layout) -> Field<String> {
     Field { raw: value.clone(), value, origin: Origin::Explicit, span }
 }
 
-fn authors(sheet: &Sheet<'_>, layout: &Layout) -> Vec<Field<String>> {
-    let mut out = Vec::new();
-    for span in &layout.signature {
-        for part in signers(sheet, *span) {
-            let s = sheet.of(part);
-            out.push(Field {
-                value: units::normalised(s),
-                raw: sheet.written(part),
-                origin: Origin::Explicit,
-                span: Some(sheet.back(part)),
-            });
-        }
-    }
-    if out.is_empty() {
-        out.extend(meta::author(sheet, layout));
-    }
-    out
-}
-
-/// The units of one line, told apart by the white space between them.
-fn signers(sheet: &Sheet<'_>, span: Span) -> Vec<Span> {
-    let s = sheet.of(span);
-    let mut out = Vec::new();
-    let mut start = 0;
-    for (at, c) in s.char_indices().skip(1) {
-        let here = sheet.shadow.place(span.start + at);
-        let before = s[..at].char_indices().next_back().map_or(0, |found| found.0);
-        let end_before = sheet.back(Span::new(span.start + before, span.start + at)).end;
-        let gap = here > end_before;
-        let rest = &s[at..];
-        if (gap || c == '、')
-            && units::is_unit(&s[start..at])
-            && units::is_unit(rest.trim_start_matches('、'))
-            && rest.chars().count() >= 4
-        {
-            out.push(Span::new(span.start + start, span.start + at));
-            start = at + if c == '、' { c.len_utf8() } else { 0 };
-        }
-    }
-    let tail = s[start..].trim_end_matches("（盖章）").trim_end_matches("（章）");
-    out.push(Span::new(span.start + start, span.start + start + tail.len()));
-    out
-}
-
-fn doc_number(sheet: &Sheet<'_>, layout: &mut Layout) -> Option<Field<crate::reply::model::DocNumber>> {
+fn doc_number(sheet: &Sheet<'_>, layout: &mut Layout) -> Option<Field<DocNumber>> {
+    let body = layout.body.1;
+    let above = move |line: &&Span| line.end <= body;
     if layout.doc_number.is_none()
         && let Some(span) = meta::value(sheet, layout, keys::DOC_NUMBER)
-        && let Some(read) = crate::forms::docnos::read(sheet.of(span))
+        && let Some(read) = docnos::read(sheet.of(span))
     {
         let span = Span::new(span.start, span.start + read.length);
-        let value = crate::reply::model::DocNumber { code: read.code, year: read.year, serial: read.serial };
+        let value = DocNumber { code: read.code, year: read.year, serial: read.serial };
         return Some(Field {
             value,
             raw: sheet.written(span),
             origin: Origin::Metadata,
             span: Some(sheet.back(span)),
+        });
+    }
+    if layout.doc_number.is_none() {
+        let lines = layout.title.iter().chain(&layout.former_titles).chain(layout.meta.iter().filter(above));
+        let found = lines.copied().find_map(|line| Some((line, docnos::find_within(sheet.of(line))?)));
+        return found.map(|(line, (at, read))| {
+            let span = Span::new(line.start + at, line.start + at + read.length);
+            Field {
+                value: DocNumber { code: read.code, year: read.year, serial: read.serial },
+                raw: sheet.written(span),
+                origin: Origin::Explicit,
+                span: Some(sheet.back(span)),
+            }
         });
     }
     layout.doc_number.as_ref().map(|read| Field {

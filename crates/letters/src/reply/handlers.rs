@@ -204,6 +204,23 @@ fn split(list: &str) -> Vec<(usize, usize)> {
     out
 }
 
+/// Words that go on behind a unit's name: 县财政局联系人, 市教育局共同办理.
+const BEHIND_NAMES: &[&str] = &[
+    "联系", "电话", "共同", "认真", "研究", "办理", "进行", "配合", "负责", "牵头", "等", "（", "：", "的",
+    "就", "对", "并", "主办", "协办", "会办", "承办", "答复", "现将", "公开",
+];
+
+/// Length of the unit's name that a member of a list begins with; all of it when no shorter part is a name.
+fn cut_at_name(sheet: &Sheet<'_>, span: Span) -> usize {
+    let s = sheet.of(span);
+    if units::is_unit(s) {
+        return s.len();
+    }
+    let behind = BEHIND_NAMES.iter().flat_map(|word| s.match_indices(word).map(|found| found.0));
+    let gaps = s.char_indices().map(|(at, _)| at).filter(|&at| at > 0 && sheet.gap_before(span.start + at));
+    behind.chain(gaps).filter(|&at| units::is_unit(&s[..at])).max().unwrap_or(s.len())
+}
+
 fn push(sheet: &Sheet<'_>, span: Span, role: &str, origin: Origin, out: &mut Vec<Handler>) {
     let s = sheet.of(span);
     let core = s.trim_end_matches('等').trim_start_matches('由');
@@ -211,6 +228,9 @@ fn push(sheet: &Sheet<'_>, span: Span, role: &str, origin: Origin, out: &mut Vec
         span.start + (s.len() - s.trim_start_matches('由').len()),
         span.start + (s.len() - s.trim_start_matches('由').len()) + core.len(),
     );
+    let cut = cut_at_name(sheet, span);
+    let span = Span::new(span.start, span.start + cut);
+    let core = sheet.of(span);
     let length = core.chars().count();
     let inner = core.ends_with(['处', '科', '室', '股', '所']) || core.starts_with(['我', '你', '贵', '本']);
     if inner
@@ -230,4 +250,24 @@ fn push(sheet: &Sheet<'_>, span: Span, role: &str, origin: Origin, out: &mut Vec
         origin,
         span: Some(sheet.back(span)),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    #[test]
+    fn handlers_are_cut_at_their_names() {
+        let read = |s: &str| {
+            let text = Text::from_lines(s);
+            let sheet = Sheet::new(&text);
+            let found = listed(&sheet, sheet.span(0), Origin::Explicit);
+            found.into_iter().map(|handler| handler.unit).collect::<Vec<_>>()
+        };
+        assert_eq!(read("（协办：教育厅、人社厅）"), ["教育厅", "人社厅"]);
+        assert_eq!(read("协办单位：县财政局联系人：张三"), ["县财政局"]);
+        assert_eq!(read("会办单位：市教育局 8230001"), ["市教育局"]);
+        assert_eq!(read("会办单位：市教育局、市公安局共同办理。"), ["市教育局", "市公安局"]);
+    }
 }

@@ -26,7 +26,7 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
     let mut original = false;
     let mut at = 0;
     while at < sheet.len() {
-        let span = sheet.span(at);
+        let span = without_bars(sheet, sheet.span(at));
         let s = sheet.of(span);
         if s.is_empty() {
             layout.frame(span.start, BlockKind::Furniture);
@@ -45,7 +45,8 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
                 layout.frame(letterhead.start, BlockKind::Meta);
                 layout.meta.push(letterhead);
             }
-            take_title(layout, &[span]);
+            let title = numbered_title(sheet, layout, span);
+            take_title(layout, &[title]);
             at += 1;
             continue;
         }
@@ -70,6 +71,8 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             && (layout.addressee.is_none()
                 || !matches!(frame, Frame::Feedback | Frame::Attachment | Frame::Cc))
         {
+            let menu = frame == Frame::Disclosure && is_menu(sheet, layout, at, s);
+            let frame = if menu { Frame::Furniture } else { frame };
             if frame == Frame::OriginalProposal {
                 if anchor.is_none_or(|anchor| anchor <= at) {
                     break;
@@ -117,6 +120,32 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
         }
     }
     layout.body = (at, sheet.span(at).start);
+}
+
+/// A paragraph without the bars of an empty table around it.
+fn without_bars(sheet: &Sheet<'_>, span: Span) -> Span {
+    let s = sheet.of(span);
+    if !s.ends_with('|') {
+        return span;
+    }
+    let bare = s.trim_end_matches('|');
+    if bare.contains('|') { span } else { Span::new(span.start, span.start + bare.len()) }
+}
+
+/// True for 依申请公开 in a site's menu: the word alone, above all that belongs to the letter.
+fn is_menu(sheet: &Sheet<'_>, layout: &Layout, at: usize, s: &str) -> bool {
+    let nothing = layout.title.is_empty()
+        && layout.addressee.is_none()
+        && layout.doc_number.is_none()
+        && layout.class.is_none();
+    let bare = !s.contains(['：', '（', '〔', '☑', '√']) && !s.starts_with("此") && !s.starts_with('本');
+    let next = sheet.paragraph(at + 1);
+    let of_letter = titles::is_title(next)
+        || titles::is_title_head(next)
+        || docnos::read(next).is_some()
+        || flags::class(next).is_some()
+        || addressee::is_line(next);
+    nothing && bare && !of_letter
 }
 
 /// The last paragraph of the head that can be told from afar: the first opening, else the addressee, else the title.
@@ -192,6 +221,21 @@ fn torn_title(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Option<Vec<Span>
         .then(|| vec![sheet.span(at), sheet.span(at + 1), sheet.span(at + 2)])
 }
 
+/// Takes the document number off a title's end: `…建议的答复〔云水建〔2016〕41号〕`.
+fn numbered_title(sheet: &Sheet<'_>, layout: &mut Layout, span: Span) -> Span {
+    let s = sheet.of(span);
+    let Some((at, number)) = docnos::find_within(s) else { return span };
+    let title = s[..at].trim_end_matches(['〔', '（']);
+    let last = s[at + number.length..].chars().all(|c| matches!(c, '〕' | '）'));
+    if !last || !titles::is_title(title) {
+        return span;
+    }
+    take_number(sheet, layout, span.start + at, &number);
+    // The bracket around it goes with it.
+    layout.frame(span.start + title.len(), BlockKind::DocNumber);
+    Span::new(span.start, span.start + title.len())
+}
+
 /// `…提案的答复 安科发〔2024〕80号` in one paragraph.
 fn title_and_number(sheet: &Sheet<'_>, span: Span) -> Option<(Span, Span)> {
     let s = sheet.of(span);
@@ -220,7 +264,8 @@ fn take_title(layout: &mut Layout, lines: &[Span]) {
             }
         }
     }
-    layout.title = lines.to_vec();
+    let former = std::mem::replace(&mut layout.title, lines.to_vec());
+    layout.former_titles.extend(former);
     for line in lines {
         layout.frame(line.start, BlockKind::Title);
     }

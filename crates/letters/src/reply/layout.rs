@@ -103,6 +103,8 @@ pub(super) struct Layout {
     pub marks: Vec<PieceMark>,
     /// Lines of the title (two when torn).
     pub title: Vec<Span>,
+    /// Titles that stood before the one that counts: the page's own.
+    pub former_titles: Vec<Span>,
     /// Document number.
     pub doc_number: Option<DocRead>,
     /// Class as written.

@@ -19,6 +19,7 @@ mod cases;
 mod people;
 mod names;
 mod regions;
+mod authors;
 pub(crate) mod keys;
 mod subject;
 mod handlers;
@@ -37,7 +38,7 @@ use layout::{Layout, Sheet};
 use model::{BlockKind, Reply, ReplyKind};
 
 /// Version of the parser; raising it makes every stored letter be read again.
-pub const PARSER_VERSION: u32 = 2;
+pub const PARSER_VERSION: u32 = 3;
 
 /// Reads the structure of a letter from its recovered text.
 ///

@@ -63,30 +63,99 @@ pub(super) fn announces(s: &str) -> bool {
 }
 
 /// Words of a letter's first sentences, besides those for proposals.
-const SPEAKS: &[&str] = &[
-    "意见", "来函", "转来", "委员", "代表", "您反映", "你反映", "们反映", "您关注", "您提", "你提", "们提", "您来信", "您关心",
+const SPEAKS: &[&str] = &["意见", "来函", "转来", "委员", "代表"];
+/// How sentences begin that answer without those words: 您反映的…, 关于您提的….
+const SPEAKS_AT_ONCE: &[&str] = &[
+    "您反映",
+    "你反映",
+    "您们反映",
+    "你们反映",
+    "您关注",
+    "您关心",
+    "您提",
+    "你提",
+    "您们提",
+    "你们提",
+    "您来信",
+    "关于您",
+    "关于你",
+    "现就您",
+    "现就你",
+    "针对您",
+    "就您",
+    "您在会",
+    "你在会",
+    "对您",
 ];
 
 fn speaks(s: &str) -> bool {
-    any(s, PROPOSALS) || any(s, SPEAKS)
+    any(s, PROPOSALS)
+        || any(s, SPEAKS)
+        || s.starts_with(['您', '你', '关', '现', '针', '就', '对']) && starts(s, SPEAKS_AT_ONCE)
 }
 
 /// How letters without the formulas begin.
 const INFORMAL: &[&str] = &[
-    "您", "你", "贵", "关于您", "关于你", "就您", "就你", "对您", "对你", "针对您", "针对你", "现就", "收到", "感谢您提", "谢谢您",
+    "您",
+    "你",
+    "贵",
+    "关于您",
+    "关于你",
+    "就您",
+    "就你",
+    "对您",
+    "对你",
+    "针对您",
+    "针对你",
+    "现就",
+    "收到",
+    "感谢您提",
+    "谢谢您",
 ];
 /// Words for what was handed in.
 const HANDED_IN: &[&str] =
     &["提的", "提出", "反映", "关注", "建议", "提案", "意见", "来信", "来函", "说的", "讲的", "会上提到"];
 /// Words for how it was taken.
 const TAKEN: &[&str] = &[
-    "收到", "答复", "回复", "函复", "办理情况", "汇报", "报告", "说一说", "研究了", "了研究", "认真研究", "了调查", "来办",
-    "向您说", "告知", "收阅", "知悉", "讨论了", "已阅",
+    "收到",
+    "答复",
+    "回复",
+    "函复",
+    "办理情况",
+    "汇报",
+    "报告",
+    "说一说",
+    "研究了",
+    "了研究",
+    "认真研究",
+    "了调查",
+    "来办",
+    "向您说",
+    "告知",
+    "收阅",
+    "知悉",
+    "讨论了",
+    "已阅",
 ];
 /// Words of what was or will be done, which belong to the body.
 const DEEDS: &[&str] = &[
-    "无法", "暂不", "不予", "不能", "拟", "计划", "力争", "已完成", "已建成", "投入", "下一步", "今后", "我局将", "我们将",
-    "具有", "暂时", "采纳",
+    "无法",
+    "暂不",
+    "不予",
+    "不能",
+    "拟",
+    "计划",
+    "力争",
+    "已完成",
+    "已建成",
+    "投入",
+    "下一步",
+    "今后",
+    "我局将",
+    "我们将",
+    "具有",
+    "暂时",
+    "采纳",
 ];
 /// Longest of these sentences, in characters.
 const LONGEST_INFORMAL: usize = 90;
@@ -105,8 +174,20 @@ pub(super) fn informal(s: &str) -> Option<usize> {
 
 /// Openings of thanks that go before the answer.
 const THANKS: &[&str] = &[
-    "感谢", "首先感谢", "首先，感谢", "非常感谢", "十分感谢", "衷心感谢", "诚挚感谢", "谢谢", "多谢", "在此，感谢", "首先对您",
-    "首先，对您", "首先，衷心", "首先衷心",
+    "感谢",
+    "首先感谢",
+    "首先，感谢",
+    "非常感谢",
+    "十分感谢",
+    "衷心感谢",
+    "诚挚感谢",
+    "谢谢",
+    "多谢",
+    "在此，感谢",
+    "首先对您",
+    "首先，对您",
+    "首先，衷心",
+    "首先衷心",
 ];
 
 /// Length of the thanks at the start of `s`, which only thank.
@@ -238,7 +319,10 @@ mod tests {
 
     #[test]
     fn thanks_before_the_answer_belong_to_the_opening() {
-        assert_eq!(thanks("首先，感谢您对养老工作的关心！全县有院9所。"), "首先，感谢您对养老工作的关心！".len());
+        assert_eq!(
+            thanks("首先，感谢您对养老工作的关心！全县有院9所。"),
+            "首先，感谢您对养老工作的关心！".len()
+        );
         assert_eq!(thanks("感谢您的建议，我局将在年底前修好。"), 0);
     }
 }

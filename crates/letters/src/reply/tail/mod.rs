@@ -23,6 +23,8 @@ use signed::{Signed, SignedPart};
 const MOST_STRANGE: usize = 3;
 /// Longest of them, in characters.
 const LONGEST_STRANGE: usize = 24;
+/// Longest line of a date that something else ends, in bytes.
+const LONGEST_LINE: usize = 3 * 40;
 /// Most sentences of a paragraph that says goodbye, and its most characters.
 const LONGEST_CLOSING: (usize, usize) = (6, 260);
 
@@ -32,21 +34,28 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
     let (after, end) = match dated(sheet, layout) {
         Some((at, found)) => {
             let inside = found.inside.then_some(found.start());
-            sign(layout, &found, true);
+            layout.date = found.date();
+            sign(sheet, layout, at, &found, true);
             match inside {
                 Some(body_end) if !closes_all(sheet, layout, at, body_end) => {
                     rest(sheet, layout, at + 1);
                     layout.body_end = close(sheet, layout, at, body_end);
                     return;
                 }
-                Some(_) => layout.frame(sheet.span(at).start, BlockKind::Closing),
+                Some(body_end) => {
+                    let before = sheet.of(Span::new(sheet.span(at).start, body_end));
+                    let contact = contacts::is_contact(before);
+                    let kind = if contact { BlockKind::Contact } else { BlockKind::Closing };
+                    layout.frame(sheet.span(at).start, kind);
+                }
                 None => {}
             }
             (at + 1, at)
         }
         None => {
             // The proposal printed after an undated letter.
-            let original = (first + 1..sheet.len()).find(|&at| frames::original_proposal(sheet.paragraph(at)));
+            let original =
+                (first + 1..sheet.len()).find(|&at| frames::original_proposal(sheet.paragraph(at)));
             let end = original.unwrap_or(sheet.len());
             (end, end)
         }
@@ -65,12 +74,9 @@ fn dated(sheet: &Sheet<'_>, layout: &Layout) -> Option<(usize, Signed)> {
     for at in layout.body.0..sheet.len() {
         let span = own(sheet, layout, at);
         let s = sheet.of(span);
-        let near_end = |c: char| matches!(c, '日' | '号' | '|' | '。' | '）') || c.is_ascii_digit();
-        if s.is_empty() || s.len() > 200 && !s.ends_with(near_end) {
-            continue;
-        }
-        let found = signed::read(sheet, span).filter(|found| found.date().is_some());
-        if let Some(found) = found
+        if may_sign(s)
+            && signed::may_date(s)
+            && let Some(found) = signed::read(sheet, span).filter(|found| found.date().is_some())
             && (found.inside || found.parts.len() > 1 || plausible(sheet, layout, at, s))
         {
             return Some((at, found));
@@ -81,6 +87,13 @@ fn dated(sheet: &Sheet<'_>, layout: &Layout) -> Option<(usize, Signed)> {
         }
     }
     None
+}
+
+/// True for a line that can end with a date, or with what stands behind one.
+fn may_sign(s: &str) -> bool {
+    s.ends_with(|c: char| matches!(c, '日' | '号' | '|') || c.is_ascii_digit())
+        || s.len() <= LONGEST_LINE
+            && (s.ends_with("日。") || s.ends_with('）') || s.contains(punctuation::COLON))
 }
 
 /// A lone number is a date only where letters end.
@@ -99,21 +112,20 @@ fn own(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Span {
     Span::new(start.min(span.end), span.end)
 }
 
-/// Marks the parts of a line that signs; its units are authors if they `sign` the letter.
-fn sign(layout: &mut Layout, found: &Signed, signs: bool) {
-    for &(span, part) in &found.parts {
+/// Marks the parts of a line that signs; its units are authors if they sign the letter.
+fn sign(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, found: &Signed, signs: bool) {
+    for (index, &(span, part)) in found.parts.iter().enumerate() {
         let kind = match part {
             SignedPart::Unit => BlockKind::Signature,
-            SignedPart::Date(reading) => {
-                layout.date.get_or_insert((span, reading));
-                BlockKind::Date
-            }
+            SignedPart::Date(_) => BlockKind::Date,
             SignedPart::Contact => {
                 layout.contact.push(span);
                 BlockKind::Contact
             }
         };
-        layout.frame(span.start, kind);
+        // The bracket before （某局供稿） goes with it.
+        let whole = index == 0 && !found.inside;
+        layout.frame(if whole { sheet.span(at).start } else { span.start }, kind);
     }
     if signs {
         layout.signature.extend(found.units());
@@ -139,7 +151,7 @@ fn tail_line(sheet: &Sheet<'_>, span: Span) -> TailLine {
     if is_closing(s) {
         return TailLine::Closing;
     }
-    if let Some(found) = signed::read(sheet, span).filter(|found| !found.inside) {
+    if let Some(found) = signed::whole(sheet, span) {
         return TailLine::Signed(found);
     }
     if let Some(frame) = frames::line(s).filter(|&frame| frame != Frame::Meta)
@@ -186,7 +198,7 @@ fn climb(sheet: &Sheet<'_>, layout: &mut Layout, first: usize, end: usize) -> us
             }
             // Above the words that close a letter a unit's name is a heading.
             TailLine::Signed(found) if !signing && !signed_before && found.date().is_none() => break,
-            TailLine::Signed(found) => sign(layout, &found, signing),
+            TailLine::Signed(found) => sign(sheet, layout, at, &found, signing),
             TailLine::Frame(frame) => {
                 // Below a page's own lines stands the site's owner.
                 if !dated && !signed_before && frames::leads_away(sheet.of(span)) {
@@ -213,11 +225,15 @@ fn climb(sheet: &Sheet<'_>, layout: &mut Layout, first: usize, end: usize) -> us
 /// Everything after the letter proper.
 fn rest(sheet: &Sheet<'_>, layout: &mut Layout, from: usize) {
     let mut zone = None;
+    let mut away = false;
     for at in from..sheet.len() {
         let span = sheet.span(at);
         let s = sheet.of(span);
+        away |= frames::leads_away(s);
         let frame = if s.is_empty() { Some(Frame::Furniture) } else { frames::line(s) };
         let frame = frame.or_else(|| contacts::is_contact(s).then_some(Frame::Contact));
+        // 依申请公开 below a page's own lines is a word of its menu.
+        let frame = if away && frame == Some(Frame::Disclosure) { Some(Frame::Furniture) } else { frame };
         match frame {
             Some(frame) => {
                 match frame {
@@ -262,10 +278,11 @@ fn is_closing(s: &str) -> bool {
         && parts.next().is_none()
 }
 
-/// True when all that paragraph `at` says before `end` is goodbye.
+/// True when all that paragraph `at` says before `end` is goodbye, or who may be called.
 fn closes_all(sheet: &Sheet<'_>, layout: &Layout, at: usize, end: usize) -> bool {
     let own = own(sheet, layout, at);
-    own.start == sheet.span(at).start && is_closing(sheet.of(Span::new(own.start, end)))
+    let s = sheet.of(Span::new(own.start, end));
+    own.start == sheet.span(at).start && (is_closing(s) || contacts::is_contact(s))
 }
 
 /// Cuts a polite end off the last body paragraph; returns the end of the body.
@@ -321,5 +338,127 @@ mod tests {
         assert_eq!(pieces[0], (BlockKind::Date, None, "2024年5月29号"));
         assert_eq!(pieces[1], (BlockKind::Signature, None, "白鹭县公安局"));
         assert_eq!(pieces[2], (BlockKind::NextSteps, Some(0), "我局将加强巡逻。"));
+    }
+
+    /// Text of the body blocks, authors and date of a letter whose lines from its last body paragraph on are `tail`.
+    fn read(tail: &str) -> (String, Vec<String>, String) {
+        let head = "对县政协一届一次会议第1号提案的答复\n张三委员：\n您提出的提案收悉，现答复如下：";
+        let text = Text::from_lines(&format!("{head}\n{tail}"));
+        let reply = parse(&text);
+        let body = reply.pieces.iter().filter(|piece| !piece.kind.is_frame());
+        let body = body.map(|piece| text.slice(piece.span)).collect::<Vec<_>>().join("|");
+        let authors = reply.authors.iter().map(|author| author.raw.clone()).collect();
+        (body, authors, reply.date.map_or(String::new(), |date| date.raw))
+    }
+
+    fn is(tail: &str, body: &str, author: &str, date: &str) {
+        let found = read(tail);
+        assert_eq!(
+            (found.0.as_str(), found.1.join("|").as_str(), found.2.as_str()),
+            (body, author, date),
+            "{tail}"
+        );
+    }
+
+    #[test]
+    fn thanks_contacts_and_signature_leave_no_trace_in_the_body_in_whatever_order_they_stand() {
+        let body = "我局修了路。";
+        is(
+            "我局修了路。\n感谢您的关心。\n联系人：财审处，李四\n联系电话：0900-8230117\n传  真：0900-8230134\n\
+             邮  编：300117\n白鹭县水利局\n2016年6月20日\n【打印本页】 【关闭窗口】",
+            body,
+            "白鹭县水利局",
+            "2016年6月20日",
+        );
+        is(
+            "我局修了路。\n白鹭县水利局\n2016年6月20日\n承   办   人：王五\n领导签批：赵六\n抄送：县政协提案委",
+            body,
+            "白鹭县水利局",
+            "2016年6月20日",
+        );
+        is(
+            "我局修了路。\n此致\n敬礼\n领导签字：\n白鹭县水利局\n2016年6月20日",
+            body,
+            "白鹭县水利局",
+            "2016年6月20日",
+        );
+        is(
+            "我局修了路。\n特此答复，感谢支持。\n联系单位：白鹭县水利局\n邮编：300117",
+            body,
+            "白鹭县水利局",
+            "",
+        );
+    }
+
+    #[test]
+    fn one_unknown_line_does_not_hide_the_rest_of_a_tail() {
+        is(
+            "我局修了路。\n感谢您的关心。\n局办公会审定\n联系人：李四\n白鹭县水利局",
+            "我局修了路。",
+            "白鹭县水利局",
+            "",
+        );
+        is("我局修了路。\n希望您继续关心。\n联系人：李四\n桂里网备01", "我局修了路。", "", "");
+    }
+
+    #[test]
+    fn what_a_letter_says_is_not_taken_for_its_tail() {
+        is(
+            "一、修路\n我局修了路。\n二、架桥\n桥已立项，待资金到位后即开工",
+            "我局修了路。|桥已立项，待资金到位后即开工",
+            "",
+            "",
+        );
+        is(
+            "感谢您的关心。下一步，我局将修桥。\n2016年6月20日",
+            "感谢您的关心。|下一步，我局将修桥。",
+            "",
+            "2016年6月20日",
+        );
+        is(
+            "我局修了路。\n承办人员同您通了两次电话，了解您的设想。\n白鹭县水利局",
+            "我局修了路。|承办人员同您通了两次电话，了解您的设想。",
+            "白鹭县水利局",
+            "",
+        );
+    }
+
+    #[test]
+    fn unit_and_date_may_share_a_line_with_others() {
+        let body = "我局修了路。";
+        is(
+            "我局修了路。\n浮桥县财政局 二〇二三年七月三日 电话8231990",
+            body,
+            "浮桥县财政局",
+            "二〇二三年七月三日",
+        );
+        is(
+            "我局修了路。\n2024年8月26日 白鹭县行政审批局 电话：8230440",
+            body,
+            "白鹭县行政审批局",
+            "2024年8月26日",
+        );
+        is(
+            "我局修了路。\n白鹭县审批局，二〇二四年九月四日，联系电话8234449",
+            body,
+            "白鹭县审批局",
+            "二〇二四年九月四日",
+        );
+        is(
+            "我局修了路。感谢支持！ 白鹭县卫生健康委员会 2023年6月5日 |",
+            body,
+            "白鹭县卫生健康委员会",
+            "2023年6月5日",
+        );
+        is("我局修了路。\n梓木县经济贸易局局长 吴九\n2012年3月5日", body, "梓木县经济贸易局", "2012年3月5日");
+        is("我局修了路。\n特此答复。\n杏花镇\n2012年3月5日", body, "杏花镇", "2012年3月5日");
+        is("我局修了路。\n白鹭县水利局2019年731", body, "白鹭县水利局", "2019年731");
+    }
+
+    #[test]
+    fn the_pages_own_lines_below_a_letter_name_neither_its_author_nor_its_date() {
+        let tail = "我局修了路。\n感谢您的关心。\n打印 关闭\n上一篇：关于第2号提案的答复\n2023-01-05\n白鹭县人民政府";
+        is(tail, "我局修了路。", "", "");
+        is("我局修了路。\n白鹭县水利局办公室 2024年5月30日印发", "我局修了路。", "白鹭县水利局", "");
     }
 }

@@ -6,7 +6,7 @@
 use crate::forms::closings;
 use crate::forms::contacts;
 use crate::forms::dates::{self, DateReading};
-use crate::forms::look::{ends, has};
+use crate::forms::look::{ends, find, has};
 use crate::forms::units;
 use crate::reply::layout::Sheet;
 use dafu_words::span::Span;
@@ -62,29 +62,68 @@ const MOST_CUTS: usize = 3;
 const MARKS: &[char] = &['，', '；', '|', '、', '。', '*'];
 /// Offices behind a unit's name, before the name of a person.
 const OFFICES: &[&str] = &[
-    "局长", "主任", "厅长", "县长", "区长", "市长", "镇长", "乡长", "书记", "部长", "院长", "队长", "会长", "主席",
-    "经理",
+    "局长", "主任", "厅长", "县长", "区长", "市长", "镇长", "乡长", "书记", "部长", "院长", "队长", "会长",
+    "主席", "经理",
 ];
 /// What stands behind a unit for its seal, or for who put the answer together.
 const BEHIND_UNIT: &[&str] = &["（盖章）", "（章）", "（公章）", "（印章）", "整理", "供稿"];
 
-/// What signs in the paragraph at `span`.
+/// Longest line whose digits alone may be a date, in bytes.
+const SHORT: usize = 3 * 40;
+
+/// True when a date may stand in `s`: a year, or what is left of one, or of a day.
+pub(super) fn may_date(s: &str) -> bool {
+    let mut from = 0;
+    while let Some(at) = find(&s[from..], "年").map(|at| from + at) {
+        if at == 0 || s[..at].ends_with(is_figure) {
+            return true;
+        }
+        from = at + '年'.len_utf8();
+    }
+    let joint = |b: &u8| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'/');
+    s.len() <= SHORT && s.as_bytes().split(|b| !joint(b)).any(|run| run.len() >= 5)
+        || s.len() <= 24 && s.ends_with('日')
+}
+
+/// A figure of a date.
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, 'O' | 'o') || numerals::is_numeral(c)
+}
+
+/// What signs in the paragraph at `span` if it holds nothing else.
+pub(super) fn whole(sheet: &Sheet<'_>, span: Span) -> Option<Signed> {
+    // …办公室2024年5月30日印发: the day of printing.
+    if span.len() > LONGEST || sheet.of(span).ends_with("印发") {
+        return None;
+    }
+    let parts = parts(sheet, unbracketed(sheet, span))?;
+    Some(Signed { parts, inside: false })
+}
+
+/// What signs in the paragraph at `span`, or behind its last sentence.
 pub(super) fn read(sheet: &Sheet<'_>, span: Span) -> Option<Signed> {
     let s = sheet.of(span);
-    // …办公室2024年5月30日印发: the day of printing.
+    if let Some(found) = whole(sheet, span) {
+        return Some(found);
+    }
     if s.ends_with("印发") {
         return None;
     }
-    if s.len() <= LONGEST
-        && let Some(parts) = parts(sheet, unbracketed(sheet, span))
-    {
-        return Some(Signed { parts, inside: false });
+    // 联系人：吴刚 8230311 白鹭县水利局 2024年5月9日: a unit and a date behind a contact.
+    if s.len() <= LONGEST && contacts::is_contact(s) {
+        let gaps =
+            s.char_indices().map(|(at, _)| at).filter(|&at| at > 0 && sheet.gap_before(span.start + at));
+        return gaps.filter_map(|at| parts(sheet, Span::new(span.start + at, span.end))).find_map(|parts| {
+            let signs = parts[0].1 == SignedPart::Unit && parts.iter().any(|part| part.1 != SignedPart::Unit);
+            signs.then_some(Signed { parts, inside: true })
+        });
     }
     let mut from = s.len().saturating_sub(FARTHEST);
     while !s.is_char_boundary(from) {
         from += 1;
     }
-    let ends = s[from..].char_indices().filter(|&(_, c)| punctuation::ends_sentence(c) || c == '）' || c == '”');
+    let ends =
+        s[from..].char_indices().filter(|&(_, c)| punctuation::ends_sentence(c) || c == '）' || c == '”');
     let cuts: Vec<usize> = ends.map(|(at, c)| from + at + c.len_utf8()).filter(|&at| at < s.len()).collect();
     cuts.iter().skip(cuts.len().saturating_sub(MOST_CUTS)).find_map(|&cut| {
         let parts = parts(sheet, Span::new(span.start + cut, span.end))?;
@@ -94,7 +133,8 @@ pub(super) fn read(sheet: &Sheet<'_>, span: Span) -> Option<Signed> {
             _ => false,
         });
         // A unit alone signs only behind the words that close a letter.
-        let last = s[..cut - '。'.len_utf8()].rfind(punctuation::ends_sentence).map_or(0, |at| at + '。'.len_utf8());
+        let last =
+            s[..cut - '。'.len_utf8()].rfind(punctuation::ends_sentence).map_or(0, |at| at + '。'.len_utf8());
         let closed = unit && parts.len() == 1 && closings::is_closing(&s[last..cut]);
         let glued = s[..cut].ends_with(punctuation::ends_sentence) || unit;
         (whole && glued || closed).then_some(Signed { parts, inside: true })
@@ -105,7 +145,9 @@ pub(super) fn read(sheet: &Sheet<'_>, span: Span) -> Option<Signed> {
 fn unbracketed(sheet: &Sheet<'_>, span: Span) -> Span {
     let s = sheet.of(span);
     let inner = s.strip_prefix('（').and_then(|s| s.strip_suffix('）')).filter(|inner| !inner.contains('（'));
-    inner.map_or(span, |inner| Span::new(span.start + '（'.len_utf8(), span.start + '（'.len_utf8() + inner.len()))
+    inner.map_or(span, |inner| {
+        Span::new(span.start + '（'.len_utf8(), span.start + '（'.len_utf8() + inner.len())
+    })
 }
 
 /// The parts of a stretch that holds nothing else; none when it holds anything else, or neither unit nor date.
@@ -121,7 +163,9 @@ fn parts(sheet: &Sheet<'_>, span: Span) -> Option<Vec<(Span, SignedPart)>> {
             at = s.len() - bare.len();
             continue;
         }
-        if let Some(word) = BEHIND_UNIT.iter().find(|word| rest.starts_with(**word)).filter(|_| !out.is_empty()) {
+        if let Some(word) =
+            BEHIND_UNIT.iter().find(|word| rest.starts_with(**word)).filter(|_| !out.is_empty())
+        {
             at += word.len();
             continue;
         }
@@ -147,6 +191,43 @@ fn parts(sheet: &Sheet<'_>, span: Span) -> Option<Vec<(Span, SignedPart)>> {
     (!out.is_empty() && out.iter().any(|part| part.1 != SignedPart::Contact)).then_some(out)
 }
 
+/// True for the last characters of names that can sign, those of `forms::units` and of towns; a bracket can follow a name.
+fn ends_name(c: char) -> bool {
+    matches!(
+        c,
+        '厅' | '局'
+            | '会'
+            | '室'
+            | '府'
+            | '部'
+            | '署'
+            | '院'
+            | '社'
+            | '心'
+            | '司'
+            | '队'
+            | '处'
+            | '所'
+            | '团'
+            | '学'
+            | '行'
+            | '联'
+            | '委'
+            | '办'
+            | '站'
+            | '馆'
+            | '科'
+            | '协'
+            | '组'
+            | '校'
+            | '大'
+            | '镇'
+            | '乡'
+            | '道'
+            | '）'
+    )
+}
+
 /// Length of the unit at the start of `s`, which begins at `base`: it ends at a gap, a mark, a date or a contact.
 fn unit(sheet: &Sheet<'_>, base: usize, s: &str) -> Option<usize> {
     // 四川省A局: most units begin with a Han character, and none with a figure.
@@ -157,14 +238,15 @@ fn unit(sheet: &Sheet<'_>, base: usize, s: &str) -> Option<usize> {
     let places = s.char_indices().chain([(s.len(), ' ')]).take(44);
     for (at, c) in places {
         let before = std::mem::replace(&mut last, c);
-        if at < 3 * '局'.len_utf8() {
+        if at < 3 * '局'.len_utf8() || !ends_name(before) {
             continue;
         }
         let rest = &s[at..];
-        let figure = |c: char| c.is_ascii_digit() || numerals::is_numeral(c) || matches!(c, 'O' | 'o');
         let ended = rest.is_empty()
             || matches!(c, '，' | '（' | '|' | '；')
-            || figure(c) && !figure(before) && dates::read(rest).is_some()
+            || is_figure(c)
+                && !is_figure(before)
+                && (dates::read(rest).is_some() || dates::whole(rest).is_some())
             || BEHIND_UNIT.iter().chain(OFFICES).any(|word| rest.starts_with(word))
             || sheet.gap_before(base + at)
             || contacts::begins(rest);
