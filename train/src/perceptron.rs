@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use dafu_letters::acts::act::{Act, COUNT};
+use dafu_letters::acts::act::{Act, COUNT, Scores};
 use dafu_letters::acts::clause::{BOUNDARIES, Clause};
 use dafu_letters::acts::features::View;
 use dafu_letters::acts::path::{self, Transitions};
@@ -17,7 +17,7 @@ use crate::labelled::Labelled;
 /// How often all letters are gone through.
 const ROUNDS: usize = 15;
 /// Clauses that a feature must stand in to have a weight.
-const FEWEST: usize = 4;
+const FEWEST: usize = 8;
 /// By how much the right act must be ahead of the others.
 const MARGIN: i32 = 150;
 /// Greatest weight in the table.
@@ -118,12 +118,13 @@ fn features(letter: &Labelled) -> Vec<Vec<u32>> {
 
 /// Reads one letter and corrects the weights where it was read wrongly.
 fn correct(example: &Example, weights: &mut [Weight], steps: &mut [Weight], step: i64) {
-    let scores: Vec<[i32; COUNT]> = example
+    let scores: Vec<Scores> = example
         .features
         .iter()
         .zip(&example.acts)
         .map(|(features, act)| {
-            let mut score = [MARGIN; COUNT];
+            let mut score = Scores::default();
+            score[..COUNT].fill(MARGIN);
             score[*act as usize] = 0;
             for &feature in features {
                 score.iter_mut().zip(weights[feature].now).for_each(|(sum, weight)| *sum += weight as i32);
@@ -131,7 +132,7 @@ fn correct(example: &Example, weights: &mut [Weight], steps: &mut [Weight], step
             score
         })
         .collect();
-    let transitions = transitions(|row, before| steps[row].now[before] as i32);
+    let transitions = transitions(|row, act| steps[row].now[act] as i32);
     let found = path::best(&example.clauses, &scores, &transitions);
     for (at, (&right, &wrong)) in example.acts.iter().zip(&found).enumerate() {
         if right != wrong {
@@ -144,15 +145,20 @@ fn correct(example: &Example, weights: &mut [Weight], steps: &mut [Weight], step
         let (right_before, wrong_before) = (example.acts[before], found[before]);
         if (right, right_before) != (wrong, wrong_before) {
             let row = example.clauses[at].boundary as usize * COUNT;
-            steps[row + right as usize].change(step, right_before, 1);
-            steps[row + wrong as usize].change(step, wrong_before, -1);
+            steps[row + right_before as usize].change(step, right, 1);
+            steps[row + wrong_before as usize].change(step, wrong, -1);
         }
     }
 }
 
+/// The transitions that `weight` tells by row, which is boundary and act before, and act.
 fn transitions(weight: impl Fn(usize, usize) -> i32) -> Transitions {
-    let row = |row: usize| std::array::from_fn(|before| weight(row, before));
-    std::array::from_fn(|boundary| std::array::from_fn(|act| row(boundary * COUNT + act)))
+    let row = |row: usize| {
+        let mut weights = Scores::default();
+        (0..COUNT).for_each(|act| weights[act] = weight(row, act));
+        weights
+    };
+    std::array::from_fn(|boundary| std::array::from_fn(|before| row(boundary * COUNT + before)))
 }
 
 /// The weights in the table's range: the greatest of all becomes the greatest that a byte holds. Rows of noughts go.
@@ -164,7 +170,8 @@ fn scaled(known: &[u32], weights: &[[i64; COUNT]], steps: &[[i64; COUNT]]) -> Re
         .zip(weights)
         .map(|(&feature, row)| (feature, row.map(|weight| scale(weight) as i8)))
         .filter(|row| row.1.iter().any(|&weight| weight != 0));
-    Table::new(rows.collect(), transitions(|row, before| scale(steps[row][before]) as i32))
+    let rows: Vec<(u32, [i8; COUNT])> = rows.collect();
+    Table::new(&rows, &transitions(|row, act| scale(steps[row][act]) as i32))
 }
 
 /// Another order, the same on every machine.

@@ -5,6 +5,9 @@
 /// How many acts there are.
 pub const COUNT: usize = 13;
 
+/// A number for each act, with room up to a power of two.
+pub type Scores = [i32; 16];
+
 /// What a clause does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]

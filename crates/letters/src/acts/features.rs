@@ -91,14 +91,14 @@ impl<'a> View<'a> {
         let s = bare(whole);
         let place = |from: usize, to: usize| Some(Span::new(span.start + from, span.start + to));
         emit(number(Kind::Always, 0), None);
-        let mut behind = None;
+        let (mut before, mut start, mut length) = (0, 0, 0);
         for (from, c) in s.char_indices() {
             let (to, c) = (from + c.len_utf8(), levelled(c));
             emit(number(Kind::Character, c), place(from, to));
-            if let Some((before, start)) = behind {
+            if length > 0 {
                 emit(number(Kind::TwoCharacters, before << 21 | c), place(start, to));
             }
-            behind = Some((c, from));
+            (before, start, length) = (c, from, length + 1);
         }
         for (kind, from, to) in [
             (Kind::FirstTwo, 0, first(s, 2).len()),
@@ -122,7 +122,7 @@ impl<'a> View<'a> {
                 give(Kind::Year, stated.cmp(&year) as i8 as u64 & 3);
             }
         }
-        give(Kind::Length, (s.chars().count().min(LONGEST) / STEP) as u64);
+        give(Kind::Length, (length.min(LONGEST) / STEP) as u64);
         if s.bytes().any(|b| b.is_ascii_digit()) {
             give(Kind::Digits, 0);
         }
@@ -188,7 +188,8 @@ fn last(s: &str, count: usize) -> &str {
 
 /// A clause without the marks at its end.
 fn bare(s: &str) -> &str {
-    s.trim_end_matches(|c: char| !c.is_alphanumeric() && !"%）》”".contains(c))
+    const MARKS: [char; 9] = ['，', '。', '；', '：', '！', '？', '、', '…', '.'];
+    s.trim_end_matches(MARKS)
 }
 
 /// A few characters in one number.

@@ -18,14 +18,14 @@ use std::sync::LazyLock;
 
 use dafu_words::span::Span;
 
-use crate::acts::act::{Act, COUNT};
+use crate::acts::act::{Act, Scores};
 use crate::acts::clause::Clause;
 use crate::acts::features::View;
 use crate::acts::table::Table;
 
 /// The weights that letters are read with.
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    Table::from_bytes(include_bytes!("weights.bin")).expect("the table is checked in whole, and a test reads it")
+    Table::from_bytes(include_bytes!("weights.bin").as_slice()).expect("the table is checked in whole, and a test reads it")
 });
 
 /// Worth of an act that a pin does not leave.
@@ -35,7 +35,7 @@ const PINNED: i32 = -1_000_000;
 #[derive(Debug)]
 pub struct Reading<'a> {
     view: View<'a>,
-    scores: Vec<[i32; COUNT]>,
+    scores: Vec<Scores>,
     acts: Vec<Act>,
 }
 
@@ -69,7 +69,7 @@ pub fn read_with<'a>(
 ) -> Reading<'a> {
     let view = View::new(text, clauses, year);
     let score = |at: usize| {
-        let mut score = [0; COUNT];
+        let mut score = Scores::default();
         view.each(at, &mut |feature, _| table.add(feature, &mut score));
         let pin = view.pin(at);
         for act in Act::all() {
@@ -112,7 +112,7 @@ impl<'a> Reading<'a> {
         let mut best = (0, Span::new(0, 0));
         self.view.each(at, &mut |feature, words: Option<Span>| {
             let Some(words) = words else { return };
-            let mut weight = [0; COUNT];
+            let mut weight = Scores::default();
             table.add(feature, &mut weight);
             let ahead = weight[act as usize] - weight[next as usize];
             if ahead > best.0 {

@@ -3,40 +3,50 @@
 //! In: the score of each clause for each act, and what an act after another is worth by the boundary between them. Out: the
 //! sequence with the greatest sum (Viterbi); of equal ones that whose acts have the lower numbers.
 
-use crate::acts::act::{Act, COUNT};
+use crate::acts::act::{Act, COUNT, Scores};
 use crate::acts::clause::{BOUNDARIES, Clause};
 
-/// Weights by boundary, act, act before.
-pub type Transitions = [[[i32; COUNT]; COUNT]; BOUNDARIES];
+/// Weights by boundary, act before, act.
+pub type Transitions = [[Scores; COUNT]; BOUNDARIES];
+
+/// Below every sum of weights, and far enough from the least number to add to.
+const NEVER: i32 = i32::MIN / 2;
 
 /// The best acts of `clauses`, which have these scores.
-pub fn best(clauses: &[Clause], scores: &[[i32; COUNT]], transitions: &Transitions) -> Vec<Act> {
+pub fn best(clauses: &[Clause], scores: &[Scores], transitions: &Transitions) -> Vec<Act> {
     let Some(&first) = scores.first() else { return Vec::new() };
     let mut sums = first;
-    let mut back: Vec<[u8; COUNT]> = Vec::with_capacity(scores.len());
+    let mut back: Vec<Scores> = Vec::with_capacity(scores.len());
     for (clause, score) in clauses.iter().zip(scores).skip(1) {
-        let (mut next, mut from) = ([i32::MIN; COUNT], [0; COUNT]);
-        for (act, befores) in transitions[clause.boundary as usize].iter().enumerate() {
-            for (before, weight) in (0u8..).zip(befores) {
-                let sum = sums[usize::from(before)].saturating_add(*weight);
-                if sum > next[act] {
-                    (next[act], from[act]) = (sum, before);
-                }
+        let (mut next, mut from) = ([NEVER; LANES], Scores::default());
+        for (before, step) in (0..).zip(&transitions[clause.boundary as usize]) {
+            let sum = sums[before as usize];
+            for lane in 0..LANES {
+                let here = sum + step[lane];
+                let better = here > next[lane];
+                next[lane] = if better { here } else { next[lane] };
+                from[lane] = if better { before } else { from[lane] };
             }
-            next[act] = next[act].saturating_add(score[act]);
         }
-        sums = next;
+        // No sum grows without bound: what all have in common tells nothing.
+        let common = next[..COUNT].iter().copied().max().unwrap_or(0);
+        for lane in 0..LANES {
+            sums[lane] = next[lane] - common + score[lane];
+        }
         back.push(from);
     }
     let mut act = (0..COUNT).rev().max_by_key(|&act| sums[act]).unwrap_or(0);
     let mut acts = vec![Act::of_number(act)];
     for from in back.iter().rev() {
-        act = usize::from(from[act]);
+        act = from[act] as usize;
         acts.push(Act::of_number(act));
     }
     acts.reverse();
     acts
 }
+
+/// Numbers side by side.
+const LANES: usize = 16;
 
 #[cfg(test)]
 mod tests {
@@ -45,12 +55,17 @@ mod tests {
     use dafu_words::span::Span;
     use proptest::prelude::*;
 
+    /// A row with room up to a power of two.
+    fn row(numbers: &[i32]) -> Scores {
+        std::array::from_fn(|at| numbers.get(at).copied().unwrap_or(0))
+    }
+
     /// The sum of a sequence.
-    fn sum(acts: &[usize], clauses: &[Clause], scores: &[[i32; COUNT]], transitions: &Transitions) -> i32 {
+    fn sum(acts: &[usize], clauses: &[Clause], scores: &[Scores], transitions: &Transitions) -> i32 {
         let alone: i32 = acts.iter().zip(scores).map(|(&act, score)| score[act]).sum();
         let steps = acts.windows(2).zip(&clauses[1..]);
         alone
-            + steps.map(|(pair, clause)| transitions[clause.boundary as usize][pair[1]][pair[0]]).sum::<i32>()
+            + steps.map(|(pair, clause)| transitions[clause.boundary as usize][pair[0]][pair[1]]).sum::<i32>()
     }
 
     proptest! {
@@ -58,10 +73,10 @@ mod tests {
         fn no_sequence_of_three_has_a_greater_sum(seeds in proptest::collection::vec(-9i32..9, 39), weights in proptest::collection::vec(-9i32..9, 169)) {
             let clause = Clause { span: Span::new(0, 1), boundary: Boundary::Comma };
             let clauses = [clause; 3];
-            let scores: Vec<[i32; COUNT]> = seeds.chunks(COUNT).map(|row| std::array::from_fn(|at| row[at])).collect();
-            let mut transitions: Transitions = [[[0; COUNT]; COUNT]; BOUNDARIES];
-            for (at, row) in weights.chunks(COUNT).enumerate() {
-                transitions[Boundary::Comma as usize][at] = std::array::from_fn(|before| row[before]);
+            let scores: Vec<Scores> = seeds.chunks(COUNT).map(row).collect();
+            let mut transitions: Transitions = [[Scores::default(); COUNT]; BOUNDARIES];
+            for (before, steps) in weights.chunks(COUNT).enumerate() {
+                transitions[Boundary::Comma as usize][before] = row(steps);
             }
             let found: Vec<usize> = best(&clauses, &scores, &transitions).into_iter().map(|act| act as usize).collect();
             let found = sum(&found, &clauses, &scores, &transitions);
@@ -74,6 +89,6 @@ mod tests {
 
     #[test]
     fn no_clause_has_no_act() {
-        assert_eq!(best(&[], &[], &[[[0; COUNT]; COUNT]; BOUNDARIES]), []);
+        assert_eq!(best(&[], &[], &[[Scores::default(); COUNT]; BOUNDARIES]), []);
     }
 }

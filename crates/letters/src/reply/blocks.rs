@@ -6,29 +6,35 @@
 
 use crate::acts::act::Act;
 use crate::acts::clause::{self, Clause};
-use crate::acts::{self, Reading};
-use crate::reply::layout::{PieceMark, Sheet};
-use crate::reply::model::{BlockKind, Origin, Part, Section};
+use crate::acts::{self, Reading, Why};
+use crate::reply::layout::{Layout, PieceMark, Sheet};
+use crate::reply::model::{BlockKind, Origin, Part, ReadClause, Section};
 use crate::reply::roles;
 use crate::reply::stretches::{self, Body, Step};
 use dafu_words::span::Span;
 
-use crate::reply::layout::Layout;
-
 /// What an act is worth beforehand where a label names its tier.
 const NAMED: i32 = 250;
 
-/// Cuts the body into blocks and items. `standing` is the kind of plain text, in a 会办意见; `year` is the letter's.
-pub(super) fn cut(
-    sheet: &Sheet<'_>,
-    layout: &mut Layout,
-    standing: Option<BlockKind>,
-    year: Option<u32>,
-) -> Vec<Section> {
+/// What blocks are cut by, besides the body.
+#[derive(Clone, Copy)]
+pub(super) struct Given {
+    /// The kind of plain text, in a 会办意见.
+    pub standing: Option<BlockKind>,
+    /// The letter's year.
+    pub year: Option<u32>,
+    /// True when it is to be told why each clause has its act.
+    pub explain: bool,
+}
+
+/// Cuts the body into blocks and items. Out: its sections, and the explained clauses if they are asked for.
+pub(super) fn cut(sheet: &Sheet<'_>, layout: &mut Layout, given: Given) -> (Vec<Section>, Vec<ReadClause>) {
     let body = stretches::cut(sheet, layout);
-    let marks = Marker::new(sheet, &body, standing, year).marks();
+    let marker = Marker::new(sheet, &body, given);
+    let marks = marker.marks();
+    let clauses = if given.explain { marker.explained() } else { Vec::new() };
     layout.marks.extend(marks);
-    body.sections
+    (body.sections, clauses)
 }
 
 /// The clauses of a body's steps; those of a step are found by its number.
@@ -69,13 +75,13 @@ struct Run {
 struct Marker<'a> {
     sheet: &'a Sheet<'a>,
     body: &'a Body,
-    standing: Option<BlockKind>,
+    given: Given,
     reading: Reading<'a>,
     ranges: Vec<std::ops::Range<usize>>,
 }
 
 impl<'a> Marker<'a> {
-    fn new(sheet: &'a Sheet<'_>, body: &'a Body, standing: Option<BlockKind>, year: Option<u32>) -> Marker<'a> {
+    fn new(sheet: &'a Sheet<'_>, body: &'a Body, given: Given) -> Marker<'a> {
         let (clauses, ranges) = clauses(sheet, body);
         let mut named = vec![None; clauses.len()];
         for (step, range) in body.steps.iter().zip(&ranges) {
@@ -86,8 +92,8 @@ impl<'a> Marker<'a> {
             let same = named.is_some_and(|kind| roles::of(act).is_some_and(|own| own.tier() == kind.tier()));
             if same { NAMED } else { 0 }
         };
-        let reading = acts::read(sheet.shadow.as_str(), clauses, year, favour);
-        Marker { sheet, body, standing, reading, ranges }
+        let reading = acts::read(sheet.shadow.as_str(), clauses, given.year, favour);
+        Marker { sheet, body, given, reading, ranges }
     }
 
     fn marks(&self) -> Vec<PieceMark> {
@@ -124,7 +130,7 @@ impl<'a> Marker<'a> {
         let named = step.named.map(|name| &self.body.names[name]);
         let mut item = step.item;
         for (index, run) in runs.iter().enumerate() {
-            let own = match (self.standing, run.kind) {
+            let own = match (self.given.standing, run.kind) {
                 (Some(standing), kind) if kind != Some(BlockKind::NextSteps) => Some(standing),
                 (_, kind) => kind,
             };
@@ -144,7 +150,22 @@ impl<'a> Marker<'a> {
     }
 
     fn why(&self, run: &Run) -> &str {
-        if run.clause < self.reading.clauses().len() { self.reading.why(run.clause).words() } else { "" }
+        let told = self.given.explain && run.clause < self.reading.clauses().len();
+        if told { self.reading.why(run.clause).words() } else { "" }
+    }
+
+    /// The clauses, each with its act and why.
+    fn explained(&self) -> Vec<ReadClause> {
+        let explained = |at: usize| {
+            let why = self.reading.why(at);
+            ReadClause {
+                span: self.sheet.back(self.reading.clauses()[at].span),
+                act: self.reading.acts()[at],
+                pinned: matches!(why, Why::Pin(_)),
+                words: why.words().to_owned(),
+            }
+        };
+        (0..self.reading.clauses().len()).map(explained).collect()
     }
 
     /// The runs of a step: of its sentences, of an item as a whole.

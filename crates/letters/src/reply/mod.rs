@@ -35,7 +35,8 @@ mod oddities;
 
 use crate::text::Text;
 use layout::{Layout, Sheet};
-use model::{BlockKind, Reply, ReplyKind};
+use blocks::Given;
+use model::{BlockKind, ReadClause, Reply, ReplyKind};
 
 /// Version of the parser; raising it makes every stored letter be read again.
 pub const PARSER_VERSION: u32 = 3;
@@ -44,6 +45,17 @@ pub const PARSER_VERSION: u32 = 3;
 ///
 /// Never fails: what is no reply comes back with kind `Other` and its paragraphs as `body` pieces.
 pub fn parse(text: &Text) -> Reply {
+    read(text, false).0
+}
+
+/// Reads a letter as [`parse`] does, and tells for each clause of the body what it does and why. The pieces' cues are
+/// filled in.
+pub fn explain(text: &Text) -> (Reply, Vec<ReadClause>) {
+    read(text, true)
+}
+
+fn read(text: &Text, explain: bool) -> (Reply, Vec<ReadClause>) {
+    let mut clauses = Vec::new();
     let sheet = Sheet::new(text);
     let mut layout = Layout::default();
     head::lay_out(&sheet, &mut layout);
@@ -53,10 +65,11 @@ pub fn parse(text: &Text) -> Reply {
         let standing =
             oddities::gives_opinion(&sheet, &layout, reply.kind.value).then_some(BlockKind::CoOpinion);
         let year = oddities::year(&reply);
-        reply.sections = blocks::cut(&sheet, &mut layout, standing, year);
+        let given = Given { standing, year, explain };
+        (reply.sections, clauses) = blocks::cut(&sheet, &mut layout, given);
     }
     reply.pieces = pieces::build(&sheet, std::mem::take(&mut layout.marks));
     reply.notes = std::mem::take(&mut layout.notes);
     oddities::note(text, &mut reply);
-    reply
+    (reply, clauses)
 }

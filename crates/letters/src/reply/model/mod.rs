@@ -16,7 +16,7 @@ pub use block::{BlockKind, Part, Tier};
 pub use case::{Case, CaseBody, DocNumber, Sitting};
 pub use field::{Field, Origin};
 pub use kind::ReplyKind;
-pub use outline::{Piece, Section};
+pub use outline::{Piece, ReadClause, Section};
 pub use people::{Handler, Proposer};
 
 /// A calendar date, or what is left of one.

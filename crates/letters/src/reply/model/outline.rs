@@ -2,6 +2,7 @@
 //!
 //! Plain data.
 
+use crate::acts::act::Act;
 use crate::reply::model::block::{BlockKind, Part};
 use crate::reply::model::field::Origin;
 use dafu_words::span::Span;
@@ -19,7 +20,8 @@ pub struct Piece {
     pub kind: BlockKind,
     /// Whether a label says so, or a cue.
     pub origin: Origin,
-    /// The cue or label that decided, as written; empty when nothing did (the default kind).
+    /// The label that names it, as written; of an inferred one the words that decided, where the letter was read by
+    /// [`crate::reply::explain`], else empty.
     pub cue: String,
     /// What it is within its block.
     pub part: Part,
@@ -29,6 +31,19 @@ pub struct Piece {
     pub block: Option<usize>,
     /// Ordinal as counted in the series, from 1.
     pub item: Option<u32>,
+}
+
+/// A clause of the body with what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadClause {
+    /// Where it stands, in bytes of the text.
+    pub span: Span,
+    /// What it does.
+    pub act: Act,
+    /// True when its words settle that by themselves, false when weights did.
+    pub pinned: bool,
+    /// The words that decided; empty where none in the clause did.
+    pub words: String,
 }
 
 /// One answered point (一、关于…).
