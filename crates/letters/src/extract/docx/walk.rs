@@ -23,6 +23,8 @@ enum Element {
     },
     Cell,
     TextBox,
+    /// A note, and what was carried where it stands.
+    Note(String),
     Control(Control),
     Prompt,
     /// Alternatives, and how many characters there were before the first.
@@ -45,6 +47,7 @@ pub(super) struct DocxWalker<'s> {
     styles: &'s DocxStyles,
     numbering: Numbering,
     story: Story,
+    notes: Vec<String>,
     elements: Vec<Element>,
     paragraphs: Vec<OpenParagraph>,
     fields: Fields,
@@ -63,6 +66,7 @@ impl<'s> DocxWalker<'s> {
             styles,
             numbering,
             story: Story::default(),
+            notes: Vec::new(),
             elements: Vec::new(),
             paragraphs: Vec::new(),
             fields: Fields::default(),
@@ -95,7 +99,9 @@ impl<'s> DocxWalker<'s> {
         if !self.carried.is_empty() {
             self.story.paragraph(&std::mem::take(&mut self.carried));
         }
-        self.story.finish()
+        let mut lines = self.story.finish();
+        lines.extend(self.notes);
+        lines
     }
 
     fn open(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ExtractError> {
@@ -129,6 +135,11 @@ impl<'s> DocxWalker<'s> {
             "footnote" | "endnote" if tag.attribute("type").is_some_and(|kind| kind != "normal") => {
                 return xml.skip();
             }
+            "footnote" | "endnote" => {
+                self.story.begin_box();
+                Element::Note(std::mem::take(&mut self.carried))
+            }
+            "annotation" if tag.attribute("type").is_some_and(|kind| is_unread(&kind)) => return xml.skip(),
             name => {
                 self.sign(name, tag);
                 Element::Other
@@ -242,6 +253,14 @@ impl<'s> DocxWalker<'s> {
                     None => self.story.lines(lines),
                 }
             }
+            Some(Element::Note(carried)) => {
+                let own = std::mem::replace(&mut self.carried, carried);
+                if !own.is_empty() {
+                    self.story.paragraph(&own);
+                }
+                let lines = self.story.end_box();
+                self.notes.extend(lines);
+            }
             Some(Element::Prompt) => self.prompts = self.prompts.saturating_sub(1),
             _ => {}
         }
@@ -295,6 +314,11 @@ fn is_hidden(open: &OpenParagraph, styles: &DocxStyles, in_prompt: bool) -> bool
     let by_style =
         || [run, open.properties.style.as_deref()].into_iter().flatten().find_map(|id| styles.hidden(id));
     open.run.hidden.or_else(by_style).unwrap_or(false)
+}
+
+/// True for what Word 2003 keeps of a change or says about a text: it is no text itself.
+fn is_unread(annotation: &str) -> bool {
+    matches!(annotation, "Word.Deletion" | "Word.Comment" | "Word.Formatting" | "Word.Numbering")
 }
 
 fn box_sign(ticked: bool) -> char {

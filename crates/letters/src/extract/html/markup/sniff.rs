@@ -3,6 +3,8 @@
 //! In: the first bytes of a file. Out: yes or no. A page begins with a declaration or an element, or with the head of a
 //! longer page that something was put before; a letter that only has a `<` in it is no page.
 
+use crate::extract::prolog;
+
 /// Bytes that are looked at.
 const HEAD: usize = 4096;
 
@@ -17,17 +19,8 @@ const ELEMENTS: &[&[u8]] = &[
 
 /// True when `bytes` begin as a page does.
 pub(crate) fn is_page(bytes: &[u8]) -> bool {
-    let head = narrow(bytes.get(..HEAD).unwrap_or(bytes)).to_ascii_lowercase();
-    let mut rest = head.as_slice();
-    loop {
-        rest = rest.trim_ascii_start();
-        rest = match rest {
-            [b'<', b'!', b'-', b'-', inner @ ..] => after(inner, b"-->"),
-            [b'<', b'?', inner @ ..] => after(inner, b">"),
-            [b'<', b'!', inner @ ..] if !inner.starts_with(b"doctype") => after(inner, b">"),
-            _ => break,
-        };
-    }
+    let head = prolog::narrow(bytes.get(..HEAD).unwrap_or(bytes)).to_ascii_lowercase();
+    let rest = prolog::after_declarations(&head);
     if let Some(name) = rest.strip_prefix(b"<!doctype") {
         return name.trim_ascii_start().starts_with(b"html");
     }
@@ -48,26 +41,9 @@ fn begins_with_element(tag: &[u8]) -> bool {
     })
 }
 
-fn after<'a>(bytes: &'a [u8], mark: &[u8]) -> &'a [u8] {
-    let end = memchr::memmem::find(bytes, mark).map(|at| at + mark.len());
-    end.and_then(|end| bytes.get(end..)).unwrap_or(&[])
-}
-
 fn has_body_end(bytes: &[u8]) -> bool {
     let tail = bytes.get(bytes.len().saturating_sub(HEAD)..).unwrap_or(bytes).to_ascii_lowercase();
     [b"</html".as_slice(), b"</body"].iter().any(|mark| memchr::memmem::find(&tail, mark).is_some())
-}
-
-/// ASCII out of UTF-16, and bytes without a byte order mark.
-fn narrow(bytes: &[u8]) -> Vec<u8> {
-    match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => rest.to_vec(),
-        [0xFF, 0xFE, rest @ ..] => rest.iter().step_by(2).copied().collect(),
-        [0xFE, 0xFF, rest @ ..] => rest.iter().skip(1).step_by(2).copied().collect(),
-        [b'<', 0, ..] => bytes.iter().step_by(2).copied().collect(),
-        [0, b'<', ..] => bytes.iter().skip(1).step_by(2).copied().collect(),
-        _ => bytes.to_vec(),
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,63 @@
+//! A document out of its parts.
+//!
+//! In: the parts, wherever they are kept. Out: the text of the document, with notes on the headers and footers that were
+//! left out.
+
+use super::parts::{NAME, Parts, Store};
+use super::{numbering, styles, walk};
+use crate::extract::format::{Caps, ExtractError, Extracted};
+use crate::extract::story;
+use crate::extract::xml::Xml;
+use crate::text::Note;
+use dafu_words::script;
+use std::collections::HashSet;
+
+/// Han characters from which on a header is worth a note: page numbers have fewer.
+const WORTH_A_NOTE: usize = 4;
+
+/// The text of the document whose parts are in `store`.
+pub(super) fn read(store: Store<'_>, caps: &Caps) -> Result<Extracted, ExtractError> {
+    let mut parts = Parts::open(store, caps)?;
+    let styles = match parts.related("styles")? {
+        Some(source) => styles::read(&mut Xml::new(&source, NAME, caps))?,
+        None => styles::DocxStyles::default(),
+    };
+    let numbering = match parts.related("numbering")? {
+        Some(source) => numbering::read(&mut Xml::new(&source, NAME, caps), &styles)?,
+        None => numbering::Numbering::default(),
+    };
+    let main = parts.main()?;
+    let mut walker = walk::DocxWalker::new(&styles, numbering);
+    walker.part(&mut Xml::new(&main, NAME, caps))?;
+    for kind in ["footnotes", "endnotes"] {
+        if let Some(source) = parts.related(kind)? {
+            walker.part(&mut Xml::new(&source, NAME, caps))?;
+        }
+    }
+    let lines = walker.finish();
+    let notes = left_out(&mut parts, &styles, caps);
+    story::extracted(&lines, NAME, "", notes)
+}
+
+/// Notes of headers and footers that say more than a page number; damage in one is no reason to refuse the letter.
+fn left_out(parts: &mut Parts<'_>, styles: &styles::DocxStyles, caps: &Caps) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
+    for (kind, what) in [("header", "header"), ("footer", "footer")] {
+        // Sections of a letter often have the same header: it is told once.
+        let mut told: HashSet<String> = HashSet::new();
+        for source in parts.all_related(kind) {
+            let mut walker = walk::DocxWalker::new(styles, numbering::Numbering::default());
+            if walker.part(&mut Xml::new(&source, NAME, caps)).is_err() {
+                continue;
+            }
+            let lines = walker.finish().join(" ");
+            let text = lines.trim();
+            let says_more = text.chars().filter(|&c| script::is_han(c)).count() >= WORTH_A_NOTE;
+            if says_more && told.insert(text.to_owned()) {
+                let message = format!("the page {what} `{text}` was left out");
+                notes.push(Note { code: "page_furniture_dropped", message, span: None });
+            }
+        }
+    }
+    notes
+}
