@@ -22,8 +22,14 @@ const KINDS: usize = 4;
 
 /// The text of `lines`, which stand on pages of these widths and heights.
 pub(super) fn put_together(lines: &[SetLine], pages: &[(f32, f32)]) -> Text {
-    let begins = begins(lines, pages);
     let mut text = Text::new();
+    append(&mut text, lines, pages);
+    text
+}
+
+/// Adds the text of `lines`, which goes on with nothing that is there.
+pub(super) fn append(text: &mut Text, lines: &[SetLine], pages: &[(f32, f32)]) {
+    let begins = begins(lines, pages);
     let mut before: Option<&SetLine> = None;
     for (line, begins) in lines.iter().zip(begins) {
         match before {
@@ -34,7 +40,6 @@ pub(super) fn put_together(lines: &[SetLine], pages: &[(f32, f32)]) -> Text {
         }
         before = Some(line);
     }
-    text
 }
 
 /// Two lines that follow each other, and how they are set.

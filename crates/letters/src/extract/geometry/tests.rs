@@ -1,6 +1,6 @@
 //! Pages put together by hand, and what is read off them.
 
-use super::page::Run;
+use super::page::{Run, Turn};
 use super::*;
 
 /// Size of the text in these tests.
@@ -11,11 +11,11 @@ const FULL: usize = 27;
 
 fn run(x: f32, y: f32, size: f32, text: &str) -> Run {
     let units: f32 = text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum();
-    Run { x, y, width: units * size, size, text: text.to_owned(), turned: false }
+    Run { x, y, width: units * size, size, text: text.to_owned(), turn: Turn::Upright }
 }
 
 fn page(runs: Vec<Run>) -> Page {
-    Page { width: 595.0, height: 842.0, runs, painted: false }
+    Page { width: 595.0, height: 842.0, runs, painted: false, covered: false }
 }
 
 /// A letter's paragraphs as a page of Han characters: each with an indent of two, wrapped at the right edge.
@@ -112,16 +112,55 @@ fn the_left_column_comes_first() {
 }
 
 #[test]
-fn watermarks_turned_text_and_glyphs_painted_twice_are_left_out() {
+fn watermarks_and_glyphs_painted_twice_are_left_out_and_turned_text_follows_the_letter() {
     let mut runs = letter(&[LONG, OTHER], 100.0);
     runs.push(run(150.0, 160.0, 80.0, "内部文件"));
-    runs.push(Run { turned: true, ..run(30.0, 400.0, SIZE, "装订线") });
+    runs.push(Run { turn: Turn::Turned(1), ..run(30.0, 400.0, SIZE, "装订线") });
+    runs.push(Run { turn: Turn::Slanted, ..run(130.0, 500.0, SIZE, "样本") });
     let bold: Vec<Run> = runs.iter().map(|run| Run { x: run.x + 0.4, ..run.clone() }).collect();
     runs.extend(bold);
     let recovered = recover(&[page(runs)]);
-    assert_eq!(recovered.text.as_str(), [LONG, OTHER].join("\n"));
+    assert_eq!(recovered.text.as_str(), [LONG, OTHER, "装订线"].join("\n"));
     let codes: Vec<&str> = recovered.notes.iter().map(|note| note.code).collect();
-    assert_eq!(codes, ["turned_text_dropped", "watermark_dropped"]);
+    assert_eq!(codes, ["turned_text_dropped", "watermark_dropped", "turned_text_appended"]);
+}
+
+#[test]
+fn turned_text_of_many_pages_is_told_once_and_tears_no_paragraph() {
+    let turned = |x: f32, text: &str| Run { turn: Turn::Turned(3), ..run(x, 40.0, 9.0, text) };
+    let runs = letter(&[LONG, OTHER, LONG, OTHER], 100.0);
+    let (first, second) = runs.split_at(6);
+    let second = second.iter().map(|run| Run { y: run.y - 6.0 * 28.0, ..run.clone() });
+    let aside = |number: &str| {
+        vec![turned(300.0, "密"), turned(330.0, "封"), turned(360.0, "线"), turned(500.0, number)]
+    };
+    let first = [first.to_vec(), aside("— 1 —")].concat();
+    let second = second.chain(aside("— 2 —")).collect();
+    let recovered = recover(&[page(first), page(second)]);
+    assert_eq!(recovered.text.as_str(), [LONG, OTHER, LONG, OTHER, "密封线"].join("\n"));
+}
+
+#[test]
+fn a_page_that_furniture_would_empty_keeps_its_text_unless_other_pages_have_the_same_head() {
+    let card = |name: &str| {
+        let lines = [run(240.0, 45.0, 9.0, "委员证"), run(240.0, 790.0, 9.0, name)];
+        page(lines.to_vec())
+    };
+    let recovered = recover(&[card("某县政协"), card("某县政协"), card("某县政协")]);
+    assert_eq!(recovered.text.as_str().replace('\n', ""), "委员证某县政协".repeat(3));
+    assert!(recovered.notes.is_empty());
+    let head = || run(240.0, 45.0, 9.0, "安澜省财政厅提案答复");
+    let sheet = |body: &[&str]| page([vec![head()], letter(body, 100.0)].concat());
+    let recovered = recover(&[sheet(&[LONG]), sheet(&[OTHER]), page(vec![head()])]);
+    assert_eq!(recovered.text.as_str(), [LONG, OTHER].join("\n"));
+    let head = || run(240.0, 45.0, 9.0, "安澜省财政厅文件汇编");
+    let scan = || Page { painted: true, covered: true, ..page(vec![head()]) };
+    let recovered = recover(&[scan(), scan()]);
+    assert_eq!((recovered.text.as_str(), recovered.unread_pages.as_slice()), ("", [1, 2].as_slice()));
+    let sealed = || Page { painted: true, ..page(vec![head()]) };
+    let recovered = recover(&[sealed(), sealed()]);
+    assert_eq!(recovered.text.as_str().replace('\n', ""), "安澜省财政厅文件汇编".repeat(2));
+    assert_eq!(recovered.unread_pages, [1, 2]);
 }
 
 #[test]
@@ -149,11 +188,11 @@ fn a_head_on_every_page_is_left_out_and_the_title_stays() {
 fn pages_without_text_that_can_be_read_are_told() {
     let scan = Page { painted: true, ..page(vec![run(280.0, 790.0, 14.0, "- 1 -")]) };
     let garbled = page(vec![run(80.0, 100.0, SIZE, "\u{FFFD}\u{E001}\u{FFFD}\u{FFFD}年")]);
-    let turned = page(vec![Run { turned: true, ..run(80.0, 100.0, SIZE, "附件") }]);
+    let turned = page(vec![Run { turn: Turn::Turned(1), ..run(80.0, 100.0, SIZE, "附件") }]);
     let blank = page(Vec::new());
     let recovered = recover(&[scan, garbled, turned, blank, page(letter(&[LONG], 100.0))]);
-    assert_eq!(recovered.unread_pages, [1, 2, 3]);
-    assert_eq!(recovered.text.as_str(), LONG);
+    assert_eq!(recovered.unread_pages, [1, 2]);
+    assert_eq!(recovered.text.as_str(), ["附件", LONG].join("\n"));
 }
 
 #[test]

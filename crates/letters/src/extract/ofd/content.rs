@@ -8,11 +8,13 @@ use super::glyphs::{self, Code, Object, Widths};
 use super::numbers;
 use super::shared;
 use crate::extract::format::{Caps, ExtractError};
-use crate::extract::geometry::page::Page;
+use crate::extract::geometry::page::{Page, Run, Turn};
 use crate::extract::xml::{Xml, XmlPiece, XmlTag};
 
 /// Runs of glyphs on all pages together that are taken.
 pub(super) const MOST_RUNS: usize = 500_000;
+/// Share of a page from which pictures cover it.
+const LARGE: f32 = 0.4;
 /// Points in a millimetre.
 const POINTS: f32 = 72.0 / 25.4;
 
@@ -25,6 +27,8 @@ pub(super) struct Content {
     pub objects: Vec<Object>,
     /// Something besides text is painted.
     pub painted: bool,
+    /// Square millimetres of its pictures.
+    pub pictured: f32,
     /// Width and height, in millimetres, if it tells them.
     pub size: Option<(f32, f32)>,
 }
@@ -56,8 +60,12 @@ pub(super) fn read(source: &str, caps: &Caps) -> Result<Content, ExtractError> {
                             place = Within::Code;
                         }
                     }
-                    "PathObject" | "ImageObject" | "CompositeObject" => {
+                    name @ ("PathObject" | "ImageObject" | "CompositeObject") => {
                         content.painted = true;
+                        if name == "ImageObject" {
+                            let area = tag.attribute("Boundary").and_then(|value| numbers::area(&value));
+                            content.pictured += area.map_or(0.0, |[_, _, width, height]| width * height);
+                        }
                         xml.skip()?;
                     }
                     "FillColor" | "StrokeColor" | "Clips" | "CGTransform" | "Actions" => xml.skip()?,
@@ -124,17 +132,20 @@ pub(super) fn page(content: &Content, below: &[&Content], size: (f32, f32), widt
     }
     let (mut width, mut height) = content.size.unwrap_or(size);
     let far = |far: f32, at: f32| if at.is_finite() { far.max(at) } else { far };
-    let right = runs.iter().map(|run| run.x + run.width).fold(0.0, far);
+    let end = |run: &Run| if run.turn == Turn::Upright { run.x + run.width } else { run.x };
+    let right = runs.iter().map(end).fold(0.0, far);
     let bottom = runs.iter().map(|run| run.y).fold(0.0, far);
     // Some makers write the size of the page in other units than all that is on it.
     if right > width * 1.02 || bottom > height * 1.02 || right < width * 0.25 && bottom < height * 0.25 {
         (width, height) = (right * 1.15, bottom * 1.05);
     }
     for run in &mut runs {
+        glyphs::turned(run, width, height);
         for length in [&mut run.x, &mut run.y, &mut run.width, &mut run.size] {
             *length *= POINTS;
         }
     }
     let painted = all().any(|content| content.painted);
-    Page { width: width * POINTS, height: height * POINTS, runs, painted }
+    let covered = all().map(|content| content.pictured).sum::<f32>() >= LARGE * width * height;
+    Page { width: width * POINTS, height: height * POINTS, runs, painted, covered }
 }

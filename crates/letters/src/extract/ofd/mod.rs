@@ -20,7 +20,7 @@ mod numbers;
 mod shared;
 
 /// The entry of the format table.
-pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 1 };
+pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 2 };
 
 /// The part that every package begins with.
 const ROOT: &str = "OFD.xml";

@@ -76,16 +76,18 @@ fn a_matrix_scales_and_moves_and_each_glyph_can_be_an_object() {
 }
 
 #[test]
-fn templates_are_below_their_pages_and_hidden_turned_and_annotated_text_is_left_out() {
+fn templates_are_below_their_pages_hidden_and_annotated_text_is_left_out_and_turned_text_follows() {
     let template = layer(&line(30.0, 30.0, "某省财政厅文件"));
     let hidden = line(30.0, 80.0, "隐藏").replace("<o:TextObject", "<o:TextObject Visible='false'");
     let turned = line(30.0, 90.0, "装订线").replace("<o:TextObject", "<o:TextObject CTM='0 1 -1 0 0 0'");
     let down = line(10.0, 100.0, "骑缝").replace("DeltaX='g 1 5'", "DeltaX='0' DeltaY='7'");
-    let inner = layer(&[line(30.0, 60.0, "某某委员："), hidden, turned, down].concat());
+    let slanted =
+        line(30.0, 95.0, "内部").replace("<o:TextObject", "<o:TextObject CTM='0.7 0.7 -0.7 0.7 0 0'");
+    let inner = layer(&[line(30.0, 60.0, "某某委员："), hidden, turned, down, slanted].concat());
     let page = format!("<o:Template TemplateID='TemplatePage0' ZOrder='Background'/>{inner}");
     let annotation = format!("<o:Page {NAMESPACE}>{}</o:Page>", layer(&line(30.0, 70.0, "印章")));
     let bytes = package(&[&page], &[&template], &[("Doc_0/Annots.xml", annotation.as_bytes())]);
-    assert_eq!(extracted(&bytes).unwrap().text.as_str(), "某省财政厅文件\n某某委员：");
+    assert_eq!(extracted(&bytes).unwrap().text.as_str(), "某省财政厅文件\n某某委员：\n装订线\n骑缝");
 }
 
 #[test]

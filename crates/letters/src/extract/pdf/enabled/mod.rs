@@ -7,13 +7,15 @@
 use super::sniff::NAME;
 use crate::extract::format::{Caps, ExtractError, Extracted};
 use crate::extract::geometry;
-use crate::extract::geometry::page::Page;
+use crate::extract::geometry::page::{Page, Turn};
 use crate::text::Note;
 use pdfboss_core::{Document, Error, Immediate, OcState, block_on};
-use pdfboss_text::{FontCache, ReadingOrder, SkippedTextKind};
+use pdfboss_text::{FontCache, ReadingOrder, SkippedTextKind, TextSpan};
 use place::View;
 use source::Mended;
+use std::collections::HashSet;
 
+mod angle;
 mod faint;
 mod glyph;
 mod paint;
@@ -45,9 +47,13 @@ pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError>
         fonts: FontCache::default(),
         characters: 0,
         radicals: 0,
+        marks: HashSet::new(),
+        emptied: Vec::new(),
         notes: Vec::new(),
     };
-    let pages = (0..count).map(|index| reader.page(index)).collect::<Result<Vec<Page>, ExtractError>>()?;
+    let mut pages =
+        (0..count).map(|index| reader.page(index)).collect::<Result<Vec<Page>, ExtractError>>()?;
+    reader.give_back(&mut pages);
     if reader.source.is_exhausted() {
         return Err(ExtractError::Capped { what: "unpacked bytes", most: caps.expanded });
     }
@@ -100,6 +106,10 @@ struct Reader<'a> {
     fonts: FontCache,
     characters: usize,
     radicals: usize,
+    /// What watermarks say.
+    marks: HashSet<String>,
+    /// Pages that have nothing but what looks like a watermark: index, what it says, and the page with it.
+    emptied: Vec<(usize, String, Page)>,
     /// On each page of which not everything could be read.
     notes: Vec<Note>,
 }
@@ -133,6 +143,7 @@ impl Reader<'_> {
         let view = View::of(&spans, &page);
         let mut glyphs = view.glyphs(&spans);
         self.radicals += glyph::read_radicals(&mut glyphs);
+        glyph::paint_once(&mut glyphs);
         let share = match glyphs.len() {
             0 if skipped > 0 => f32::EPSILON,
             0 => paint::share(&self.source, &page),
@@ -140,15 +151,52 @@ impl Reader<'_> {
             _ => 0.0,
         };
         let size = faint::body_size(&glyphs);
-        self.notes.extend(faint::note(number, &faint::take_out(&mut glyphs, size)));
+        let mark = faint::take_out(&mut glyphs, size);
+        let (width, height) = view.size();
+        if !mark.trim().is_empty() {
+            if glyphs.iter().all(|glyph| glyph.char.is_whitespace()) {
+                let covered = paint::pictures(&self.source, &page) >= LARGE;
+                if !covered {
+                    let whole = whole(&view, &spans);
+                    self.emptied.push((index, mark, whole));
+                    return Ok(Page { width, height, painted: share > 0.0, ..Page::default() });
+                }
+            }
+            self.notes.extend(faint::note(number, &mark));
+            self.marks.insert(mark);
+        }
         let few = glyphs.iter().filter(|glyph| !glyph.char.is_whitespace()).count() < SCANNED;
-        if few && share >= LARGE {
+        let covered = share >= LARGE;
+        if few && covered {
             // What a scanner's program writes on a picture of a page is not the page.
             glyphs.clear();
         }
-        let (width, height) = view.size();
-        Ok(Page { width, height, runs: glyph::runs(&glyphs), painted: share > 0.0 })
+        Ok(Page { width, height, runs: glyph::runs(&glyphs), painted: share > 0.0, covered })
     }
+
+    /// Gives those `pages` their text back that would be empty without it, but for watermarks of other pages.
+    fn give_back(&mut self, pages: &mut [Page]) {
+        for (index, mark, whole) in std::mem::take(&mut self.emptied) {
+            match pages.get_mut(index) {
+                Some(page) if !self.marks.contains(&mark) => *page = whole,
+                _ => {
+                    let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+                    self.notes.extend(faint::note(number, &mark));
+                }
+            }
+        }
+    }
+}
+
+/// The page with all that `spans` say, at whatever angle.
+fn whole(view: &View, spans: &[TextSpan]) -> Page {
+    let mut glyphs = view.glyphs(spans);
+    let (mut width, mut height) = view.size();
+    if glyphs.iter().any(|glyph| glyph.turn == Turn::Slanted) {
+        (glyphs, (width, height)) = angle::straightened(spans);
+    }
+    glyph::read_radicals(&mut glyphs);
+    Page { width, height, runs: glyph::runs(&glyphs), ..Page::default() }
 }
 
 fn error(error: Error) -> ExtractError {

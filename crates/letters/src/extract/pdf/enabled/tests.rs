@@ -5,11 +5,17 @@ use crate::extract::pdf::sniff::sniff;
 
 /// A file of one page for each of `contents`, in a font of `encoding` from the collection `ordering`.
 fn file(encoding: &str, ordering: &str, contents: &[Vec<u8>]) -> Vec<u8> {
+    mapped(encoding, ordering, None, contents)
+}
+
+/// The same, the font having this map to Unicode.
+fn mapped(encoding: &str, ordering: &str, map: Option<&str>, contents: &[Vec<u8>]) -> Vec<u8> {
+    let unicode = if map.is_some() { "/ToUnicode 5 0 R" } else { "" };
     let kids: String = (0..contents.len()).map(|at| format!("{} 0 R ", 10 + 2 * at)).collect();
     let mut objects: Vec<(usize, Vec<u8>)> = vec![
         (1, b"<</Type/Catalog/Pages 2 0 R>>".to_vec()),
         (2, format!("<</Type/Pages/Kids[{kids}]/Count {}>>", contents.len()).into_bytes()),
-        (3, format!("<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/{encoding}/DescendantFonts[4 0 R]>>").into()),
+        (3, format!("<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/{encoding}{unicode}/DescendantFonts[4 0 R]>>").into()),
         (
             4,
             format!(
@@ -19,6 +25,9 @@ fn file(encoding: &str, ordering: &str, contents: &[Vec<u8>]) -> Vec<u8> {
             .into(),
         ),
     ];
+    objects.extend(
+        map.map(|map| (5, format!("<</Length {}>>stream\n{map}\nendstream", map.len()).into_bytes())),
+    );
     for (at, content) in contents.iter().enumerate() {
         let page = format!(
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {} 0 R>>",
@@ -143,4 +152,71 @@ fn damaged_files_are_read_or_refused() {
         flipped.iter_mut().skip(cut).take(1).for_each(|byte| *byte ^= 4);
         let _ = read(&flipped, &Caps::default());
     }
+}
+
+#[test]
+fn one_code_for_a_radical_and_its_character_is_one_character() {
+    let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 3 beginbfchar <0001> <2F747ACB> <0002> <9879> \
+               <0004> <51652F0A> endbfchar";
+    let content = b"BT /F 16 Tf 1 0 0 1 72 700 Tm <00010002000400010001> Tj ET ".to_vec();
+    let found = of(&mapped("Identity-H", "Identity", Some(map), &[content])).unwrap();
+    assert_eq!(found.text.as_str(), "立项入立立");
+}
+
+#[test]
+fn bold_faked_by_four_passes_on_one_baseline_is_read_once() {
+    let pass = |text: &str, left: f32| {
+        let hex: String = utf16(text).iter().map(|byte| format!("{byte:02X}")).collect();
+        format!("1 0 0 1 {left} 700 Tm <{hex}> Tj ")
+    };
+    // Character by character, piece by piece, and line by line; each pass a little farther to the right.
+    for pieces in [vec!["人", "人", "答", "复", "11", "号"], vec!["人人答复", "11号"], vec!["人人答复11号"]]
+    {
+        for step in [0.0, 0.2, 0.7, 1.5] {
+            let mut content = "BT /F 16 Tf ".to_owned();
+            let mut left = 72.0;
+            for piece in &pieces {
+                (0..4).for_each(|nth| content += &pass(piece, left + step * nth as f32));
+                left += piece.chars().map(|c| if c.is_ascii() { 8.0 } else { 16.0 }).sum::<f32>();
+            }
+            let found = of(&file("UniGB-UCS2-H", "GB1", &[[content.as_bytes(), b"ET "].concat()])).unwrap();
+            assert_eq!(found.text.as_str(), "人人答复11号", "{pieces:?} by {step}");
+        }
+    }
+}
+
+#[test]
+fn letters_tell_the_direction_of_a_page_and_turned_text_follows_it() {
+    let mut content = shown(760, &LINES, utf16);
+    // A binding line is longer than the letter.
+    let dots: String = utf16(&"…".repeat(90)).iter().map(|byte| format!("{byte:02X}")).collect();
+    let words: String = utf16("装订线").iter().map(|byte| format!("{byte:02X}")).collect();
+    content.extend(format!("BT /F 8 Tf 0 1 -1 0 40 60 Tm <{dots}> Tj ET ").bytes());
+    content.extend(format!("BT /F 8 Tf 0 1 -1 0 30 400 Tm <{words}> Tj ET ").bytes());
+    let found = of(&file("UniGB-UCS2-H", "GB1", &[content])).unwrap();
+    let lines: Vec<&str> = found.text.as_str().lines().collect();
+    assert_eq!(lines.get(..2).unwrap().join("\n"), LETTER);
+    assert!(lines.contains(&"装订线"), "{lines:?}");
+}
+
+#[test]
+fn a_page_that_is_all_at_an_angle_is_read_and_the_watermark_of_other_pages_is_not() {
+    let slanted = |matrix: &str| {
+        let mut content = b"q ".to_vec();
+        content.extend(format!("{matrix} cm ").bytes());
+        content.extend(shown(760, &LINES, utf16));
+        content.extend(b"Q ");
+        content
+    };
+    for matrix in ["0.966 0.259 -0.259 0.966 100 -100", "0.7071 0.7071 -0.7071 0.7071 300 -200"] {
+        let found = of(&file("UniGB-UCS2-H", "GB1", &[slanted(matrix)])).unwrap();
+        assert_eq!((found.text.as_str(), found.notes.len()), (LETTER, 0), "{matrix}");
+    }
+    let mark = b"BT /F 60 Tf 0.7 0.7 -0.7 0.7 100 300 Tm <51855BB98D446599> Tj ET ".to_vec();
+    let letter = [shown(760, &LINES, utf16), mark.clone()].concat();
+    let found = of(&file("UniGB-UCS2-H", "GB1", &[letter, mark.clone()])).unwrap();
+    assert_eq!(found.text.as_str(), LETTER);
+    assert_eq!(found.notes.iter().map(|note| note.code).collect::<Vec<_>>(), ["watermark_dropped"; 2]);
+    let scan = [mark, b"q 500 0 0 800 40 20 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q ".to_vec()].concat();
+    assert!(matches!(of(&file("UniGB-UCS2-H", "GB1", &[scan])), Err(ExtractError::Scan(1))));
 }
