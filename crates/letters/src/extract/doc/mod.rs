@@ -21,12 +21,14 @@ mod styles;
 mod walk;
 
 /// The entry of the format table.
-pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 1 };
+pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 2 };
 
 /// The stream that makes a compound file a Word document.
 const MAIN: &str = "WordDocument";
 /// The stream that holds a whole encrypted package.
 const LOCKED: &str = "EncryptedPackage";
+/// The stream of pictures.
+const PICTURES: &str = "Data";
 /// The stream of another word processor that used the ending wps.
 const WORKS: &str = "MatOST";
 
@@ -76,4 +78,5 @@ fn read(bytes: &[u8], _: &Caps) -> Result<Extracted, ExtractError> {
     walker.read(&header.ranges.footnotes, &[]);
     walker.read(&header.ranges.endnotes, &[]);
     story::extracted(&walker.finish(), NAME, "", Vec::new())
+        .map_err(|error| story::or_pictures(error, file.has(PICTURES)))
 }

@@ -34,9 +34,10 @@ pub(super) fn read(store: Store<'_>, caps: &Caps) -> Result<Extracted, ExtractEr
             walker.part(&mut Xml::new(&source, NAME, caps))?;
         }
     }
+    let pictured = walker.has_pictures();
     let lines = walker.finish();
     let notes = left_out(&mut parts, &styles, caps);
-    story::extracted(&lines, NAME, "", notes)
+    story::extracted(&lines, NAME, "", notes).map_err(|error| story::or_pictures(error, pictured))
 }
 
 /// Notes of headers and footers that say more than a page number; damage in one is no reason to refuse the letter.

@@ -96,7 +96,9 @@ fn of_word_2003(xml: &mut Xml<'_>, caps: &Caps) -> Result<Extracted, ExtractErro
     for body in bodies {
         walker.part(&mut Xml::new(body, NAME, caps))?;
     }
+    let pictured = walker.has_pictures();
     story::extracted(&walker.finish(), NAME, "", Vec::new())
+        .map_err(|error| story::or_pictures(error, pictured))
 }
 
 #[cfg(test)]

@@ -149,6 +149,8 @@ fn rows_that_were_deleted_are_gone_and_nested_tables_keep_their_order() {
 #[test]
 fn empty_damaged_and_hostile_documents_are_refused() {
     assert!(matches!(read_parts("<w:p/>", &[]), Err(ExtractError::Empty)));
+    let picture = "<w:p><w:r><w:drawing><pic:pic><a:blip r:embed='rId5'/></pic:pic></w:drawing></w:r></w:p>";
+    assert!(matches!(read_parts(picture, &[]), Err(ExtractError::Pictures)));
     assert!(matches!(read_parts("<w:p>", &[]), Err(ExtractError::Damaged { .. })));
     assert!(matches!(read_parts(&"<w:p>".repeat(300), &[]), Err(ExtractError::Capped { .. })));
     let package =

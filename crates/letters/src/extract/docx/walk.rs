@@ -57,6 +57,7 @@ pub(super) struct DocxWalker<'s> {
     tick: Option<char>,
     prompts: usize,
     characters: usize,
+    pictured: bool,
 }
 
 impl<'s> DocxWalker<'s> {
@@ -74,6 +75,7 @@ impl<'s> DocxWalker<'s> {
             tick: None,
             prompts: 0,
             characters: 0,
+            pictured: false,
         }
     }
 
@@ -92,6 +94,11 @@ impl<'s> DocxWalker<'s> {
             }
         }
         Ok(())
+    }
+
+    /// True when a picture is shown.
+    pub(super) fn has_pictures(&self) -> bool {
+        self.pictured
     }
 
     /// The lines of all parts that were read.
@@ -154,6 +161,7 @@ impl<'s> DocxWalker<'s> {
         match name {
             "tab" | "ptab" => self.text("\t"),
             "br" | "cr" => self.text("\n"),
+            "blip" | "imagedata" => self.pictured = true,
             "noBreakHyphen" => self.text("-"),
             "den" => self.text("/"),
             "sym" => {

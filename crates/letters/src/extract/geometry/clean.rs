@@ -49,6 +49,8 @@ pub(super) struct Cleaned {
     pub notes: Vec<Note>,
     /// Numbers of the pages on which there is text, and none that can be read.
     pub unread: Vec<u32>,
+    /// How many of them are so because most of their characters stand for none.
+    pub garbled: usize,
 }
 
 /// Keeps the runs that are text of the letter.
@@ -59,6 +61,7 @@ pub(super) fn clean(pages: &[Page]) -> Cleaned {
         turned: Vec::with_capacity(pages.len()),
         notes: Vec::new(),
         unread: Vec::new(),
+        garbled: 0,
     };
     let mut slanted = 0usize;
     let mut upright: Vec<Vec<&Run>> = Vec::with_capacity(pages.len());
@@ -75,6 +78,7 @@ pub(super) fn clean(pages: &[Page]) -> Cleaned {
         let garbled = is_garbled(&runs);
         let blank = turned.is_empty() && runs.iter().all(|run| run.text.trim().is_empty());
         slanted += aside;
+        cleaned.garbled += usize::from(garbled);
         cleaned.unread.extend((garbled || blank && aside > 0).then_some(number));
         upright.push(if garbled { Vec::new() } else { painted_once(runs) });
         let pieces = |runs| painted_once(runs).into_iter().map(piece).collect();

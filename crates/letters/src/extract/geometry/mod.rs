@@ -29,6 +29,8 @@ pub(super) struct Recovered {
     pub notes: Vec<Note>,
     /// Pages, from 1, on which something is painted and no text can be read.
     pub unread_pages: Vec<u32>,
+    /// How many of them hold text whose characters nobody can tell.
+    pub garbled: usize,
 }
 
 /// Recovers the paragraphs written on `pages`.
@@ -56,7 +58,7 @@ pub(super) fn recover(pages: &[Page]) -> Recovered {
         taken.dropped.iter().chain(&aside.dropped).map(furniture::Dropped::note).collect();
     notes.extend(cleaned.notes);
     notes.extend(aside.note);
-    Recovered { text, notes, unread_pages }
+    Recovered { text, notes, unread_pages, garbled: cleaned.garbled }
 }
 
 #[cfg(test)]

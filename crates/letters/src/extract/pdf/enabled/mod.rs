@@ -4,7 +4,7 @@
 //! the places of its characters show, with pages. Nothing is painted and no picture is looked into: pages that show
 //! something but hold no text are named, for OCR.
 
-use super::sniff::NAME;
+use super::sniff::{self, NAME};
 use crate::extract::format::{Caps, ExtractError, Extracted};
 use crate::extract::geometry;
 use crate::extract::geometry::page::{Page, Turn};
@@ -29,7 +29,7 @@ const FEW: usize = 200;
 
 /// Recovers the text of a PDF.
 pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
-    let document = Document::load(bytes.to_vec()).map_err(error)?;
+    let document = load(bytes)?;
     if document.is_locked() {
         return Err(ExtractError::Encrypted);
     }
@@ -65,11 +65,13 @@ pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError>
     }
     let found = geometry::recover(&pages);
     if found.text.paragraphs().is_empty() {
+        let count = |pages: usize| u32::try_from(pages).unwrap_or(u32::MAX);
         return Err(match (unread, found.unread_pages.len()) {
             // Nothing is known of what could not be read: it need not be a scan.
             (Some(what), _) => damaged(&what),
             (None, 0) => ExtractError::Empty,
-            (None, scanned) => ExtractError::Scan(u32::try_from(scanned).unwrap_or(u32::MAX)),
+            (None, pages) if pages == found.garbled => ExtractError::Unmapped(count(pages)),
+            (None, pages) => ExtractError::Scan(count(pages)),
         });
     }
     notes.extend(found.notes);
@@ -86,6 +88,18 @@ pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError>
         fields: Vec::new(),
         unread_pages: found.unread_pages,
     })
+}
+
+/// The document, whatever stands before it. Its places count from its header; some makers count from the first byte.
+fn load(bytes: &[u8]) -> Result<Document, ExtractError> {
+    let from = |bytes: &[u8]| Document::load(bytes.to_vec()).map_err(error);
+    match sniff::header(bytes) {
+        None | Some(0) => from(bytes),
+        Some(at) => match from(bytes.get(at..).unwrap_or_default()) {
+            Ok(document) if document.is_locked() || document.flattened_page_count() > 0 => Ok(document),
+            _ => from(bytes),
+        },
+    }
 }
 
 /// True for a character of which nobody knows what it means.

@@ -138,9 +138,11 @@ fn pages_that_show_something_without_text_are_for_ocr() {
 }
 
 #[test]
-fn pages_whose_characters_nobody_can_tell_are_for_ocr() {
+fn pages_whose_characters_nobody_can_tell_are_for_ocr_and_no_scans() {
     let file = file("Identity-H", "Identity", &[shown(760, &LINES, utf16)]);
-    assert!(matches!(of(&file), Err(ExtractError::Scan(1))));
+    let error = of(&file).unwrap_err();
+    assert_eq!(error.to_string(), "1 pages whose fonts do not tell their characters");
+    assert_eq!(error.code(), "scan");
 }
 
 #[test]
@@ -219,4 +221,17 @@ fn a_page_that_is_all_at_an_angle_is_read_and_the_watermark_of_other_pages_is_no
     assert_eq!(found.notes.iter().map(|note| note.code).collect::<Vec<_>>(), ["watermark_dropped"; 2]);
     let scan = [mark, b"q 500 0 0 800 40 20 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q ".to_vec()].concat();
     assert!(matches!(of(&file("UniGB-UCS2-H", "GB1", &[scan])), Err(ExtractError::Scan(1))));
+}
+
+#[test]
+fn what_stands_before_a_file_is_passed_over() {
+    // Places of objects count from the header; with streams of objects they cannot be found again otherwise.
+    let packed = include_bytes!("../../../../../../corpus/formats/2024-wanglan-kjj-0058hb.objstm.pdf");
+    let expected = of(packed).unwrap();
+    for before in
+        ["\u{FEFF}", "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n", &"附件".repeat(160)]
+    {
+        let found = of(&[before.as_bytes(), packed].concat()).unwrap();
+        assert_eq!(found.text, expected.text, "{before:?}");
+    }
 }
