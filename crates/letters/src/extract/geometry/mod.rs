@@ -13,10 +13,12 @@ mod clean;
 mod columns;
 mod furniture;
 mod gap;
+mod grid;
 mod line;
 pub(super) mod page;
 mod paragraph;
 mod row;
+mod ruled;
 mod sheet;
 mod table;
 
@@ -48,10 +50,11 @@ pub(super) fn recover(pages: &[Page]) -> Recovered {
         .collect();
     let aside = aside::take(&mut sheets, cleaned.turned);
     let sizes: Vec<(f32, f32)> = pages.iter().map(|page| (page.width, page.height)).collect();
-    let lines = line::lines(table::divide(columns::in_order(sheets)));
+    let ruled = ruled::take(&mut sheets, pages);
+    let lines = line::lines(table::divide(columns::in_order(sheets)), &ruled);
     let mut text = paragraph::put_together(&lines, &sizes);
     for block in aside.blocks {
-        let lines = line::lines(table::divide(block));
+        let lines = line::lines(table::divide(block), &[]);
         paragraph::append(&mut text, &lines, &sizes);
     }
     let mut notes: Vec<Note> =

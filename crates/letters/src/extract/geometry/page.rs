@@ -1,6 +1,6 @@
 //! A page as readers of formats hand it over.
 //!
-//! In: nothing. Out: [`Page`], [`Run`] and [`Turn`], what is written where and how it reads.
+//! In: nothing. Out: [`Page`], [`Run`] and [`Turn`], what is written where and how it reads, and [`Rule`].
 
 /// One page; lengths are in points, the origin is its upper left corner and y grows downwards.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +15,21 @@ pub(crate) struct Page {
     pub painted: bool,
     /// True when pictures cover so much of it that what is written need not be what it shows.
     pub covered: bool,
+    /// The straight lines that are drawn on it.
+    pub rules: Vec<Rule>,
+}
+
+/// A line drawn across a page or down it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Rule {
+    /// Left end.
+    pub left: f32,
+    /// Upper end.
+    pub top: f32,
+    /// Right end.
+    pub right: f32,
+    /// Lower end.
+    pub bottom: f32,
 }
 
 /// How text reads against the rest of its page.

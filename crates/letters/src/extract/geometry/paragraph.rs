@@ -56,7 +56,7 @@ struct Pair<'a> {
 }
 
 /// For each line whether it begins a paragraph.
-fn begins(lines: &[SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
+pub(super) fn begins(lines: &[SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
     let sheets = Sheets::of(lines, pages);
     let shapes: Vec<LineShape<'_>> = lines.iter().map(|line| LineShape::of(&line.text)).collect();
     let pairs: Vec<Pair<'_>> = (1..)
@@ -81,6 +81,9 @@ fn begins(lines: &[SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
         let habit = TRUST * of(&indents, pair.indent) + of(&gaps, pair.gap);
         let habit = if pair.is_set_otherwise() { habit.max(0.0) } else { habit };
         let is_torn = torn.contains(&at) && pair.is_one_title();
+        if let Some(begins) = pair.next.begins {
+            return begins;
+        }
         pair.is_apart() || !is_torn && pair.clues.weight + habit + pair.setting() > 0.0
     };
     let rest = (1..).zip(&pairs).map(decide);

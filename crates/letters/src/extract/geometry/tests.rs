@@ -1,6 +1,6 @@
 //! Pages put together by hand, and what is read off them.
 
-use super::page::{Run, Turn};
+use super::page::{Rule, Run, Turn};
 use super::*;
 
 /// Size of the text in these tests.
@@ -15,7 +15,7 @@ fn run(x: f32, y: f32, size: f32, text: &str) -> Run {
 }
 
 fn page(runs: Vec<Run>) -> Page {
-    Page { width: 595.0, height: 842.0, runs, painted: false, covered: false }
+    Page { width: 595.0, height: 842.0, runs, ..Page::default() }
 }
 
 /// A letter's paragraphs as a page of Han characters: each with an indent of two, wrapped at the right edge.
@@ -206,4 +206,51 @@ fn numbers_that_are_none_do_no_harm() {
     }
     let odd = Page { width: f32::NAN, height: 0.0, ..page(runs.clone()) };
     assert!(recover(&[odd, page(runs)]).text.as_str().contains(LONG));
+}
+
+/// The lines of a table whose columns and rows begin and end at these places.
+fn rules(xs: &[f32], ys: &[f32]) -> Vec<Rule> {
+    let (left, right) = (xs[0], xs[xs.len() - 1]);
+    let (top, bottom) = (ys[0], ys[ys.len() - 1]);
+    let across = ys.iter().map(|&y| Rule { left, top: y, right, bottom: y });
+    across.chain(xs.iter().map(|&x| Rule { left: x, top, right: x, bottom })).collect()
+}
+
+#[test]
+fn lines_that_are_drawn_group_the_cells_of_a_table() {
+    let mut runs = letter(&[LONG], 100.0);
+    // Nothing but the rules shows that two rows of labels belong to one text each, and where a row ends.
+    let cells = [
+        (90.0, 260.0, "承办"),
+        (90.0, 282.0, "单位"),
+        (150.0, 271.0, "市水利局"),
+        (300.0, 271.0, "联系人"),
+        (380.0, 271.0, "某某某"),
+        (90.0, 310.0, "提案"),
+        (90.0, 332.0, "题目"),
+        (150.0, 310.0, "关于加强农村饮水"),
+        (150.0, 332.0, "安全工作的提案"),
+        (300.0, 321.0, "类别"),
+        (380.0, 321.0, "B类"),
+    ];
+    runs.extend(cells.map(|(x, y, text)| run(x, y, SIZE, text)));
+    runs.extend(letter(&[OTHER], 380.0));
+    let sheet =
+        Page { rules: rules(&[85.0, 145.0, 295.0, 375.0, 470.0], &[242.0, 291.0, 340.0]), ..page(runs) };
+    let table = "承办单位\t市水利局\t联系人\t某某某\n提案题目\t关于加强农村饮水安全工作的提案\t类别\tB类";
+    assert_eq!(text(&[sheet]), [LONG, table, OTHER].join("\n"));
+}
+
+#[test]
+fn a_letter_in_a_cell_keeps_its_paragraphs_and_goes_on_on_the_next_page() {
+    let inset =
+        |runs: Vec<Run>| runs.into_iter().map(|run| Run { x: run.x + 30.0, ..run }).collect::<Vec<Run>>();
+    let runs = inset(letter(&[LONG, OTHER, LONG, OTHER], 100.0));
+    let (first, second) = runs.split_at(6);
+    let second: Vec<Run> = second.iter().map(|run| Run { y: run.y - 6.0 * 28.0, ..run.clone() }).collect();
+    let label = ["答", "复", "内", "容"].iter().zip(0u8..);
+    let label = label.map(|(text, n)| run(80.0, 128.0 + 28.0 * f32::from(n), SIZE, text));
+    let sheet = |runs: Vec<Run>| Page { rules: rules(&[76.0, 104.0, 560.0], &[78.0, 400.0]), ..page(runs) };
+    let pages = [sheet(first.iter().cloned().chain(label).collect()), sheet(second)];
+    assert_eq!(text(&pages), ["答复内容", LONG, OTHER, LONG, OTHER].join("\n"));
 }

@@ -147,5 +147,5 @@ pub(super) fn page(content: &Content, below: &[&Content], size: (f32, f32), widt
     }
     let painted = all().any(|content| content.painted);
     let covered = all().map(|content| content.pictured).sum::<f32>() >= LARGE * width * height;
-    Page { width: width * POINTS, height: height * POINTS, runs, painted, covered }
+    Page { width: width * POINTS, height: height * POINTS, runs, painted, covered, rules: Vec::new() }
 }

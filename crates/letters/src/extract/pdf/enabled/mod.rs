@@ -142,7 +142,7 @@ impl Reader<'_> {
             None,
             ReadingOrder::Content,
         );
-        let (spans, _, report) = block_on(spans).map_err(error)?;
+        let (spans, rulings, report) = block_on(spans).map_err(error)?;
         // Fonts that cannot be told show by their characters, and pictures are not read anyway.
         let is_text = |kind| matches!(kind, SkippedTextKind::PageContents | SkippedTextKind::Form);
         let skipped = report.skipped.iter().filter(|skipped| is_text(skipped.kind)).count();
@@ -185,7 +185,8 @@ impl Reader<'_> {
             // What a scanner's program writes on a picture of a page is not the page.
             glyphs.clear();
         }
-        Ok(Page { width, height, runs: glyph::runs(&glyphs), painted: share > 0.0, covered })
+        let rules = view.rules(&rulings);
+        Ok(Page { width, height, runs: glyph::runs(&glyphs), painted: share > 0.0, covered, rules })
     }
 
     /// Gives those `pages` their text back that would be empty without it, but for watermarks of other pages.

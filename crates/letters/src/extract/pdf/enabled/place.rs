@@ -4,10 +4,10 @@
 //! characters with places that count downwards from the upper left one, the page turned as most of its text reads.
 
 use super::glyph::{self, Glyph};
-use crate::extract::geometry::page::Turn;
+use crate::extract::geometry::page::{Rule, Turn};
 use dafu_words::script::is_han;
 use pdfboss_core::{Page, Rect};
-use pdfboss_text::TextSpan;
+use pdfboss_text::{Ruling, TextSpan};
 use std::borrow::Cow;
 
 /// Rise of a line, for each unit of its length, above which it is slanted.
@@ -39,6 +39,21 @@ impl View {
             90 | 270 => (height, width),
             _ => (width, height),
         }
+    }
+
+    /// The lines drawn on the page.
+    pub(super) fn rules(&self, rulings: &[Ruling]) -> Vec<Rule> {
+        let rule = |ruling: &Ruling| {
+            let seen = |x, y| seen(x, y, self.media, self.main);
+            let (one, other) = (seen(ruling.start.x, ruling.start.y), seen(ruling.end.x, ruling.end.y));
+            Rule {
+                left: one.0.min(other.0),
+                top: one.1.min(other.1),
+                right: one.0.max(other.0),
+                bottom: one.1.max(other.1),
+            }
+        };
+        rulings.iter().map(rule).collect()
     }
 
     /// The characters of `spans`.
