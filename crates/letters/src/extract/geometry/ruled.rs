@@ -29,14 +29,23 @@ struct Cell {
 /// Takes the tables out of the rows of all pages; [`Row::table`] says where in the list each of them was.
 pub(super) fn take(sheets: &mut [Vec<Row>], pages: &[Page]) -> Vec<Vec<SetLine>> {
     let mut tables: Vec<Vec<Vec<Cell>>> = Vec::new();
-    for (rows, page) in
-        sheets.iter_mut().zip(pages).filter(|(rows, page)| !rows.is_empty() && !page.rules.is_empty())
-    {
+    // Page and edges of the last cell.
+    let mut last: Option<(usize, (f32, f32))> = None;
+    for (at, (rows, page)) in sheets.iter_mut().zip(pages).enumerate() {
+        if rows.is_empty() || page.rules.is_empty() {
+            continue;
+        }
         for grid in grid::find(&page.rules) {
+            let [left, _, right, _] = grid.area();
+            let goes_on = last.is_some_and(|(page, edges)| page + 1 == at && are_same(edges, (left, right)));
+            if grid.is_frame() && !goes_on {
+                continue;
+            }
             let Some((inside, outside)) = divided(rows, &grid) else { continue };
             *rows = outside;
             rows.push(stand_in(&inside, &grid, tables.len()));
             rows.sort_by(|a, b| a.y.total_cmp(&b.y));
+            last = inside.last().and_then(|cells| cells.last()).map(|cell| (at, cell.edges));
             tables.push(inside);
         }
     }
@@ -122,9 +131,7 @@ fn set(cell: &Cell, open: Option<&Cell>) -> Vec<SetLine> {
         let page = |cell: &Cell, last: bool| {
             if last { cell.rows.last() } else { cell.rows.first() }.map_or(0, |row| row.page)
         };
-        page(open, true) + 1 == page(cell, false)
-            && (open.edges.0 - cell.edges.0).abs() <= SAME
-            && (open.edges.1 - cell.edges.1).abs() <= SAME
+        page(open, true) + 1 == page(cell, false) && are_same(open.edges, cell.edges)
     };
     let before = open.filter(goes_on).map(of).unwrap_or_default();
     let lines = of(cell);
@@ -143,6 +150,10 @@ fn set(cell: &Cell, open: Option<&Cell>) -> Vec<SetLine> {
             SetLine { begins: Some(begins), is_cells: true, ..line }
         })
         .collect()
+}
+
+fn are_same(one: (f32, f32), other: (f32, f32)) -> bool {
+    (one.0 - other.0).abs() <= SAME && (one.1 - other.1).abs() <= SAME
 }
 
 fn one_text(lines: &[SetLine]) -> String {

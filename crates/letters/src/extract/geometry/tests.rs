@@ -251,6 +251,19 @@ fn a_letter_in_a_cell_keeps_its_paragraphs_and_goes_on_on_the_next_page() {
     let label = ["答", "复", "内", "容"].iter().zip(0u8..);
     let label = label.map(|(text, n)| run(80.0, 128.0 + 28.0 * f32::from(n), SIZE, text));
     let sheet = |runs: Vec<Run>| Page { rules: rules(&[76.0, 104.0, 560.0], &[78.0, 400.0]), ..page(runs) };
-    let pages = [sheet(first.iter().cloned().chain(label).collect()), sheet(second)];
-    assert_eq!(text(&pages), ["答复内容", LONG, OTHER, LONG, OTHER].join("\n"));
+    let first = first.iter().cloned().chain(label).collect();
+    let expected = ["答复内容", LONG, OTHER, LONG, OTHER].join("\n");
+    assert_eq!(text(&[sheet(first), sheet(second)]), expected);
+    // A cell that spans the whole table leaves nothing but a frame on the page after it.
+    let across = |runs: &[Run], label: Option<Run>, xs: &[f32], ys: &[f32]| {
+        let runs = runs.iter().cloned().chain(label).collect();
+        Page { rules: rules(xs, ys), ..page(runs) }
+    };
+    let (first, second) = runs.split_at(6);
+    let second: Vec<Run> = second.iter().map(|run| Run { y: run.y - 6.0 * 28.0, ..run.clone() }).collect();
+    let mut top = across(first, Some(run(112.0, 70.0, SIZE, "类别")), &[106.0, 560.0], &[50.0, 78.0, 400.0]);
+    top.runs.push(run(312.0, 70.0, SIZE, "B类"));
+    top.rules.push(Rule { left: 300.0, top: 50.0, right: 300.0, bottom: 78.0 });
+    let rest = across(&second, None, &[106.0, 560.0], &[78.0, 400.0]);
+    assert_eq!(text(&[top, rest]), ["类别\tB类", LONG, OTHER, LONG, OTHER].join("\n"));
 }
