@@ -34,11 +34,17 @@ const WORKS: &str = "MatOST";
 
 /// A compound file in which one of the streams is named that is asked for here.
 fn sniff(bytes: &[u8]) -> bool {
-    let named = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        memchr::memmem::find(bytes, &wide).is_some()
+    let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let named = |name: &str| memchr::memmem::find(bytes, &wide(name)).is_some();
+    // Names mean the same in capitals; hardly a maker writes them so.
+    let named_otherwise = |name: &str| {
+        let wide = wide(name);
+        let first = wide.first().copied().unwrap_or_default();
+        memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), bytes)
+            .any(|at| bytes.get(at..at + wide.len()).is_some_and(|found| found.eq_ignore_ascii_case(&wide)))
     };
-    bytes.starts_with(MAGIC) && [MAIN, LOCKED, WORKS].into_iter().any(named)
+    let names = [MAIN, LOCKED, WORKS];
+    bytes.starts_with(MAGIC) && (names.into_iter().any(named) || names.into_iter().any(named_otherwise))
 }
 
 fn read(bytes: &[u8], _: &Caps) -> Result<Extracted, ExtractError> {

@@ -35,6 +35,15 @@ impl Store<'_> {
         }
     }
 
+    /// The bytes of the part called `name`, if it can be read.
+    fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
+        match self {
+            Store::Package(package) => package.part(name).ok(),
+            // What is no XML is not kept.
+            Store::Single(_) => None,
+        }
+    }
+
     /// The characters of the part called `name`.
     fn source(&mut self, name: &str) -> Result<String, ExtractError> {
         match self {
@@ -55,17 +64,24 @@ fn is_name(stored: &str, wanted: &str) -> bool {
 pub(super) struct Parts<'a> {
     store: Store<'a>,
     main: String,
-    related: Vec<(String, String)>,
+    related: Vec<Relation>,
+}
+
+/// How the main part is related to another.
+struct Relation {
+    id: String,
+    kind: String,
+    name: String,
 }
 
 impl<'a> Parts<'a> {
     /// Finds the main part in `store` and what is related to it.
     pub(super) fn open(mut store: Store<'a>, caps: &Caps) -> Result<Parts<'a>, ExtractError> {
         let main = match store.has("_rels/.rels") {
-            true => relations(&mut store, "", caps)?.into_iter().find(|(kind, _)| kind == "officeDocument"),
+            true => relations(&mut store, "", caps)?.into_iter().find(|part| part.kind == "officeDocument"),
             false => None,
         };
-        let main = main.map(|(_, name)| name).filter(|name| store.has(name));
+        let main = main.map(|part| part.name).filter(|name| store.has(name));
         let main = main.unwrap_or_else(|| USUAL_MAIN.to_owned());
         let related = relations(&mut store, &main, caps)?;
         Ok(Parts { store, main, related })
@@ -78,27 +94,30 @@ impl<'a> Parts<'a> {
 
     /// The source of the part that is related as `kind`, if there is one.
     pub(super) fn related(&mut self, kind: &str) -> Result<Option<String>, ExtractError> {
-        let name = self.related.iter().find(|(k, name)| k == kind && self.store.has(name));
-        match name.map(|(_, name)| name.clone()) {
+        let part = self.related.iter().find(|part| part.kind == kind && self.store.has(&part.name));
+        match part.map(|part| part.name.clone()) {
             Some(name) => Ok(Some(self.store.source(&name)?)),
             None => Ok(None),
         }
     }
 
+    /// Identifier and bytes of the files that stand in the document whole.
+    pub(super) fn chunks(&mut self) -> Vec<(String, Vec<u8>)> {
+        let chunks = self.related.iter().filter(|part| part.kind == "aFChunk").take(MOST_RELATED);
+        let chunks: Vec<(String, String)> = chunks.map(|part| (part.id.clone(), part.name.clone())).collect();
+        chunks.into_iter().filter_map(|(id, name)| Some((id, self.store.bytes(&name)?))).collect()
+    }
+
     /// The sources of all parts that are related as `kind` and can be read.
     pub(super) fn all_related(&mut self, kind: &str) -> Vec<String> {
-        let names = self.related.iter().filter(|(k, _)| k == kind).take(MOST_RELATED);
-        let names: Vec<String> = names.map(|(_, name)| name.clone()).collect();
+        let names = self.related.iter().filter(|part| part.kind == kind).take(MOST_RELATED);
+        let names: Vec<String> = names.map(|part| part.name.clone()).collect();
         names.iter().filter_map(|name| self.store.source(name).ok()).collect()
     }
 }
 
-/// Kind and name of each part that `source` is related to; `""` stands for the package itself.
-fn relations(
-    store: &mut Store<'_>,
-    source: &str,
-    caps: &Caps,
-) -> Result<Vec<(String, String)>, ExtractError> {
+/// Each part that `source` is related to; `""` stands for the package itself.
+fn relations(store: &mut Store<'_>, source: &str, caps: &Caps) -> Result<Vec<Relation>, ExtractError> {
     let (folder, file) = source.rsplit_once('/').unwrap_or(("", source));
     let name = format!("{folder}/_rels/{file}.rels");
     if !store.has(&name) {
@@ -115,7 +134,8 @@ fn relations(
         }
         if let (Some(kind), Some(target)) = (tag.attribute("Type"), tag.attribute("Target")) {
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            found.push((kind, resolved(folder, &target)));
+            let id = tag.attribute("Id").unwrap_or_default();
+            found.push(Relation { id, kind, name: resolved(folder, &target) });
         }
     }
     Ok(found)

@@ -11,6 +11,7 @@ use crate::extract::format::ExtractError;
 use crate::extract::glyphs;
 use crate::extract::story::{Story, cleaned, numbered};
 use crate::extract::xml::{Xml, XmlPiece, XmlTag};
+use std::collections::HashMap;
 
 /// An element that is open, as far as its end means something.
 enum Element {
@@ -48,6 +49,8 @@ pub(super) struct DocxWalker<'s> {
     numbering: Numbering,
     story: Story,
     notes: Vec<String>,
+    /// Lines of the files that stand in the document whole.
+    chunks: HashMap<String, Vec<String>>,
     elements: Vec<Element>,
     paragraphs: Vec<OpenParagraph>,
     fields: Fields,
@@ -68,6 +71,7 @@ impl<'s> DocxWalker<'s> {
             numbering,
             story: Story::default(),
             notes: Vec::new(),
+            chunks: HashMap::new(),
             elements: Vec::new(),
             paragraphs: Vec::new(),
             fields: Fields::default(),
@@ -77,6 +81,11 @@ impl<'s> DocxWalker<'s> {
             characters: 0,
             pictured: false,
         }
+    }
+
+    /// Gives the lines of the files that stand in the document whole, by their identifiers.
+    pub(super) fn with_chunks(self, chunks: HashMap<String, Vec<String>>) -> DocxWalker<'s> {
+        DocxWalker { chunks, ..self }
     }
 
     /// Reads one part from its beginning to its end.
@@ -161,6 +170,10 @@ impl<'s> DocxWalker<'s> {
         match name {
             "tab" | "ptab" => self.text("\t"),
             "br" | "cr" => self.text("\n"),
+            "altChunk" => {
+                let lines = tag.attribute("id").and_then(|id| self.chunks.remove(&id));
+                self.story.lines(lines.unwrap_or_default());
+            }
             "blip" | "imagedata" => self.pictured = true,
             "noBreakHyphen" => self.text("-"),
             "den" => self.text("/"),

@@ -1,7 +1,7 @@
 //! What is painted on one page.
 //!
-//! In: the part of a page or a template. Out: its texts with their places, as a page of the geometry. Paths, images
-//! and composed objects are only noticed. Colours, clips and actions are passed over.
+//! In: the part of a page or a template. Out: its texts with their places, as a page of the geometry. Paths and
+//! images are only noticed, composite objects are named. Colours, clips and actions are passed over.
 
 use super::document::{self, NAME};
 use super::glyphs::{self, Code, Object, Widths};
@@ -18,13 +18,26 @@ const LARGE: f32 = 0.4;
 /// Points in a millimetre.
 const POINTS: f32 = 72.0 / 25.4;
 
+/// A composite object of a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Composite {
+    /// Identifier of its unit.
+    pub unit: String,
+    /// Its box and its matrix, as of a text.
+    pub place: Object,
+}
+
 /// The content of a page or a template.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Content {
     /// Identifiers of the templates below it.
     pub templates: Vec<String>,
     /// Its texts in the order of painting.
     pub objects: Vec<Object>,
+    /// Its composite objects.
+    pub composites: Vec<Composite>,
+    /// Paths of the parts with what it alone shares with nobody.
+    pub resources: Vec<String>,
     /// Something besides text is painted.
     pub painted: bool,
     /// Square millimetres of its pictures.
@@ -60,8 +73,13 @@ pub(super) fn read(source: &str, caps: &Caps) -> Result<Content, ExtractError> {
                             place = Within::Code;
                         }
                     }
+                    "PageRes" => place = Within::Resource,
                     name @ ("PathObject" | "ImageObject" | "CompositeObject") => {
                         content.painted = true;
+                        if name == "CompositeObject" && content.composites.len() < MOST_RUNS {
+                            let unit = tag.attribute("ResourceID").unwrap_or_default();
+                            content.composites.push(Composite { unit, place: object(&tag) });
+                        }
                         if name == "ImageObject" {
                             let area = tag.attribute("Boundary").and_then(|value| numbers::area(&value));
                             content.pictured += area.map_or(0.0, |[_, _, width, height]| width * height);
@@ -79,6 +97,7 @@ pub(super) fn read(source: &str, caps: &Caps) -> Result<Content, ExtractError> {
                     let code = content.objects.last_mut().and_then(|object| object.codes.last_mut());
                     code.into_iter().for_each(|code| code.text += &text);
                 }
+                Within::Resource => content.resources.push(text.into_owned()),
                 Within::Elsewhere => {}
             },
         }
@@ -93,6 +112,7 @@ enum Within {
     Elsewhere,
     Size,
     Code,
+    Resource,
 }
 
 fn object(tag: &XmlTag<'_>) -> Object {

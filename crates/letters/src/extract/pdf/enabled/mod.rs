@@ -17,6 +17,7 @@ use std::collections::HashSet;
 
 mod angle;
 mod faint;
+mod filled;
 mod glyph;
 mod paint;
 mod place;
@@ -186,7 +187,12 @@ impl Reader<'_> {
             glyphs.clear();
         }
         let rules = view.rules(&rulings);
-        Ok(Page { width, height, runs: glyph::runs(&glyphs), painted: share > 0.0, covered, rules })
+        let mut runs = glyph::runs(&glyphs);
+        if !(few && covered) {
+            let filled = filled::find(&self.source, &page);
+            runs.extend(filled.into_iter().map(|text| view.run(text)));
+        }
+        Ok(Page { width, height, runs, painted: share > 0.0, covered, rules })
     }
 
     /// Gives those `pages` their text back that would be empty without it, but for watermarks of other pages.

@@ -3,8 +3,9 @@
 //! In: the strings that a page shows, with places that count upwards from its lower left corner. Out: single
 //! characters with places that count downwards from the upper left one, the page turned as most of its text reads.
 
+use super::filled::Filled;
 use super::glyph::{self, Glyph};
-use crate::extract::geometry::page::{Rule, Turn};
+use crate::extract::geometry::page::{Rule, Run, Turn};
 use dafu_words::script::is_han;
 use pdfboss_core::{Page, Rect};
 use pdfboss_text::{Ruling, TextSpan};
@@ -54,6 +55,13 @@ impl View {
             }
         };
         rulings.iter().map(rule).collect()
+    }
+
+    /// A text that was filled in, Han characters being as wide as they are high and others half as wide.
+    pub(super) fn run(&self, text: Filled) -> Run {
+        let (x, y) = seen(text.x, text.y, self.media, self.main);
+        let ems: f32 = text.text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum();
+        Run { x, y, width: ems * text.size, size: text.size, text: text.text, turn: Turn::Upright }
     }
 
     /// The characters of `spans`.

@@ -10,6 +10,17 @@ fn file(encoding: &str, ordering: &str, contents: &[Vec<u8>]) -> Vec<u8> {
 
 /// The same, the font having this map to Unicode.
 fn mapped(encoding: &str, ordering: &str, map: Option<&str>, contents: &[Vec<u8>]) -> Vec<u8> {
+    annotated(encoding, ordering, map, contents, "")
+}
+
+/// The same, with these annotations on every page.
+fn annotated(
+    encoding: &str,
+    ordering: &str,
+    map: Option<&str>,
+    contents: &[Vec<u8>],
+    annotations: &str,
+) -> Vec<u8> {
     let unicode = if map.is_some() { "/ToUnicode 5 0 R" } else { "" };
     let kids: String = (0..contents.len()).map(|at| format!("{} 0 R ", 10 + 2 * at)).collect();
     let mut objects: Vec<(usize, Vec<u8>)> = vec![
@@ -30,7 +41,7 @@ fn mapped(encoding: &str, ordering: &str, map: Option<&str>, contents: &[Vec<u8>
     );
     for (at, content) in contents.iter().enumerate() {
         let page = format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {} 0 R>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[{annotations}]/Resources<</Font<</F 3 0 R>>>>/Contents {} 0 R>>",
             11 + 2 * at
         );
         objects.push((10 + 2 * at, page.into_bytes()));
@@ -234,4 +245,30 @@ fn what_stands_before_a_file_is_passed_over() {
         let found = of(&[before.as_bytes(), packed].concat()).unwrap();
         assert_eq!(found.text, expected.text, "{before:?}");
     }
+}
+
+#[test]
+fn values_of_fields_and_free_text_stand_where_they_were_written() {
+    let text = |text: &str| {
+        let hex: String = utf16(text).iter().map(|byte| format!("{byte:02X}")).collect();
+        format!("<FEFF{hex}>")
+    };
+    let annotations = [
+        format!("<</Subtype/Widget/FT/Tx/T(a)/Rect[160 750 300 775]/DA(/H 16 Tf)/V{}>>", text("张三")),
+        format!(
+            "<</Subtype/Widget/Parent<</FT/Ch/V{}/DA(/H 16 Tf)>>/Rect[72 714 300 740]>>",
+            text("类别：B类")
+        ),
+        format!("<</Subtype/Widget/FT/Btn/Rect[72 714 300 740]/V{}>>", text("按钮")),
+        format!("<</Subtype/Widget/FT/Tx/F 2/Rect[72 714 300 740]/V{}>>", text("隐藏")),
+        format!("<</Subtype/Text/Rect[72 714 300 740]/Contents{}>>", text("批注")),
+        format!(
+            "<</Subtype/FreeText/Rect[72 600 300 700]/DA(/H 16 Tf)/Contents{}>>",
+            text("请水利局办理。\r某某")
+        ),
+        "<</Subtype/Widget/FT/Tx/Rect[0 0]/V(x)>> <</Subtype/FreeText/Contents(x)>> 99 0 R null".to_owned(),
+    ];
+    let content = shown(760, &[(72, "提案人：")], utf16);
+    let file = annotated("UniGB-UCS2-H", "GB1", None, &[content], &annotations.concat());
+    assert_eq!(of(&file).unwrap().text.as_str(), "提案人：\t张三\n类别：B类\n请水利局办理。\n某某");
 }
