@@ -11,11 +11,12 @@ use super::page::Page;
 use super::paragraph;
 use super::row::Row;
 use super::sheet;
+use dafu_words::script::is_han;
 use std::collections::BTreeMap;
 
 /// Characters of a cell up to which its row stays one line.
 const SHORT: usize = 40;
-/// Ems of a cell below which its lines are one text: nobody sets paragraphs in so little room.
+/// Ems of a cell below which lines of words are one text: nobody sets paragraphs in so little room.
 const NARROW: f32 = 9.0;
 /// Points by which the edges of a cell that goes on on the next page differ at most.
 const SAME: f32 = 3.0;
@@ -136,7 +137,8 @@ fn set(cell: &Cell, open: Option<&Cell>) -> Vec<SetLine> {
     let before = open.filter(goes_on).map(of).unwrap_or_default();
     let lines = of(cell);
     let size = lines.iter().map(|line| line.size).fold(0.1, f32::max);
-    let narrow = cell.edges.1 - cell.edges.0 < NARROW * size;
+    let words = lines.iter().all(|line| line.text.chars().any(is_han));
+    let narrow = words && cell.edges.1 - cell.edges.0 < NARROW * size;
     let all: Vec<SetLine> = before.iter().chain(&lines).cloned().collect();
     // As wide a page as has its right edge where the cell does, its left margin being the cell's.
     let begins = paragraph::begins(&all, &[(cell.edges.0 + cell.edges.1, 0.0)]);

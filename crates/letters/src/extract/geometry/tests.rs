@@ -242,6 +242,28 @@ fn lines_that_are_drawn_group_the_cells_of_a_table() {
 }
 
 #[test]
+fn a_ruled_table_among_rows_that_look_like_one_stands_by_itself() {
+    let unruled = |y: f32, cells: [&str; 2]| [run(90.0, y, SIZE, cells[0]), run(300.0, y, SIZE, cells[1])];
+    let mut runs = letter(&[LONG], 100.0);
+    runs.extend(unruled(240.0, ["来文单位", "政协办"]));
+    runs.extend(unruled(268.0, ["收文日期", "五月六日"]));
+    runs.extend(unruled(296.0, ["承办单位", "水利局"]));
+    let items = ["一、现场核查。", "二、逐月通报。", "三、年底验收。"].iter().zip(1u8..);
+    runs.extend(items.map(|(text, n)| run(302.0, 320.0 + 24.0 * f32::from(n), 10.0, text)));
+    runs.extend(unruled(420.0, ["联系人", "某某某"]));
+    let sheet = Page { rules: rules(&[85.0, 295.0, 470.0], &[276.0, 304.0, 410.0]), ..page(runs) };
+    let expected = [
+        LONG,
+        "来文单位\t政协办",
+        "收文日期\t五月六日",
+        "承办单位\t水利局",
+        "一、现场核查。\n二、逐月通报。\n三、年底验收。",
+        "联系人\t某某某",
+    ];
+    assert_eq!(text(&[sheet]), expected.join("\n"));
+}
+
+#[test]
 fn a_letter_in_a_cell_keeps_its_paragraphs_and_goes_on_on_the_next_page() {
     let inset =
         |runs: Vec<Run>| runs.into_iter().map(|run| Run { x: run.x + 30.0, ..run }).collect::<Vec<Run>>();

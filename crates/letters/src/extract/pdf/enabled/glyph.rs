@@ -109,7 +109,9 @@ pub(super) fn paint_once(glyphs: &mut Vec<Glyph>) {
     }
     let mut seen: HashMap<(char, Turn, i32, i64, i64), (f32, f32)> = HashMap::new();
     glyphs.retain(|glyph| {
-        if !glyph.is_placed() || glyph.char.is_whitespace() {
+        // In a font without widths all characters of a string share a place.
+        let wide = glyph.right - glyph.left > glyph.size * SAME_PLACE;
+        if !glyph.is_placed() || glyph.char.is_whitespace() || !wide {
             return true;
         }
         let reach = glyph.size * SAME_PLACE;
