@@ -22,6 +22,9 @@ struct Edge {
     to: f32,
 }
 
+/// Lines across, and lines down.
+type Lines = (Vec<Edge>, Vec<Edge>);
+
 /// A table.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Grid {
@@ -158,7 +161,7 @@ fn joined(mut edges: Vec<Edge>) -> Vec<Edge> {
 }
 
 /// Lines across and down that touch each other, a table's together.
-fn together(across: &[Edge], down: &[Edge]) -> Vec<(Vec<Edge>, Vec<Edge>)> {
+fn together(across: &[Edge], down: &[Edge]) -> Vec<Lines> {
     let count = across.len() + down.len();
     let mut group: Vec<usize> = (0..count).collect();
     fn root(group: &mut [usize], mut at: usize) -> usize {
@@ -185,7 +188,7 @@ fn together(across: &[Edge], down: &[Edge]) -> Vec<(Vec<Edge>, Vec<Edge>)> {
             }
         }
     }
-    let mut found: Vec<(usize, (Vec<Edge>, Vec<Edge>))> = Vec::new();
+    let mut found: Vec<(usize, Lines)> = Vec::new();
     for (at, edge) in across.iter().chain(down).enumerate() {
         let of = root(&mut group, at);
         let place = match found.iter().position(|(root, _)| *root == of) {

@@ -97,6 +97,9 @@ pub(super) fn plain(c: char) -> char {
     }
 }
 
+/// A character, how it reads, its size, and the square that it stands in.
+type Spot = (char, Turn, i32, i64, i64);
+
 /// Takes out the glyphs that are painted again at nearly the same place: that is how bold is faked, in passes that each
 /// move on a little. Where no glyph stands before the one that it follows, nothing was painted twice on a line.
 pub(super) fn paint_once(glyphs: &mut Vec<Glyph>) {
@@ -107,7 +110,7 @@ pub(super) fn paint_once(glyphs: &mut Vec<Glyph>) {
     if !glyphs.iter().zip(glyphs.iter().skip(1)).any(goes_back) {
         return;
     }
-    let mut seen: HashMap<(char, Turn, i32, i64, i64), (f32, f32)> = HashMap::new();
+    let mut seen: HashMap<Spot, (f32, f32)> = HashMap::new();
     glyphs.retain(|glyph| {
         // In a font without widths all characters of a string share a place.
         let wide = glyph.right - glyph.left > glyph.size * SAME_PLACE;

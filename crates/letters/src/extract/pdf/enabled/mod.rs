@@ -56,7 +56,7 @@ pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError>
         (0..count).map(|index| reader.page(index)).collect::<Result<Vec<Page>, ExtractError>>()?;
     reader.give_back(&mut pages);
     if reader.source.is_exhausted() {
-        return Err(ExtractError::Capped { what: "unpacked bytes", most: caps.expanded });
+        return Err(ExtractError::Capped { what: "unpacked bytes", most: reader.source.most });
     }
     let (mut notes, radicals) = (reader.notes, reader.radicals);
     let unread = notes.iter().find(|note| note.code == "page_parts_unread").map(|note| note.message.clone());

@@ -272,3 +272,16 @@ fn values_of_fields_and_free_text_stand_where_they_were_written() {
     let file = annotated("UniGB-UCS2-H", "GB1", None, &[content], &annotations.concat());
     assert_eq!(of(&file).unwrap().text.as_str(), "提案人：\t张三\n类别：B类\n请水利局办理。\n某某");
 }
+
+#[test]
+fn a_form_that_shows_itself_again_and_again_ends_soon() {
+    let form = "/X Do /X Do";
+    let file = format!(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</X 4 0 R>>>>/Contents 5 0 R>>endobj\n\
+         4 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>/Length {}>>stream\n{form}\nendstream \
+         endobj\n5 0 obj<</Length 5>>stream\n/X Do\nendstream endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF",
+        form.len()
+    );
+    assert!(matches!(of(file.as_bytes()), Err(ExtractError::Capped { what: "unpacked bytes", .. })));
+}
