@@ -1,7 +1,7 @@
 //! The parts of a Word package and how they are related.
 //!
-//! In: a package, or one file of XML that holds the parts of one. Out: its main part, wherever it lies, and the parts that belong to it, asked for by kind. Parts
-//! outside of the package are never looked for.
+//! In: a package, or one file of XML that holds the parts of one. Out: its main part, wherever it lies, and the parts
+//! that belong to it, asked for by kind. Parts outside of the package are never looked for.
 
 use crate::extract::format::{Caps, ExtractError};
 use crate::extract::package::Package;
