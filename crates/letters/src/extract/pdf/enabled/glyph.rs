@@ -35,6 +35,8 @@ impl Glyph {
     }
 }
 
+/// Characters of a line that is painted again.
+const LONGEST: usize = 200;
 /// A glyph painted again within this many times its size is the same glyph.
 const SAME_PLACE: f32 = 0.12;
 
@@ -97,17 +99,28 @@ pub(super) fn plain(c: char) -> char {
     }
 }
 
+/// True when painting goes back on a line to where the same character stands already.
+fn is_painted_again(glyphs: &[Glyph]) -> bool {
+    let is_same = |glyph: &Glyph, other: &Glyph| {
+        let reach = glyph.size * SAME_PLACE;
+        other.char == glyph.char
+            && (other.left - glyph.left).abs() <= reach
+            && (other.baseline - glyph.baseline).abs() <= reach
+    };
+    (1..).zip(glyphs.iter().zip(glyphs.iter().skip(1))).any(|(at, (before, glyph))| {
+        let goes_back = glyph.left < before.right - glyph.size * 0.3
+            && (glyph.baseline - before.baseline).abs() <= glyph.size * SAME_PLACE;
+        goes_back && glyphs.iter().take(at).rev().take(LONGEST).any(|other| is_same(glyph, other))
+    })
+}
+
 /// A character, how it reads, its size, and the square that it stands in.
 type Spot = (char, Turn, i32, i64, i64);
 
 /// Takes out the glyphs that are painted again at nearly the same place: that is how bold is faked, in passes that each
-/// move on a little. Where no glyph stands before the one that it follows, nothing was painted twice on a line.
+/// move on a little.
 pub(super) fn paint_once(glyphs: &mut Vec<Glyph>) {
-    let goes_back = |(before, glyph): (&Glyph, &Glyph)| {
-        glyph.left < before.right - glyph.size * 0.3
-            && (glyph.baseline - before.baseline).abs() <= glyph.size * SAME_PLACE
-    };
-    if !glyphs.iter().zip(glyphs.iter().skip(1)).any(goes_back) {
+    if !is_painted_again(glyphs) {
         return;
     }
     let mut seen: HashMap<Spot, (f32, f32)> = HashMap::new();
