@@ -56,7 +56,7 @@ impl From<ExtractError> for Failure {
             ExtractError::Undecodable(_) => Cause::Undecodable,
             ExtractError::Damaged { .. } => Cause::Damaged,
             ExtractError::Encrypted => Cause::Encrypted,
-            ExtractError::Scan(_) => Cause::Scan,
+            ExtractError::Scan(_) | ExtractError::Pictures | ExtractError::Unmapped(_) => Cause::Scan,
             ExtractError::NoReader(_) => Cause::NoReader,
             ExtractError::Capped { .. } => Cause::Capped,
         };

@@ -40,7 +40,8 @@ impl Reader {
         };
         // Another look has what is left of the file's time.
         let left = self.limits.wall.saturating_sub(started.elapsed());
-        let read = match self.program.as_deref().filter(|_| bytes.starts_with(b"%PDF-")) {
+        let is_pdf = format.is_some_and(|format| format.name == "pdf");
+        let read = match self.program.as_deref().filter(|_| is_pdf) {
             Some(program) => self.second_look(program, bytes, read, left)?,
             None => read?,
         };

@@ -10,6 +10,7 @@ mod archive_versions;
 mod backends;
 mod cli;
 mod extract;
+mod files;
 mod formats;
 mod fuzz;
 mod gold;

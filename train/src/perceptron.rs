@@ -19,7 +19,7 @@ const ROUNDS: usize = 15;
 /// Clauses that a feature must stand in to have a weight.
 const FEWEST: usize = 8;
 /// By how much the right act must be ahead of the others.
-const MARGIN: i32 = 150;
+const MARGIN: i16 = 150;
 /// Greatest weight in the table.
 const GREATEST: i64 = 127;
 /// Start of the order in which letters are read.
@@ -127,12 +127,14 @@ fn correct(example: &Example, weights: &mut [Weight], steps: &mut [Weight], step
             score[..COUNT].fill(MARGIN);
             score[*act as usize] = 0;
             for &feature in features {
-                score.iter_mut().zip(weights[feature].now).for_each(|(sum, weight)| *sum += weight as i32);
+                score.iter_mut().zip(weights[feature].now).for_each(|(sum, weight)| {
+                    *sum = sum.saturating_add(weight.clamp(i16::MIN.into(), i16::MAX.into()) as i16);
+                });
             }
             score
         })
         .collect();
-    let transitions = transitions(|row, act| steps[row].now[act] as i32);
+    let transitions = wide(&transitions(|row, act| steps[row].now[act]));
     let found = path::best(&example.clauses, &scores, &transitions);
     for (at, (&right, &wrong)) in example.acts.iter().zip(&found).enumerate() {
         if right != wrong {
@@ -152,13 +154,20 @@ fn correct(example: &Example, weights: &mut [Weight], steps: &mut [Weight], step
 }
 
 /// The transitions that `weight` tells by row, which is boundary and act before, and act.
-fn transitions(weight: impl Fn(usize, usize) -> i32) -> Transitions {
-    let row = |row: usize| {
-        let mut weights = Scores::default();
-        (0..COUNT).for_each(|act| weights[act] = weight(row, act));
-        weights
-    };
+fn transitions(weight: impl Fn(usize, usize) -> i64) -> [[[i16; COUNT]; COUNT]; BOUNDARIES] {
+    let narrow = |weight: i64| weight.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+    let row = |row: usize| std::array::from_fn(|act| narrow(weight(row, act)));
     std::array::from_fn(|boundary| std::array::from_fn(|before| row(boundary * COUNT + before)))
+}
+
+/// The same with room up to a power of two, as paths are found with.
+fn wide(narrow: &[[[i16; COUNT]; COUNT]; BOUNDARIES]) -> Transitions {
+    let row = |row: &[i16; COUNT]| {
+        let mut wide = Scores::default();
+        wide[..COUNT].copy_from_slice(row);
+        wide
+    };
+    narrow.each_ref().map(|rows| rows.each_ref().map(row))
 }
 
 /// The weights in the table's range: the greatest of all becomes the greatest that a byte holds. Rows of noughts go.
@@ -171,7 +180,7 @@ fn scaled(known: &[u32], weights: &[[i64; COUNT]], steps: &[[i64; COUNT]]) -> Re
         .map(|(&feature, row)| (feature, row.map(|weight| scale(weight) as i8)))
         .filter(|row| row.1.iter().any(|&weight| weight != 0));
     let rows: Vec<(u32, [i8; COUNT])> = rows.collect();
-    Table::new(&rows, &transitions(|row, act| scale(steps[row][act]) as i32))
+    Table::new(&rows, &transitions(|row, act| scale(steps[row][act])))
 }
 
 /// Another order, the same on every machine.

@@ -112,6 +112,8 @@ mod tests {
             (ExtractError::Damaged { format: "pdf", what: "no pages".to_owned() }, "damaged"),
             (ExtractError::Encrypted, "encrypted"),
             (ExtractError::Scan(3), "scan"),
+            (ExtractError::Pictures, "scan"),
+            (ExtractError::Unmapped(3), "scan"),
             (ExtractError::NoReader("pdf"), "no_reader"),
             (ExtractError::Capped { what: "pages", most: 9 }, "capped"),
         ] {

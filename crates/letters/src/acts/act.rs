@@ -5,8 +5,11 @@
 /// How many acts there are.
 pub const COUNT: usize = 13;
 
-/// A number for each act, with room up to a power of two.
-pub type Scores = [i32; 16];
+/// Numbers that are reckoned with side by side: those of the acts, and three that mean nothing.
+pub const LANES: usize = 16;
+
+/// A number for each act.
+pub type Scores = [i16; LANES];
 
 /// What a clause does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -29,7 +29,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// Worth of an act that a pin does not leave.
-const PINNED: i32 = -1_000_000;
+const PINNED: i16 = -8_000;
 
 /// The acts of a letter's clauses.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ pub fn read<'a>(
     text: &'a str,
     clauses: Vec<Clause>,
     year: Option<u32>,
-    favour: impl Fn(usize, Act) -> i32,
+    favour: impl Fn(usize, Act) -> i16,
 ) -> Reading<'a> {
     read_with(text, clauses, year, favour, &TABLE)
 }
@@ -64,7 +64,7 @@ pub fn read_with<'a>(
     text: &'a str,
     clauses: Vec<Clause>,
     year: Option<u32>,
-    favour: impl Fn(usize, Act) -> i32,
+    favour: impl Fn(usize, Act) -> i16,
     table: &Table,
 ) -> Reading<'a> {
     let view = View::new(text, clauses, year);
@@ -73,9 +73,10 @@ pub fn read_with<'a>(
         view.each(at, &mut |feature, _| table.add(feature, &mut score));
         let pin = view.pin(at);
         for act in Act::all() {
-            score[act as usize] += favour(at, act);
+            let sum = &mut score[act as usize];
+            *sum = sum.saturating_add(favour(at, act));
             if pin.is_some_and(|(pin, _)| !pin.leaves(act)) {
-                score[act as usize] += PINNED;
+                *sum = sum.saturating_add(PINNED);
             }
         }
         score

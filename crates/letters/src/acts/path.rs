@@ -3,14 +3,11 @@
 //! In: the score of each clause for each act, and what an act after another is worth by the boundary between them. Out: the
 //! sequence with the greatest sum (Viterbi); of equal ones that whose acts have the lower numbers.
 
-use crate::acts::act::{Act, COUNT, Scores};
+use crate::acts::act::{Act, COUNT, LANES, Scores};
 use crate::acts::clause::{BOUNDARIES, Clause};
 
 /// Weights by boundary, act before, act.
 pub type Transitions = [[Scores; COUNT]; BOUNDARIES];
-
-/// Below every sum of weights, and far enough from the least number to add to.
-const NEVER: i32 = i32::MIN / 2;
 
 /// The best acts of `clauses`, which have these scores.
 pub fn best(clauses: &[Clause], scores: &[Scores], transitions: &Transitions) -> Vec<Act> {
@@ -18,20 +15,20 @@ pub fn best(clauses: &[Clause], scores: &[Scores], transitions: &Transitions) ->
     let mut sums = first;
     let mut back: Vec<Scores> = Vec::with_capacity(scores.len());
     for (clause, score) in clauses.iter().zip(scores).skip(1) {
-        let (mut next, mut from) = ([NEVER; LANES], Scores::default());
-        for (before, step) in (0..).zip(&transitions[clause.boundary as usize]) {
+        let (mut next, mut from) = ([i16::MIN; LANES], Scores::default());
+        for (before, step) in (0i16..).zip(&transitions[clause.boundary as usize]) {
             let sum = sums[before as usize];
             for lane in 0..LANES {
-                let here = sum + step[lane];
+                let here = sum.saturating_add(step[lane]);
                 let better = here > next[lane];
                 next[lane] = if better { here } else { next[lane] };
                 from[lane] = if better { before } else { from[lane] };
             }
         }
-        // No sum grows without bound: what all have in common tells nothing.
+        // What all sums have in common tells nothing; without it none grows out of bounds.
         let common = next[..COUNT].iter().copied().max().unwrap_or(0);
         for lane in 0..LANES {
-            sums[lane] = next[lane] - common + score[lane];
+            sums[lane] = next[lane].saturating_sub(common).saturating_add(score[lane]);
         }
         back.push(from);
     }
@@ -45,9 +42,6 @@ pub fn best(clauses: &[Clause], scores: &[Scores], transitions: &Transitions) ->
     acts
 }
 
-/// Numbers side by side.
-const LANES: usize = 16;
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,21 +50,21 @@ mod tests {
     use proptest::prelude::*;
 
     /// A row with room up to a power of two.
-    fn row(numbers: &[i32]) -> Scores {
+    fn row(numbers: &[i16]) -> Scores {
         std::array::from_fn(|at| numbers.get(at).copied().unwrap_or(0))
     }
 
     /// The sum of a sequence.
-    fn sum(acts: &[usize], clauses: &[Clause], scores: &[Scores], transitions: &Transitions) -> i32 {
-        let alone: i32 = acts.iter().zip(scores).map(|(&act, score)| score[act]).sum();
+    fn sum(acts: &[usize], clauses: &[Clause], scores: &[Scores], transitions: &Transitions) -> i16 {
+        let alone: i16 = acts.iter().zip(scores).map(|(&act, score)| score[act]).sum();
         let steps = acts.windows(2).zip(&clauses[1..]);
         alone
-            + steps.map(|(pair, clause)| transitions[clause.boundary as usize][pair[0]][pair[1]]).sum::<i32>()
+            + steps.map(|(pair, clause)| transitions[clause.boundary as usize][pair[0]][pair[1]]).sum::<i16>()
     }
 
     proptest! {
         #[test]
-        fn no_sequence_of_three_has_a_greater_sum(seeds in proptest::collection::vec(-9i32..9, 39), weights in proptest::collection::vec(-9i32..9, 169)) {
+        fn no_sequence_of_three_has_a_greater_sum(seeds in proptest::collection::vec(-9i16..9, 39), weights in proptest::collection::vec(-9i16..9, 169)) {
             let clause = Clause { span: Span::new(0, 1), boundary: Boundary::Comma };
             let clauses = [clause; 3];
             let scores: Vec<Scores> = seeds.chunks(COUNT).map(row).collect();

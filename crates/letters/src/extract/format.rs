@@ -96,6 +96,12 @@ pub enum ExtractError {
     /// Pages are there, and not one holds text: a scan.
     #[error("{0} pages without text: a scan")]
     Scan(u32),
+    /// There are pictures, and no text.
+    #[error("pictures and no text")]
+    Pictures,
+    /// There is text, and no font says which characters its shapes are.
+    #[error("{0} pages whose fonts do not tell their characters")]
+    Unmapped(u32),
     /// The format is known, and this build has no reader for it.
     #[error("this build reads no {0}")]
     NoReader(&'static str),
@@ -118,7 +124,8 @@ impl ExtractError {
             ExtractError::Undecodable(_) => "undecodable",
             ExtractError::Damaged { .. } => "damaged",
             ExtractError::Encrypted => "encrypted",
-            ExtractError::Scan(_) => "scan",
+            // What recognition is for, whatever keeps the text from being read.
+            ExtractError::Scan(_) | ExtractError::Pictures | ExtractError::Unmapped(_) => "scan",
             ExtractError::NoReader(_) => "no_reader",
             ExtractError::Capped { .. } => "capped",
         }

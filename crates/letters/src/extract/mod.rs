@@ -23,9 +23,11 @@ mod instruction;
 mod lists;
 mod little;
 mod ofd;
+mod office_xml;
 mod package;
 mod pdf;
 mod plain;
+mod prolog;
 mod reflow;
 mod rtf;
 mod signature;
@@ -33,12 +35,13 @@ mod story;
 mod xml;
 
 /// Version of the readers as a whole; raising it makes files be tried again that none of them could read.
-pub const EXTRACTOR_VERSION: u32 = 2;
+pub const EXTRACTOR_VERSION: u32 = 3;
 
 /// The formats in the order in which they are tried: the pickiest first, plain text last.
 pub const FORMATS: &[Format] = &[
     pdf::FORMAT,
     docx::FORMAT,
+    docx::single::FORMAT,
     ofd::FORMAT,
     doc::FORMAT,
     rtf::FORMAT,

@@ -21,6 +21,7 @@ pub const NOTES: &[&str] = &[
     "radicals_replaced",
     "recognised",
     "running_head_dropped",
+    "turned_text_appended",
     "turned_text_dropped",
     "watermark_dropped",
 ];

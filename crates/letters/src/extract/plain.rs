@@ -7,9 +7,10 @@ use super::{encoding, reflow, signature};
 use crate::extract::format::{Caps, ExtractError, Extracted, Format};
 use crate::text::Note;
 
-/// The entry of the format table; it takes whatever announces no binary format. Version 1 took web pages, too.
+/// The entry of the format table; it takes whatever announces no binary format. Version 1 took web pages, too, version 2
+/// XML of office programs.
 pub(super) const FORMAT: Format =
-    Format { name: "text", sniff: looks_like_text, read, binary: false, version: 2 };
+    Format { name: "text", sniff: looks_like_text, read, binary: false, version: 3 };
 
 fn looks_like_text(bytes: &[u8]) -> bool {
     signature::of(bytes).is_none()

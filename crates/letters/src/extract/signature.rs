@@ -1,7 +1,9 @@
-//! Magic numbers of formats that are no plain text.
+//! Magic numbers of formats that are no plain text, and markup that is none.
 //!
 //! In: the first bytes of a file. Out: the name of the format they announce. A format that has a reader
 //! of its own keeps its signature here too; the order of the format table decides who reads.
+
+use super::office_xml;
 
 /// Name, offset and magic bytes, the longer signature before one that it begins with.
 const SIGNATURES: &[(&str, usize, &[u8])] = &[
@@ -44,6 +46,9 @@ pub(super) fn of(bytes: &[u8]) -> Option<&'static str> {
     let announced = |offset: usize, magic: &[u8]| bytes.get(offset..).is_some_and(|b| b.starts_with(magic));
     if is_bitmap(bytes) {
         return Some("bmp");
+    }
+    if office_xml::kind(bytes).is_some() {
+        return Some("office-xml");
     }
     SIGNATURES.iter().find(|(_, offset, magic)| announced(*offset, magic)).map(|(name, _, _)| *name)
 }

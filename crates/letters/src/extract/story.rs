@@ -72,6 +72,11 @@ impl Story {
         matches!(self.frames.last(), Some(Frame::Row(..)))
     }
 
+    /// How many rows are open within each other, `most` at most.
+    pub(super) fn open_rows(&self, most: usize) -> usize {
+        self.frames.iter().rev().take(most).take_while(|frame| matches!(frame, Frame::Row(..))).count()
+    }
+
     /// Begins a text box.
     pub(super) fn begin_box(&mut self) {
         self.frames.push(Frame::Box(Vec::new()));
@@ -156,6 +161,14 @@ pub(super) fn extracted(
     }
     notes.extend(dropped.iter().map(reflow::Dropped::note));
     Ok(Extracted { text, format, encoding, notes, fields: Vec::new(), unread_pages: Vec::new() })
+}
+
+/// Why a document has no text: one that shows pictures is not empty.
+pub(super) fn or_pictures(error: ExtractError, pictured: bool) -> ExtractError {
+    match error {
+        ExtractError::Empty if pictured => ExtractError::Pictures,
+        other => other,
+    }
 }
 
 #[cfg(test)]

@@ -43,6 +43,9 @@ impl XmlTag<'_> {
 /// A document that is being read.
 pub(super) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
+    source: &'a str,
+    /// Where the piece begins that was read last.
+    start: u64,
     format: &'static str,
     most: usize,
     depth: usize,
@@ -55,7 +58,7 @@ impl<'a> Xml<'a> {
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
-        Xml { reader, format, most: caps.depth, depth: 0 }
+        Xml { reader, source, start: 0, format, most: caps.depth, depth: 0 }
     }
 
     /// How many elements are open.
@@ -66,6 +69,7 @@ impl<'a> Xml<'a> {
     /// The next piece; nothing after the last.
     pub(super) fn next(&mut self) -> Result<Option<XmlPiece<'a>>, ExtractError> {
         loop {
+            self.start = self.reader.buffer_position();
             let event = self.reader.read_event().map_err(|error| self.damaged(error.to_string()))?;
             return Ok(Some(match event {
                 Event::Start(tag) => {
@@ -95,6 +99,14 @@ impl<'a> Xml<'a> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside && self.next()?.is_some() {}
         Ok(())
+    }
+
+    /// The source of the element that was opened last, from its tag on; the reader stands behind it.
+    pub(super) fn element(&mut self) -> Result<&'a str, ExtractError> {
+        let start = self.start;
+        self.skip()?;
+        let place = usize::try_from(start).ok().zip(usize::try_from(self.reader.buffer_position()).ok());
+        Ok(place.and_then(|(start, end)| self.source.get(start..end)).unwrap_or_default())
     }
 
     fn damaged(&self, what: String) -> ExtractError {
@@ -161,6 +173,20 @@ mod tests {
     fn names_lose_their_prefix_and_references_are_resolved() {
         let found = pieces("<w:p w:val='a&amp;b'>R&amp;D&#x3000;&nbsp;<![CDATA[<x>]]><w:br/></w:p>").unwrap();
         assert_eq!(found, "<p Some(\"a&b\")>R&D\u{3000}&nbsp;<x><br None></></>");
+    }
+
+    #[test]
+    fn an_element_can_be_read_on_its_own() {
+        let mut xml = Xml::new("<a>x<b c='>'>y<b/></b>z<d/></a>", "docx", &Caps::default());
+        let mut found = Vec::new();
+        while let Some(piece) = xml.next().unwrap() {
+            match piece {
+                XmlPiece::Open(tag) if tag.name() != "a" => found.push(xml.element().unwrap()),
+                XmlPiece::Text(text) => found.push(if text == "x" { "x" } else { "z" }),
+                _ => {}
+            }
+        }
+        assert_eq!(found, ["x", "<b c='>'>y<b/></b>", "z", "<d/>"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::reply::stretches::{self, Body, Step};
 use dafu_words::span::Span;
 
 /// What an act is worth beforehand where a label names its tier.
-const NAMED: i32 = 250;
+const NAMED: i16 = 250;
 
 /// What blocks are cut by, besides the body.
 #[derive(Clone, Copy)]

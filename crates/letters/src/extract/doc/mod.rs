@@ -21,22 +21,30 @@ mod styles;
 mod walk;
 
 /// The entry of the format table.
-pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 1 };
+pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 2 };
 
 /// The stream that makes a compound file a Word document.
 const MAIN: &str = "WordDocument";
 /// The stream that holds a whole encrypted package.
 const LOCKED: &str = "EncryptedPackage";
+/// The stream of pictures.
+const PICTURES: &str = "Data";
 /// The stream of another word processor that used the ending wps.
 const WORKS: &str = "MatOST";
 
 /// A compound file in which one of the streams is named that is asked for here.
 fn sniff(bytes: &[u8]) -> bool {
-    let named = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        memchr::memmem::find(bytes, &wide).is_some()
+    let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let named = |name: &str| memchr::memmem::find(bytes, &wide(name)).is_some();
+    // Names mean the same in capitals; hardly a maker writes them so.
+    let named_otherwise = |name: &str| {
+        let wide = wide(name);
+        let first = wide.first().copied().unwrap_or_default();
+        memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), bytes)
+            .any(|at| bytes.get(at..at + wide.len()).is_some_and(|found| found.eq_ignore_ascii_case(&wide)))
     };
-    bytes.starts_with(MAGIC) && [MAIN, LOCKED, WORKS].into_iter().any(named)
+    let names = [MAIN, LOCKED, WORKS];
+    bytes.starts_with(MAGIC) && (names.into_iter().any(named) || names.into_iter().any(named_otherwise))
 }
 
 fn read(bytes: &[u8], _: &Caps) -> Result<Extracted, ExtractError> {
@@ -76,4 +84,5 @@ fn read(bytes: &[u8], _: &Caps) -> Result<Extracted, ExtractError> {
     walker.read(&header.ranges.footnotes, &[]);
     walker.read(&header.ranges.endnotes, &[]);
     story::extracted(&walker.finish(), NAME, "", Vec::new())
+        .map_err(|error| story::or_pictures(error, file.has(PICTURES)))
 }

@@ -52,7 +52,7 @@ pub(super) fn read(xml: &mut Xml<'_>, styles: &DocxStyles) -> Result<Numbering, 
                 let (level, style) = read_level(xml)?;
                 numbering.put(&place, at, level, style);
             }
-            "numStyleLink" => links.extend(place.list.zip(tag.attribute("val"))),
+            "numStyleLink" | "listStyleLink" => links.extend(place.list.zip(tag.attribute("val"))),
             _ => numbering.open(&tag, &mut place),
         }
         if numbering.lists.lists.len() > lists::MOST {
@@ -66,19 +66,22 @@ pub(super) fn read(xml: &mut Xml<'_>, styles: &DocxStyles) -> Result<Numbering, 
 impl Numbering {
     fn open(&mut self, tag: &XmlTag<'_>, place: &mut At) {
         match tag.name() {
-            "abstractNum" => {
-                *place = At { list: attribute(tag, "abstractNumId"), ..At::default() };
+            // The second names are those of Word 2003.
+            name @ ("abstractNum" | "listDef") => {
+                let number = if name == "listDef" { "listDefId" } else { "abstractNumId" };
+                *place = At { list: attribute(tag, number), ..At::default() };
                 if let Some(list) = place.list {
                     self.lists.lists.insert(list, vec![Level::default(); LEVELS]);
                 }
             }
-            "num" => {
-                *place = At { usage: attribute(tag, "numId"), ..At::default() };
+            name @ ("num" | "list") => {
+                let number = if name == "list" { "ilfo" } else { "numId" };
+                *place = At { usage: attribute(tag, number), ..At::default() };
                 if let Some(usage) = place.usage {
                     self.lists.uses.insert(usage, Use::default());
                 }
             }
-            "abstractNumId" => {
+            "abstractNumId" | "ilst" => {
                 let usage = place.usage.and_then(|usage| self.lists.uses.get_mut(&usage));
                 if let (Some(usage), Some(list)) = (usage, number(tag)) {
                     usage.list = list;
@@ -134,10 +137,17 @@ fn read_level(xml: &mut Xml<'_>) -> Result<(Level, Option<String>), ExtractError
             XmlPiece::Open(tag) => match tag.name() {
                 "start" => level.start = number(&tag).unwrap_or(1),
                 "numFmt" => level.counting = Counting::named(&tag.attribute("val").unwrap_or_default()),
+                "nfc" => {
+                    let code = number(&tag).and_then(|code| u16::try_from(code).ok());
+                    level.counting = Counting::coded(code.unwrap_or_default());
+                }
                 "lvlText" => level.pattern = pattern(&tag.attribute("val").unwrap_or_default()),
                 "lvlRestart" => level.restart = number(&tag).and_then(|n| u8::try_from(n).ok()),
                 "isLgl" => level.legal = is_on(&tag),
-                "suff" => level.spaced = tag.attribute("val").is_none_or(|value| value != "nothing"),
+                "suff" => {
+                    level.spaced =
+                        !tag.attribute("val").is_some_and(|value| value.eq_ignore_ascii_case("nothing"))
+                }
                 "pStyle" => style = tag.attribute("val"),
                 "rPr" => {
                     let run = properties::run(xml)?;

@@ -49,9 +49,9 @@ pub(super) fn paragraph(xml: &mut Xml<'_>) -> Result<ParagraphProperties, Extrac
             XmlPiece::Open(tag) => match tag.name() {
                 "pStyle" => found.style = tag.attribute("val"),
                 "ilvl" => found.numbered.level = number(&tag).map(|n| n as usize),
-                "numId" => found.numbered.list = number(&tag),
+                "numId" | "ilfo" => found.numbered.list = number(&tag),
                 "rPr" => found.runs_on = run(xml)?.deleted,
-                "pPrChange" | "sectPr" => xml.skip()?,
+                "pPrChange" | "sectPr" | "annotation" => xml.skip()?,
                 _ => {}
             },
             XmlPiece::Close if xml.depth() == outside => break,
@@ -77,6 +77,11 @@ pub(super) fn run(xml: &mut Xml<'_>) -> Result<RunProperties, ExtractError> {
                 }
                 "del" | "moveFrom" => found.deleted = true,
                 "rPrChange" => xml.skip()?,
+                // Word 2003 wraps what it tracks.
+                "annotation" => {
+                    found.deleted |= tag.attribute("type").is_some_and(|kind| kind == "Word.Deletion");
+                    xml.skip()?;
+                }
                 _ => {}
             },
             XmlPiece::Close if xml.depth() == outside => break,

@@ -74,7 +74,9 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<DocxStyles, ExtractError> {
             XmlPiece::Open(tag) => match tag.name() {
                 "style" => {
                     let id = tag.attribute("styleId").unwrap_or_default();
-                    let is_default = tag.attribute("default").is_some_and(|v| v != "0" && v != "false");
+                    let is_default = tag
+                        .attribute("default")
+                        .is_some_and(|v| !matches!(v.as_str(), "0" | "false" | "off"));
                     if is_default && tag.attribute("type").is_some_and(|kind| kind == "paragraph") {
                         styles.default = Some(id.clone());
                     }

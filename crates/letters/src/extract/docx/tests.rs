@@ -9,8 +9,9 @@ const SPACE: &str = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml
 fn read_parts(body: &str, parts: &[(&str, &str)]) -> Result<Extracted, ExtractError> {
     let relation = |(name, _): &(&str, &str)| {
         let kind = name.trim_end_matches(".xml");
+        let kind = if kind.starts_with("chunk") { "aFChunk" } else { kind };
         format!(
-            "<Relationship Type='http://purl.oclc.org/ooxml/officeDocument/relationships/{kind}' Target='{name}'/>"
+            "<Relationship Id='{name}' Type='http://purl.oclc.org/ooxml/officeDocument/relationships/{kind}' Target='{name}'/>"
         )
     };
     let relations: String = parts.iter().map(relation).collect();
@@ -149,9 +150,33 @@ fn rows_that_were_deleted_are_gone_and_nested_tables_keep_their_order() {
 #[test]
 fn empty_damaged_and_hostile_documents_are_refused() {
     assert!(matches!(read_parts("<w:p/>", &[]), Err(ExtractError::Empty)));
+    let picture = "<w:p><w:r><w:drawing><pic:pic><a:blip r:embed='rId5'/></pic:pic></w:drawing></w:r></w:p>";
+    assert!(matches!(read_parts(picture, &[]), Err(ExtractError::Pictures)));
     assert!(matches!(read_parts("<w:p>", &[]), Err(ExtractError::Damaged { .. })));
     assert!(matches!(read_parts(&"<w:p>".repeat(300), &[]), Err(ExtractError::Capped { .. })));
     let package =
         zip(&[("[Content_Types].xml", b"<Types>spreadsheetml</Types>"), ("xl/workbook.xml", b"<a/>")]);
     assert!(!sniff(&package));
+}
+
+#[test]
+fn files_that_stand_in_a_document_whole_are_read_in_their_places() {
+    let text = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let chunk = |name: &str| format!("<w:altChunk r:id='{name}'/>");
+    let body = [
+        text("前文。"),
+        chunk("chunk1"),
+        text("中文。"),
+        chunk("chunk2"),
+        chunk("chunk9"),
+        chunk("chunk3"),
+        chunk("chunk1"),
+    ];
+    let parts = [
+        ("chunk1", "<html><body><p>第一段。</p><p>第二段。</p></body></html>"),
+        ("chunk2", r"{\rtf1 \u31572?\u22797?\par}"),
+        ("chunk3", "PK\u{3}\u{4} broken"),
+    ];
+    let got = read_parts(&body.concat(), &parts).unwrap();
+    assert_eq!(got.text.as_str(), "前文。\n第一段。\n第二段。\n中文。\n答复");
 }

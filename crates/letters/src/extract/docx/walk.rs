@@ -11,6 +11,7 @@ use crate::extract::format::ExtractError;
 use crate::extract::glyphs;
 use crate::extract::story::{Story, cleaned, numbered};
 use crate::extract::xml::{Xml, XmlPiece, XmlTag};
+use std::collections::HashMap;
 
 /// An element that is open, as far as its end means something.
 enum Element {
@@ -23,6 +24,8 @@ enum Element {
     },
     Cell,
     TextBox,
+    /// A note, and what was carried where it stands.
+    Note(String),
     Control(Control),
     Prompt,
     /// Alternatives, and how many characters there were before the first.
@@ -45,6 +48,9 @@ pub(super) struct DocxWalker<'s> {
     styles: &'s DocxStyles,
     numbering: Numbering,
     story: Story,
+    notes: Vec<String>,
+    /// Lines of the files that stand in the document whole.
+    chunks: HashMap<String, Vec<String>>,
     elements: Vec<Element>,
     paragraphs: Vec<OpenParagraph>,
     fields: Fields,
@@ -54,6 +60,7 @@ pub(super) struct DocxWalker<'s> {
     tick: Option<char>,
     prompts: usize,
     characters: usize,
+    pictured: bool,
 }
 
 impl<'s> DocxWalker<'s> {
@@ -63,6 +70,8 @@ impl<'s> DocxWalker<'s> {
             styles,
             numbering,
             story: Story::default(),
+            notes: Vec::new(),
+            chunks: HashMap::new(),
             elements: Vec::new(),
             paragraphs: Vec::new(),
             fields: Fields::default(),
@@ -70,7 +79,13 @@ impl<'s> DocxWalker<'s> {
             tick: None,
             prompts: 0,
             characters: 0,
+            pictured: false,
         }
+    }
+
+    /// Gives the lines of the files that stand in the document whole, by their identifiers.
+    pub(super) fn with_chunks(self, chunks: HashMap<String, Vec<String>>) -> DocxWalker<'s> {
+        DocxWalker { chunks, ..self }
     }
 
     /// Reads one part from its beginning to its end.
@@ -90,12 +105,19 @@ impl<'s> DocxWalker<'s> {
         Ok(())
     }
 
+    /// True when a picture is shown.
+    pub(super) fn has_pictures(&self) -> bool {
+        self.pictured
+    }
+
     /// The lines of all parts that were read.
     pub(super) fn finish(mut self) -> Vec<String> {
         if !self.carried.is_empty() {
             self.story.paragraph(&std::mem::take(&mut self.carried));
         }
-        self.story.finish()
+        let mut lines = self.story.finish();
+        lines.extend(self.notes);
+        lines
     }
 
     fn open(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ExtractError> {
@@ -129,6 +151,11 @@ impl<'s> DocxWalker<'s> {
             "footnote" | "endnote" if tag.attribute("type").is_some_and(|kind| kind != "normal") => {
                 return xml.skip();
             }
+            "footnote" | "endnote" => {
+                self.story.begin_box();
+                Element::Note(std::mem::take(&mut self.carried))
+            }
+            "annotation" if tag.attribute("type").is_some_and(|kind| is_unread(&kind)) => return xml.skip(),
             name => {
                 self.sign(name, tag);
                 Element::Other
@@ -143,6 +170,11 @@ impl<'s> DocxWalker<'s> {
         match name {
             "tab" | "ptab" => self.text("\t"),
             "br" | "cr" => self.text("\n"),
+            "altChunk" => {
+                let lines = tag.attribute("id").and_then(|id| self.chunks.remove(&id));
+                self.story.lines(lines.unwrap_or_default());
+            }
+            "blip" | "imagedata" => self.pictured = true,
             "noBreakHyphen" => self.text("-"),
             "den" => self.text("/"),
             "sym" => {
@@ -242,6 +274,14 @@ impl<'s> DocxWalker<'s> {
                     None => self.story.lines(lines),
                 }
             }
+            Some(Element::Note(carried)) => {
+                let own = std::mem::replace(&mut self.carried, carried);
+                if !own.is_empty() {
+                    self.story.paragraph(&own);
+                }
+                let lines = self.story.end_box();
+                self.notes.extend(lines);
+            }
             Some(Element::Prompt) => self.prompts = self.prompts.saturating_sub(1),
             _ => {}
         }
@@ -295,6 +335,11 @@ fn is_hidden(open: &OpenParagraph, styles: &DocxStyles, in_prompt: bool) -> bool
     let by_style =
         || [run, open.properties.style.as_deref()].into_iter().flatten().find_map(|id| styles.hidden(id));
     open.run.hidden.or_else(by_style).unwrap_or(false)
+}
+
+/// True for what Word 2003 keeps of a change or says about a text: it is no text itself.
+fn is_unread(annotation: &str) -> bool {
+    matches!(annotation, "Word.Deletion" | "Word.Comment" | "Word.Formatting" | "Word.Numbering")
 }
 
 fn box_sign(ticked: bool) -> char {

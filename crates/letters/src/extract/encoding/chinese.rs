@@ -35,10 +35,42 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ExtractError> {
         let reason = format!("neither UTF-8, UTF-16, GB18030 nor Big5; it may be {}", adviser(bytes).name());
         return Err(ExtractError::Undecodable(reason));
     }
+    if let Some(other) = neighbour(bytes).filter(|_| encoding == GB18030) {
+        return Err(ExtractError::Undecodable(format!("{other} and no Chinese text")));
+    }
     let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
     let bad = text.matches(char::REPLACEMENT_CHARACTER).count();
     let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
     Ok(Decoded { text, encoding: name, bad })
+}
+
+/// Pairs of bytes from which on a neighbour's text can be told.
+const SURE: usize = 20;
+
+/// The encoding of a neighbour that stands where GB2312 does, if the text is in it. Korean syllables fill the first half
+/// of the Han characters in daily use, and nearly every Japanese sentence has hiragana.
+fn neighbour(bytes: &[u8]) -> Option<&'static str> {
+    let (mut han, mut first_half, mut hiragana) = (0usize, 0usize, 0usize);
+    for sample in samples(bytes) {
+        let mut rest = sample;
+        while let [lead, trail, after @ ..] = rest {
+            if *lead < 0x81 {
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            }
+            rest = after;
+            if *trail >= 0xA1 {
+                han += usize::from((0xB0..=0xF7).contains(lead));
+                first_half += usize::from((0xB0..=0xC8).contains(lead));
+                hiragana += usize::from(*lead == 0xA4);
+            }
+        }
+    }
+    match () {
+        () if han >= SURE && first_half * 50 >= han * 49 => Some("euc-kr"),
+        () if han + hiragana >= SURE && hiragana * 12 >= han + hiragana => Some("euc-jp"),
+        () => None,
+    }
 }
 
 fn adviser(bytes: &[u8]) -> &'static Encoding {
@@ -122,6 +154,20 @@ mod tests {
             _ => (0, 0),
         };
         matches!(pair(GBK), (0xB0..=0xD7, 0xA1..)) || matches!(pair(BIG5), (0xA4..=0xC6, _))
+    }
+
+    #[test]
+    fn texts_of_neighbours_are_no_chinese() {
+        let korean = "귀하께서 제출하신 농촌 상수도 안전 강화에 관한 건의를 잘 받았으며 다음과 같이 답변드립니다. 감사합니다. ";
+        let japanese = "水道事業計画等関係資料整備状況調査結果報告書及び予算案について、関係部局と協議の上、次年度計画に反映する。";
+        let reason = |bytes: &[u8]| match decode(bytes) {
+            Err(ExtractError::Undecodable(reason)) => reason.to_ascii_lowercase(),
+            other => format!("{other:?}"),
+        };
+        assert!(reason(&encoding_rs::EUC_KR.encode(korean).0).contains("euc-kr"));
+        assert!(reason(&encoding_rs::EUC_JP.encode(japanese).0).contains("euc-jp"));
+        let chinese = "您提出的关于加强农村饮水安全工作的建议收悉，现答复如下：感谢您对水利工作的关心。";
+        assert_eq!(decode(&GB18030.encode(chinese).0).unwrap().encoding, "gb18030");
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! Which of a page's runs are text of the letter.
 //!
 //! In: the pages as they were painted. Out: [`RowPiece`]s, the runs without white space at their ends, and notes on
-//! what was left out: turned text, watermarks, glyphs painted twice, what lies beyond the page's edges, and pages
-//! whose characters are unknown.
+//! what was left out: text at an angle, watermarks, glyphs painted twice, what lies beyond the page's edges, and pages
+//! whose characters are unknown. Text that reads in another direction than its page stands apart.
 
-use super::page::{Page, Run};
+use super::page::{Page, Run, Turn};
 use crate::text::Note;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Farther out than this is no place on paper.
@@ -43,28 +43,46 @@ pub(super) struct RowPiece {
 pub(super) struct Cleaned {
     /// The pieces of each page in the order of painting.
     pub pages: Vec<Vec<RowPiece>>,
+    /// The pieces of each page that read in other directions, those of a direction together.
+    pub turned: Vec<Vec<Vec<RowPiece>>>,
     /// What was left out.
     pub notes: Vec<Note>,
     /// Numbers of the pages on which there is text, and none that can be read.
     pub unread: Vec<u32>,
+    /// How many of them are so because most of their characters stand for none.
+    pub garbled: usize,
 }
 
 /// Keeps the runs that are text of the letter.
 pub(super) fn clean(pages: &[Page]) -> Cleaned {
     let body = body_size(pages);
-    let mut cleaned =
-        Cleaned { pages: Vec::with_capacity(pages.len()), notes: Vec::new(), unread: Vec::new() };
-    let mut turned = 0usize;
+    let mut cleaned = Cleaned {
+        pages: Vec::with_capacity(pages.len()),
+        turned: Vec::with_capacity(pages.len()),
+        notes: Vec::new(),
+        unread: Vec::new(),
+        garbled: 0,
+    };
+    let mut slanted = 0usize;
     let mut upright: Vec<Vec<&Run>> = Vec::with_capacity(pages.len());
     for (number, page) in (1..).zip(pages) {
         let sound: Vec<&Run> = page.runs.iter().filter(|run| is_sound(run, page)).collect();
-        let aside = sound.iter().filter(|run| run.turned && !run.text.trim().is_empty()).count();
-        let runs: Vec<&Run> = sound.into_iter().filter(|run| !run.turned).collect();
+        let (runs, others): (Vec<&Run>, Vec<&Run>) =
+            sound.into_iter().partition(|run| run.turn == Turn::Upright);
+        let mut turned: BTreeMap<Turn, Vec<&Run>> = BTreeMap::new();
+        for run in others.into_iter().filter(|run| !run.text.trim().is_empty()) {
+            turned.entry(run.turn).or_default().push(run);
+        }
+        let aside = turned.remove(&Turn::Slanted).map_or(0, |runs| runs.len());
+        turned.retain(|_, runs| !is_garbled(runs));
         let garbled = is_garbled(&runs);
-        let blank = runs.iter().all(|run| run.text.trim().is_empty());
-        turned += aside;
+        let blank = turned.is_empty() && runs.iter().all(|run| run.text.trim().is_empty());
+        slanted += aside;
+        cleaned.garbled += usize::from(garbled);
         cleaned.unread.extend((garbled || blank && aside > 0).then_some(number));
         upright.push(if garbled { Vec::new() } else { painted_once(runs) });
+        let pieces = |runs| painted_once(runs).into_iter().map(piece).collect();
+        cleaned.turned.push(turned.into_values().map(pieces).collect());
     }
     // A mark lies on text on one page and on nothing on the next.
     let marks: HashSet<Spot> = upright.iter().flat_map(|runs| watermarks(runs, body)).collect();
@@ -80,7 +98,7 @@ pub(super) fn clean(pages: &[Page]) -> Cleaned {
             cleaned.notes.push(Note { code, message, span: None });
         }
     };
-    note("turned_text_dropped", turned, "turned text");
+    note("turned_text_dropped", slanted, "text at an angle");
     note("watermark_dropped", marks, "large text below other text");
     cleaned
 }
@@ -88,16 +106,21 @@ pub(super) fn clean(pages: &[Page]) -> Cleaned {
 fn is_sound(run: &Run, page: &Page) -> bool {
     let numbers = [run.x, run.y, run.width, run.size];
     let inside = |at: f32, end: f32| end <= 0.0 || (-1.0..=end + 1.0).contains(&at);
+    let (width, height) = match run.turn {
+        Turn::Upright => (page.width, page.height),
+        // Either of the two edges can be the upper one.
+        _ => (page.width.max(page.height), page.width.max(page.height)),
+    };
     numbers.iter().all(|n| n.is_finite() && n.abs() < FARTHEST)
         && run.size >= SMALLEST
         && !run.text.is_empty()
-        && inside(run.y - run.size * 0.3, page.height)
-        && (inside(run.x, page.width) || inside(run.x + run.width, page.width))
+        && inside(run.y - run.size * 0.3, height)
+        && (inside(run.x, width) || inside(run.x + run.width, width))
 }
 
 /// The size that most characters have.
 fn body_size(pages: &[Page]) -> f32 {
-    let placed = |run: &&Run| !run.turned && run.size.is_finite() && run.size > 0.0;
+    let placed = |run: &&Run| run.turn == Turn::Upright && run.size.is_finite() && run.size > 0.0;
     let runs = pages.iter().flat_map(|page| &page.runs).filter(placed);
     median_size(runs.map(|run| (run.size, run.text.chars().count()))).unwrap_or(0.0)
 }

@@ -5,13 +5,14 @@
 
 use super::clean::RowPiece;
 use super::gap;
+use super::page::Page;
 use super::row::Row;
 use super::sheet;
 use crate::extract::reflow::furniture::FurnitureKind;
 use crate::extract::reflow::shape;
 use crate::forms::pages::{PageMark, page_number};
 use crate::forms::plain;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub(super) use crate::extract::reflow::Dropped;
 
@@ -30,15 +31,29 @@ const OFF_LINE: f32 = 0.04;
 /// Share of the text's size that a smaller print has at most.
 const SMALL: f32 = 0.85;
 
-/// Takes the furniture out of the rows of all pages, whose widths and heights are `sizes`.
-pub(super) fn take_out(pages: &mut [Vec<Row>], sizes: &[(f32, f32)]) -> Vec<Dropped> {
+/// What [`take_out`] found.
+pub(super) struct Taken {
+    /// What was left out.
+    pub dropped: Vec<Dropped>,
+    /// For each page whether nothing but furniture is on it, and it was left there.
+    pub kept: Vec<bool>,
+}
+
+/// Takes the furniture out of the rows of all `pages`, as they were set on `sheets`. Heads alone on a page stay there,
+/// unless they are heads of pages with text, too, or pictures cover the page.
+pub(super) fn take_out(pages: &mut [Vec<Row>], sheets: &[Page]) -> Taken {
     for rows in pages.iter_mut() {
         *rows = without_numbers_between(std::mem::take(rows));
     }
     let measures = Measures::of(pages);
+    let mut kinds: Vec<Vec<Option<FurnitureKind>>> = (0..)
+        .zip(pages.iter().zip(sheets))
+        .map(|(at, (rows, sheet))| measures.judge(rows, (sheet.width, sheet.height), at))
+        .collect();
+    let kept = with_text(pages, sheets, &mut kinds);
     let mut dropped = Vec::new();
-    for (at, (rows, size)) in (0..).zip(pages.iter_mut().zip(sizes)) {
-        let mut kinds = measures.judge(rows, *size, at).into_iter();
+    for (rows, kinds) in pages.iter_mut().zip(kinds) {
+        let mut kinds = kinds.into_iter();
         rows.retain(|row| {
             let kind = kinds.next().flatten();
             dropped.extend(kind.map(|kind| Dropped {
@@ -49,7 +64,38 @@ pub(super) fn take_out(pages: &mut [Vec<Row>], sizes: &[(f32, f32)]) -> Vec<Drop
             kind.is_none()
         });
     }
-    dropped
+    Taken { dropped, kept }
+}
+
+/// Gives pages back the heads that are all they have; says which pages.
+fn with_text(pages: &[Vec<Row>], sheets: &[Page], kinds: &mut [Vec<Option<FurnitureKind>>]) -> Vec<bool> {
+    let is_head = |kind: &Option<FurnitureKind>| *kind == Some(FurnitureKind::RunningHead);
+    let emptied: Vec<bool> = kinds
+        .iter()
+        .zip(sheets)
+        .map(|(kinds, sheet)| {
+            !sheet.covered && kinds.iter().all(Option::is_some) && kinds.iter().any(is_head)
+        })
+        .collect();
+    if !emptied.contains(&true) {
+        return emptied;
+    }
+    let text = |row: &Row| alike(&gap::text(&row.pieces));
+    let mut heads: HashSet<String> = HashSet::new();
+    for ((rows, kinds), _) in pages.iter().zip(kinds.iter()).zip(&emptied).filter(|(_, emptied)| !**emptied) {
+        heads.extend(rows.iter().zip(kinds).filter(|(_, kind)| is_head(kind)).map(|(row, _)| text(row)));
+    }
+    let mut kept = Vec::with_capacity(emptied.len());
+    for ((rows, kinds), emptied) in pages.iter().zip(kinds.iter_mut()).zip(emptied) {
+        let mut any = false;
+        for (row, kind) in rows.iter().zip(kinds.iter_mut()).filter(|(_, kind)| emptied && is_head(kind)) {
+            if !heads.contains(&text(row)) {
+                (*kind, any) = (None, true);
+            }
+        }
+        kept.push(any);
+    }
+    kept
 }
 
 /// What is usual in a document.

@@ -27,6 +27,8 @@ pub(super) struct SetLine {
     pub text: String,
     /// It is a row of a table.
     pub is_cells: bool,
+    /// Whether it begins a paragraph, where that is known.
+    pub begins: Option<bool>,
     /// White space was painted at its end.
     pub spaced: bool,
 }
@@ -54,13 +56,26 @@ pub(super) enum Part {
     Cells(Vec<Vec<Row>>),
 }
 
-/// The lines of `parts`.
-pub(super) fn lines(parts: Vec<Part>) -> Vec<SetLine> {
-    let line = |part| match part {
-        Part::Row(row) => of_row(&row),
-        Part::Cells(cells) => of_cells(&cells),
-    };
-    parts.into_iter().map(line).filter(|line| !line.text.is_empty()).collect()
+/// The lines of `parts`, and those of the `ruled` tables in their places.
+pub(super) fn lines(parts: Vec<Part>, ruled: &[Vec<SetLine>]) -> Vec<SetLine> {
+    let mut lines = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part {
+            Part::Row(Row { table: Some(table), column, .. }) => {
+                let table = ruled.get(table).map_or(&[][..], Vec::as_slice);
+                lines.extend(table.iter().map(|line| SetLine { column, ..line.clone() }));
+            }
+            Part::Row(row) => lines.push(of_row(&row)),
+            Part::Cells(cells) => lines.push(of_cells(&cells)),
+        }
+    }
+    lines.retain(|line| !line.text.is_empty());
+    lines
+}
+
+/// The lines of rows that make no table.
+pub(super) fn of_rows(rows: &[Row]) -> Vec<SetLine> {
+    rows.iter().map(of_row).filter(|line| !line.text.is_empty()).collect()
 }
 
 fn of_row(row: &Row) -> SetLine {
@@ -87,6 +102,7 @@ fn of_row(row: &Row) -> SetLine {
         column: row.column,
         text,
         is_cells: false,
+        begins: None,
         spaced: row.pieces.last().is_some_and(|piece| piece.spaced_after),
     }
 }

@@ -22,8 +22,14 @@ const KINDS: usize = 4;
 
 /// The text of `lines`, which stand on pages of these widths and heights.
 pub(super) fn put_together(lines: &[SetLine], pages: &[(f32, f32)]) -> Text {
-    let begins = begins(lines, pages);
     let mut text = Text::new();
+    append(&mut text, lines, pages);
+    text
+}
+
+/// Adds the text of `lines`, which goes on with nothing that is there.
+pub(super) fn append(text: &mut Text, lines: &[SetLine], pages: &[(f32, f32)]) {
+    let begins = begins(lines, pages);
     let mut before: Option<&SetLine> = None;
     for (line, begins) in lines.iter().zip(begins) {
         match before {
@@ -34,7 +40,6 @@ pub(super) fn put_together(lines: &[SetLine], pages: &[(f32, f32)]) -> Text {
         }
         before = Some(line);
     }
-    text
 }
 
 /// Two lines that follow each other, and how they are set.
@@ -51,15 +56,16 @@ struct Pair<'a> {
 }
 
 /// For each line whether it begins a paragraph.
-fn begins(lines: &[SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
+pub(super) fn begins<'l>(lines: &'l [SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
     let sheets = Sheets::of(lines, pages);
     let shapes: Vec<LineShape<'_>> = lines.iter().map(|line| LineShape::of(&line.text)).collect();
-    let pairs: Vec<Pair<'_>> = (1..)
-        .zip(lines.iter().zip(lines.iter().skip(1)))
-        .map(|(at, (line, next))| Pair::of(line, next, &sheets, &shapes, at))
-        .collect();
+    // Where it is known already, nothing is looked for.
+    let pair = |(at, (line, next)): (usize, (&'l SetLine, &'l SetLine))| {
+        next.begins.is_none().then(|| Pair::of(line, next, &sheets, &shapes, at))
+    };
+    let pairs: Vec<Option<Pair<'_>>> = (1..).zip(lines.iter().zip(lines.iter().skip(1))).map(pair).collect();
     let (mut indents, mut gaps) = ([[0usize; KINDS]; 2], [[0usize; KINDS]; 2]);
-    for pair in pairs.iter().filter(|pair| pair.teaches()) {
+    for pair in pairs.iter().flatten().filter(|pair| pair.teaches()) {
         let breaks = usize::from(pair.clues.weight > 0.0);
         let count = |kinds: &mut [[usize; KINDS]; 2], kind: usize| {
             if let Some(count) = kinds.get_mut(breaks).and_then(|kinds| kinds.get_mut(kind)) {
@@ -78,7 +84,10 @@ fn begins(lines: &[SetLine], pages: &[(f32, f32)]) -> Vec<bool> {
         let is_torn = torn.contains(&at) && pair.is_one_title();
         pair.is_apart() || !is_torn && pair.clues.weight + habit + pair.setting() > 0.0
     };
-    let rest = (1..).zip(&pairs).map(decide);
+    let rest = (1..).zip(&pairs).zip(lines.iter().skip(1)).map(|((at, pair), next)| match pair {
+        Some(pair) => decide((at, pair)),
+        None => next.begins.unwrap_or(true),
+    });
     std::iter::once(true).chain(rest).take(lines.len()).collect()
 }
 

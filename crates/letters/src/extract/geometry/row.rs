@@ -27,6 +27,8 @@ pub(super) struct Row {
     pub number: u32,
     /// The column that it belongs to, from 0, and what kind of columns they are; both are 0 without any.
     pub column: (u16, u16),
+    /// The ruled table that it stands for.
+    pub table: Option<usize>,
     /// Its pieces from left to right; none is empty.
     pub pieces: Vec<RowPiece>,
 }

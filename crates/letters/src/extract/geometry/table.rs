@@ -53,7 +53,8 @@ fn region(rows: &[Option<Row>], celled: &[bool], start: usize) -> usize {
         let Some(row) = row else { break };
         let last = rows.get(at.wrapping_sub(1)).and_then(Option::as_ref).filter(|_| at > start);
         let far = last.is_some_and(|last| last.page == row.page && row.y - last.y > 4.0 * row.size);
-        if far || last.is_some_and(|last| last.column != row.column) {
+        // A ruled table stands by itself.
+        if far || row.table.is_some() || last.is_some_and(|last| last.column != row.column) {
             break;
         }
         let merged = merge(&filled, &stretches(row), row.size * GUTTER);

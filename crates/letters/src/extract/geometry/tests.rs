@@ -1,6 +1,6 @@
 //! Pages put together by hand, and what is read off them.
 
-use super::page::Run;
+use super::page::{Rule, Run, Turn};
 use super::*;
 
 /// Size of the text in these tests.
@@ -11,11 +11,11 @@ const FULL: usize = 27;
 
 fn run(x: f32, y: f32, size: f32, text: &str) -> Run {
     let units: f32 = text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum();
-    Run { x, y, width: units * size, size, text: text.to_owned(), turned: false }
+    Run { x, y, width: units * size, size, text: text.to_owned(), turn: Turn::Upright }
 }
 
 fn page(runs: Vec<Run>) -> Page {
-    Page { width: 595.0, height: 842.0, runs, painted: false }
+    Page { width: 595.0, height: 842.0, runs, ..Page::default() }
 }
 
 /// A letter's paragraphs as a page of Han characters: each with an indent of two, wrapped at the right edge.
@@ -112,16 +112,55 @@ fn the_left_column_comes_first() {
 }
 
 #[test]
-fn watermarks_turned_text_and_glyphs_painted_twice_are_left_out() {
+fn watermarks_and_glyphs_painted_twice_are_left_out_and_turned_text_follows_the_letter() {
     let mut runs = letter(&[LONG, OTHER], 100.0);
     runs.push(run(150.0, 160.0, 80.0, "内部文件"));
-    runs.push(Run { turned: true, ..run(30.0, 400.0, SIZE, "装订线") });
+    runs.push(Run { turn: Turn::Turned(1), ..run(30.0, 400.0, SIZE, "装订线") });
+    runs.push(Run { turn: Turn::Slanted, ..run(130.0, 500.0, SIZE, "样本") });
     let bold: Vec<Run> = runs.iter().map(|run| Run { x: run.x + 0.4, ..run.clone() }).collect();
     runs.extend(bold);
     let recovered = recover(&[page(runs)]);
-    assert_eq!(recovered.text.as_str(), [LONG, OTHER].join("\n"));
+    assert_eq!(recovered.text.as_str(), [LONG, OTHER, "装订线"].join("\n"));
     let codes: Vec<&str> = recovered.notes.iter().map(|note| note.code).collect();
-    assert_eq!(codes, ["turned_text_dropped", "watermark_dropped"]);
+    assert_eq!(codes, ["turned_text_dropped", "watermark_dropped", "turned_text_appended"]);
+}
+
+#[test]
+fn turned_text_of_many_pages_is_told_once_and_tears_no_paragraph() {
+    let turned = |x: f32, text: &str| Run { turn: Turn::Turned(3), ..run(x, 40.0, 9.0, text) };
+    let runs = letter(&[LONG, OTHER, LONG, OTHER], 100.0);
+    let (first, second) = runs.split_at(6);
+    let second = second.iter().map(|run| Run { y: run.y - 6.0 * 28.0, ..run.clone() });
+    let aside = |number: &str| {
+        vec![turned(300.0, "密"), turned(330.0, "封"), turned(360.0, "线"), turned(500.0, number)]
+    };
+    let first = [first.to_vec(), aside("— 1 —")].concat();
+    let second = second.chain(aside("— 2 —")).collect();
+    let recovered = recover(&[page(first), page(second)]);
+    assert_eq!(recovered.text.as_str(), [LONG, OTHER, LONG, OTHER, "密封线"].join("\n"));
+}
+
+#[test]
+fn a_page_that_furniture_would_empty_keeps_its_text_unless_other_pages_have_the_same_head() {
+    let card = |name: &str| {
+        let lines = [run(240.0, 45.0, 9.0, "委员证"), run(240.0, 790.0, 9.0, name)];
+        page(lines.to_vec())
+    };
+    let recovered = recover(&[card("某县政协"), card("某县政协"), card("某县政协")]);
+    assert_eq!(recovered.text.as_str().replace('\n', ""), "委员证某县政协".repeat(3));
+    assert!(recovered.notes.is_empty());
+    let head = || run(240.0, 45.0, 9.0, "安澜省财政厅提案答复");
+    let sheet = |body: &[&str]| page([vec![head()], letter(body, 100.0)].concat());
+    let recovered = recover(&[sheet(&[LONG]), sheet(&[OTHER]), page(vec![head()])]);
+    assert_eq!(recovered.text.as_str(), [LONG, OTHER].join("\n"));
+    let head = || run(240.0, 45.0, 9.0, "安澜省财政厅文件汇编");
+    let scan = || Page { painted: true, covered: true, ..page(vec![head()]) };
+    let recovered = recover(&[scan(), scan()]);
+    assert_eq!((recovered.text.as_str(), recovered.unread_pages.as_slice()), ("", [1, 2].as_slice()));
+    let sealed = || Page { painted: true, ..page(vec![head()]) };
+    let recovered = recover(&[sealed(), sealed()]);
+    assert_eq!(recovered.text.as_str().replace('\n', ""), "安澜省财政厅文件汇编".repeat(2));
+    assert_eq!(recovered.unread_pages, [1, 2]);
 }
 
 #[test]
@@ -149,11 +188,11 @@ fn a_head_on_every_page_is_left_out_and_the_title_stays() {
 fn pages_without_text_that_can_be_read_are_told() {
     let scan = Page { painted: true, ..page(vec![run(280.0, 790.0, 14.0, "- 1 -")]) };
     let garbled = page(vec![run(80.0, 100.0, SIZE, "\u{FFFD}\u{E001}\u{FFFD}\u{FFFD}年")]);
-    let turned = page(vec![Run { turned: true, ..run(80.0, 100.0, SIZE, "附件") }]);
+    let turned = page(vec![Run { turn: Turn::Turned(1), ..run(80.0, 100.0, SIZE, "附件") }]);
     let blank = page(Vec::new());
     let recovered = recover(&[scan, garbled, turned, blank, page(letter(&[LONG], 100.0))]);
-    assert_eq!(recovered.unread_pages, [1, 2, 3]);
-    assert_eq!(recovered.text.as_str(), LONG);
+    assert_eq!(recovered.unread_pages, [1, 2]);
+    assert_eq!(recovered.text.as_str(), ["附件", LONG].join("\n"));
 }
 
 #[test]
@@ -167,4 +206,86 @@ fn numbers_that_are_none_do_no_harm() {
     }
     let odd = Page { width: f32::NAN, height: 0.0, ..page(runs.clone()) };
     assert!(recover(&[odd, page(runs)]).text.as_str().contains(LONG));
+}
+
+/// The lines of a table whose columns and rows begin and end at these places.
+fn rules(xs: &[f32], ys: &[f32]) -> Vec<Rule> {
+    let (left, right) = (xs[0], xs[xs.len() - 1]);
+    let (top, bottom) = (ys[0], ys[ys.len() - 1]);
+    let across = ys.iter().map(|&y| Rule { left, top: y, right, bottom: y });
+    across.chain(xs.iter().map(|&x| Rule { left: x, top, right: x, bottom })).collect()
+}
+
+#[test]
+fn lines_that_are_drawn_group_the_cells_of_a_table() {
+    let mut runs = letter(&[LONG], 100.0);
+    // Nothing but the rules shows that two rows of labels belong to one text each, and where a row ends.
+    let cells = [
+        (90.0, 260.0, "承办"),
+        (90.0, 282.0, "单位"),
+        (150.0, 271.0, "市水利局"),
+        (300.0, 271.0, "联系人"),
+        (380.0, 271.0, "某某某"),
+        (90.0, 310.0, "提案"),
+        (90.0, 332.0, "题目"),
+        (150.0, 310.0, "关于加强农村饮水"),
+        (150.0, 332.0, "安全工作的提案"),
+        (300.0, 321.0, "类别"),
+        (380.0, 321.0, "B类"),
+    ];
+    runs.extend(cells.map(|(x, y, text)| run(x, y, SIZE, text)));
+    runs.extend(letter(&[OTHER], 380.0));
+    let sheet =
+        Page { rules: rules(&[85.0, 145.0, 295.0, 375.0, 470.0], &[242.0, 291.0, 340.0]), ..page(runs) };
+    let table = "承办单位\t市水利局\t联系人\t某某某\n提案题目\t关于加强农村饮水安全工作的提案\t类别\tB类";
+    assert_eq!(text(&[sheet]), [LONG, table, OTHER].join("\n"));
+}
+
+#[test]
+fn a_ruled_table_among_rows_that_look_like_one_stands_by_itself() {
+    let unruled = |y: f32, cells: [&str; 2]| [run(90.0, y, SIZE, cells[0]), run(300.0, y, SIZE, cells[1])];
+    let mut runs = letter(&[LONG], 100.0);
+    runs.extend(unruled(240.0, ["来文单位", "政协办"]));
+    runs.extend(unruled(268.0, ["收文日期", "五月六日"]));
+    runs.extend(unruled(296.0, ["承办单位", "水利局"]));
+    let items = ["一、现场核查。", "二、逐月通报。", "三、年底验收。"].iter().zip(1u8..);
+    runs.extend(items.map(|(text, n)| run(302.0, 320.0 + 24.0 * f32::from(n), 10.0, text)));
+    runs.extend(unruled(420.0, ["联系人", "某某某"]));
+    let sheet = Page { rules: rules(&[85.0, 295.0, 470.0], &[276.0, 304.0, 410.0]), ..page(runs) };
+    let expected = [
+        LONG,
+        "来文单位\t政协办",
+        "收文日期\t五月六日",
+        "承办单位\t水利局",
+        "一、现场核查。\n二、逐月通报。\n三、年底验收。",
+        "联系人\t某某某",
+    ];
+    assert_eq!(text(&[sheet]), expected.join("\n"));
+}
+
+#[test]
+fn a_letter_in_a_cell_keeps_its_paragraphs_and_goes_on_on_the_next_page() {
+    let inset =
+        |runs: Vec<Run>| runs.into_iter().map(|run| Run { x: run.x + 30.0, ..run }).collect::<Vec<Run>>();
+    let runs = inset(letter(&[LONG, OTHER, LONG, OTHER], 100.0));
+    let (first, second) = runs.split_at(6);
+    let second: Vec<Run> = second.iter().map(|run| Run { y: run.y - 6.0 * 28.0, ..run.clone() }).collect();
+    let label = ["答", "复", "内", "容"].iter().zip(0u8..);
+    let label = label.map(|(text, n)| run(80.0, 128.0 + 28.0 * f32::from(n), SIZE, text));
+    let sheet = |runs: Vec<Run>| Page { rules: rules(&[76.0, 104.0, 560.0], &[78.0, 400.0]), ..page(runs) };
+    let first = first.iter().cloned().chain(label).collect();
+    let expected = ["答复内容", LONG, OTHER, LONG, OTHER].join("\n");
+    assert_eq!(text(&[sheet(first), sheet(second)]), expected);
+    // A cell that spans the whole table leaves nothing but a frame on the page after it.
+    let across = |runs: &[Run], label: Option<Run>, xs: &[f32], ys: &[f32]| {
+        let runs = runs.iter().cloned().chain(label).collect();
+        Page { rules: rules(xs, ys), ..page(runs) }
+    };
+    let (first, second) = runs.split_at(6);
+    let second: Vec<Run> = second.iter().map(|run| Run { y: run.y - 6.0 * 28.0, ..run.clone() }).collect();
+    let mut top = across(first, Some(run(112.0, 70.0, SIZE, "类别")), &[106.0, 560.0], &[50.0, 78.0, 400.0]);
+    top.runs.push(run(312.0, 70.0, SIZE, "B类"));
+    top.rules.push(Rule { left: 300.0, top: 50.0, right: 300.0, bottom: 78.0 });
+    let rest = across(&second, None, &[106.0, 560.0], &[78.0, 400.0]);
+    assert_eq!(text(&[top, rest]), ["类别\tB类", LONG, OTHER, LONG, OTHER].join("\n"));
 }

@@ -23,7 +23,7 @@ mod tests;
 
 /// The entry of the format table.
 pub(super) const FORMAT: Format =
-    Format { name: "html", sniff: sniff::is_page, read, binary: false, version: 1 };
+    Format { name: "html", sniff: sniff::is_page, read, binary: false, version: 2 };
 
 fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let decoded = charset::decode(bytes)?;
@@ -49,7 +49,10 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     }
     let (text, dropped) = reflow::reflow(&source(&letter.lines));
     if text.paragraphs().is_empty() {
-        return Err(ExtractError::Empty);
+        return Err(match has_pictures(&decoded.text) {
+            true => ExtractError::Pictures,
+            false => ExtractError::Empty,
+        });
     }
     notes.extend(dropped.iter().map(reflow::Dropped::note));
     Ok(Extracted {
@@ -60,6 +63,11 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
         fields: letter.fields,
         unread_pages: Vec::new(),
     })
+}
+
+/// True when a page shows a picture.
+fn has_pictures(page: &str) -> bool {
+    page.as_bytes().windows(4).any(|name| name.eq_ignore_ascii_case(b"<img"))
 }
 
 /// A letter out of its page.

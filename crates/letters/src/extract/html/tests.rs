@@ -309,3 +309,23 @@ fn long_attributes_and_titles_are_read_once() {
         format!("<title>某事{}</title><p>您好，来信收悉，现答复如下：我局已办。</p>", "-某网".repeat(count))
     });
 }
+
+#[test]
+fn pieces_of_pages_that_begin_with_unknown_tags_or_entities_are_read() {
+    let text = |page: &str| extract(page.as_bytes()).map(|read| (read.format, read.text.as_str().to_owned()));
+    let letter = "某某代表：\n您提出的关于加强社区养老服务的建议收悉，现答复如下。";
+    for page in [
+        "<ucaptitle></ucaptitle><zhengwen><p>某某代表：</p><p>&#12288;&#12288;您提出的关于加强社区养老服务的建议收悉，现答复如下。</p></zhengwen>",
+        "&nbsp;&nbsp;某某代表：<br/>&nbsp;&nbsp;您提出的关于加强社区养老服务的建议收悉，现答复如下。<br/>",
+        "</div><p>某某代表：</p><p>您提出的关于加强社区养老服务的建议收悉，现答复如下。</p>",
+    ] {
+        assert_eq!(text(page).unwrap(), ("html", letter.to_owned()), "{page}");
+    }
+}
+
+#[test]
+fn a_page_of_pictures_is_not_empty() {
+    let pictures = "<div><p><IMG src='1.jpg'></p><p><img src='2.jpg'/></p></div>";
+    assert!(matches!(extract(pictures.as_bytes()), Err(ExtractError::Pictures)));
+    assert!(matches!(extract(b"<div><p></p></div>"), Err(ExtractError::Empty)));
+}

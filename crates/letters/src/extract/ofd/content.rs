@@ -1,30 +1,47 @@
 //! What is painted on one page.
 //!
-//! In: the part of a page or a template. Out: its texts with their places, as a page of the geometry. Paths, images
-//! and composed objects are only noticed. Colours, clips and actions are passed over.
+//! In: the part of a page or a template. Out: its texts with their places, as a page of the geometry. Paths and
+//! images are only noticed, composite objects are named. Colours, clips and actions are passed over.
 
 use super::document::{self, NAME};
 use super::glyphs::{self, Code, Object, Widths};
 use super::numbers;
 use super::shared;
 use crate::extract::format::{Caps, ExtractError};
-use crate::extract::geometry::page::Page;
+use crate::extract::geometry::page::{Page, Run, Turn};
 use crate::extract::xml::{Xml, XmlPiece, XmlTag};
 
 /// Runs of glyphs on all pages together that are taken.
 pub(super) const MOST_RUNS: usize = 500_000;
+/// Share of a page from which pictures cover it.
+const LARGE: f32 = 0.4;
 /// Points in a millimetre.
 const POINTS: f32 = 72.0 / 25.4;
 
+/// A composite object of a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Composite {
+    /// Identifier of its unit.
+    pub unit: String,
+    /// Its box and its matrix, as of a text.
+    pub place: Object,
+}
+
 /// The content of a page or a template.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Content {
     /// Identifiers of the templates below it.
     pub templates: Vec<String>,
     /// Its texts in the order of painting.
     pub objects: Vec<Object>,
+    /// Its composite objects.
+    pub composites: Vec<Composite>,
+    /// Paths of the parts with what it alone shares with nobody.
+    pub resources: Vec<String>,
     /// Something besides text is painted.
     pub painted: bool,
+    /// Square millimetres of its pictures.
+    pub pictured: f32,
     /// Width and height, in millimetres, if it tells them.
     pub size: Option<(f32, f32)>,
 }
@@ -56,8 +73,17 @@ pub(super) fn read(source: &str, caps: &Caps) -> Result<Content, ExtractError> {
                             place = Within::Code;
                         }
                     }
-                    "PathObject" | "ImageObject" | "CompositeObject" => {
+                    "PageRes" => place = Within::Resource,
+                    name @ ("PathObject" | "ImageObject" | "CompositeObject") => {
                         content.painted = true;
+                        if name == "CompositeObject" && content.composites.len() < MOST_RUNS {
+                            let unit = tag.attribute("ResourceID").unwrap_or_default();
+                            content.composites.push(Composite { unit, place: object(&tag) });
+                        }
+                        if name == "ImageObject" {
+                            let area = tag.attribute("Boundary").and_then(|value| numbers::area(&value));
+                            content.pictured += area.map_or(0.0, |[_, _, width, height]| width * height);
+                        }
                         xml.skip()?;
                     }
                     "FillColor" | "StrokeColor" | "Clips" | "CGTransform" | "Actions" => xml.skip()?,
@@ -71,6 +97,7 @@ pub(super) fn read(source: &str, caps: &Caps) -> Result<Content, ExtractError> {
                     let code = content.objects.last_mut().and_then(|object| object.codes.last_mut());
                     code.into_iter().for_each(|code| code.text += &text);
                 }
+                Within::Resource => content.resources.push(text.into_owned()),
                 Within::Elsewhere => {}
             },
         }
@@ -85,6 +112,7 @@ enum Within {
     Elsewhere,
     Size,
     Code,
+    Resource,
 }
 
 fn object(tag: &XmlTag<'_>) -> Object {
@@ -124,17 +152,20 @@ pub(super) fn page(content: &Content, below: &[&Content], size: (f32, f32), widt
     }
     let (mut width, mut height) = content.size.unwrap_or(size);
     let far = |far: f32, at: f32| if at.is_finite() { far.max(at) } else { far };
-    let right = runs.iter().map(|run| run.x + run.width).fold(0.0, far);
+    let end = |run: &Run| if run.turn == Turn::Upright { run.x + run.width } else { run.x };
+    let right = runs.iter().map(end).fold(0.0, far);
     let bottom = runs.iter().map(|run| run.y).fold(0.0, far);
     // Some makers write the size of the page in other units than all that is on it.
     if right > width * 1.02 || bottom > height * 1.02 || right < width * 0.25 && bottom < height * 0.25 {
         (width, height) = (right * 1.15, bottom * 1.05);
     }
     for run in &mut runs {
+        glyphs::turned(run, width, height);
         for length in [&mut run.x, &mut run.y, &mut run.width, &mut run.size] {
             *length *= POINTS;
         }
     }
     let painted = all().any(|content| content.painted);
-    Page { width: width * POINTS, height: height * POINTS, runs, painted }
+    let covered = all().map(|content| content.pictured).sum::<f32>() >= LARGE * width * height;
+    Page { width: width * POINTS, height: height * POINTS, runs, painted, covered, rules: Vec::new() }
 }

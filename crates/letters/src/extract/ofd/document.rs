@@ -13,6 +13,9 @@ pub(super) const NAME: &str = "ofd";
 /// Width and height of a page whose size is not told, in millimetres: A4.
 const PAPER: (f32, f32) = (210.0, 297.0);
 
+/// Parts with shared things that are looked at.
+const MOST_RESOURCES: usize = 100;
+
 /// One document of a package.
 #[derive(Debug, PartialEq)]
 pub(super) struct Document {
@@ -20,6 +23,8 @@ pub(super) struct Document {
     pub pages: Vec<String>,
     /// Its templates: identifier and path.
     pub templates: Vec<(String, String)>,
+    /// Paths of the parts with what its pages share.
+    pub resources: Vec<String>,
     /// Width and height of a page that has no size of its own, in millimetres.
     pub size: (f32, f32),
 }
@@ -55,12 +60,14 @@ pub(super) fn roots(source: &str, caps: &Caps) -> Result<Vec<String>, ExtractErr
 /// Reads the part of a document, which lies at `path`.
 pub(super) fn read(source: &str, path: &str, caps: &Caps) -> Result<Document, ExtractError> {
     let mut xml = Xml::new(source, NAME, caps);
-    let mut document = Document { pages: Vec::new(), templates: Vec::new(), size: PAPER };
-    let mut in_box = false;
+    let mut document =
+        Document { pages: Vec::new(), templates: Vec::new(), resources: Vec::new(), size: PAPER };
+    let (mut in_box, mut in_resource) = (false, false);
     while let Some(piece) = xml.next()? {
         match piece {
             XmlPiece::Open(tag) => {
                 in_box = tag.name() == "PhysicalBox";
+                in_resource = matches!(tag.name(), "PublicRes" | "DocumentRes");
                 let Some(location) = tag.attribute("BaseLoc") else { continue };
                 let location = beside(path, &location);
                 match tag.name() {
@@ -77,7 +84,10 @@ pub(super) fn read(source: &str, path: &str, caps: &Caps) -> Result<Document, Ex
             XmlPiece::Text(text) if in_box => {
                 document.size = size(&text).unwrap_or(document.size);
             }
-            XmlPiece::Close => in_box = false,
+            XmlPiece::Text(text) if in_resource && document.resources.len() < MOST_RESOURCES => {
+                document.resources.push(beside(path, &text));
+            }
+            XmlPiece::Close => (in_box, in_resource) = (false, false),
             XmlPiece::Text(_) => {}
         }
     }
@@ -91,7 +101,7 @@ pub(super) fn size(source: &str) -> Option<(f32, f32)> {
 }
 
 /// The path that `location` means in the part at `path`.
-fn beside(path: &str, location: &str) -> String {
+pub(super) fn beside(path: &str, location: &str) -> String {
     let location = location.trim().replace('\\', "/");
     let folder = match location.starts_with('/') {
         true => "",

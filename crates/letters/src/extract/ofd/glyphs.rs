@@ -4,7 +4,7 @@
 //! glyph of a run is what the object's box leaves for it, what the same character took elsewhere, or a guess.
 
 use super::numbers;
-use crate::extract::geometry::page::Run;
+use crate::extract::geometry::page::{Run, Turn};
 use std::collections::HashMap;
 use unicode_width::UnicodeWidthChar;
 
@@ -92,16 +92,14 @@ struct PlacedGlyph {
 
 /// Adds the runs of `object` to `runs`.
 pub(super) fn runs(object: &Object, widths: &Widths, runs: &mut Vec<Run>) {
-    let [a, b, c, d, _, _] = object.matrix;
-    let upright = object.direction == 0.0 && object.glyph_direction == 0.0;
-    let level = a > 0.0 && b.abs() <= a * 0.05 && d != 0.0 && c.abs() <= d.abs();
+    let [a, _, c, d, _, _] = object.matrix;
     let size = object.size * c.hypot(d);
     if size <= 0.0 || !size.is_finite() {
         return;
     }
     for (nth, code) in object.codes.iter().enumerate() {
         let glyphs = place(object, code, widths);
-        let turned = !(upright && level) || runs_down(&glyphs, object.size);
+        let turn = turn(object, &glyphs);
         let rest = object.codes.get(nth + 1..).unwrap_or_default();
         // The next text on the same line bounds this one, the box bounds the last.
         let bound =
@@ -121,7 +119,7 @@ pub(super) fn runs(object: &Object, widths: &Widths, runs: &mut Vec<Run>) {
             let part = glyphs.get(start..at).unwrap_or_default();
             start = at;
             let bound = bound.filter(|_| next.is_none());
-            runs.extend(run(object, part, bound, widths, size, turned));
+            runs.extend(run(object, part, bound, widths, size, turn));
         }
     }
 }
@@ -133,7 +131,7 @@ fn run(
     bound: Option<f32>,
     widths: &Widths,
     size: f32,
-    turned: bool,
+    turn: Turn,
 ) -> Option<Run> {
     let [a, b, c, d, e, f] = object.matrix;
     let (first, last) = (glyphs.first()?, glyphs.last()?);
@@ -148,8 +146,54 @@ fn run(
         width: (last.x - first.x + wide) * a.hypot(b),
         size,
         text: glyphs.iter().map(|glyph| glyph.c).collect(),
-        turned,
+        turn,
     })
+}
+
+/// Columns of upright glyphs.
+const COLUMN: u8 = 9;
+
+/// How an object reads. Where its glyphs stand tells more than the directions that it names.
+fn turn(object: &Object, glyphs: &[PlacedGlyph]) -> Turn {
+    let [a, b, c, d, _, _] = object.matrix;
+    if runs_down(glyphs, object.size) {
+        let upright = b.abs() <= a * 0.05 && c.abs() <= d * 0.05;
+        return if upright { Turn::Turned(COLUMN) } else { along(c, d, 0.0) };
+    }
+    let told = if object.direction != 0.0 { object.direction } else { object.glyph_direction };
+    let turn = along(a, b, if glyphs.len() > 1 { object.direction } else { told });
+    match turn {
+        Turn::Upright if told != 0.0 || d == 0.0 || c.abs() > d.abs() => Turn::Slanted,
+        turn => turn,
+    }
+}
+
+/// The turn of text that runs along `(x, y)`, turned further by so many degrees.
+fn along(x: f32, y: f32, degrees: f32) -> Turn {
+    let (x, y) = match degrees.rem_euclid(360.0) {
+        90.0 => (-y, x),
+        180.0 => (-x, -y),
+        270.0 => (y, -x),
+        _ => (x, y),
+    };
+    match () {
+        () if x > 0.0 && y.abs() <= x * 0.05 => Turn::Upright,
+        () if y > 0.0 && x.abs() <= y * 0.05 => Turn::Turned(1),
+        () if x < 0.0 && y.abs() <= -x * 0.05 => Turn::Turned(2),
+        () if y < 0.0 && x.abs() <= -y * 0.05 => Turn::Turned(3),
+        () => Turn::Slanted,
+    }
+}
+
+/// The place of `run` as it is seen on a page of this size that is turned so that its text reads from left to right.
+pub(super) fn turned(run: &mut Run, width: f32, height: f32) {
+    (run.x, run.y) = match run.turn {
+        Turn::Turned(1) => (run.y, width - run.x),
+        Turn::Turned(2) => (width - run.x, height - run.y),
+        Turn::Turned(3) => (height - run.y, run.x),
+        Turn::Turned(COLUMN) => (run.y - run.size, width - run.x),
+        _ => (run.x, run.y),
+    };
 }
 
 fn place(object: &Object, code: &Code, widths: &Widths) -> Vec<PlacedGlyph> {

@@ -11,16 +11,18 @@ use super::xml::decode;
 use crate::extract::format::{Caps, ExtractError, Extracted, Format};
 use crate::text::Note;
 use document::NAME;
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 mod content;
 mod document;
 mod glyphs;
 mod numbers;
 mod shared;
+mod units;
 
 /// The entry of the format table.
-pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 1 };
+pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 2 };
 
 /// The part that every package begins with.
 const ROOT: &str = "OFD.xml";
@@ -65,11 +67,13 @@ fn pages(package: &mut Package<'_>, caps: &Caps) -> Result<(Vec<Page>, Vec<Note>
     let mut parts = PartsByName::of(package);
     let root = decode(parts.part(ROOT)?);
     let (mut pages, mut notes, mut runs) = (Vec::new(), Vec::new(), 0);
+    let mut left = content::MOST_RUNS;
     for path in document::roots(&root, caps)? {
         let source = decode(parts.part(&path)?);
         let document = document::read(&source, &path, caps)?;
         let mut widths = glyphs::Widths::default();
         let mut templates: HashMap<String, content::Content> = HashMap::new();
+        let mut shared = SharedUnits::default();
         for (id, path) in &document.templates {
             match content(&mut parts, path, caps) {
                 Ok(content) => drop(templates.insert(id.clone(), content)),
@@ -89,6 +93,16 @@ fn pages(package: &mut Package<'_>, caps: &Caps) -> Result<(Vec<Page>, Vec<Note>
             };
             let below: Vec<&content::Content> =
                 content.templates.iter().filter_map(|id| templates.get(id)).collect();
+            let all = || below.iter().copied().chain([&content]);
+            if all().any(|content| !content.composites.is_empty()) {
+                let own: Vec<String> =
+                    content.resources.iter().map(|part| document::beside(path, part)).collect();
+                shared.read(&mut parts, document.resources.iter().chain(&own), caps, &mut notes)?;
+            }
+            let below: Vec<Cow<'_, content::Content>> =
+                below.iter().map(|content| shared.units.shown(content, &mut left)).collect();
+            let below: Vec<&content::Content> = below.iter().map(Cow::as_ref).collect();
+            let content = shared.units.shown(&content, &mut left);
             let page = content::page(&content, &below, document.size, &mut widths);
             // A template is painted on every page, so few bytes can stand for many glyphs.
             runs += page.runs.len();
@@ -101,6 +115,34 @@ fn pages(package: &mut Package<'_>, caps: &Caps) -> Result<(Vec<Page>, Vec<Note>
     match notes.len() >= pages.len() && pages.iter().all(|page| page.runs.is_empty()) && !notes.is_empty() {
         true => Err(ExtractError::Damaged { format: NAME, what: "no page can be read".to_owned() }),
         false => Ok((pages, notes)),
+    }
+}
+
+/// The units of one document, read when a page first asks for one.
+#[derive(Default)]
+struct SharedUnits {
+    units: units::Units,
+    read: HashSet<String>,
+}
+
+impl SharedUnits {
+    fn read<'n>(
+        &mut self,
+        parts: &mut PartsByName<'_, '_>,
+        paths: impl Iterator<Item = &'n String>,
+        caps: &Caps,
+        notes: &mut Vec<Note>,
+    ) -> Result<(), ExtractError> {
+        for path in paths {
+            if !self.read.insert(path.clone()) {
+                continue;
+            }
+            let read = parts.part(path).and_then(|part| self.units.read(&decode(part), caps));
+            if let Err(error) = read {
+                notes.push(damaged(&format!("resources {path}"), error)?);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -76,16 +76,18 @@ fn a_matrix_scales_and_moves_and_each_glyph_can_be_an_object() {
 }
 
 #[test]
-fn templates_are_below_their_pages_and_hidden_turned_and_annotated_text_is_left_out() {
+fn templates_are_below_their_pages_hidden_and_annotated_text_is_left_out_and_turned_text_follows() {
     let template = layer(&line(30.0, 30.0, "某省财政厅文件"));
     let hidden = line(30.0, 80.0, "隐藏").replace("<o:TextObject", "<o:TextObject Visible='false'");
     let turned = line(30.0, 90.0, "装订线").replace("<o:TextObject", "<o:TextObject CTM='0 1 -1 0 0 0'");
     let down = line(10.0, 100.0, "骑缝").replace("DeltaX='g 1 5'", "DeltaX='0' DeltaY='7'");
-    let inner = layer(&[line(30.0, 60.0, "某某委员："), hidden, turned, down].concat());
+    let slanted =
+        line(30.0, 95.0, "内部").replace("<o:TextObject", "<o:TextObject CTM='0.7 0.7 -0.7 0.7 0 0'");
+    let inner = layer(&[line(30.0, 60.0, "某某委员："), hidden, turned, down, slanted].concat());
     let page = format!("<o:Template TemplateID='TemplatePage0' ZOrder='Background'/>{inner}");
     let annotation = format!("<o:Page {NAMESPACE}>{}</o:Page>", layer(&line(30.0, 70.0, "印章")));
     let bytes = package(&[&page], &[&template], &[("Doc_0/Annots.xml", annotation.as_bytes())]);
-    assert_eq!(extracted(&bytes).unwrap().text.as_str(), "某省财政厅文件\n某某委员：");
+    assert_eq!(extracted(&bytes).unwrap().text.as_str(), "某省财政厅文件\n某某委员：\n装订线\n骑缝");
 }
 
 #[test]
@@ -139,4 +141,57 @@ fn claims_of_many_glyphs_pages_and_nests_cost_nothing() {
     let caps = Caps { pages: 1, ..Caps::default() };
     let body = layer(&line(30.0, 40.0, "某某委员："));
     assert!(matches!(read(&package(&[&body, &body], &[], &[]), &caps), Err(ExtractError::Capped { .. })));
+}
+
+/// A package with one page of these objects and these units, each with its identifier.
+fn with_units(objects: &str, units: &[(&str, &str)]) -> Vec<u8> {
+    let unit = |(id, objects): &(&str, &str)| {
+        format!(
+            "<o:CompositeGraphicUnit ID='{id}' Width='100' Height='20'><o:Content>{objects}</o:Content></o:CompositeGraphicUnit>"
+        )
+    };
+    let units: String = units.iter().map(unit).collect();
+    let units =
+        format!("<o:Res {NAMESPACE}><o:CompositeGraphicUnits>{units}</o:CompositeGraphicUnits></o:Res>");
+    let document =
+        "<D><CommonData><DocumentRes>Res.xml</DocumentRes></CommonData><Page BaseLoc='1.xml'/></D>";
+    let page = format!("<o:Page {NAMESPACE}>{}</o:Page>", layer(objects));
+    zip(&[
+        ("OFD.xml", b"<O><DocBody><DocRoot>D/D.xml</DocRoot></DocBody></O>"),
+        ("D/D.xml", document.as_bytes()),
+        ("D/1.xml", page.as_bytes()),
+        ("D/Res.xml", units.as_bytes()),
+    ])
+}
+
+#[test]
+fn composite_objects_show_the_texts_of_their_units_where_they_stand() {
+    let objects = [
+        line(30.0, 60.0, "某某委员："),
+        "<o:CompositeObject ID='9' Boundary='30 30 100 20' CTM='2 0 0 2 0 0' ResourceID='7'/>".to_owned(),
+        "<o:CompositeObject ID='9' Boundary='30 80 100 20' ResourceID='8'/>".to_owned(),
+    ];
+    let head = line(0.0, 0.0, "关于第12号提案的答复");
+    let inner = "<o:CompositeObject Boundary='0 0 100 20' ResourceID='6'/>";
+    let tail = line(25.0, 0.0, "5月8日");
+    let bytes = with_units(
+        &objects.concat(),
+        &[("6", &line(0.0, 0.0, "2024年")), ("7", &head), ("8", &[inner, &tail].concat())],
+    );
+    assert_eq!(extracted(&bytes).unwrap().text.as_str(), "关于第12号提案的答复\n某某委员：\n2024年5月8日");
+}
+
+#[test]
+fn units_within_themselves_and_many_of_them_end() {
+    let again = |id: &str, count: usize| {
+        format!("<o:CompositeObject Boundary='0 0 9 9' ResourceID='{id}'/>").repeat(count)
+    };
+    let units = [("1", [line(0.0, 0.0, "某某委员："), again("1", 300)].concat())];
+    let units = units.each_ref().map(|(id, unit)| (*id, unit.as_str()));
+    let bytes = with_units(&again("1", 300), &units);
+    // Everything stands in one place: as many texts as are taken, and one is read.
+    let read = extracted(&bytes);
+    assert!(read.is_ok_and(|read| read.text.as_str() == "某某委员："));
+    let missing = with_units(&[line(30.0, 60.0, "某某委员："), again("5", 1)].concat(), &[]);
+    assert_eq!(extracted(&missing).unwrap().text.as_str(), "某某委员：");
 }

@@ -7,10 +7,16 @@ pub(super) const NAME: &str = "pdf";
 
 /// Bytes that can stand before the header, as readers have always let them.
 const HEADER: usize = 1024;
+
+/// Where the header stands.
+pub(super) fn header(bytes: &[u8]) -> Option<usize> {
+    let head = bytes.get(..bytes.len().min(HEADER)).unwrap_or(bytes);
+    memchr::memmem::find(head, b"%PDF-")
+}
+
 /// True when `bytes` are a PDF, something before its header or not.
 pub(super) fn sniff(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(HEADER)).unwrap_or(bytes);
-    let Some(at) = memchr::memmem::find(head, b"%PDF-") else { return false };
+    let Some(at) = header(bytes) else { return false };
     // A text that mentions the mark has words before it, and no objects.
     at < 8 || has_trailer(bytes) || has_object(bytes.get(at..).unwrap_or_default())
 }

@@ -32,10 +32,15 @@ pub(super) enum Destination {
     TextBox,
     /// A footnote or an endnote.
     Note,
+    /// How a row of a table within a cell is set, and its end.
+    NestedRow,
+    /// A picture, of which nothing is read.
+    Picture,
 }
 
 use Destination::{
-    Field, Fonts, Form, Instruction, Label, Note, Result, Shape, Skipped, TextBox, Unicode, Versions,
+    Field, Fonts, Form, Instruction, Label, NestedRow, Note, Picture, Result, Shape, Skipped, TextBox,
+    Unicode, Versions,
 };
 
 const KNOWN: &[(&str, Destination)] = &[
@@ -53,6 +58,7 @@ const KNOWN: &[(&str, Destination)] = &[
     ("shptxt", TextBox),
     ("dptxbxtext", TextBox),
     ("footnote", Note),
+    ("nesttableprops", NestedRow),
     ("shprslt", Skipped),
     ("sp", Skipped),
     ("colortbl", Skipped),
@@ -60,7 +66,7 @@ const KNOWN: &[(&str, Destination)] = &[
     ("listtable", Skipped),
     ("listoverridetable", Skipped),
     ("info", Skipped),
-    ("pict", Skipped),
+    ("pict", Picture),
     ("object", Skipped),
     ("header", Skipped),
     ("headerl", Skipped),

@@ -39,7 +39,7 @@ impl Fonts {
             self.open = number.unwrap_or(0);
             self.named = false;
             if self.fonts.len() < MOST {
-                let font = Font { name: String::new(), charset: Charset::Unstated };
+                let font = Font { name: String::new(), charset: Charset::LATIN };
                 self.fonts.insert(self.open, font);
             }
         }

@@ -15,7 +15,7 @@ mod token;
 mod walk;
 
 /// The entry of the format table.
-pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 1 };
+pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 2 };
 
 const NAME: &str = "rtf";
 
@@ -34,7 +34,8 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
         let message = format!("the file ends inside of {left_open} groups: its end may be missing");
         notes.push(Note { code: "end_missing", message, span: None });
     }
-    story::extracted(&walker.finish(), NAME, "", notes)
+    let pictured = walker.has_pictures();
+    story::extracted(&walker.finish(), NAME, "", notes).map_err(|error| story::or_pictures(error, pictured))
 }
 
 #[cfg(test)]

@@ -72,10 +72,42 @@ fn cells_boxes_and_notes_find_their_places() {
 }
 
 #[test]
+fn a_table_in_a_cell_keeps_its_rows() {
+    check(
+        r"\trowd\intbl a\cell\pard\intbl b\par\pard\intbl\itap2 c\nestcell d\par e\nestcell{\*\nesttableprops\trowd\cellx9\nestrow}{\nonesttables\par}\itap2 f\nestcell{\*\nesttableprops\trowd\nestrow}\pard\intbl g\cell\row\pard h\par",
+        "a\nb\nc\nd\ne\nf\ng\nh",
+    );
+    check(
+        r"\trowd\intbl a\cell\intbl\itap2 c\nestcell d\nestcell{\*\nesttableprops\nestrow}\itap2 e\nestcell f\nestcell{\*\nesttableprops\nestrow}\intbl\itap1\cell\row\pard h\par",
+        "a\nc\td\ne\tf\nh",
+    );
+}
+
+#[test]
+fn a_star_means_something_at_the_beginning_of_a_group_only() {
+    check(
+        r"a\*\b b{c\*\unknown d}{\*\unknown e}{\*
+\unknown f}\*\par g",
+        "abcd\ng",
+    );
+}
+
+#[test]
+fn fields_in_notes_and_versions_show_their_results_where_they_stand() {
+    check(
+        r"a{\footnote{\field{\*\fldinst X}{\fldrslt{\upr{b}{\*\ud{c}}}}}}{\field{\*\fldinst IF {\field{\*\fldinst Y}{\fldrslt d}}}{\fldrslt e}}",
+        "ae\nc",
+    );
+}
+
+#[test]
 fn a_missing_end_is_noted_and_hostile_nests_are_refused() {
     let cut = read(br"{\rtf1 {a\par b", &Caps::default()).unwrap();
     assert_eq!((cut.text.as_str(), cut.notes[0].code), ("a\nb", "end_missing"));
-    assert!(matches!(read_text(&"{".repeat(300)), Err(ExtractError::Capped { .. })));
+    let deep = format!("{}答{}", "{".repeat(3000), "}".repeat(3000)).replace('答', r"\u31572?");
+    check(&deep, "答");
+    assert!(matches!(read_text(&"{".repeat(6000)), Err(ExtractError::Capped { .. })));
+    assert!(matches!(read_text(r"{\pict 00ff}"), Err(ExtractError::Pictures)));
     assert!(matches!(read_text(r"\par"), Err(ExtractError::Empty)));
     assert!(read_text(&r"\field\footnote\shptxt\upr\ud".repeat(1000)).is_err());
 }

@@ -16,6 +16,10 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 /// Bytes of an instruction that are kept.
 const LONGEST: usize = 4000;
+/// Times the depth of other formats to which groups can stand within each other: makers open one for every change.
+const DEEPER: usize = 25;
+/// Tables within each other that are told apart.
+const NESTED: usize = 8;
 
 /// What holds in a group until it closes.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +31,22 @@ struct Group {
     hidden: bool,
     deleted: bool,
     in_table: bool,
+    /// In how many tables a paragraph stands, as far as that is said.
+    level: usize,
+    /// What the text around the innermost field, and around the innermost two versions, is for.
+    around_field: Destination,
+    around_versions: Destination,
     /// How many characters stand in for one that is given in Unicode.
     stand_ins: usize,
+}
+
+/// What ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Paragraph,
+    Cell,
+    /// A cell of a table within a cell.
+    NestedCell,
 }
 
 /// A field whose group is open.
@@ -69,7 +87,11 @@ pub(super) struct RtfWalker {
     skip: usize,
     /// True after the first byte of a stand-in that has two.
     is_half: bool,
+    /// True where a group has just opened.
+    opened: bool,
+    /// True after a `\\*` there.
     starred: bool,
+    pictured: bool,
     characters: usize,
 }
 
@@ -77,7 +99,7 @@ impl RtfWalker {
     /// A walker that has read nothing yet.
     pub(super) fn new(caps: &Caps) -> RtfWalker {
         RtfWalker {
-            deepest: caps.depth,
+            deepest: caps.depth.saturating_mul(DEEPER),
             encoding: WINDOWS_1252,
             default_font: 0,
             fonts: Fonts::default(),
@@ -88,6 +110,9 @@ impl RtfWalker {
                 hidden: false,
                 deleted: false,
                 in_table: false,
+                level: 0,
+                around_field: Destination::Body,
+                around_versions: Destination::Body,
                 stand_ins: 1,
             },
             groups: Vec::new(),
@@ -101,7 +126,9 @@ impl RtfWalker {
             units: Vec::new(),
             skip: 0,
             is_half: false,
+            opened: false,
             starred: false,
+            pictured: false,
             characters: 0,
         }
     }
@@ -111,6 +138,7 @@ impl RtfWalker {
         let mut tokens = RtfTokens::new(bytes);
         while let Some(token) = tokens.next(self.charset(self.group.font).is_double(self.encoding)) {
             let starred = std::mem::take(&mut self.starred);
+            let opened = std::mem::take(&mut self.opened);
             match token {
                 RtfToken::Open => self.open()?,
                 RtfToken::Close => {
@@ -127,6 +155,7 @@ impl RtfWalker {
                     self.skip = 0;
                     self.word(word, number, starred);
                 }
+                RtfToken::Symbol(b'*') => self.starred = opened,
                 RtfToken::Symbol(symbol) => self.symbol(symbol),
                 RtfToken::Hex(byte) => self.text(&[byte]),
                 RtfToken::Bytes(run) => {
@@ -151,6 +180,11 @@ impl RtfWalker {
         self.skip -= usize::from(!leads);
     }
 
+    /// True when there is a picture.
+    pub(super) fn has_pictures(&self) -> bool {
+        self.pictured
+    }
+
     /// The lines that were read, notes last.
     pub(super) fn finish(mut self) -> Vec<String> {
         self.end_paragraph();
@@ -163,6 +197,7 @@ impl RtfWalker {
         self.skip = 0;
         self.groups.push(self.group);
         self.group.begins = false;
+        self.opened = true;
         match self.groups.len() > self.deepest {
             true => Err(ExtractError::Capped { what: "nested groups", most: self.deepest as u64 }),
             false => Ok(()),
@@ -182,11 +217,11 @@ impl RtfWalker {
                 _ => {}
             }
         }
-        let in_table = self.group.in_table;
+        let (in_table, level) = (self.group.in_table, self.group.level);
         self.group = outer;
         // Whether a paragraph is in a table outlives the group that says so.
         if self.group.destination == Destination::Body {
-            self.group.in_table = in_table;
+            (self.group.in_table, self.group.level) = (in_table, level);
         }
     }
 
@@ -194,11 +229,11 @@ impl RtfWalker {
     fn begin_inner(&mut self) {
         self.outer.push(std::mem::take(&mut self.paragraph));
         self.story.begin_box();
-        self.group.in_table = false;
+        (self.group.in_table, self.group.level) = (false, 0);
     }
 
     fn end_inner(&mut self) {
-        if self.story.is_in_row() {
+        while self.story.is_in_row() {
             self.story.end_row(false);
         }
         self.end_paragraph();
@@ -231,30 +266,33 @@ impl RtfWalker {
         self.flush();
         let is_skipped = self.group.destination == Destination::Skipped;
         self.group.begins = !is_skipped;
+        let before = self.group.destination;
         self.group.destination = match destination {
             _ if is_skipped => Destination::Skipped,
             // The second version is for what both versions are for.
-            Destination::Unicode => self.around(Destination::Versions),
-            Destination::Result => self.around(Destination::Field),
+            Destination::Unicode => self.group.around_versions,
+            Destination::Result => self.group.around_field,
+            Destination::Picture => {
+                self.pictured = true;
+                Destination::Skipped
+            }
             other => other,
         };
-        match self.group.destination {
+        match destination {
+            _ if is_skipped => {}
             Destination::Field => {
                 self.fields.push(OpenField { before: self.characters, ..OpenField::default() });
+                if before != Destination::Field {
+                    self.group.around_field = before;
+                }
             }
+            Destination::Versions if before != Destination::Versions => self.group.around_versions = before,
             Destination::TextBox | Destination::Note => self.begin_inner(),
             _ => {}
         }
         if matches!(destination, Destination::Unicode | Destination::Result) {
             self.group.begins = false;
         }
-    }
-
-    /// What the text around the innermost group of this kind is for.
-    fn around(&self, kind: Destination) -> Destination {
-        let mut outward = self.groups.iter().rev().map(|group| group.destination);
-        outward.by_ref().find(|destination| *destination == kind);
-        outward.find(|destination| *destination != kind).unwrap_or(Destination::Body)
     }
 
     fn word(&mut self, word: &str, number: Option<i32>, starred: bool) {
@@ -267,6 +305,8 @@ impl RtfWalker {
         }
         match self.group.destination {
             Destination::Skipped => return,
+            Destination::NestedRow if word == "nestrow" => return self.end_nested_row(),
+            Destination::NestedRow => return,
             Destination::Fonts => return self.fonts.word(word, number),
             _ => {}
         }
@@ -288,8 +328,11 @@ impl RtfWalker {
                 self.group.font = self.default_font;
                 (self.group.hidden, self.group.deleted) = (false, false);
             }
-            "pard" => self.group.in_table = false,
+            "pard" => (self.group.in_table, self.group.level) = (false, 0),
             "intbl" => self.group.in_table = on,
+            "itap" => {
+                self.group.level = number.and_then(|n| usize::try_from(n).ok()).unwrap_or(1).min(NESTED)
+            }
             "ffres" | "ffdefres" => {
                 if let Some(field) = self.fields.last_mut() {
                     field.ticked[usize::from(word == "ffdefres")] = number;
@@ -302,10 +345,12 @@ impl RtfWalker {
     /// A word that stands for a character, or for the end of something.
     fn sign(&mut self, word: &str) {
         match word {
-            "par" | "sect" | "page" | "column" | "nestcell" => self.mark(false),
-            "cell" => self.mark(true),
+            "par" | "sect" | "page" | "column" => self.mark(Mark::Paragraph),
+            "cell" => self.mark(Mark::Cell),
+            "nestcell" => self.mark(Mark::NestedCell),
             "row" => {
                 self.flush();
+                self.rows(1);
                 self.story.end_row(false);
             }
             word => self.put(sign(word).unwrap_or_default()),
@@ -314,11 +359,10 @@ impl RtfWalker {
 
     fn symbol(&mut self, symbol: u8) {
         match symbol {
-            b'*' => self.starred = true,
             b'~' => self.put("\u{A0}"),
             b'_' => self.put("-"),
             b'\t' => self.put("\t"),
-            b'\r' | b'\n' => self.mark(false),
+            b'\r' | b'\n' => self.mark(Mark::Paragraph),
             b'\\' | b'{' | b'}' => self.text(&[symbol]),
             _ => {}
         }
@@ -370,6 +414,8 @@ impl RtfWalker {
                 | Destination::Versions
                 | Destination::Unicode
                 | Destination::Shape
+                | Destination::NestedRow
+                | Destination::Picture
         );
         !for_nothing && !self.group.hidden && !self.group.deleted
     }
@@ -409,25 +455,41 @@ impl RtfWalker {
     }
 
     fn charset(&self, font: i32) -> Charset {
-        self.fonts.get(font).map_or(Charset::Unstated, |font| font.charset)
+        self.fonts.get(font).map_or(Charset::LATIN, |font| font.charset)
     }
 
     /// The end of a paragraph or a cell.
-    fn mark(&mut self, ends_cell: bool) {
+    fn mark(&mut self, mark: Mark) {
         let is_text =
             matches!(self.group.destination, Destination::Body | Destination::TextBox | Destination::Note);
-        if !is_text || self.group.deleted && !ends_cell {
+        if !is_text || self.group.deleted && mark == Mark::Paragraph {
             return;
         }
         self.flush();
-        match (ends_cell || self.group.in_table, self.story.is_in_row()) {
-            (true, false) => self.story.begin_row(),
-            (false, true) => self.story.end_row(false),
-            _ => {}
-        }
+        self.rows(match mark {
+            Mark::Cell => 1,
+            Mark::NestedCell => self.group.level.max(2),
+            Mark::Paragraph if self.group.in_table || self.group.level > 0 => self.group.level.max(1),
+            Mark::Paragraph => 0,
+        });
         self.end_paragraph();
-        if ends_cell {
+        if mark != Mark::Paragraph {
             self.story.end_cell();
+        }
+    }
+
+    /// Ends rows and begins them until so many are open within each other.
+    fn rows(&mut self, count: usize) {
+        let open = self.story.open_rows(NESTED);
+        (count..open).for_each(|_| self.story.end_row(false));
+        (open..count).for_each(|_| self.story.begin_row());
+    }
+
+    /// The end of a row within a cell.
+    fn end_nested_row(&mut self) {
+        self.flush();
+        if self.story.open_rows(NESTED) > 1 {
+            self.story.end_row(false);
         }
     }
 

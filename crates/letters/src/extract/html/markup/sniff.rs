@@ -1,7 +1,9 @@
 //! Whether bytes are a page.
 //!
-//! In: the first bytes of a file. Out: yes or no. A page begins with a declaration or an element, or with the head of a
-//! longer page that something was put before; a letter that only has a `<` in it is no page.
+//! In: the first bytes of a file. Out: yes or no. A page begins with a declaration or an element, with any tag or an
+//! entity that elements of pages follow, or with the head of a longer page that something was put before; a letter that only has a `<` in it is no page.
+
+use crate::extract::prolog;
 
 /// Bytes that are looked at.
 const HEAD: usize = 4096;
@@ -17,22 +19,18 @@ const ELEMENTS: &[&[u8]] = &[
 
 /// True when `bytes` begin as a page does.
 pub(crate) fn is_page(bytes: &[u8]) -> bool {
-    let head = narrow(bytes.get(..HEAD).unwrap_or(bytes)).to_ascii_lowercase();
-    let mut rest = head.as_slice();
-    loop {
-        rest = rest.trim_ascii_start();
-        rest = match rest {
-            [b'<', b'!', b'-', b'-', inner @ ..] => after(inner, b"-->"),
-            [b'<', b'?', inner @ ..] => after(inner, b">"),
-            [b'<', b'!', inner @ ..] if !inner.starts_with(b"doctype") => after(inner, b">"),
-            _ => break,
-        };
-    }
+    let head = prolog::narrow(bytes.get(..HEAD).unwrap_or(bytes)).to_ascii_lowercase();
+    let rest = prolog::after_declarations(&head);
     if let Some(name) = rest.strip_prefix(b"<!doctype") {
         return name.trim_ascii_start().starts_with(b"html");
     }
     if let Some(tag) = rest.strip_prefix(b"<") {
-        return begins_with_element(tag);
+        // Systems put elements of their own around a letter, and cut pieces where an element ends.
+        let is_xml = head.starts_with(b"<?xml");
+        return begins_with_element(tag) || !is_xml && begins_with_name(tag) && has_elements(tag);
+    }
+    if begins_with_entity(rest) {
+        return has_elements(rest);
     }
     // Something before the page: headers of a reply, a line of a script.
     let declares = |mark: &[u8]| memchr::memmem::find(&head, mark).is_some_and(|at| at < 1024);
@@ -48,26 +46,33 @@ fn begins_with_element(tag: &[u8]) -> bool {
     })
 }
 
-fn after<'a>(bytes: &'a [u8], mark: &[u8]) -> &'a [u8] {
-    let end = memchr::memmem::find(bytes, mark).map(|at| at + mark.len());
-    end.and_then(|end| bytes.get(end..)).unwrap_or(&[])
+/// True for the rest of a tag of any name, an end tag's too.
+fn begins_with_name(tag: &[u8]) -> bool {
+    let name = tag.strip_prefix(b"/").unwrap_or(tag);
+    let length =
+        name.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':')).count();
+    let ends = name.get(length).is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'));
+    name.first().is_some_and(u8::is_ascii_alphabetic) && ends
+}
+
+/// True for `&nbsp;` and the like.
+fn begins_with_entity(bytes: &[u8]) -> bool {
+    let Some(name) = bytes.strip_prefix(b"&") else { return false };
+    let name = name.strip_prefix(b"#").unwrap_or(name);
+    let length = name.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    (1..=10).contains(&length) && name.get(length) == Some(&b';')
+}
+
+/// True when tags of pages follow.
+fn has_elements(bytes: &[u8]) -> bool {
+    let tags = memchr::memchr_iter(b'<', bytes).filter_map(|at| bytes.get(at + 1..));
+    let known = |tag: &[u8]| begins_with_element(tag.strip_prefix(b"/").unwrap_or(tag));
+    tags.filter(|tag| known(tag)).nth(1).is_some()
 }
 
 fn has_body_end(bytes: &[u8]) -> bool {
     let tail = bytes.get(bytes.len().saturating_sub(HEAD)..).unwrap_or(bytes).to_ascii_lowercase();
     [b"</html".as_slice(), b"</body"].iter().any(|mark| memchr::memmem::find(&tail, mark).is_some())
-}
-
-/// ASCII out of UTF-16, and bytes without a byte order mark.
-fn narrow(bytes: &[u8]) -> Vec<u8> {
-    match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => rest.to_vec(),
-        [0xFF, 0xFE, rest @ ..] => rest.iter().step_by(2).copied().collect(),
-        [0xFE, 0xFF, rest @ ..] => rest.iter().skip(1).step_by(2).copied().collect(),
-        [b'<', 0, ..] => bytes.iter().step_by(2).copied().collect(),
-        [0, b'<', ..] => bytes.iter().skip(1).step_by(2).copied().collect(),
-        _ => bytes.to_vec(),
-    }
 }
 
 #[cfg(test)]
@@ -84,6 +89,11 @@ mod tests {
             "<p>一",
             "<table border=1>",
             "<![if !x]><o:p>",
+            "<ucaptitle>一</ucaptitle><ucapbody><p>二</p></ucapbody>",
+            "<x-letter id=1>\n一<br/>二<br/>",
+            "</div><p>一</p>",
+            "&nbsp;&nbsp;一<br>二<br>",
+            "&#12288;&#12288;<span>一</span>",
             "HTTP/1.1 200 OK\r\n\r\n<html><body>一</body></html>",
         ] {
             assert!(is_page(page.as_bytes()), "{page}");
@@ -103,6 +113,11 @@ mod tests {
             "<?xml?><w:doc>",
             "a <html> b",
             "<pb>",
+            "<letter>一</letter><to>二</to>",
+            "<?xml version='1.0'?><letter><p>一</p><p>二</p></letter>",
+            "&nbsp;一",
+            "&一；<br><br>",
+            "R&D; 一<br><br>",
         ] {
             assert!(!is_page(text.as_bytes()), "{text}");
         }

@@ -2,7 +2,8 @@
 //!
 //! In: the characters of a page. Out: those that are text, and what the others said.
 
-use super::glyph::{Glyph, Turn};
+use super::glyph::Glyph;
+use crate::extract::geometry::page::Turn;
 use crate::text::Note;
 
 /// Times the size of the body from which on pale text is a watermark.

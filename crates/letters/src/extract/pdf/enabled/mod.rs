@@ -4,17 +4,20 @@
 //! the places of its characters show, with pages. Nothing is painted and no picture is looked into: pages that show
 //! something but hold no text are named, for OCR.
 
-use super::sniff::NAME;
+use super::sniff::{self, NAME};
 use crate::extract::format::{Caps, ExtractError, Extracted};
 use crate::extract::geometry;
-use crate::extract::geometry::page::Page;
+use crate::extract::geometry::page::{Page, Turn};
 use crate::text::Note;
 use pdfboss_core::{Document, Error, Immediate, OcState, block_on};
-use pdfboss_text::{FontCache, ReadingOrder, SkippedTextKind};
+use pdfboss_text::{FontCache, ReadingOrder, SkippedTextKind, TextSpan};
 use place::View;
 use source::Mended;
+use std::collections::HashSet;
 
+mod angle;
 mod faint;
+mod filled;
 mod glyph;
 mod paint;
 mod place;
@@ -27,7 +30,7 @@ const FEW: usize = 200;
 
 /// Recovers the text of a PDF.
 pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
-    let document = Document::load(bytes.to_vec()).map_err(error)?;
+    let document = load(bytes)?;
     if document.is_locked() {
         return Err(ExtractError::Encrypted);
     }
@@ -45,11 +48,15 @@ pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError>
         fonts: FontCache::default(),
         characters: 0,
         radicals: 0,
+        marks: HashSet::new(),
+        emptied: Vec::new(),
         notes: Vec::new(),
     };
-    let pages = (0..count).map(|index| reader.page(index)).collect::<Result<Vec<Page>, ExtractError>>()?;
+    let mut pages =
+        (0..count).map(|index| reader.page(index)).collect::<Result<Vec<Page>, ExtractError>>()?;
+    reader.give_back(&mut pages);
     if reader.source.is_exhausted() {
-        return Err(ExtractError::Capped { what: "unpacked bytes", most: caps.expanded });
+        return Err(ExtractError::Capped { what: "unpacked bytes", most: reader.source.most });
     }
     let (mut notes, radicals) = (reader.notes, reader.radicals);
     let unread = notes.iter().find(|note| note.code == "page_parts_unread").map(|note| note.message.clone());
@@ -59,11 +66,13 @@ pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError>
     }
     let found = geometry::recover(&pages);
     if found.text.paragraphs().is_empty() {
+        let count = |pages: usize| u32::try_from(pages).unwrap_or(u32::MAX);
         return Err(match (unread, found.unread_pages.len()) {
             // Nothing is known of what could not be read: it need not be a scan.
             (Some(what), _) => damaged(&what),
             (None, 0) => ExtractError::Empty,
-            (None, scanned) => ExtractError::Scan(u32::try_from(scanned).unwrap_or(u32::MAX)),
+            (None, pages) if pages == found.garbled => ExtractError::Unmapped(count(pages)),
+            (None, pages) => ExtractError::Scan(count(pages)),
         });
     }
     notes.extend(found.notes);
@@ -80,6 +89,18 @@ pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError>
         fields: Vec::new(),
         unread_pages: found.unread_pages,
     })
+}
+
+/// The document, whatever stands before it. Its places count from its header; some makers count from the first byte.
+fn load(bytes: &[u8]) -> Result<Document, ExtractError> {
+    let from = |bytes: &[u8]| Document::load(bytes.to_vec()).map_err(error);
+    match sniff::header(bytes) {
+        None | Some(0) => from(bytes),
+        Some(at) => match from(bytes.get(at..).unwrap_or_default()) {
+            Ok(document) if document.is_locked() || document.flattened_page_count() > 0 => Ok(document),
+            _ => from(bytes),
+        },
+    }
 }
 
 /// True for a character of which nobody knows what it means.
@@ -100,6 +121,10 @@ struct Reader<'a> {
     fonts: FontCache,
     characters: usize,
     radicals: usize,
+    /// What watermarks say.
+    marks: HashSet<String>,
+    /// Pages that have nothing but what looks like a watermark: index, what it says, and the page with it.
+    emptied: Vec<(usize, String, Page)>,
     /// On each page of which not everything could be read.
     notes: Vec<Note>,
 }
@@ -118,7 +143,7 @@ impl Reader<'_> {
             None,
             ReadingOrder::Content,
         );
-        let (spans, _, report) = block_on(spans).map_err(error)?;
+        let (spans, rulings, report) = block_on(spans).map_err(error)?;
         // Fonts that cannot be told show by their characters, and pictures are not read anyway.
         let is_text = |kind| matches!(kind, SkippedTextKind::PageContents | SkippedTextKind::Form);
         let skipped = report.skipped.iter().filter(|skipped| is_text(skipped.kind)).count();
@@ -133,6 +158,7 @@ impl Reader<'_> {
         let view = View::of(&spans, &page);
         let mut glyphs = view.glyphs(&spans);
         self.radicals += glyph::read_radicals(&mut glyphs);
+        glyph::paint_once(&mut glyphs);
         let share = match glyphs.len() {
             0 if skipped > 0 => f32::EPSILON,
             0 => paint::share(&self.source, &page),
@@ -140,15 +166,58 @@ impl Reader<'_> {
             _ => 0.0,
         };
         let size = faint::body_size(&glyphs);
-        self.notes.extend(faint::note(number, &faint::take_out(&mut glyphs, size)));
+        let mark = faint::take_out(&mut glyphs, size);
+        let (width, height) = view.size();
+        if !mark.trim().is_empty() {
+            if glyphs.iter().all(|glyph| glyph.char.is_whitespace()) {
+                let covered = paint::pictures(&self.source, &page) >= LARGE;
+                if !covered {
+                    let whole = whole(&view, &spans);
+                    self.emptied.push((index, mark, whole));
+                    return Ok(Page { width, height, painted: share > 0.0, ..Page::default() });
+                }
+            }
+            self.notes.extend(faint::note(number, &mark));
+            self.marks.insert(mark);
+        }
         let few = glyphs.iter().filter(|glyph| !glyph.char.is_whitespace()).count() < SCANNED;
-        if few && share >= LARGE {
+        let covered = share >= LARGE;
+        if few && covered {
             // What a scanner's program writes on a picture of a page is not the page.
             glyphs.clear();
         }
-        let (width, height) = view.size();
-        Ok(Page { width, height, runs: glyph::runs(&glyphs), painted: share > 0.0 })
+        let rules = view.rules(&rulings);
+        let mut runs = glyph::runs(&glyphs);
+        if !(few && covered) {
+            let filled = filled::find(&self.source, &page);
+            runs.extend(filled.into_iter().map(|text| view.run(text)));
+        }
+        Ok(Page { width, height, runs, painted: share > 0.0, covered, rules })
     }
+
+    /// Gives those `pages` their text back that would be empty without it, but for watermarks of other pages.
+    fn give_back(&mut self, pages: &mut [Page]) {
+        for (index, mark, whole) in std::mem::take(&mut self.emptied) {
+            match pages.get_mut(index) {
+                Some(page) if !self.marks.contains(&mark) => *page = whole,
+                _ => {
+                    let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+                    self.notes.extend(faint::note(number, &mark));
+                }
+            }
+        }
+    }
+}
+
+/// The page with all that `spans` say, at whatever angle.
+fn whole(view: &View, spans: &[TextSpan]) -> Page {
+    let mut glyphs = view.glyphs(spans);
+    let (mut width, mut height) = view.size();
+    if glyphs.iter().any(|glyph| glyph.turn == Turn::Slanted) {
+        (glyphs, (width, height)) = angle::straightened(spans);
+    }
+    glyph::read_radicals(&mut glyphs);
+    Page { width, height, runs: glyph::runs(&glyphs), ..Page::default() }
 }
 
 fn error(error: Error) -> ExtractError {

@@ -3,9 +3,13 @@
 //! In: the strings that a page shows, with places that count upwards from its lower left corner. Out: single
 //! characters with places that count downwards from the upper left one, the page turned as most of its text reads.
 
-use super::glyph::{Glyph, Turn};
+use super::filled::Filled;
+use super::glyph::{self, Glyph};
+use crate::extract::geometry::page::{Rule, Run, Turn};
+use dafu_words::script::is_han;
 use pdfboss_core::{Page, Rect};
-use pdfboss_text::TextSpan;
+use pdfboss_text::{Ruling, TextSpan};
+use std::borrow::Cow;
 
 /// Rise of a line, for each unit of its length, above which it is slanted.
 const SLANT: f32 = 0.08;
@@ -38,6 +42,28 @@ impl View {
         }
     }
 
+    /// The lines drawn on the page.
+    pub(super) fn rules(&self, rulings: &[Ruling]) -> Vec<Rule> {
+        let rule = |ruling: &Ruling| {
+            let seen = |x, y| seen(x, y, self.media, self.main);
+            let (one, other) = (seen(ruling.start.x, ruling.start.y), seen(ruling.end.x, ruling.end.y));
+            Rule {
+                left: one.0.min(other.0),
+                top: one.1.min(other.1),
+                right: one.0.max(other.0),
+                bottom: one.1.max(other.1),
+            }
+        };
+        rulings.iter().map(rule).collect()
+    }
+
+    /// A text that was filled in, Han characters being as wide as they are high and others half as wide.
+    pub(super) fn run(&self, text: Filled) -> Run {
+        let (x, y) = seen(text.x, text.y, self.media, self.main);
+        let ems: f32 = text.text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum();
+        Run { x, y, width: ems * text.size, size: text.size, text: text.text, turn: Turn::Upright }
+    }
+
     /// The characters of `spans`.
     pub(super) fn glyphs(&self, spans: &[TextSpan]) -> Vec<Glyph> {
         let mut found = Vec::new();
@@ -52,14 +78,17 @@ impl View {
     }
 }
 
-/// The direction in which most characters of the page read.
+/// The direction in which most Han characters and letters of the page read; dots and rules tell nothing where there
+/// are any.
 fn main_turn(spans: &[TextSpan]) -> Option<i32> {
-    let mut counts = [0usize; 4];
+    let mut counts = [(0usize, 0usize); 4];
     for span in spans.iter().filter(|span| !is_slanted(span)) {
-        let count = counts.get_mut((span.rotate.rem_euclid(360) / 90) as usize);
-        count.into_iter().for_each(|count| *count += span.text.len());
+        if let Some((letters, all)) = counts.get_mut((span.rotate.rem_euclid(360) / 90) as usize) {
+            *letters += span.text.chars().filter(|&c| is_han(c) || c.is_ascii_alphabetic()).count();
+            *all += span.text.len();
+        }
     }
-    let (turn, most) = (0..).zip(counts).max_by_key(|&(turn, count)| (count, -turn))?;
+    let (turn, (_, most)) = (0..).zip(counts).max_by_key(|&(turn, count)| (count, -turn))?;
     (most > 0).then_some(turn * 90)
 }
 
@@ -117,10 +146,14 @@ fn place(span: &TextSpan, media: Rect, main: i32, found: &mut Vec<Glyph>) {
     } else {
         (0..count).map(even).collect()
     };
+    let (text, lefts) = match known {
+        true => one_character_a_code(&span.text, lefts),
+        false => (Cow::Borrowed(span.text.as_str()), lefts),
+    };
     let lefts = if known { spread(lefts, end) } else { lefts };
     let faint = span.color.is_some_and(|(red, green, blue)| 0.3 * red + 0.6 * green + 0.1 * blue >= PALE);
     let rights = lefts.iter().skip(1).copied().chain(std::iter::once(end));
-    found.extend(span.text.chars().zip(lefts.iter().zip(rights)).map(|(char, (&left, right))| Glyph {
+    found.extend(text.chars().zip(lefts.iter().zip(rights)).map(|(char, (&left, right))| Glyph {
         char,
         left,
         right: right.max(left),
@@ -129,6 +162,30 @@ fn place(span: &TextSpan, media: Rect, main: i32, found: &mut Vec<Glyph>) {
         turn,
         faint: faint && !span.invisible,
     }));
+}
+
+/// `text` without the radicals beside which their character stands in the same place: Quartz says `⽴立` of one code.
+fn one_character_a_code(text: &str, mut lefts: Vec<f32>) -> (Cow<'_, str>, Vec<f32>) {
+    if !text.chars().any(glyph::is_radical) {
+        return (Cow::Borrowed(text), lefts);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut places: Vec<f32> = Vec::with_capacity(lefts.len());
+    for (c, left) in text.chars().zip(lefts.drain(..)) {
+        let before = kept.chars().next_back().filter(|_| places.last() == Some(&left));
+        match before {
+            Some(before) if glyph::is_radical(before) && glyph::plain(before) == glyph::plain(c) => {
+                kept.pop();
+                kept.push(c);
+            }
+            Some(before) if glyph::is_radical(c) && glyph::plain(c) == before => {}
+            _ => {
+                kept.push(c);
+                places.push(left);
+            }
+        }
+    }
+    (Cow::Owned(kept), places)
 }
 
 /// Characters that one code stands for share a place: they are set beside each other up to the next.

@@ -10,6 +10,10 @@ use std::cell::Cell;
 
 /// Bytes that the streams of one page come to at most.
 const PAGE: u64 = 48 << 20;
+/// Bytes that a stream costs beyond its own: a form that shows itself costs one at each step.
+const STREAM: u64 = 1 << 10;
+/// Bytes that the streams of any file may come to, however small it is.
+const SMALL: u64 = 4 << 20;
 /// Strings that a page shows at most: each becomes a record of its own, far larger than the string.
 const STRINGS: usize = 300_000;
 /// Where half-width Latin letters stand in a character collection: its name, the place of the space and that of the
@@ -19,6 +23,8 @@ const HALF_WIDTH: [(&str, u32, u32); 2] = [("GB1", 7716, 814), ("CNS1", 13_648, 
 /// A document whose fonts are mended when they are read.
 pub(super) struct Mended<'a> {
     document: &'a Document,
+    /// Bytes that its streams may come to.
+    pub(super) most: u64,
     left: Cell<u64>,
     page: Cell<u64>,
     strings: Cell<usize>,
@@ -28,8 +34,10 @@ pub(super) struct Mended<'a> {
 impl<'a> Mended<'a> {
     /// Reads `document` within `caps`.
     pub(super) fn new(document: &'a Document, caps: &Caps) -> Mended<'a> {
-        let (left, page) = (Cell::new(caps.expanded), Cell::new(PAGE));
-        Mended { document, left, page, strings: Cell::new(0), exhausted: Cell::new(false) }
+        let whole = SMALL.max(caps.ratio.saturating_mul(document.bytes().len() as u64));
+        let most = caps.expanded.min(whole);
+        let (left, page) = (Cell::new(most), Cell::new(PAGE));
+        Mended { document, most, left, page, strings: Cell::new(0), exhausted: Cell::new(false) }
     }
 
     /// Begins to count the streams of another page.
@@ -113,7 +121,7 @@ impl ObjectSource for Mended<'_> {
             return Err(too_much());
         }
         let data = self.document.stream_data(stream)?;
-        let length = data.len() as u64;
+        let length = data.len() as u64 + STREAM;
         self.left.set(self.left.get().saturating_sub(length));
         self.page.set(self.page.get().saturating_sub(length));
         self.strings.set(self.strings.get().saturating_add(strings(&data)));

@@ -5,11 +5,28 @@ use crate::extract::pdf::sniff::sniff;
 
 /// A file of one page for each of `contents`, in a font of `encoding` from the collection `ordering`.
 fn file(encoding: &str, ordering: &str, contents: &[Vec<u8>]) -> Vec<u8> {
+    mapped(encoding, ordering, None, contents)
+}
+
+/// The same, the font having this map to Unicode.
+fn mapped(encoding: &str, ordering: &str, map: Option<&str>, contents: &[Vec<u8>]) -> Vec<u8> {
+    annotated(encoding, ordering, map, contents, "")
+}
+
+/// The same, with these annotations on every page.
+fn annotated(
+    encoding: &str,
+    ordering: &str,
+    map: Option<&str>,
+    contents: &[Vec<u8>],
+    annotations: &str,
+) -> Vec<u8> {
+    let unicode = if map.is_some() { "/ToUnicode 5 0 R" } else { "" };
     let kids: String = (0..contents.len()).map(|at| format!("{} 0 R ", 10 + 2 * at)).collect();
     let mut objects: Vec<(usize, Vec<u8>)> = vec![
         (1, b"<</Type/Catalog/Pages 2 0 R>>".to_vec()),
         (2, format!("<</Type/Pages/Kids[{kids}]/Count {}>>", contents.len()).into_bytes()),
-        (3, format!("<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/{encoding}/DescendantFonts[4 0 R]>>").into()),
+        (3, format!("<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/{encoding}{unicode}/DescendantFonts[4 0 R]>>").into()),
         (
             4,
             format!(
@@ -19,9 +36,12 @@ fn file(encoding: &str, ordering: &str, contents: &[Vec<u8>]) -> Vec<u8> {
             .into(),
         ),
     ];
+    objects.extend(
+        map.map(|map| (5, format!("<</Length {}>>stream\n{map}\nendstream", map.len()).into_bytes())),
+    );
     for (at, content) in contents.iter().enumerate() {
         let page = format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {} 0 R>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[{annotations}]/Resources<</Font<</F 3 0 R>>>>/Contents {} 0 R>>",
             11 + 2 * at
         );
         objects.push((10 + 2 * at, page.into_bytes()));
@@ -129,9 +149,11 @@ fn pages_that_show_something_without_text_are_for_ocr() {
 }
 
 #[test]
-fn pages_whose_characters_nobody_can_tell_are_for_ocr() {
+fn pages_whose_characters_nobody_can_tell_are_for_ocr_and_no_scans() {
     let file = file("Identity-H", "Identity", &[shown(760, &LINES, utf16)]);
-    assert!(matches!(of(&file), Err(ExtractError::Scan(1))));
+    let error = of(&file).unwrap_err();
+    assert_eq!(error.to_string(), "1 pages whose fonts do not tell their characters");
+    assert_eq!(error.code(), "scan");
 }
 
 #[test]
@@ -143,4 +165,123 @@ fn damaged_files_are_read_or_refused() {
         flipped.iter_mut().skip(cut).take(1).for_each(|byte| *byte ^= 4);
         let _ = read(&flipped, &Caps::default());
     }
+}
+
+#[test]
+fn one_code_for_a_radical_and_its_character_is_one_character() {
+    let map = "1 begincodespacerange <0000> <FFFF> endcodespacerange 3 beginbfchar <0001> <2F747ACB> <0002> <9879> \
+               <0004> <51652F0A> endbfchar";
+    let content = b"BT /F 16 Tf 1 0 0 1 72 700 Tm <00010002000400010001> Tj ET ".to_vec();
+    let found = of(&mapped("Identity-H", "Identity", Some(map), &[content])).unwrap();
+    assert_eq!(found.text.as_str(), "立项入立立");
+}
+
+#[test]
+fn bold_faked_by_four_passes_on_one_baseline_is_read_once() {
+    let pass = |text: &str, left: f32| {
+        let hex: String = utf16(text).iter().map(|byte| format!("{byte:02X}")).collect();
+        format!("1 0 0 1 {left} 700 Tm <{hex}> Tj ")
+    };
+    // Character by character, piece by piece, and line by line; each pass a little farther to the right.
+    for pieces in [vec!["人", "人", "答", "复", "11", "号"], vec!["人人答复", "11号"], vec!["人人答复11号"]]
+    {
+        for step in [0.0, 0.2, 0.7, 1.5] {
+            let mut content = "BT /F 16 Tf ".to_owned();
+            let mut left = 72.0;
+            for piece in &pieces {
+                (0..4).for_each(|nth| content += &pass(piece, left + step * nth as f32));
+                left += piece.chars().map(|c| if c.is_ascii() { 8.0 } else { 16.0 }).sum::<f32>();
+            }
+            let found = of(&file("UniGB-UCS2-H", "GB1", &[[content.as_bytes(), b"ET "].concat()])).unwrap();
+            assert_eq!(found.text.as_str(), "人人答复11号", "{pieces:?} by {step}");
+        }
+    }
+}
+
+#[test]
+fn letters_tell_the_direction_of_a_page_and_turned_text_follows_it() {
+    let mut content = shown(760, &LINES, utf16);
+    // A binding line is longer than the letter.
+    let dots: String = utf16(&"…".repeat(90)).iter().map(|byte| format!("{byte:02X}")).collect();
+    let words: String = utf16("装订线").iter().map(|byte| format!("{byte:02X}")).collect();
+    content.extend(format!("BT /F 8 Tf 0 1 -1 0 40 60 Tm <{dots}> Tj ET ").bytes());
+    content.extend(format!("BT /F 8 Tf 0 1 -1 0 30 400 Tm <{words}> Tj ET ").bytes());
+    let found = of(&file("UniGB-UCS2-H", "GB1", &[content])).unwrap();
+    let lines: Vec<&str> = found.text.as_str().lines().collect();
+    assert_eq!(lines.get(..2).unwrap().join("\n"), LETTER);
+    assert!(lines.contains(&"装订线"), "{lines:?}");
+}
+
+#[test]
+fn a_page_that_is_all_at_an_angle_is_read_and_the_watermark_of_other_pages_is_not() {
+    let slanted = |matrix: &str| {
+        let mut content = b"q ".to_vec();
+        content.extend(format!("{matrix} cm ").bytes());
+        content.extend(shown(760, &LINES, utf16));
+        content.extend(b"Q ");
+        content
+    };
+    for matrix in ["0.966 0.259 -0.259 0.966 100 -100", "0.7071 0.7071 -0.7071 0.7071 300 -200"] {
+        let found = of(&file("UniGB-UCS2-H", "GB1", &[slanted(matrix)])).unwrap();
+        assert_eq!((found.text.as_str(), found.notes.len()), (LETTER, 0), "{matrix}");
+    }
+    let mark = b"BT /F 60 Tf 0.7 0.7 -0.7 0.7 100 300 Tm <51855BB98D446599> Tj ET ".to_vec();
+    let letter = [shown(760, &LINES, utf16), mark.clone()].concat();
+    let found = of(&file("UniGB-UCS2-H", "GB1", &[letter, mark.clone()])).unwrap();
+    assert_eq!(found.text.as_str(), LETTER);
+    assert_eq!(found.notes.iter().map(|note| note.code).collect::<Vec<_>>(), ["watermark_dropped"; 2]);
+    let scan = [mark, b"q 500 0 0 800 40 20 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q ".to_vec()].concat();
+    assert!(matches!(of(&file("UniGB-UCS2-H", "GB1", &[scan])), Err(ExtractError::Scan(1))));
+}
+
+#[test]
+fn what_stands_before_a_file_is_passed_over() {
+    // Places of objects count from the header; with streams of objects they cannot be found again otherwise.
+    let packed = include_bytes!("../../../../../../corpus/formats/2024-wanglan-kjj-0058hb.objstm.pdf");
+    let expected = of(packed).unwrap();
+    for before in
+        ["\u{FEFF}", "HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n", &"附件".repeat(160)]
+    {
+        let found = of(&[before.as_bytes(), packed].concat()).unwrap();
+        assert_eq!(found.text, expected.text, "{before:?}");
+    }
+}
+
+#[test]
+fn values_of_fields_and_free_text_stand_where_they_were_written() {
+    let text = |text: &str| {
+        let hex: String = utf16(text).iter().map(|byte| format!("{byte:02X}")).collect();
+        format!("<FEFF{hex}>")
+    };
+    let annotations = [
+        format!("<</Subtype/Widget/FT/Tx/T(a)/Rect[160 750 300 775]/DA(/H 16 Tf)/V{}>>", text("张三")),
+        format!(
+            "<</Subtype/Widget/Parent<</FT/Ch/V{}/DA(/H 16 Tf)>>/Rect[72 714 300 740]>>",
+            text("类别：B类")
+        ),
+        format!("<</Subtype/Widget/FT/Btn/Rect[72 714 300 740]/V{}>>", text("按钮")),
+        format!("<</Subtype/Widget/FT/Tx/F 2/Rect[72 714 300 740]/V{}>>", text("隐藏")),
+        format!("<</Subtype/Text/Rect[72 714 300 740]/Contents{}>>", text("批注")),
+        format!(
+            "<</Subtype/FreeText/Rect[72 600 300 700]/DA(/H 16 Tf)/Contents{}>>",
+            text("请水利局办理。\r某某")
+        ),
+        "<</Subtype/Widget/FT/Tx/Rect[0 0]/V(x)>> <</Subtype/FreeText/Contents(x)>> 99 0 R null".to_owned(),
+    ];
+    let content = shown(760, &[(72, "提案人：")], utf16);
+    let file = annotated("UniGB-UCS2-H", "GB1", None, &[content], &annotations.concat());
+    assert_eq!(of(&file).unwrap().text.as_str(), "提案人：\t张三\n类别：B类\n请水利局办理。\n某某");
+}
+
+#[test]
+fn a_form_that_shows_itself_again_and_again_ends_soon() {
+    let form = "/X Do /X Do";
+    let file = format!(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</X 4 0 R>>>>/Contents 5 0 R>>endobj\n\
+         4 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>/Length {}>>stream\n{form}\nendstream \
+         endobj\n5 0 obj<</Length 5>>stream\n/X Do\nendstream endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF",
+        form.len()
+    );
+    assert!(matches!(of(file.as_bytes()), Err(ExtractError::Capped { what: "unpacked bytes", .. })));
 }
