@@ -71,6 +71,7 @@ fn rest(out: &mut String, total: u64, shown: &[Located<'_>], layout: Layout) {
 }
 
 fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
+    let mut last = None;
     for located in located {
         let hit = located.hit;
         let kind = located.kind();
@@ -106,9 +107,12 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
         } else if !hit.value(Column::Id).is_empty() {
             let _ = writeln!(out, "     {}", layout.faint(&sanitize(hit.value(Column::Id))));
         }
-        if let Some(named) = &hit.named {
+        // Hits of one letter follow each other: its name is told once.
+        let letter = hit.named.as_ref().map(|_| hit.passage.id.reply);
+        if let Some(named) = hit.named.as_ref().filter(|_| letter != last) {
             name(out, named, layout);
         }
+        last = letter;
         let own = located.text();
         let (text, spans): (&str, Vec<Span>) = match &hit.context {
             None => (&own, hit.highlights.clone()),

@@ -23,4 +23,5 @@ mod readme;
 mod recall;
 mod reflow;
 mod search;
+mod subject;
 mod tidy;
