@@ -353,6 +353,7 @@ fn a_batch_comes_in_every_form() {
             "hits.source.line_start",
             "hits.source.line_end",
             "hits.text",
+            "hits.subject",
         ]
     );
     let shown: Vec<[&str; 4]> = rows.iter().map(|row| [&*row[0], &*row[1], &*row[2], &*row[18]]).collect();

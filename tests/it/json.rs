@@ -348,6 +348,7 @@ fn the_columns_of_hits_are_fields_of_their_json() {
             "source.line_start",
             "source.line_end",
             "text",
+            "subject",
         ]
     );
     agree(&csv, json["hits"].as_array().unwrap());
@@ -404,6 +405,7 @@ fn the_page_describes_every_field_and_column() {
     for arguments in [
         &["search", "渡口 年:2024", "--facets", "--context", "--explain"][..],
         &["search", "\"没有的词\" 年:2024"],
+        &["search", "板块:下步打算 渡口"],
         &["search", "--batch", "q.jsonl"],
         &["show", passage],
         &["list"],

@@ -329,7 +329,8 @@ fn contract(records: &[ReplyRecord], request: &Request, blocks: &[BlockKind]) ->
     found
 }
 
-const KINDS: [BlockKind; 5] = [
+const KINDS: [BlockKind; 6] = [
+    BlockKind::NextSteps,
     BlockKind::NextSteps,
     BlockKind::Measures,
     BlockKind::Title,
@@ -346,7 +347,7 @@ fn the_list_is_what_the_contract_says_over_random_archives() {
         proptest::option::of("[养老红绿灯路。a《》 ]{1,8}( \\| [养老红绿灯]{1,4})?"),
         any::<bool>(),
     );
-    let letters = proptest::collection::vec(drawn, 5..12);
+    let letters = proptest::collection::vec(drawn, 8..16);
     let queries = proptest::collection::vec(
         "[养老红绿灯路]{1,2}( [养老红a]{1,2}| OR [红绿灯]{1,2})?( -[路灯]{1,2})? 板块:下步打算( 板块:主要举措)?",
         8,
@@ -373,7 +374,7 @@ fn the_list_is_what_the_contract_says_over_random_archives() {
             let (_directory, embedded) = indexed(&records);
             let scan = Scan::new(records.clone());
             for typed in queries {
-                let blocks = if typed.contains("主要举措") { &KINDS[..2] } else { &KINDS[..1] };
+                let blocks = if typed.contains("主要举措") { &KINDS[..3] } else { &KINDS[..2] };
                 let request = Request { limit: 1_000, ..Request::new(parse(&typed)) };
                 let expected = contract(&records, &request, blocks);
                 listed.set(listed.get() + expected.len() as u64);
@@ -396,7 +397,7 @@ fn the_list_is_what_the_contract_says_over_random_archives() {
             Ok(())
         })
         .unwrap();
-    assert!(listed.get() > 500, "only {} passages were listed", listed.get());
+    assert!(listed.get() > 300, "only {} passages were listed", listed.get());
 }
 
 /// Passages of the corpus that a query finds by subject, as their first characters.
@@ -440,24 +441,24 @@ fn people_see_which_name_a_passage_was_found_by() {
             80,
             "题涉 2 段，1 件答复\n\n\
             \u{20}\u{20}1  槐办函〔2024〕7号 二/下步打算/一  〔下步打算·标注〕 槐溪县交通运输局 2024-06-03\n     \
-            letters/a.txt:17\n     \
+            letters/a.txt:15\n     \
             案由：关于修缮老渡口的提案\n     \
             一是年内完成栈桥加固；\n\n\
             \u{20}\u{20}2  槐办函〔2024〕7号 二/下步打算/二  〔下步打算·标注〕 槐溪县交通运输局 2024-06-03\n     \
-            letters/a.txt:17\n     \
+            letters/a.txt:15\n     \
             二是更换渡船1艘。\n\n",
         ),
         (
             26,
             "题涉 2 段，1 件答复\n\n\
             \u{20}\u{20}1  槐办函〔2024〕7号 二/下步打算/一  〔下步打算·标注〕 槐溪县交通运输局 2024-06-03\n     \
-            letters/a.txt:17\n     \
+            letters/a.txt:15\n     \
             案由：关于修缮老渡口\n     \
             的提案\n     \
             一是年内完成栈桥加\n     \
             固；\n\n\
             \u{20}\u{20}2  槐办函〔2024〕7号 二/下步打算/二  〔下步打算·标注〕 槐溪县交通运输局 2024-06-03\n     \
-            letters/a.txt:17\n     \
+            letters/a.txt:15\n     \
             二是更换渡船1艘。\n\n",
         ),
     ] {
@@ -504,7 +505,9 @@ fn machines_get_it_as_a_list_of_its_own_and_by_its_tier() {
     let plain = world.run(&["search", "板块:下步打算 渡口", "--in", "letters", "--format", "csv"]);
     assert_eq!((plain.outcome, table(&plain.out).1.len()), (Ok(Outcome::Nothing), 0));
     let refused = world.run(&["search", "渡口", "--in", "letters", "--tier", "subject"]);
-    assert_eq!(refused.outcome, Err("--tier subject needs a term and a filter on blocks".to_owned()));
+    let said = "error: --tier subject needs a term and a filter on blocks\n\
+        hint: dafu search 红绿灯 --block 下步打算 --tier subject";
+    assert_eq!(refused.outcome, Err(said.to_owned()));
 }
 
 #[test]
@@ -514,7 +517,7 @@ fn a_subject_that_people_supply_is_read_like_the_letters_own() {
     world.done(&["index", "letters", "--metadata", "known.csv"]);
     let ran = world.done(&["search", "板块:下步打算 渡口", "--verify", "--format", "json"]);
     assert!(ran.err.contains("verified by subject or title: 3/3 passages"), "{}", ran.err);
-    let supplied = &ran.json()["subject"]["hits"][2];
+    let supplied = &ran.json()["subject"]["hits"][0];
     assert_eq!(supplied["named"]["text"], "关于渡口勘测的建议");
     assert_eq!(supplied["text"], "下一步，我局将于年底前完成勘测。");
 }
