@@ -136,11 +136,7 @@ fn what_fits_best_comes_first_then_the_newest_then_the_letter_in_its_order() {
             7,
             20210101,
             ("关于增设红绿灯的提案", ""),
-            &[
-                (BlockKind::NextSteps, "三。"),
-                (BlockKind::NextSteps, "一。"),
-                (BlockKind::NextSteps, "二。"),
-            ],
+            &[(BlockKind::NextSteps, "三。"), (BlockKind::NextSteps, "一。"), (BlockKind::NextSteps, "二。")],
         ),
     ];
     let request = Request::new(parse("板块:下步打算 红绿灯"));
@@ -197,7 +193,9 @@ fn each_passage_stands_in_one_list() {
             (BlockKind::NextSteps, "增加补贴。"),
         ],
     )];
-    let request = Request { match_mode: MatchMode::Any, ..Request::new(parse("板块:下步打算 科创专员选派")) };
+    let request = Request {
+        match_mode: MatchMode::Any, ..Request::new(parse("板块:下步打算 科创专员选派"))
+    };
     let found = ask(&letters, &request);
     assert_eq!(texts(&found.literal.hits), ["科创专员选派扩面。"]);
     assert_eq!(texts(&found.subject.hits), ["选派更多科创专员。", "增加补贴。"]);
@@ -286,9 +284,8 @@ fn is_named(record: &ReplyRecord, query: &Query) -> bool {
     let columns = [Column::Subject, Column::Title];
     let values = columns.into_iter().flat_map(|column| record.attributes.of(column));
     let names: Vec<String> = values.flat_map(|value| value.split(" | ")).map(fold_str).collect();
-    let holds = |name: &String| {
-        query.groups.iter().all(|group| group.iter().any(|term| name.contains(&term.folded)))
-    };
+    let holds =
+        |name: &String| query.groups.iter().all(|group| group.iter().any(|term| name.contains(&term.folded)));
     let barred = |name: &String| query.exclusions.iter().any(|term| name.contains(&term.folded));
     names.iter().any(holds) && !names.iter().any(barred)
 }
@@ -338,6 +335,9 @@ const KINDS: [BlockKind; 6] = [
     BlockKind::Furniture,
 ];
 
+/// Kinds and texts of pieces in paragraphs, a name, and whether it is the title.
+type Drawn = (Vec<Vec<(usize, String)>>, Option<String>, bool);
+
 #[test]
 fn the_list_is_what_the_contract_says_over_random_archives() {
     let text = "[养老红绿灯路。，a 《》Ａ]{1,9}";
@@ -356,11 +356,13 @@ fn the_list_is_what_the_contract_says_over_random_archives() {
     let listed = std::cell::Cell::new(0u64);
     runner
         .run(&(letters, queries), |(letters, queries)| {
-            let build = |(number, drawn): (u64, &(Vec<Vec<(usize, String)>>, Option<String>, bool))| {
+            let build = |(number, drawn): (u64, &Drawn)| {
                 let (paragraphs, name, titled) = drawn;
                 let paragraphs: Vec<Vec<_>> = paragraphs
                     .iter()
-                    .map(|pieces| pieces.iter().map(|(kind, text)| (KINDS[*kind], None, text.as_str())).collect())
+                    .map(|pieces| {
+                        pieces.iter().map(|(kind, text)| (KINDS[*kind], None, text.as_str())).collect()
+                    })
                     .collect();
                 let mut record = reply(number, "甲厅", 20190101 + (number as u32 % 3) * 10_000, &paragraphs);
                 // The name is a value of its own, or what the frame says.
@@ -400,6 +402,23 @@ fn the_list_is_what_the_contract_says_over_random_archives() {
     assert!(listed.get() > 300, "only {} passages were listed", listed.get());
 }
 
+#[test]
+fn letters_of_the_corpus_say_themselves_what_they_are_about() {
+    let records: Vec<ReplyRecord> = corpus().into_iter().map(|letter| letter.record).collect();
+    let directory = tempfile::tempdir().unwrap();
+    let mut writer = Writer::create(directory.path(), WriterOptions::default()).unwrap();
+    records.iter().for_each(|record| writer.put(record).unwrap());
+    writer.commit("all").unwrap();
+    let embedded = Embedded::open(directory.path()).unwrap();
+    // Each of these would be asked for its names in every search with a filter on blocks.
+    let apart = embedded.named_apart().unwrap();
+    let apart: Vec<u64> = apart.iter().map(|&address| embedded.id(address).reply.number()).collect();
+    let named = |record: &&ReplyRecord| apart.contains(&record.id.number());
+    let apart: Vec<&str> = records.iter().filter(named).map(|record| record.citation.as_str()).collect();
+    assert_eq!(apart, [""; 0]);
+    assert_eq!(Scan::new(records.clone()).named_apart().unwrap().len(), records.len());
+}
+
 /// Passages of the corpus that a query finds by subject, as their first characters.
 fn in_the_corpus(typed: &str) -> Vec<String> {
     let records: Vec<ReplyRecord> = corpus().into_iter().map(|letter| letter.record).collect();
@@ -410,13 +429,15 @@ fn in_the_corpus(typed: &str) -> Vec<String> {
 #[test]
 fn promises_of_the_corpus_are_found_by_what_was_asked_for() {
     let lights = in_the_corpus("板块:下步打算 红绿灯");
-    for promise in ["今后，我支队将每半年复测", "一是委托专业机构开展渠化", "二是将该路口列入2025"] {
+    for promise in ["今后，我支队将每半年复测", "一是委托专业机构开展渠化", "二是将该路口列入2025"]
+    {
         assert!(lights.iter().any(|text| text == promise), "{promise}: {lights:?}");
     }
     let water = in_the_corpus("板块:下步打算 农村饮水安全");
     assert!(water.iter().any(|text| text == "下一步，我局将组建县级统"), "{water:?}");
     let care = in_the_corpus("板块:下步打算 养老");
-    for promise in ["（一）补齐设施。对新建住", "（二）充实队伍。与市内两", "（三）放开运营。推行公建"] {
+    for promise in ["（一）补齐设施。对新建住", "（二）充实队伍。与市内两", "（三）放开运营。推行公建"]
+    {
         assert!(care.iter().any(|text| text == promise), "{promise}: {care:?}");
     }
 }
@@ -498,7 +519,8 @@ fn machines_get_it_as_a_list_of_its_own_and_by_its_tier() {
     assert_eq!(csv(&["--tier", "subject"]).len(), 2);
     assert_eq!(csv(&["--tier", "subject"])[1][17], "关于修缮老渡口的提案");
     let lines = search(&["--format", "jsonl", "--tier", "subject", "-n", "1"]).out;
-    let lines: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0]["subject"], serde_json::json!({"total": 2, "replies": 1}));
     assert_eq!(lines[1]["text"], "一是年内完成栈桥加固；");

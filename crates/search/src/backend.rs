@@ -179,7 +179,7 @@ pub trait Backend {
         each: &mut dyn FnMut(&str, &[usize]),
     ) -> Result<(), SearchError>;
 
-    /// First addresses, ascending, of letters whose title or subject cannot be told from where literals stand: of all
+    /// First addresses, ascending, of living letters whose title or subject cannot be told from where literals stand: of all
     /// in which one stands in no passage that [`may_name`](crate::record::may_name) the letter, and perhaps of others.
     fn named_apart(&self) -> Result<Vec<Address>, SearchError>;
 

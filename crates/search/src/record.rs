@@ -206,8 +206,8 @@ impl ReplyRecord {
             let mut naming = self.passages.iter().filter(|passage| may_name(passage.kind));
             naming.any(|passage| passage.folded.contains(&folded))
         };
-        NAMES.into_iter().any(|column| {
-            self.attributes.of(column).any(|value| names(value).any(|name| !stands(name)))
-        })
+        NAMES
+            .into_iter()
+            .any(|column| self.attributes.of(column).any(|value| names(value).any(|name| !stands(name))))
     }
 }

@@ -52,13 +52,10 @@ pub(super) fn find(
         return Ok(BySubject::default());
     }
     let mut letters = named(backend, request, &candidates(backend, request, selection)?)?;
-    let mut hits = Vec::new();
-    for letter in &letters {
-        hits.extend((letter.range.first..letter.range.end).filter(|&address| speaks(backend, address)));
-    }
-    let mut hits = Visible::new(backend, request).of(hits);
-    hits.retain(|address| selection.hits.binary_search(address).is_err());
-    hits = filter::keep(backend, conditions, hits)?;
+    let passages = letters.iter().flat_map(|letter| letter.range.first..letter.range.end).collect();
+    let visible = Visible::new(backend, request).of(passages);
+    let mut hits = filter::keep(backend, conditions, visible)?;
+    hits.retain(|&address| speaks(backend, address) && selection.hits.binary_search(&address).is_err());
     exclude(backend, request, whole_words(request, false), &mut hits)?;
     letters.retain(|letter| {
         let at = hits.partition_point(|&address| address < letter.range.first);
@@ -71,10 +68,10 @@ pub(super) fn find(
 fn speaks(backend: &dyn Backend, address: Address) -> bool {
     let facts = backend.facts(address);
     let names_only = matches!(facts.part, Part::Label | Part::Heading);
-    backend.is_live(address) && !facts.kind.is_frame() && !names_only
+    !facts.kind.is_frame() && !names_only
 }
 
-/// First addresses, ascending, of letters that may be named so: those whose frame holds a term of every group, and
+/// First addresses, ascending, of living letters that may be named so: those whose frame holds a term of every group, and
 /// those whose names stand apart from their text.
 fn candidates(
     backend: &dyn Backend,
@@ -129,7 +126,8 @@ fn named(
             let (mut score, mut bars) = (0.0f64, false);
             for name in names(value) {
                 let name = fold(name);
-                bars |= request.query.exclusions.iter().any(|term| !places_of(&name, term, request).is_empty());
+                bars |=
+                    request.query.exclusions.iter().any(|term| !places_of(&name, term, request).is_empty());
                 score = score.max(fit(&name, column, request).unwrap_or(0.0));
             }
             for &place in places {
