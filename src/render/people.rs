@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::{Mark, wrap};
 use crate::render::{Located, LocatedAnswer, iso_date};
-use dafu_search::answer::{Answer, Facet, Hits, Named, ZeroHits};
+use dafu_search::answer::{Answer, Facet, Named, ZeroHits};
 use dafu_search::record::Column;
 use dafu_words::span::Span;
 
@@ -37,12 +37,17 @@ impl Layout {
 /// The answer's tiers, each under its label with its counts.
 pub(crate) fn answer(answer: &Answer, located: &LocatedAnswer<'_>, layout: Layout) -> String {
     let mut out = String::new();
-    for (name, counts, shown) in [
-        ("原文命中", &answer.literal, &located.literal),
-        ("题涉", &answer.subject, &located.subject),
-        ("分词相关", &answer.related, &located.related),
+    for (name, flag, counts, shown) in [
+        ("原文命中", "", &answer.literal, &located.literal),
+        ("题涉", "--tier subject ", &answer.subject, &located.subject),
+        ("分词相关", "--tier related ", &answer.related, &located.related),
     ] {
-        tier(&mut out, name, counts, shown, layout);
+        if counts.total > 0 {
+            let head = format!("{name} {} 段，{} 件答复", counts.total, counts.replies);
+            let _ = writeln!(out, "{}\n", layout.strong(&head));
+            hits(&mut out, shown, layout);
+            rest(&mut out, counts.total, shown, flag, layout);
+        }
     }
     if !located.partial.is_empty() {
         let _ = writeln!(out, "{}\n", layout.strong("部分词命中（不计入总数）"));
@@ -52,20 +57,11 @@ pub(crate) fn answer(answer: &Answer, located: &LocatedAnswer<'_>, layout: Layou
     out
 }
 
-/// A tier under its name, when it holds anything.
-fn tier(out: &mut String, name: &str, counts: &Hits, shown: &[Located<'_>], layout: Layout) {
-    if counts.total > 0 {
-        let head = format!("{name} {} 段，{} 件答复", counts.total, counts.replies);
-        let _ = writeln!(out, "{}\n", layout.strong(&head));
-        hits(out, shown, layout);
-        rest(out, counts.total, shown, layout);
-    }
-}
-
-fn rest(out: &mut String, total: u64, shown: &[Located<'_>], layout: Layout) {
+/// How to see what is not shown; `flag` says of which tier `--offset` is to speak.
+fn rest(out: &mut String, total: u64, shown: &[Located<'_>], flag: &str, layout: Layout) {
     let last = shown.last().map_or(0, |located| located.hit.rank as u64);
     if last > 0 && last < total {
-        let line = format!("… 另有 {} 段：--limit {} 或 --offset {last}", total - last, total);
+        let line = format!("… 另有 {} 段：--limit {} 或 {flag}--offset {last}", total - last, total);
         let _ = writeln!(out, "{}\n", layout.faint(&line));
     }
 }

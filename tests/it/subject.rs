@@ -495,6 +495,17 @@ fn people_see_which_name_a_passage_was_found_by() {
             ran.err
         );
     }
+    let first = world.done(&["search", "板块:下步打算 渡口", "--in", "letters", "-n", "1"]);
+    assert!(
+        first.out.ends_with("\n… 另有 1 段：--limit 2 或 --tier subject --offset 1\n\n"),
+        "{}",
+        first.out
+    );
+    let next = [&search[..4], &["-n", "1", "--tier", "subject", "--offset", "1"]].concat();
+    let next = world.done(&next).out;
+    assert!(
+        next.contains("  2  槐办函〔2024〕7号 二/下步打算/二") && next.contains("案由：关于修缮老渡口的提案")
+    );
     let coloured = world.run_in(Layout { width: 80, colour: true }, &search[..4]);
     assert!(coloured.out.contains("案由：关于修缮老\x1b[1;31m渡口\x1b[0m的提案\n"), "{}", coloured.out);
 }
