@@ -1,13 +1,13 @@
 //! `dafu search --verify`: an answer held against every letter.
 //!
-//! In: a request, an archive and its index. Out: a line that says how many passages agree, or the passages that do not
-//! and a failure.
+//! In: a request, an archive and its index. Out: a line for each list that is exact (literal hits; what was found by
+//! subjects and titles), which says how many passages agree; or the passages that do not and a failure.
 
 use crate::archive::Archive;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use dafu_letters::passage::PassageId;
-use dafu_search::backend::Backend;
+use dafu_search::backend::{Address, Backend};
 use dafu_search::evaluate;
 use dafu_search::request::Request;
 use dafu_search::scan::Scan;
@@ -22,34 +22,65 @@ pub(crate) fn prove(
     backend: &dyn Backend,
     ctx: &mut Context<'_>,
 ) -> Result<(), CliError> {
-    let found = evaluate::matching(backend, request)?;
-    let mut indexed: Vec<PassageId> = found.iter().map(|&address| backend.id(address)).collect();
-    indexed.sort_unstable();
-    let mut scanned: Vec<PassageId> = Vec::new();
-    let ids: Vec<_> = archive.replies()?.into_iter().map(|reply| reply.id).collect();
-    for chunk in ids.chunks(CHUNK) {
+    let mut literal = Lists::default();
+    let mut by_subject = request.seeks_by_subject().then(Lists::default);
+    literal.indexed = ids(backend, evaluate::matching(backend, request)?);
+    if let Some(lists) = &mut by_subject {
+        lists.indexed = ids(backend, evaluate::matching_by_subject(backend, request)?);
+    }
+    let replies: Vec<_> = archive.replies()?.into_iter().map(|reply| reply.id).collect();
+    for chunk in replies.chunks(CHUNK) {
         let mut records = Vec::with_capacity(chunk.len());
         for &id in chunk {
             records.push(archive.record(id)?);
         }
         let scan = Scan::new(records);
-        let matching = evaluate::matching(&scan, request)?;
-        scanned.extend(matching.iter().map(|&address| scan.id(address)));
+        literal.scanned.extend(ids(&scan, evaluate::matching(&scan, request)?));
+        if let Some(lists) = &mut by_subject {
+            lists.scanned.extend(ids(&scan, evaluate::matching_by_subject(&scan, request)?));
+        }
     }
-    scanned.sort_unstable();
-    let missing: Vec<&PassageId> = scanned.iter().filter(|id| indexed.binary_search(id).is_err()).collect();
-    let extra: Vec<&PassageId> = indexed.iter().filter(|id| scanned.binary_search(id).is_err()).collect();
-    let agreed = scanned.len() - missing.len();
-    ctx.say(&format!("verified: {agreed}/{} passages, {} letters read", scanned.len(), ids.len()));
-    if missing.is_empty() && extra.is_empty() {
+    let mut same = literal.compare("verified", replies.len(), ctx);
+    if let Some(lists) = by_subject {
+        same &= lists.compare("verified by subject or title", replies.len(), ctx);
+    }
+    if same {
         return Ok(());
-    }
-    for id in &missing {
-        ctx.say(&format!("  not in the answer: {id}"));
-    }
-    for id in &extra {
-        ctx.say(&format!("  in the answer, not in the letters: {id}"));
     }
     Err(CliError::new("the answer differs from a scan of the letters")
         .hint("dafu verify, then dafu index --rebuild"))
+}
+
+/// Ids of passages.
+fn ids(backend: &dyn Backend, addresses: Vec<Address>) -> Vec<PassageId> {
+    addresses.into_iter().map(|address| backend.id(address)).collect()
+}
+
+/// Passages that an index gave, and those that the letters hold.
+#[derive(Default)]
+struct Lists {
+    indexed: Vec<PassageId>,
+    scanned: Vec<PassageId>,
+}
+
+impl Lists {
+    /// Says how many agree, and which do not; true when all do.
+    fn compare(mut self, what: &str, letters: usize, ctx: &mut Context<'_>) -> bool {
+        self.indexed.sort_unstable();
+        self.scanned.sort_unstable();
+        let apart = |of: &[PassageId], from: &[PassageId]| -> Vec<PassageId> {
+            of.iter().filter(|id| from.binary_search(id).is_err()).copied().collect()
+        };
+        let missing = apart(&self.scanned, &self.indexed);
+        let extra = apart(&self.indexed, &self.scanned);
+        let agreed = self.scanned.len() - missing.len();
+        ctx.say(&format!("{what}: {agreed}/{} passages, {letters} letters read", self.scanned.len()));
+        for id in &missing {
+            ctx.say(&format!("  not in the answer: {id}"));
+        }
+        for id in &extra {
+            ctx.say(&format!("  in the answer, not in the letters: {id}"));
+        }
+        missing.is_empty() && extra.is_empty()
+    }
 }

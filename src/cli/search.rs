@@ -15,7 +15,7 @@ use crate::cli::filters::Filters;
 use crate::cli::outcome::Outcome;
 use crate::cli::{batch, proof};
 use crate::render::csv::Table;
-use crate::render::{people, wire};
+use crate::render::{LocatedAnswer, people, wire};
 use dafu_search::answer::Answer;
 use dafu_search::evaluate;
 use dafu_search::query;
@@ -26,6 +26,7 @@ use dafu_search::request::{HitTier, MatchMode, Request, Sort, Within};
 ///
 /// Every passage that holds all terms literally is found; spaces, width, case and traditional forms do not matter.
 /// A phrase of several words that stands nowhere as typed is also searched by its words (分词相关).
+/// With a filter on blocks, letters whose subject or title holds the terms show passages of these blocks that do not (题涉).
 ///
 /// In the query: space or 、 between terms, "…" a phrase, -词 excludes, 词 OR 词 alternatives, and filters such as
 /// 板块:下步打算 单位:科技厅 协办:教育厅 年:2021..2024 案号:2024D10 文号:安科发 标题:人才 种类:会办 (docs/QUERY.md)
@@ -63,7 +64,8 @@ pub(crate) struct Args {
     #[arg(long)]
     whole: bool,
 
-    /// What totals, csv and jsonl speak of: literal hits, or related ones found by words
+    /// What csv, jsonl, --offset and --facets speak of: literal hits, those found by the subject or title of their letter
+    /// (with a filter on blocks), or related ones found by words
     #[arg(long, value_name = "TIER", default_value = "literal")]
     tier: Tier,
 
@@ -129,6 +131,7 @@ enum Mode {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Tier {
     Literal,
+    Subject,
     Related,
 }
 
@@ -177,6 +180,7 @@ impl Args {
             },
             tier: match self.tier {
                 Tier::Literal => HitTier::Literal,
+                Tier::Subject => HitTier::Subject,
                 Tier::Related => HitTier::Related,
             },
             whole: self.whole,
@@ -221,8 +225,12 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
         return Err(CliError::new("a TREC run needs many queries")
             .hint("dafu search --batch QUERIES.jsonl --format trec"));
     }
-    let opened = open_for_search(ctx, args.inside.as_deref())?;
     let mut request = args.request(query);
+    if request.tier == HitTier::Subject && !request.seeks_by_subject() {
+        return Err(CliError::new("--tier subject needs a term and a filter on blocks")
+            .hint("dafu search 红绿灯 --block 下步打算 --tier subject"));
+    }
+    let opened = open_for_search(ctx, args.inside.as_deref())?;
     request.only.clone_from(&opened.only);
     request.widen = args.format != Format::Csv || matches!(args.tier, Tier::Related);
     let answer = evaluate::answer(&opened.backend, &request)?;
@@ -238,7 +246,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     if args.verify {
         proof::prove(&request, &Archive::open(opened.archive.dir())?, &opened.backend, ctx)?;
     }
-    let found = answer.literal.total + answer.related.total > 0;
+    let found = answer.literal.total + answer.subject.total + answer.related.total > 0;
     Ok(if found { Outcome::Done } else { Outcome::Nothing })
 }
 
@@ -251,17 +259,24 @@ fn show(
     opened: &Opened,
     ctx: &mut Context<'_>,
 ) -> Result<(), CliError> {
-    let literal = locate(opened, &answer.literal.hits)?;
-    let related = locate(opened, &answer.related.hits)?;
-    let partial = locate(opened, &answer.partial)?;
-    let speaking = if matches!(args.tier, Tier::Related) { &related } else { &literal };
+    let located = LocatedAnswer {
+        literal: locate(opened, &answer.literal.hits)?,
+        subject: locate(opened, &answer.subject.hits)?,
+        related: locate(opened, &answer.related.hits)?,
+        partial: locate(opened, &answer.partial)?,
+    };
+    let speaking = match args.tier {
+        Tier::Literal => &located.literal,
+        Tier::Subject => &located.subject,
+        Tier::Related => &located.related,
+    };
     match args.format {
         Format::Text => {
-            let text = people::answer(answer, &literal, &related, &partial, ctx.layout);
+            let text = people::answer(answer, &located, ctx.layout);
             ctx.out.write_all(text.as_bytes())?;
         }
         Format::Json => {
-            let document = wire::search::document(typed, request, answer, &literal, &related, &partial);
+            let document = wire::search::document(typed, request, answer, &located);
             ctx.document(&document)?;
         }
         Format::Jsonl => {

@@ -33,6 +33,19 @@ pub struct Located<'a> {
     pub paths: Vec<String>,
 }
 
+/// The hits of an answer with their files, tier by tier.
+#[derive(Clone, Debug, Default)]
+pub struct LocatedAnswer<'a> {
+    /// 原文命中
+    pub literal: Vec<Located<'a>>,
+    /// 题涉
+    pub subject: Vec<Located<'a>>,
+    /// 分词相关
+    pub related: Vec<Located<'a>>,
+    /// Those that hold only some of the words.
+    pub partial: Vec<Located<'a>>,
+}
+
 impl Located<'_> {
     /// Role of the passage.
     pub(crate) fn kind(&self) -> Option<BlockKind> {

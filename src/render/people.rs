@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::{Mark, wrap};
-use crate::render::{Located, iso_date};
-use dafu_search::answer::{Answer, Facet, ZeroHits};
+use crate::render::{Located, LocatedAnswer, iso_date};
+use dafu_search::answer::{Answer, Facet, Named, ZeroHits};
 use dafu_search::record::Column;
 use dafu_words::span::Span;
 
@@ -35,43 +35,39 @@ impl Layout {
 }
 
 /// The answer's tiers, each under its label with its counts.
-pub(crate) fn answer(
-    answer: &Answer,
-    literal: &[Located<'_>],
-    related: &[Located<'_>],
-    partial: &[Located<'_>],
-    layout: Layout,
-) -> String {
+pub(crate) fn answer(answer: &Answer, located: &LocatedAnswer<'_>, layout: Layout) -> String {
     let mut out = String::new();
-    if answer.literal.total > 0 {
-        let head = format!("原文命中 {} 段，{} 件答复", answer.literal.total, answer.literal.replies);
-        let _ = writeln!(out, "{}\n", layout.strong(&head));
-        hits(&mut out, literal, layout);
-        rest(&mut out, answer.literal.total, literal, layout);
+    for (name, flag, counts, shown) in [
+        ("原文命中", "", &answer.literal, &located.literal),
+        ("题涉", "--tier subject ", &answer.subject, &located.subject),
+        ("分词相关", "--tier related ", &answer.related, &located.related),
+    ] {
+        if counts.total > 0 {
+            let head = format!("{name} {} 段，{} 件答复", counts.total, counts.replies);
+            let _ = writeln!(out, "{}\n", layout.strong(&head));
+            hits(&mut out, shown, layout);
+            rest(&mut out, counts.total, shown, flag, layout);
+        }
     }
-    if answer.related.total > 0 {
-        let head = format!("分词相关 {} 段，{} 件答复", answer.related.total, answer.related.replies);
-        let _ = writeln!(out, "{}\n", layout.strong(&head));
-        hits(&mut out, related, layout);
-        rest(&mut out, answer.related.total, related, layout);
-    }
-    if !partial.is_empty() {
+    if !located.partial.is_empty() {
         let _ = writeln!(out, "{}\n", layout.strong("部分词命中（不计入总数）"));
-        hits(&mut out, partial, layout);
+        hits(&mut out, &located.partial, layout);
     }
     facets(&mut out, &answer.facets, layout);
     out
 }
 
-fn rest(out: &mut String, total: u64, shown: &[Located<'_>], layout: Layout) {
+/// How to see what is not shown; `flag` says of which tier `--offset` is to speak.
+fn rest(out: &mut String, total: u64, shown: &[Located<'_>], flag: &str, layout: Layout) {
     let last = shown.last().map_or(0, |located| located.hit.rank as u64);
     if last > 0 && last < total {
-        let line = format!("… 另有 {} 段：--limit {} 或 --offset {last}", total - last, total);
+        let line = format!("… 另有 {} 段：--limit {} 或 {flag}--offset {last}", total - last, total);
         let _ = writeln!(out, "{}\n", layout.faint(&line));
     }
 }
 
 fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
+    let mut last = None;
     for located in located {
         let hit = located.hit;
         let kind = located.kind();
@@ -107,6 +103,12 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
         } else if !hit.value(Column::Id).is_empty() {
             let _ = writeln!(out, "     {}", layout.faint(&sanitize(hit.value(Column::Id))));
         }
+        // Hits of one letter follow each other: its name is told once.
+        let letter = hit.named.as_ref().map(|_| hit.passage.id.reply);
+        if let Some(named) = hit.named.as_ref().filter(|_| letter != last) {
+            name(out, named, layout);
+        }
+        last = letter;
         let own = located.text();
         let (text, spans): (&str, Vec<Span>) = match &hit.context {
             None => (&own, hit.highlights.clone()),
@@ -125,6 +127,15 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
         }
         out.push('\n');
     }
+}
+
+/// The name of the letter by which a hit was found.
+fn name(out: &mut String, named: &Named, layout: Layout) {
+    let label = if named.column == Column::Subject { "案由：" } else { "标题：" };
+    let shift = |span: &Span| Span::new(span.start + label.len(), span.end + label.len());
+    let spans: Vec<Span> = named.highlights.iter().map(shift).collect();
+    let text = format!("{label}{}", named.text);
+    let _ = writeln!(out, "{}", wrap(&text, &spans, "     ", layout.width.saturating_sub(6), layout.mark()));
 }
 
 fn facets(out: &mut String, facets: &[Facet], layout: Layout) {

@@ -36,12 +36,20 @@ fn build(number: u64, paragraphs: &[Vec<Drawn>]) -> ReplyRecord {
         .iter()
         .map(|pieces| pieces.iter().map(|(kind, item, text)| (KINDS[*kind], *item, text.as_str())).collect())
         .collect();
-    reply(
+    let mut record = reply(
         number,
         if number.is_multiple_of(2) { "甲省科学技术厅" } else { "乙市教育局" },
         20190101 + (number as u32 % 5) * 10_000,
         &paragraphs,
-    )
+    );
+    // Some letters have a name that stands in them, some one that stands nowhere.
+    let title = record.passages.iter().find(|passage| passage.kind == BlockKind::Title);
+    let title = title.map(|passage| passage.text.clone()).unwrap_or_default();
+    record.attributes.add(Column::Title, &title);
+    if number.is_multiple_of(3) {
+        record.attributes.add(Column::Subject, "关于博士后路演的提案");
+    }
+    record
 }
 
 /// An index of several segments with replaced and deleted replies, and the scan of what is left.
@@ -104,7 +112,12 @@ fn literals_of_any_length_are_found_exactly_where_a_scan_finds_them() {
 /// Answers of both backends as far as they must be equal, which is all of them but where a passage is kept.
 fn answers(backend: &dyn Backend, requests: &[Request]) -> Vec<Answer> {
     let without_addresses = |mut answer: Answer| {
-        let lists = [&mut answer.literal.hits, &mut answer.related.hits, &mut answer.partial];
+        let lists = [
+            &mut answer.literal.hits,
+            &mut answer.subject.hits,
+            &mut answer.related.hits,
+            &mut answer.partial,
+        ];
         lists.into_iter().flatten().for_each(|hit| hit.address = 0);
         answer
     };
@@ -119,6 +132,7 @@ fn requests(typed: &str, within: Within, whole: bool) -> Vec<Request> {
         Request { offset: 2, limit: 3, context: true, ..plain.clone() },
         Request { match_mode: MatchMode::Any, include_furniture: true, ..plain.clone() },
         Request { tier: HitTier::Related, ..plain.clone() },
+        Request { tier: HitTier::Subject, offset: 1, limit: 4, ..plain.clone() },
         Request { sort: Sort::DateDescending, limit: 7, ..plain.clone() },
         plain,
     ]
@@ -224,6 +238,8 @@ fn the_corpus_gets_the_same_answer_from_both_backends() {
         "科技成果转化 OR 路演",
         "引进高层次人才住房补贴",
         "资金 板块:下步打算 年:2021..2024",
+        "人才 板块:下步打算",
+        "养老 -照料 板块:下步打算",
         "15万元",
     ]
     .into_iter()

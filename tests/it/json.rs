@@ -3,7 +3,7 @@
 //! Within a version fields of JSON are added, never renamed or removed. Columns of CSV are fields of the JSON.
 
 use dafu::archive::report::{FileState, Reason};
-use dafu::render::{Located, wire};
+use dafu::render::{Located, LocatedAnswer, wire};
 use dafu_letters::reply::model::BlockKind;
 use dafu_search::evaluate::answer;
 use dafu_search::query::parse;
@@ -35,14 +35,15 @@ fn a_search_document_has_exactly_its_fields() {
             facets: true, context: true, explain: true, ..Request::new(parse("科创专员 年:2024"))
         };
     let found = answer(&scan, &request).unwrap();
-    let located: Vec<Located<'_>> =
+    let literal =
         found.literal.hits.iter().map(|hit| Located { hit, paths: vec!["a.txt".to_owned()] }).collect();
-    let document = wire::search::document("科创专员 年:2024", &request, &found, &located, &[], &[]);
+    let located = LocatedAnswer { literal, ..LocatedAnswer::default() };
+    let document = wire::search::document("科创专员 年:2024", &request, &found, &located);
     assert_eq!(
         keys(&document),
         [
             "facets", "hits", "limit", "notes", "offset", "partial", "query", "related", "replies", "schema",
-            "total", "within",
+            "subject", "total", "within",
         ]
     );
     let hit = &document["hits"][0];
@@ -74,11 +75,13 @@ fn a_search_document_has_exactly_its_fields() {
             "section",
             "source",
             "start",
+            "subject",
             "text",
             "title",
             "year",
         ]
     );
+    assert_eq!(document["subject"], json!({"total": 0, "replies": 0, "hits": []}));
     assert_eq!(hit["highlights"], json!([[6, 10]]));
     assert_eq!(hit["text"], "二是选派 “科创专员”入企。");
     assert_eq!(
@@ -97,7 +100,7 @@ fn nothing_found_is_explained_in_the_document() {
         Scan::new(vec![reply(1, "甲厅", 20240529, &[vec![(BlockKind::Measures, None, "建设平台。")]])]);
     let request = Request::new(parse("渡口 年:2024"));
     let found = answer(&scan, &request).unwrap();
-    let document = wire::search::document("渡口 年:2024", &request, &found, &[], &[], &[]);
+    let document = wire::search::document("渡口 年:2024", &request, &found, &LocatedAnswer::default());
     assert_eq!(
         document["zero"],
         json!({
@@ -345,6 +348,7 @@ fn the_columns_of_hits_are_fields_of_their_json() {
             "source.line_start",
             "source.line_end",
             "text",
+            "subject",
         ]
     );
     agree(&csv, json["hits"].as_array().unwrap());
@@ -401,6 +405,7 @@ fn the_page_describes_every_field_and_column() {
     for arguments in [
         &["search", "渡口 年:2024", "--facets", "--context", "--explain"][..],
         &["search", "\"没有的词\" 年:2024"],
+        &["search", "板块:下步打算 渡口"],
         &["search", "--batch", "q.jsonl"],
         &["show", passage],
         &["list"],

@@ -24,4 +24,5 @@ mod readme;
 mod recall;
 mod reflow;
 mod search;
+mod subject;
 mod tidy;

@@ -88,6 +88,7 @@ fn the_order_of_hits_keeps_its_floors() {
             .literal
             .hits
             .iter()
+            .chain(&literal.subject.hits)
             .chain(&related)
             .map(|hit| {
                 (

@@ -67,6 +67,10 @@ const CRATES: [Crate; 4] = [
                 "related",
                 &["backend", "content_words", "error", "filter", "rank", "request", "select", "sorted"],
             ),
+            (
+                "subject",
+                &["answer", "backend", "error", "filter", "query", "rank", "record", "request", "select"],
+            ),
             ("explain_zero", &["answer", "backend", "error", "filter", "request", "select"]),
             (
                 "evaluate",
@@ -85,6 +89,7 @@ const CRATES: [Crate; 4] = [
                     "related",
                     "request",
                     "select",
+                    "subject",
                 ],
             ),
             ("scan", &["backend", "error", "record", "request"]),

@@ -29,6 +29,19 @@ pub struct Hit {
     pub context: Option<(String, Span)>,
     /// Parts of the score, when asked for.
     pub explanation: Vec<(String, f64)>,
+    /// The name of its letter by which it was found, where that is what it was found by.
+    pub named: Option<Named>,
+}
+
+/// A subject or title that holds what is sought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Subject or title.
+    pub column: Column,
+    /// As the letter or its metadata has it.
+    pub text: String,
+    /// Matches, in bytes of the text; ascending, apart from each other.
+    pub highlights: Vec<Span>,
 }
 
 impl Hit {
@@ -68,6 +81,8 @@ pub struct ZeroHits {
 pub struct Answer {
     /// 原文命中
     pub literal: Hits,
+    /// 题涉; empty when not sought.
+    pub subject: Hits,
     /// 分词相关; empty when not sought.
     pub related: Hits,
     /// Passages that hold only some of the words; never part of a total.

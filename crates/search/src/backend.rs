@@ -170,6 +170,19 @@ pub trait Backend {
     /// All values of the passage and its letter, in the order of [`Column`].
     fn values(&self, address: Address) -> Result<Vec<(Column, String)>, SearchError>;
 
+    /// Calls `each` with the values of `column`, which tells of letters, at `addresses` (ascending): a value and which of
+    /// the addresses, by their places, have it. A value may come more than once.
+    fn each_value(
+        &self,
+        column: Column,
+        addresses: &[Address],
+        each: &mut dyn FnMut(&str, &[usize]),
+    ) -> Result<(), SearchError>;
+
+    /// First addresses, ascending, of living letters whose title or subject cannot be told from where literals stand: of all
+    /// in which one stands in no passage that [`may_name`](crate::record::may_name) the letter, and perhaps of others.
+    fn named_apart(&self) -> Result<Vec<Address>, SearchError>;
+
     /// The passage as it is shown.
     fn stored(&self, address: Address) -> Result<Stored, SearchError>;
 }

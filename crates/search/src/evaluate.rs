@@ -1,7 +1,7 @@
 //! Request → Answer.
 //!
 //! In: a request and a backend. Out: an answer: pages of hits with their counts and what is shown of each. What matches
-//! is `select`'s, order `rank`'s, what is only related `related`'s.
+//! is `select`'s, order `rank`'s, what only a letter's name tells `subject`'s, what is only related `related`'s.
 
 use crate::answer::{Answer, Hit, Hits};
 use crate::backend::{Address, Backend};
@@ -17,6 +17,7 @@ use crate::rank::{self, Ranking, Scored};
 use crate::related;
 use crate::request::{HitTier, MatchMode, Request, Sort, Within};
 use crate::select::select;
+use crate::subject;
 
 /// Most partial matches that are returned.
 const MOST_PARTIAL: usize = 10;
@@ -36,19 +37,35 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
         answer.notes.retain(|note| !matches!(note, QueryNote::JoinedFirst(_)));
     }
 
+    let by_subject = subject::find(backend, request, &conditions, &selection)?;
+    if !by_subject.hits.is_empty() {
+        let best = by_subject.best(backend, request.sort, scored(HitTier::Subject));
+        let mut hits = shown(backend, request, best, scored(HitTier::Subject).0, &terms)?;
+        for hit in &mut hits {
+            hit.named = subject::shown(&hit.values, request);
+            if request.explain {
+                hit.explanation = subject::parts(hit.score);
+            }
+        }
+        answer.subject = Hits { total: by_subject.hits.len() as u64, replies: by_subject.replies(), hits };
+    }
     let mut related_hits = Vec::new();
     if request.widen || request.tier == HitTier::Related {
-        let related = related::find(backend, request, &conditions, &selection)?;
+        let related = related::find(backend, request, &conditions, &selection, &by_subject.hits)?;
         let words: Vec<&str> =
             related.words.iter().map(String::as_str).chain(terms.iter().copied()).collect();
         answer.related =
             page(backend, request, &related.ranking, &related.hits, &words, scored(HitTier::Related))?;
         related_hits = related.hits;
     }
-    let nothing = answer.literal.total == 0 && answer.related.total == 0;
+    let nothing = answer.literal.total + answer.subject.total + answer.related.total == 0;
     if request.match_mode == MatchMode::Any || (nothing && request.widen) {
-        let mut partial = any(backend, request, MOST_PARTIAL + answer.literal.hits.len())?;
-        partial.retain(|scored| selection.hits.binary_search(&scored.address).is_err());
+        let above = answer.literal.hits.len() + by_subject.hits.len();
+        let mut partial = any(backend, request, MOST_PARTIAL + above)?;
+        partial.retain(|scored| {
+            let listed = |hits: &[Address]| hits.binary_search(&scored.address).is_ok();
+            !listed(&selection.hits) && !listed(&by_subject.hits)
+        });
         partial.truncate(MOST_PARTIAL);
         let words = any_words(&request.query);
         for (rank, scored) in (1..).zip(partial) {
@@ -56,8 +73,12 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
         }
     }
     if request.facets {
-        let related = request.tier == HitTier::Related;
-        answer.facets = facets::facets(backend, if related { &related_hits } else { &selection.hits })?;
+        let counted = match request.tier {
+            HitTier::Literal => &selection.hits,
+            HitTier::Subject => &by_subject.hits,
+            HitTier::Related => &related_hits,
+        };
+        answer.facets = facets::facets(backend, counted)?;
     }
     if answer.literal.total == 0 {
         answer.zero = Some(explain_zero::explain(backend, request)?);
@@ -69,6 +90,13 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
 pub fn matching(backend: &dyn Backend, request: &Request) -> Result<Vec<Address>, SearchError> {
     let conditions = filter::conditions(&request.query.filters, &mut Vec::new());
     Ok(select(backend, request, &conditions, false)?.hits)
+}
+
+/// The addresses of all passages found by their letters' names, ascending.
+pub fn matching_by_subject(backend: &dyn Backend, request: &Request) -> Result<Vec<Address>, SearchError> {
+    let conditions = filter::conditions(&request.query.filters, &mut Vec::new());
+    let selection = select(backend, request, &conditions, false)?;
+    Ok(subject::find(backend, request, &conditions, &selection)?.hits)
 }
 
 /// The best passages that hold any of the query's words, best first: what evaluations with standard tools run.
@@ -106,15 +134,24 @@ fn page(
 ) -> Result<Hits, SearchError> {
     let letters = rank::by_letter(ranking, addresses);
     let best = rank::best(ranking, addresses, &letters, request.sort, (offset, limit))?;
-    let mut hits = Vec::with_capacity(best.len());
-    for (rank, scored) in (offset + 1..).zip(best) {
-        let mut hit = hit(backend, request, &scored, rank, terms)?;
-        if request.explain {
-            ranking.score(scored.address, Some(&mut hit.explanation));
+    let mut hits = shown(backend, request, best, offset, terms)?;
+    if request.explain {
+        for hit in &mut hits {
+            ranking.score(hit.address, Some(&mut hit.explanation));
         }
-        hits.push(hit);
     }
     Ok(Hits { total: addresses.len() as u64, replies: letters.len() as u64, hits })
+}
+
+/// Hits as they are shown, those that come after the first `offset` of their list.
+fn shown(
+    backend: &dyn Backend,
+    request: &Request,
+    best: Vec<Scored>,
+    offset: usize,
+    terms: &[&str],
+) -> Result<Vec<Hit>, SearchError> {
+    (offset + 1..).zip(best).map(|(rank, scored)| hit(backend, request, &scored, rank, terms)).collect()
 }
 
 /// Everything that is shown of a hit, with the places of `terms` (folded) in it.
@@ -161,5 +198,6 @@ pub fn hit<T: AsRef<str>>(
         date: backend.date(address),
         context,
         explanation: Vec::new(),
+        named: None,
     })
 }

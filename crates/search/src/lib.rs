@@ -17,6 +17,7 @@ mod filter;
 mod rank;
 mod content_words;
 mod related;
+mod subject;
 mod explain_zero;
 mod facets;
 mod sorted;

@@ -4,6 +4,22 @@
 
 use dafu_letters::passage::{PassageId, ReplyId};
 use dafu_letters::reply::model::{BlockKind, Origin, Part};
+use dafu_words::fold::fold_str;
+
+/// The columns that say what a letter is about, the more telling one first.
+pub(crate) const NAMES: [Column; 2] = [Column::Subject, Column::Title];
+
+/// The names in a value of one of [`NAMES`]: several subjects of one letter are one value, ` | ` between them.
+pub(crate) fn names(value: &str) -> impl Iterator<Item = &str> {
+    value.split(" | ")
+}
+
+/// True for passages in which a letter says what it answers to. Page furniture and the proposal's own text, which are
+/// searched only on request, are none, nor are the headings of its sections.
+pub(crate) fn may_name(kind: BlockKind) -> bool {
+    let aside = matches!(kind, BlockKind::Furniture | BlockKind::OriginalProposal | BlockKind::Heading);
+    kind.is_frame() && !aside
+}
 
 /// A column of values by which passages are filtered, counted and sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -179,4 +195,19 @@ pub struct ReplyRecord {
     pub attributes: Attributes,
     /// Passages in reading order.
     pub passages: Vec<PassageRecord>,
+}
+
+impl ReplyRecord {
+    /// True when a title or subject stands in none of the passages that [may name](may_name) the letter, because people
+    /// or a page supplied it or because it was torn: then only the letter's own values tell it.
+    pub(crate) fn is_named_apart(&self) -> bool {
+        let stands = |name: &str| {
+            let folded = fold_str(name);
+            let mut naming = self.passages.iter().filter(|passage| may_name(passage.kind));
+            naming.any(|passage| passage.folded.contains(&folded))
+        };
+        NAMES
+            .into_iter()
+            .any(|column| self.attributes.of(column).any(|value| names(value).any(|name| !stands(name))))
+    }
 }

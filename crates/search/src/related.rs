@@ -25,7 +25,7 @@ const MOST: f64 = 0.6;
 
 /// Related passages with their order.
 pub(super) struct Related<'a> {
-    /// Ascending; literal hits left out.
+    /// Ascending; literal hits and those found by subject left out.
     pub hits: Vec<Address>,
     /// Their order.
     pub ranking: Ranking<'a>,
@@ -33,12 +33,13 @@ pub(super) struct Related<'a> {
     pub words: Vec<String>,
 }
 
-/// Finds related passages.
+/// Finds related passages, but for those that were found by their letters' names (ascending).
 pub(super) fn find<'a>(
     backend: &'a dyn Backend,
     request: &'a Request,
     conditions: &[Condition],
     selection: &Selection<'_>,
+    by_subject: &[Address],
 ) -> Result<Related<'a>, SearchError> {
     let mut soft: Vec<String> = Vec::new();
     let mut pairs: Vec<String> = Vec::new();
@@ -74,8 +75,10 @@ pub(super) fn find<'a>(
     candidates.extend(&answering);
     candidates.sort_unstable();
     candidates.dedup();
-    let literal = |address: &Address| selection.hits.binary_search(address).is_ok();
-    let mut hits: Vec<Address> = candidates.into_iter().filter(|address| !literal(address)).collect();
+    let listed = |address: &Address| {
+        selection.hits.binary_search(address).is_ok() || by_subject.binary_search(address).is_ok()
+    };
+    let mut hits: Vec<Address> = candidates.into_iter().filter(|address| !listed(address)).collect();
     exclude(backend, request, Whole::Ignored, &mut hits)?;
     if !conditions.is_empty() {
         hits = filter::keep(backend, conditions, hits)?;

@@ -68,6 +68,8 @@ pub enum HitTier {
     Literal,
     /// 分词相关
     Related,
+    /// 题涉
+    Subject,
 }
 
 /// A search, complete.
@@ -104,6 +106,13 @@ pub struct Request {
 }
 
 impl Request {
+    /// True when passages are sought by the names of their letters, too: a filter says of which blocks, terms say what
+    /// about, and the answer is not to be of literal hits alone.
+    pub fn seeks_by_subject(&self) -> bool {
+        let wide = self.widen || self.tier == HitTier::Subject;
+        wide && self.query.names_blocks() && !self.query.groups.is_empty()
+    }
+
     /// A request with the defaults of the command line.
     pub fn new(query: Query) -> Request {
         Request {

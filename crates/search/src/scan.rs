@@ -214,6 +214,24 @@ impl Backend for Scan {
         Ok(Column::ALL.into_iter().flat_map(of).collect())
     }
 
+    fn each_value(
+        &self,
+        column: Column,
+        addresses: &[Address],
+        each: &mut dyn FnMut(&str, &[usize]),
+    ) -> Result<(), SearchError> {
+        for (place, &address) in addresses.iter().enumerate() {
+            self.column(column, address).for_each(|value| each(value, &[place]));
+        }
+        Ok(())
+    }
+
+    /// Every letter is asked: what the index spares itself is held against this.
+    fn named_apart(&self) -> Result<Vec<Address>, SearchError> {
+        let first = |&(_, &(_, passage)): &(Address, &(usize, usize))| passage == 0;
+        Ok((0..).zip(&self.places).filter(first).map(|(address, _)| address).collect())
+    }
+
     fn stored(&self, address: Address) -> Result<Stored, SearchError> {
         let passage = self.passage(address);
         Ok(Stored {

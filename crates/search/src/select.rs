@@ -147,6 +147,13 @@ impl<'a> Visible<'a> {
         postings
     }
 
+    /// The visible ones of `addresses`, which ascend.
+    pub fn of(&self, mut addresses: Vec<Address>) -> Vec<Address> {
+        let mut keep = self.keep();
+        addresses.retain(|&address| keep(address, self.backend.kind(address)));
+        addresses
+    }
+
     fn all(&self) -> Vec<Address> {
         let mut keep = self.keep();
         (0..self.backend.extent())

@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use crate::render::csv::Cell;
 use crate::render::wire::code_points;
-use crate::render::{Located, iso_date};
+use crate::render::{Located, LocatedAnswer, iso_date};
 use dafu_letters::reply::model::BlockKind;
-use dafu_search::answer::Answer;
+use dafu_search::answer::{Answer, Hits};
 use dafu_search::query::Query;
 use dafu_search::record::Column;
 use dafu_search::request::Request;
@@ -15,27 +15,19 @@ use dafu_search::request::Request;
 const SCHEMA: &str = "dafu.search/1";
 
 /// The whole answer as one document.
-pub fn document(
-    typed: &str,
-    request: &Request,
-    answer: &Answer,
-    literal: &[Located<'_>],
-    related: &[Located<'_>],
-    partial: &[Located<'_>],
-) -> Value {
+pub fn document(typed: &str, request: &Request, answer: &Answer, located: &LocatedAnswer<'_>) -> Value {
     let mut document = header(typed, request, answer);
-    document["hits"] = literal.iter().map(hit).collect();
-    document["related"] = json!({
-        "total": answer.related.total,
-        "replies": answer.related.replies,
-        "hits": related.iter().map(hit).collect::<Vec<_>>(),
-    });
-    document["partial"] = partial.iter().map(hit).collect();
+    let list = |hits: &[Located<'_>]| -> Value { hits.iter().map(hit).collect() };
+    document["hits"] = list(&located.literal);
+    document["subject"]["hits"] = list(&located.subject);
+    document["related"]["hits"] = list(&located.related);
+    document["partial"] = list(&located.partial);
     document
 }
 
 /// The document without its hits: the first line of JSON Lines.
 pub(crate) fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
+    let counts = |hits: &Hits| json!({"total": hits.total, "replies": hits.replies});
     let mut document = json!({
         "schema": SCHEMA,
         "query": query(typed, &request.query),
@@ -44,6 +36,8 @@ pub(crate) fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
         "replies": answer.literal.replies,
         "offset": request.offset,
         "limit": request.limit,
+        "subject": counts(&answer.subject),
+        "related": counts(&answer.related),
         "notes": answer.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
     });
     if request.facets {
@@ -117,6 +111,7 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
         "item": passage.item,
         "outline": passage.outline,
         "title": one(Column::Title),
+        "subject": one(Column::Subject),
         "kind": one(Column::Kind),
         "authors": all(Column::Author),
         "lead": one(Column::Lead),
@@ -133,6 +128,13 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
     });
     if !hit.value(Column::Id).is_empty() {
         document["external_id"] = json!(hit.value(Column::Id));
+    }
+    if let Some(named) = &hit.named {
+        document["named"] = json!({
+            "field": named.column.name(),
+            "text": named.text,
+            "highlights": code_points(&named.text, &named.highlights),
+        });
     }
     if let Some((text, place)) = &hit.context {
         let span = code_points(text, &[*place]);
@@ -156,7 +158,7 @@ fn source(located: &Located<'_>) -> Value {
 }
 
 /// Columns of hits as CSV: fields of [`hit`].
-pub(crate) const COLUMNS: [&str; 17] = [
+pub(crate) const COLUMNS: [&str; 18] = [
     "rank",
     "score",
     "id",
@@ -174,6 +176,7 @@ pub(crate) const COLUMNS: [&str; 17] = [
     "source.line_start",
     "source.line_end",
     "text",
+    "subject",
 ];
 
 /// One hit as a row below [`COLUMNS`].
@@ -200,5 +203,6 @@ pub(crate) fn row<'a>(located: &'a Located<'_>) -> [Cell<'a>; COLUMNS.len()] {
         Cell::number(hit.passage.lines.0),
         Cell::number(hit.passage.lines.1),
         Cell::text(located.text()),
+        joined(Column::Subject),
     ]
 }

@@ -166,6 +166,36 @@ pub(crate) fn count(
     })
 }
 
+/// Calls `each` with the values of a column at the segment's `passages` (ascending), and with the places of those that
+/// have it; `before` places come before theirs. Each value comes once.
+pub(crate) fn each_of(
+    segment: &OpenSegment,
+    column: Column,
+    passages: &[u32],
+    before: usize,
+    each: &mut dyn FnMut(&str, &[usize]),
+) -> tantivy::Result<()> {
+    let Some(values) = segment.column(column)? else { return Ok(()) };
+    let mut held: Vec<(u64, usize)> = Vec::new();
+    let mut place = before;
+    each_run(&segment.chars, column, passages, &values, |ords, length| {
+        for place in place..place + length {
+            held.extend(ords.iter().map(|&ord| (ord, place)));
+        }
+        place += length;
+    });
+    held.sort_unstable();
+    let places: Vec<usize> = held.iter().map(|&(_, place)| place).collect();
+    let mut ords: Vec<u64> = held.iter().map(|&(ord, _)| ord).collect();
+    ords.dedup();
+    let mut told = 0;
+    each_value(&values, &ords, |ord, value| {
+        let end = told + held[told..].partition_point(|&(of, _)| of == ord);
+        each(value, &places[told..end]);
+        told = end;
+    })
+}
+
 /// The first value of a column that is kept for a passage's letter or section.
 pub(crate) fn first(segment: &OpenSegment, column: Column, passage: u32) -> tantivy::Result<Option<String>> {
     let Some(values) = segment.column(column)? else { return Ok(None) };

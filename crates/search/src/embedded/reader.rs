@@ -231,6 +231,30 @@ impl Backend for Embedded {
         Ok(totals.into_iter().collect())
     }
 
+    fn each_value(
+        &self,
+        column: Column,
+        addresses: &[Address],
+        each: &mut dyn FnMut(&str, &[usize]),
+    ) -> Result<(), SearchError> {
+        let mut asked = 0;
+        for (segment, passages) in self.by_segment(addresses) {
+            columns::each_of(segment, column, &passages, asked, each).map_err(engine(&self.path))?;
+            asked += passages.len();
+        }
+        Ok(())
+    }
+
+    fn named_apart(&self) -> Result<Vec<Address>, SearchError> {
+        let mut letters = Vec::new();
+        for Placed { base, segment, .. } in &self.segments {
+            let apart = segment.named_apart().map_err(engine(&self.path))?;
+            let alive = apart.into_iter().filter(|&passage| segment.is_alive(passage));
+            letters.extend(alive.map(|passage| base + passage));
+        }
+        Ok(letters)
+    }
+
     fn value(&self, column: Column, address: Address) -> Result<Option<String>, SearchError> {
         let Some((_, segment, passage)) = self.segment(address) else { return Ok(None) };
         if let Some(value) = columns::of_passage(column, segment.chars.facts(passage)) {

@@ -7,7 +7,10 @@ use crate::embedded::chars;
 use crate::record::Column;
 
 /// Version of the schema; an index of another version is rebuilt.
-pub const SCHEMA_VERSION: u32 = 1 + chars::VERSION;
+pub const SCHEMA_VERSION: u32 = 2 + chars::VERSION;
+
+/// Column that marks letters whose title or subject stands in none of their passages.
+pub(crate) const APART: &str = "named_apart";
 
 /// Handles of all fields.
 #[derive(Clone, Debug)]
@@ -27,6 +30,9 @@ pub(crate) struct FieldHandles {
     /// Text columns by [`Column`] as index: a letter's values stand with its first passage, a section's heading with
     /// the section's first. What a passage says of itself is the character layer's.
     pub columns: Vec<Option<Field>>,
+    /// True at the first passage of a letter that is [named apart](crate::record::ReplyRecord::is_named_apart); has no
+    /// value anywhere else.
+    pub apart: Field,
 }
 
 /// The schema and its handles.
@@ -44,6 +50,7 @@ pub(crate) fn schema() -> (Schema, FieldHandles) {
             (!column.is_of_passage()).then(|| builder.add_text_field(&format!("c_{}", column.name()), raw))
         })
         .collect();
+    let apart = builder.add_bool_field(APART, NumericOptions::default().set_fast());
     let schema = builder.build();
-    (schema, FieldHandles { chars, text, place, letter, heading, reply, columns })
+    (schema, FieldHandles { chars, text, place, letter, heading, reply, columns, apart })
 }

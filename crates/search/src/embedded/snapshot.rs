@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
-use tantivy::columnar::{ColumnarReader, DynamicColumn, StrColumn};
+use tantivy::columnar::{ColumnIndex, ColumnarReader, DynamicColumn, StrColumn};
 use tantivy::directory::footer::Footer;
 use tantivy::directory::{FileSlice, META_LOCK, OwnedBytes};
 use tantivy::fastfield::AliveBitSet;
@@ -22,6 +22,7 @@ use crate::embedded::chars::EXTENSION;
 use crate::embedded::chars::plugin::damaged;
 use crate::embedded::chars::reader::Chars;
 use crate::embedded::directory::DurableDirectory;
+use crate::embedded::schema::APART;
 use crate::error::{SearchError, engine};
 use crate::record::Column;
 
@@ -153,18 +154,37 @@ impl OpenSegment {
         store.get(passage)
     }
 
+    fn columns(&self) -> tantivy::Result<&ColumnarReader> {
+        match self.columns.get() {
+            Some(columns) => Ok(columns),
+            None => {
+                let opened = ColumnarReader::open(self.columns_file.clone())?;
+                Ok(self.columns.get_or_init(|| opened))
+            }
+        }
+    }
+
+    /// First passages, ascending, of the letters that are [named apart](crate::record::ReplyRecord::is_named_apart).
+    pub fn named_apart(&self) -> tantivy::Result<Vec<u32>> {
+        for handle in self.columns()?.read_columns(APART)? {
+            if let DynamicColumn::Bool(marks) = handle.open()? {
+                return Ok(match &marks.index {
+                    ColumnIndex::Empty { .. } => Vec::new(),
+                    ColumnIndex::Full => (0..self.chars.passages()).collect(),
+                    ColumnIndex::Optional(index) => index.iter_non_null_docs().collect(),
+                    ColumnIndex::Multivalued(index) => index.iter_non_null_docs().collect(),
+                });
+            }
+        }
+        Ok(Vec::new())
+    }
+
     /// A column of texts; none where no letter has a value.
     pub fn column(&self, column: Column) -> tantivy::Result<Option<StrColumn>> {
         if column.is_of_passage() {
             return Ok(None);
         }
-        let columns = match self.columns.get() {
-            Some(columns) => columns,
-            None => {
-                let opened = ColumnarReader::open(self.columns_file.clone())?;
-                self.columns.get_or_init(|| opened)
-            }
-        };
+        let columns = self.columns()?;
         for handle in columns.read_columns(&format!("c_{}", column.name()))? {
             if let DynamicColumn::Str(values) = handle.open()? {
                 return Ok(Some(values));

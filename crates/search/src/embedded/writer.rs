@@ -210,6 +210,9 @@ fn documents(fields: &FieldHandles, record: &ReplyRecord, coded: Coded) -> Vec<T
         }
         if documents.is_empty() {
             document.add_text(fields.letter, shown::letter(record));
+            if record.is_named_apart() {
+                document.add_bool(fields.apart, true);
+            }
         }
         documents.push(document);
     }

@@ -53,6 +53,11 @@ impl Query {
         self.groups.is_empty() && self.exclusions.is_empty() && self.filters.is_empty()
     }
 
+    /// True when a filter says of which blocks passages shall be.
+    pub fn names_blocks(&self) -> bool {
+        self.filters.iter().any(|filter| !filter.negated && filter.field.tells_blocks())
+    }
+
     /// The positive terms in the order typed.
     pub fn terms(&self) -> impl Iterator<Item = &Term> {
         self.groups.iter().flatten()

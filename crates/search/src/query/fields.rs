@@ -91,6 +91,11 @@ pub fn named(name: &str) -> Option<&'static Field> {
 }
 
 impl Field {
+    /// True for the field that tells of which block a passage is.
+    pub(crate) fn tells_blocks(&self) -> bool {
+        matches!(self.matching, Matching::Values(Column::Block, _))
+    }
+
     /// True when no column has to be read to tell whether a passage has a value.
     pub(crate) fn is_at_hand(&self) -> bool {
         match self.matching {

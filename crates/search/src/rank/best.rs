@@ -131,16 +131,21 @@ impl PartialEq for Bound {
 
 impl Eq for Bound {}
 
-/// The order of hits: `Less` for what comes first.
-fn compare(backend: &dyn Backend, sort: Sort, a: &Scored, b: &Scored) -> Ordering {
-    let dated = |address: Address| match (sort, backend.date(address)) {
+/// A number that ascends in the order in which dates come; undated letters come last.
+pub(crate) fn by_date(sort: Sort, date: u32) -> u32 {
+    match (sort, date) {
         (Sort::Date, 0) => u32::MAX,
         (Sort::Date, date) => date,
         (_, date) => u32::MAX - date,
-    };
+    }
+}
+
+/// The order of hits: `Less` for what comes first.
+fn compare(backend: &dyn Backend, sort: Sort, a: &Scored, b: &Scored) -> Ordering {
+    let dated = |of: &Scored| by_date(sort, backend.date(of.address));
     b.score
         .total_cmp(&a.score)
-        .then_with(|| dated(a.address).cmp(&dated(b.address)))
+        .then_with(|| dated(a).cmp(&dated(b)))
         .then_with(|| backend.id(a.address).cmp(&backend.id(b.address)))
 }
 

@@ -253,6 +253,6 @@ fn saturated(count: u16, length: f64) -> f64 {
 }
 
 /// A score as it is compared and shown.
-fn round(score: f64) -> f64 {
+pub(crate) fn round(score: f64) -> f64 {
     (score * 1e4).round() / 1e4
 }
