@@ -91,7 +91,7 @@ fn dated(sheet: &Sheet<'_>, layout: &Layout) -> Option<(usize, Signed)> {
 
 /// True for a line that can end with a date, or with what stands behind one.
 fn may_sign(s: &str) -> bool {
-    s.ends_with(|c: char| matches!(c, '日' | '号' | '|') || c.is_ascii_digit())
+    s.ends_with(|c: char| matches!(c, '日' | '号' | '月' | '|') || c.is_ascii_digit())
         || s.len() <= LONGEST_LINE
             && (s.ends_with("日。") || s.ends_with('）') || s.contains(punctuation::COLON))
 }
@@ -175,7 +175,6 @@ fn is_sentence(s: &str) -> bool {
 
 /// Marks the tail above paragraph `end`; returns the first of its paragraphs.
 fn climb(sheet: &Sheet<'_>, layout: &mut Layout, first: usize, end: usize) -> usize {
-    let dated = layout.date.is_some();
     let signed_before = !layout.signature.is_empty();
     let mut signing = !signed_before;
     let (mut tail, mut at, mut strange) = (end, end, 0);
@@ -200,12 +199,6 @@ fn climb(sheet: &Sheet<'_>, layout: &mut Layout, first: usize, end: usize) -> us
             TailLine::Signed(found) if !signing && !signed_before && found.date().is_none() => break,
             TailLine::Signed(found) => sign(sheet, layout, at, &found, signing),
             TailLine::Frame(frame) => {
-                // Below a page's own lines stands the site's owner.
-                if !dated && !signed_before && frames::leads_away(sheet.of(span)) {
-                    for unit in std::mem::take(&mut layout.signature) {
-                        layout.frame(unit.start, BlockKind::Furniture);
-                    }
-                }
                 head::take_line(sheet, layout, span, frame);
             }
         }
