@@ -53,10 +53,9 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             (at + 1, at)
         }
         None => {
-            // The proposal printed after an undated letter.
-            let original =
-                (first + 1..sheet.len()).find(|&at| frames::original_proposal(sheet.paragraph(at)));
-            let end = original.unwrap_or(sheet.len());
+            // The proposal printed after an undated letter, or the site's own lines.
+            let ends = |s: &str| frames::original_proposal(s) || frames::leads_away(s);
+            let end = (first + 1..sheet.len()).find(|&at| ends(sheet.paragraph(at))).unwrap_or(sheet.len());
             (end, end)
         }
     };
