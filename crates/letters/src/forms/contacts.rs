@@ -115,10 +115,9 @@ pub(crate) fn is_contact(s: &str) -> bool {
     if words_at(open, &NAMES).next().is_some() {
         let colon = find(open, "：").is_some_and(|at| open[..at].chars().count() <= COLON_WITHIN);
         let sentence = s.ends_with('。') && s.contains('，') && !has(s, "联系人") && !has(s, "电话");
-        return colon && !sentence
-            || begins(open) && !sentence
-            || openings::telephone(s).is_some() && length <= 60 && !sentence
-            || length <= 10 && !s.contains(['。', '，', '；']);
+        let short = length <= 10 && !s.contains(['。', '，', '；']);
+        let numbered = || openings::telephone(s).is_some() && length <= 60;
+        return short || !sentence && (colon || begins(open) || numbered());
     }
     // 此件由政务服务科承办（8230140）
     let handled =

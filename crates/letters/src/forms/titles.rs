@@ -108,7 +108,8 @@ fn subject_behind(s: &str) -> Option<usize> {
     }
     SUBJECT_JOINTS.iter().find_map(|word| {
         let at = find(s, word)? + word.len();
-        SUBJECTS.iter().any(|word| s[at..].starts_with(word)).then_some(at)
+        let subject = SUBJECTS.iter().any(|word| s[at..].starts_with(word)) || ends(&s[at..], PROPOSALS);
+        subject.then_some(at)
     })
 }
 

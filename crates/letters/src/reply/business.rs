@@ -124,7 +124,8 @@ pub(super) fn kind(
     let addressed = layout.addressee.is_some_and(|span| {
         let s = sheet.of(span);
         (has(s, "委员") || has(s, "代表"))
-            && openings::speaks_of_proposal(sheet.of(first_body(sheet, layout)))
+            && !has(s, "各位")
+            && any(sheet.of(first_body(sheet, layout)), titles::PROPOSALS)
     });
     if !addressed && (!answered || (title.is_empty() && opening.is_none())) {
         return field(ReplyKind::Other, Origin::Inferred);

@@ -70,6 +70,7 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
 
 /// The paragraph with the date of the letter, and what signs there.
 fn dated(sheet: &Sheet<'_>, layout: &Layout) -> Option<(usize, Signed)> {
+    let mut spoken = false;
     for at in layout.body.0..sheet.len() {
         let span = own(sheet, layout, at);
         let s = sheet.of(span);
@@ -77,15 +78,22 @@ fn dated(sheet: &Sheet<'_>, layout: &Layout) -> Option<(usize, Signed)> {
             && signed::may_date(s)
             && let Some(found) = signed::read(sheet, span).filter(|found| found.date().is_some())
             && (found.inside || found.parts.len() > 1 || plausible(sheet, layout, at, s))
+            && (found.inside || spoken || !(at + 1..sheet.len()).any(|later| is_text(sheet.paragraph(later))))
         {
             return Some((at, found));
         }
+        spoken |= is_text(s);
         // Dates behind a page's own lines are those of other pages.
         if at > layout.body.0 && frames::leads_away(s) {
             return None;
         }
     }
     None
+}
+
+/// True for a paragraph of text: a date above all of these is the page's.
+fn is_text(s: &str) -> bool {
+    s.len() > 3 * 20 && s.contains(punctuation::STOP)
 }
 
 /// True for a line that can end with a date, or with what stands behind one.
@@ -452,5 +460,19 @@ mod tests {
         let tail = "我局修了路。\n感谢您的关心。\n打印 关闭\n上一篇：关于第2号提案的答复\n2023-01-05\n白鹭县人民政府";
         is(tail, "我局修了路。", "", "");
         is("我局修了路。\n白鹭县水利局办公室 2024年5月30日印发", "我局修了路。", "白鹭县水利局", "");
+    }
+
+    #[test]
+    fn a_date_above_all_text_is_the_pages() {
+        let text = Text::from_lines(
+            "索引号\n000028831\n公开日期\n2016年07月27日\n该渠长11公里，您提到的上岭至平岗段目前已开工，预计明年通水，我们将督促加快建设。\n相关文档",
+        );
+        let reply = parse(&text);
+        let kind = reply
+            .pieces
+            .iter()
+            .find(|piece| text.slice(piece.span).starts_with("该渠"))
+            .map(|piece| piece.kind);
+        assert_eq!((kind, reply.date), (Some(BlockKind::Body), None));
     }
 }
