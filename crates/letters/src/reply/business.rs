@@ -3,7 +3,6 @@
 //! In: a sheet and its layout. Out: kind and cases with their origin. Titles are read before openings, tables last.
 
 use crate::forms::look::{any, ends, has};
-use crate::forms::openings;
 use crate::forms::titles::{self, LetterKind};
 use crate::forms::units;
 use crate::reply::keys;
