@@ -2,7 +2,7 @@
 //!
 //! In: a canonical line, or the rest of one. Out: yes or no. Who they are is not read.
 
-use crate::forms::look::{Words, begins as words_at, find, has};
+use crate::forms::look::{Words, begins as words_at, find, has, starts};
 use crate::forms::openings;
 
 /// Words before a colon or a number that tell who may be reached, or who answers for the letter.
@@ -115,10 +115,16 @@ pub(crate) fn is_contact(s: &str) -> bool {
     if words_at(open, &NAMES).next().is_some() {
         let colon = find(open, "：").is_some_and(|at| open[..at].chars().count() <= COLON_WITHIN);
         let sentence = s.ends_with('。') && s.contains('，') && !has(s, "联系人") && !has(s, "电话");
-        return colon && !sentence
-            || begins(open) && !sentence
-            || openings::telephone(s).is_some() && length <= 60 && !sentence
-            || length <= 10 && !s.contains(['。', '，', '；']);
+        let short = length <= 10 && !s.contains(['。', '，', '；']);
+        let numbered = || openings::telephone(s).is_some() && length <= 60;
+        return short || !sentence && (colon || begins(open) || numbered());
+    }
+    // 此件由政务服务科承办（8230140）
+    let handled =
+        starts(open, &["此件由", "本件由", "此提案由", "本提案由", "该提案由", "此建议由", "本建议由"])
+            && (has(s, "承办") || has(s, "办理"));
+    if handled && length <= 40 {
+        return true;
     }
     // 此提案由市教育局办理，联系人孙金虎，电话8230576。
     length <= 60 && has(s, "联系人") && openings::telephone(s).is_some()
@@ -140,6 +146,7 @@ mod tests {
             "主要签发领导：王兵",
             "（联系人及电话：李四，8230001）",
             "承办单位：白鹭县水利局",
+            "此件由数据和政务服务局政务服务科承办（8230140）",
             "此提案由市教育局办理，联系人孙金虎，电话8230576。",
         ] {
             assert!(is_contact(s), "{s}");

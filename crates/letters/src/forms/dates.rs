@@ -56,14 +56,24 @@ fn year(s: &str) -> Option<(u32, usize)> {
 /// The figures of `0` to `9` as people mix them: 二0一七, 二OO八.
 const FIGURES: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
+/// The letter O, Latin, Greek or Cyrillic, which is typed for a zero.
+fn is_letter_o(c: char) -> bool {
+    matches!(c, 'O' | 'o' | 'Ο' | 'ο' | 'О' | 'о')
+}
+
+/// True for what a year or a day can be written with.
+pub(crate) fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || is_letter_o(c) || numerals::is_numeral(c)
+}
+
 /// A number whose figures are mixed of Han figures, digits and the letter O, of at most `most` characters.
 fn mixed(s: &str, most: usize) -> Option<(u32, usize)> {
-    s.chars().next().filter(|&c| c.is_ascii_digit() || matches!(c, 'O' | 'o') || numerals::is_numeral(c))?;
+    s.chars().next().filter(|&c| is_figure(c))?;
     let mut han = String::new();
     let mut length = 0;
     for c in s.chars().take(most) {
         let figure = match c {
-            'O' | 'o' => '〇',
+            _ if is_letter_o(c) => '〇',
             _ if c.is_ascii_digit() => FIGURES[(c as u8 - b'0') as usize],
             _ if numerals::is_numeral(c) => c,
             _ => break,
@@ -173,9 +183,7 @@ fn torn(s: &str) -> Option<Option<Day>> {
 /// `2024年月日`, `年5月号`, `54日`, `2024年529日`: marks of a date with figures missing. 54号 and 2024年529号 are
 /// numbers of letters.
 fn holed(s: &str) -> bool {
-    let blanks = |c: char| {
-        c.is_ascii_digit() || numerals::is_numeral(c) || matches!(c, 'X' | 'x' | '×' | '*' | '_' | '-')
-    };
+    let blanks = |c: char| is_figure(c) || matches!(c, 'X' | 'x' | '×' | '*' | '_' | '-');
     if !s.chars().all(|c| UNITS.contains(&c) || blanks(c)) {
         return false;
     }
@@ -218,6 +226,7 @@ mod tests {
         assert_eq!(read("2024年5月29号文"), Some(((2024, 5, 29), "2024年5月29号".len())));
         assert_eq!(whole("二OO八年五月十二日"), Some(DateReading::Whole((2008, 5, 12))));
         assert_eq!(whole("二0一七年六月二0日"), Some(DateReading::Whole((2017, 6, 20))));
+        assert_eq!(whole("二Ο一二年八月六日"), Some(DateReading::Whole((2012, 8, 6))), "Greek");
         assert_eq!(whole("二〇一O年1O月8日"), Some(DateReading::Whole((2010, 10, 8))));
         assert_eq!(whole("2024年5月29日前完成"), None);
         assert_eq!(whole("2024年"), None);
@@ -256,6 +265,7 @@ mod tests {
         assert_eq!(year_of_damaged("20234"), Some(2023));
         assert_eq!(year_of_damaged("2019年731"), Some(2019));
         assert_eq!(year_of_damaged("二〇二四年月日"), Some(2024));
+        assert_eq!(year_of_damaged("二О一二年八月"), Some(2012));
         assert_eq!(year_of_damaged("54日"), None);
     }
 

@@ -41,7 +41,7 @@ tables! {
         "返回顶部", "加入收藏", "设为首页", "附件下载", "我要纠错", "网站首页", "无障碍浏览", "无障碍阅读",
         "无障碍版", "政务微信", "〔关闭〕", "〔打印〕", "〔字体", "〔大中小〕", "微信微博", "公安备",
         "手机打开", "镜像", "全文搜索", "智能问答", "打印分享", "访问次数", "阅读数", "保护视力色",
-        "站点地图", "联系我们|", "关于我们|", "搜索热词", "移动端访问", "客户端下载",
+        "Copyright", "AllRights", "Allrights", "COPYRIGHT", "PoweredBy", "Poweredby", "免责声明", "站点地图", "联系我们|", "关于我们|", "搜索热词", "移动端访问", "客户端下载",
     ];
 
     /// Openings of lines that lead to other pages or tell of this one, in a page as in a text copied from one.
@@ -238,31 +238,42 @@ pub(crate) fn is_row(s: &str) -> bool {
 static AWAY: Words = Words::new(&[
     "上一篇",
     "下一篇",
-    "上一条",
-    "下一条",
-    "上篇",
-    "下篇",
+    "上一条：",
+    "下一条：",
+    "上篇：",
+    "下篇：",
     "相关链接",
     "相关阅读",
     "相关文章",
-    "相关信息",
+    "相关信息：",
     "热点推荐",
-    "打印",
-    "关闭",
-    "〔关闭",
-    "〔打印",
-    "分享",
-    "返回",
     "版权所有",
     "主办单位：",
     "主办：",
     "网站地图",
     "友情链接",
+    "返回列表",
+    "返回顶部",
+    "返回首页",
+    "站长推荐",
 ]);
+/// Tools of a page, and what may stand behind their first word.
+static TOOLS: Words = Words::new(&["打印", "关闭", "分享", "返回", "收藏"]);
+const BEHIND_TOOLS: &[&str] = &[
+    "本页", "此页", "窗口", "页面", "：", "|", "〕", "到", "至", "打印", "关闭", "分享", "文章", "本文",
+    "收藏",
+];
 
 /// True for a line that leads away from the letter: what stands below it is the site's.
 pub(crate) fn leads_away(s: &str) -> bool {
-    begins(s, &AWAY).next().is_some() && s.len() <= 3 * 80 && !s.ends_with('。')
+    let open = s.trim_start_matches('〔');
+    let tool = |word: &str| {
+        let rest = &open[word.len()..];
+        rest.is_empty() || starts(rest, BEHIND_TOOLS)
+    };
+    s.len() <= 3 * 80
+        && !s.ends_with('。')
+        && (begins(open, &AWAY).next().is_some() || s.len() <= 3 * 40 && begins(open, &TOOLS).any(tool))
 }
 
 /// True when a line begins as lines of the frame do, whatever follows: the line may be torn.
@@ -315,4 +326,33 @@ pub(crate) fn next_key(s: &str) -> Option<usize> {
     let seen = VOCABULARY.see(s);
     let look = Look::new(s, &seen);
     look.places(META_KEYS).chain(look.places(PAGE_KEYS)).map(|(start, _)| start).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pages_tools_lead_away_and_work_does_not() {
+        for s in [
+            "打印",
+            "〔打印本页〕〔关闭窗口〕",
+            "上一篇：关于第2号提案的答复",
+            "打印关闭",
+            "返回列表",
+            "主办：县政府",
+        ] {
+            assert!(leads_away(s), "{s}");
+        }
+        for s in ["关闭煤矿12家", "打印机共享", "返回原籍的民工", "主办了三场招聘会", "上一条街"]
+        {
+            assert!(!leads_away(s), "{s}");
+        }
+    }
+
+    #[test]
+    fn rows_of_a_form_are_known_by_their_keys() {
+        assert!(is_row("提案人：罗成") && is_row("事由：关于修路的提案") && is_row("答复内容："));
+        assert!(!is_row("编号管理：我局已完成编号。") && !is_row("张三代表："));
+    }
 }

@@ -108,7 +108,8 @@ fn subject_behind(s: &str) -> Option<usize> {
     }
     SUBJECT_JOINTS.iter().find_map(|word| {
         let at = find(s, word)? + word.len();
-        SUBJECTS.iter().any(|word| s[at..].starts_with(word)).then_some(at)
+        let subject = SUBJECTS.iter().any(|word| s[at..].starts_with(word)) || ends(&s[at..], PROPOSALS);
+        subject.then_some(at)
     })
 }
 
@@ -144,10 +145,15 @@ const NUMBERED_HEADS: &[&str] = &["届", "次会议", "号"];
 /// Words of an answer's first sentence, which no title has.
 const ANSWERS: &[&str] = &["收悉", "如下"];
 
+/// First words of a page's title for a case: 人大建议第8742号 关于完善水网的建议.
+const OF_CASES: &[&str] =
+    &["人大建议第", "政协提案第", "代表建议第", "委员提案第", "人大代表建议第", "政协委员提案第"];
+
 /// True when a line is a title: it opens and ends like one, speaks of the business, and is no sentence.
 pub(crate) fn is_title(s: &str) -> bool {
     s.len() <= 4 * 130
-        && ends_like_title(s)
+        && (ends_like_title(s)
+            || s.starts_with(['人', '政', '代', '委']) && OF_CASES.iter().any(|word| s.starts_with(word)))
         && any(s, BUSINESS)
         && (6..=130).contains(&s.chars().count())
         && !s.contains(['。', '；', '！', '|'])

@@ -120,7 +120,8 @@ fn letterhead(sheet: &Sheet<'_>, layout: &Layout) -> Option<Span> {
 }
 
 /// Keys of the lines below a letter that name who answered it.
-const ANSWERED: &[&str] = &["承办单位：", "联系单位：", "答复单位：", "办理单位："];
+const ANSWERED: &[&str] =
+    &["承办单位：", "联系单位：", "答复单位：", "办理单位：", "承办部门：", "办理部门："];
 
 /// 承办单位：县水利局 below the letter, or 此提案由市教育局办理.
 fn of_contacts(sheet: &Sheet<'_>, layout: &Layout) -> Option<Span> {

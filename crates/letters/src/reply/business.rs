@@ -3,7 +3,6 @@
 //! In: a sheet and its layout. Out: kind and cases with their origin. Titles are read before openings, tables last.
 
 use crate::forms::look::{any, ends, has};
-use crate::forms::openings;
 use crate::forms::titles::{self, LetterKind};
 use crate::forms::units;
 use crate::reply::keys;
@@ -124,7 +123,8 @@ pub(super) fn kind(
     let addressed = layout.addressee.is_some_and(|span| {
         let s = sheet.of(span);
         (has(s, "委员") || has(s, "代表"))
-            && openings::speaks_of_proposal(sheet.of(first_body(sheet, layout)))
+            && !has(s, "各位")
+            && any(sheet.of(first_body(sheet, layout)), titles::PROPOSALS)
     });
     if !addressed && (!answered || (title.is_empty() && opening.is_none())) {
         return field(ReplyKind::Other, Origin::Inferred);

@@ -113,3 +113,22 @@ pub(super) fn contact(sheet: &Sheet<'_>, layout: &Layout) -> Vec<Span> {
     out.sort();
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::reply::parse;
+    use crate::text::Text;
+
+    #[test]
+    fn a_word_of_a_sites_menu_discloses_nothing() {
+        let read = |above: &str, below: &str| {
+            let letter = "关于对县政协第5号提案的答复\n张三委员：\n您提出的关于修路的提案收悉，现答复如下：\n我局修了路。";
+            let reply =
+                parse(&Text::from_lines(&format!("{above}\n{letter}\n白鹭县水利局\n2024年5月9日\n{below}")));
+            reply.disclosure.attribute.map(|field| field.value)
+        };
+        assert_eq!(read("政府信息公开指南\n依申请公开\n政府信息公开年报", "打印\n依申请公开"), None);
+        assert_eq!(read("首页", "（此件主动公开）").as_deref(), Some("主动公开"));
+        assert_eq!(read("首页\n主动公开", "").as_deref(), Some("主动公开"));
+    }
+}

@@ -9,6 +9,7 @@ use crate::forms::frames::{self, Frame};
 use crate::forms::labels::{self, Role};
 use crate::forms::look::{any, has};
 use crate::forms::openings;
+use crate::forms::ordinals;
 use crate::forms::titles;
 use crate::forms::units;
 use crate::reply::layout::{DocRead, Layout, Sheet};
@@ -170,7 +171,20 @@ fn anchor(sheet: &Sheet<'_>) -> Option<usize> {
             break;
         }
     }
-    addressee.or(title)
+    addressee.or_else(|| title.map(|title| first_text(sheet, title, within)))
+}
+
+/// Where the text begins behind a title that neither addressee nor opening follows: short lines between are the page's
+/// table, unless one of them heads or labels what comes.
+fn first_text(sheet: &Sheet<'_>, title: usize, within: usize) -> usize {
+    let begins = |at: usize| {
+        let s = sheet.paragraph(at);
+        s.len() > 3 * 20
+            || s.contains(['。', '，'])
+            || ordinals::read(s).is_some()
+            || labels::label(s).is_some()
+    };
+    (title + 1..within).find(|&at| begins(at)).unwrap_or(title)
 }
 
 /// A line that ends the proposal's own text: the reply's title, addressee, opening or a label such as 办理答复.

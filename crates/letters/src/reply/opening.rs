@@ -263,13 +263,18 @@ pub(super) fn after(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, offset: u
         return (at, offset + length);
     }
     let mut next = at + 1;
-    // Thanks before the answer, in a paragraph of their own.
-    while next + 1 < sheet.len()
-        && !sheet.span(next).is_empty()
-        && thanks(sheet.paragraph(next)) == sheet.span(next).len()
-    {
-        layout.frame(sheet.span(next).start, BlockKind::Opening);
-        layout.opening.push(sheet.span(next));
+    // Thanks before the answer open the next paragraph, or are all of it.
+    while next + 1 < sheet.len() {
+        let span = sheet.span(next);
+        let length = thanks(sheet.of(span));
+        if length == 0 {
+            break;
+        }
+        layout.frame(span.start, BlockKind::Opening);
+        layout.opening.push(Span::new(span.start, span.start + length));
+        if length < span.len() {
+            return (next, span.start + length);
+        }
         next += 1;
     }
     // The announcement, or the bracket of roles, may stand in a paragraph of its own.

@@ -53,10 +53,9 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             (at + 1, at)
         }
         None => {
-            // The proposal printed after an undated letter.
-            let original =
-                (first + 1..sheet.len()).find(|&at| frames::original_proposal(sheet.paragraph(at)));
-            let end = original.unwrap_or(sheet.len());
+            // The proposal printed after an undated letter, or the site's own lines.
+            let ends = |s: &str| frames::original_proposal(s) || frames::leads_away(s);
+            let end = (first + 1..sheet.len()).find(|&at| ends(sheet.paragraph(at))).unwrap_or(sheet.len());
             (end, end)
         }
     };
@@ -71,6 +70,7 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
 
 /// The paragraph with the date of the letter, and what signs there.
 fn dated(sheet: &Sheet<'_>, layout: &Layout) -> Option<(usize, Signed)> {
+    let mut spoken = false;
     for at in layout.body.0..sheet.len() {
         let span = own(sheet, layout, at);
         let s = sheet.of(span);
@@ -78,9 +78,11 @@ fn dated(sheet: &Sheet<'_>, layout: &Layout) -> Option<(usize, Signed)> {
             && signed::may_date(s)
             && let Some(found) = signed::read(sheet, span).filter(|found| found.date().is_some())
             && (found.inside || found.parts.len() > 1 || plausible(sheet, layout, at, s))
+            && (found.inside || spoken || !(at + 1..sheet.len()).any(|later| is_text(sheet.paragraph(later))))
         {
             return Some((at, found));
         }
+        spoken |= is_text(s);
         // Dates behind a page's own lines are those of other pages.
         if at > layout.body.0 && frames::leads_away(s) {
             return None;
@@ -89,9 +91,14 @@ fn dated(sheet: &Sheet<'_>, layout: &Layout) -> Option<(usize, Signed)> {
     None
 }
 
+/// True for a paragraph of text: a date above all of these is the page's.
+fn is_text(s: &str) -> bool {
+    s.len() > 3 * 20 && s.contains(punctuation::STOP)
+}
+
 /// True for a line that can end with a date, or with what stands behind one.
 fn may_sign(s: &str) -> bool {
-    s.ends_with(|c: char| matches!(c, '日' | '号' | '|') || c.is_ascii_digit())
+    s.ends_with(|c: char| matches!(c, '日' | '号' | '月' | '|') || c.is_ascii_digit())
         || s.len() <= LONGEST_LINE
             && (s.ends_with("日。") || s.ends_with('）') || s.contains(punctuation::COLON))
 }
@@ -175,7 +182,6 @@ fn is_sentence(s: &str) -> bool {
 
 /// Marks the tail above paragraph `end`; returns the first of its paragraphs.
 fn climb(sheet: &Sheet<'_>, layout: &mut Layout, first: usize, end: usize) -> usize {
-    let dated = layout.date.is_some();
     let signed_before = !layout.signature.is_empty();
     let mut signing = !signed_before;
     let (mut tail, mut at, mut strange) = (end, end, 0);
@@ -200,12 +206,6 @@ fn climb(sheet: &Sheet<'_>, layout: &mut Layout, first: usize, end: usize) -> us
             TailLine::Signed(found) if !signing && !signed_before && found.date().is_none() => break,
             TailLine::Signed(found) => sign(sheet, layout, at, &found, signing),
             TailLine::Frame(frame) => {
-                // Below a page's own lines stands the site's owner.
-                if !dated && !signed_before && frames::leads_away(sheet.of(span)) {
-                    for unit in std::mem::take(&mut layout.signature) {
-                        layout.frame(unit.start, BlockKind::Furniture);
-                    }
-                }
                 head::take_line(sheet, layout, span, frame);
             }
         }
@@ -409,12 +409,7 @@ mod tests {
             "",
             "",
         );
-        is(
-            "感谢您的关心。下一步，我局将修桥。\n2016年6月20日",
-            "感谢您的关心。|下一步，我局将修桥。",
-            "",
-            "2016年6月20日",
-        );
+        is("感谢您的关心。下一步，我局将修桥。\n2016年6月20日", "下一步，我局将修桥。", "", "2016年6月20日");
         is(
             "我局修了路。\n承办人员同您通了两次电话，了解您的设想。\n白鹭县水利局",
             "我局修了路。|承办人员同您通了两次电话，了解您的设想。",
@@ -460,5 +455,19 @@ mod tests {
         let tail = "我局修了路。\n感谢您的关心。\n打印 关闭\n上一篇：关于第2号提案的答复\n2023-01-05\n白鹭县人民政府";
         is(tail, "我局修了路。", "", "");
         is("我局修了路。\n白鹭县水利局办公室 2024年5月30日印发", "我局修了路。", "白鹭县水利局", "");
+    }
+
+    #[test]
+    fn a_date_above_all_text_is_the_pages() {
+        let text = Text::from_lines(
+            "索引号\n000028831\n公开日期\n2016年07月27日\n该渠长11公里，您提到的上岭至平岗段目前已开工，预计明年通水，我们将督促加快建设。\n相关文档",
+        );
+        let reply = parse(&text);
+        let kind = reply
+            .pieces
+            .iter()
+            .find(|piece| text.slice(piece.span).starts_with("该渠"))
+            .map(|piece| piece.kind);
+        assert_eq!((kind, reply.date), (Some(BlockKind::Body), None));
     }
 }

@@ -5,12 +5,12 @@
 
 use crate::forms::closings;
 use crate::forms::contacts;
-use crate::forms::dates::{self, DateReading};
+use crate::forms::dates::{self, DateReading, is_figure};
 use crate::forms::look::{ends, find, has};
 use crate::forms::units;
 use crate::reply::layout::Sheet;
+use dafu_words::punctuation;
 use dafu_words::span::Span;
-use dafu_words::{numerals, punctuation};
 
 /// A part of a line that signs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,11 +83,6 @@ pub(super) fn may_date(s: &str) -> bool {
     let joint = |b: &u8| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'/');
     s.len() <= SHORT && s.as_bytes().split(|b| !joint(b)).any(|run| run.len() >= 5)
         || s.len() <= 24 && s.ends_with('日')
-}
-
-/// A figure of a date.
-fn is_figure(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, 'O' | 'o') || numerals::is_numeral(c)
 }
 
 /// What signs in the paragraph at `span` if it holds nothing else.
