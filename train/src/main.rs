@@ -24,25 +24,6 @@ fn main() -> ExitCode {
 
 fn run(others: impl Iterator<Item = PathBuf>, shown: bool) -> Result<(), String> {
     let letters = labelled::read_folder(&own())?;
-    if std::env::var_os("PINS").is_some() {
-        let mut count = std::collections::BTreeMap::new();
-        for l in letters.iter().filter(|l| !l.is_held_out()) {
-            let clauses: Vec<_> = l.clauses.iter().map(|c| c.0).collect();
-            let view = dafu_letters::acts::features::View::new(&l.text, clauses, l.year);
-            for (at, c) in l.clauses.iter().enumerate() {
-                if let Some((pin, word)) = view.pin(at) {
-                    let ok = matches!(c.1, dafu_letters::acts::act::Act::Promise | dafu_letters::acts::act::Act::Conditional);
-                    let e: &mut (usize, usize) = count.entry(format!("{pin:?} {word}")).or_default();
-                    if ok { e.0 += 1 } else { e.1 += 1; println!("{} {word} {} | {}", c.1.letter(), l.name, c.0.span.of(&l.text)); }
-                }
-            }
-        }
-        let sum = count.values().fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
-        println!("{sum:?}");
-        let mut rows: Vec<_> = count.into_iter().filter(|r| r.1.1 > 0).collect();
-        rows.sort_by_key(|r| std::cmp::Reverse(r.1.1));
-        for r in rows { println!("{r:?}"); }
-    }
     let learned: Vec<&Labelled> = letters.iter().filter(|letter| !letter.is_held_out()).collect();
     let table = perceptron::learn(&learned).map_err(|error| error.to_string())?;
     let bytes = table.to_bytes();
@@ -57,15 +38,6 @@ fn run(others: impl Iterator<Item = PathBuf>, shown: bool) -> Result<(), String>
     println!("{}", roles::read(held_out, |letter, characters| show(shown, letter, characters)));
     for folder in others {
         let letters = labelled::read_folder(&folder)?;
-        if std::env::var_os("CLAUSES").is_some() {
-            for l in &letters {
-                let r = dafu_letters::acts::read_with(&l.text, l.clauses.iter().map(|c| c.0).collect(), l.year, |_, _| 0, &table);
-                for (at, (c, t)) in l.clauses.iter().zip(r.acts()).enumerate() {
-                    println!("{}{} {} {} [{}]", if c.1 == *t { ' ' } else { '*' }, c.1.letter(), t.letter(), c.0.span.of(&l.text), r.why_with(at, &table).words());
-                }
-                println!("---- {}", l.name);
-            }
-        }
         println!("{} ({} letters):\n{}", folder.display(), letters.len(), score::score(&letters, &table));
         println!("{}", roles::read(&letters, |letter, characters| show(shown, letter, characters)));
     }

@@ -56,10 +56,11 @@ pub fn cut(text: &str, paragraphs: &[Span]) -> Vec<Clause> {
 
 fn cut_paragraph(s: &str, base: usize, clauses: &mut Vec<Clause>) {
     let (mut start, mut boundary) = (0, Boundary::Paragraph);
-    let (mut depth, mut length) = (0u32, 0);
-    let mut marks = s.char_indices().peekable();
-    while let Some((at, c)) = marks.next() {
-        length += 1;
+    let mut depth = 0u32;
+    let mut at = 0;
+    while let Some((found, c)) = mark(s, at) {
+        let mut end = found + c.len_utf8();
+        at = end;
         if punctuation::opens(c) {
             depth += 1;
         } else if punctuation::closes(c) {
@@ -69,7 +70,7 @@ fn cut_paragraph(s: &str, base: usize, clauses: &mut Vec<Clause>) {
             '。' | '！' | '？' => Boundary::Sentence,
             '；' => Boundary::Semicolon,
             '：' => Boundary::Colon,
-            '，' if length > CONNECTIVE + 1 => Boundary::Comma,
+            '，' if s[start..found].chars().nth(CONNECTIVE).is_some() => Boundary::Comma,
             _ => continue,
         };
         // A bracket that is left open holds no longer than its sentence.
@@ -78,17 +79,21 @@ fn cut_paragraph(s: &str, base: usize, clauses: &mut Vec<Clause>) {
         } else if depth > 0 {
             continue;
         }
-        let mut end = at + c.len_utf8();
-        let belongs = |c: char| punctuation::closes(c) || punctuation::ends_sentence(c);
-        while let Some((next, mark)) = marks.next_if(|found| belongs(found.1)) {
-            end = next + mark.len_utf8();
-        }
+        let belongs = |c: &char| punctuation::closes(*c) || punctuation::ends_sentence(*c);
+        end += s[end..].chars().take_while(belongs).map(char::len_utf8).sum::<usize>();
         clauses.push(Clause { span: Span::new(base + start, base + end), boundary });
-        (start, boundary, length) = (end, after, 0);
+        (start, boundary, at) = (end, after, end);
     }
     if start < s.len() {
         clauses.push(Clause { span: Span::new(base + start, base + s.len()), boundary });
     }
+}
+
+/// The next character of `s` from `at` on that may be a mark, by its first byte: no Han character has that of a mark.
+fn mark(s: &str, at: usize) -> Option<(usize, char)> {
+    let may = |byte: &u8| matches!(byte, 0xE2 | 0xE3 | 0xEF | b'"');
+    let found = at + s.as_bytes().get(at..)?.iter().position(may)?;
+    s.get(found..)?.chars().next().map(|c| (found, c))
 }
 
 #[cfg(test)]

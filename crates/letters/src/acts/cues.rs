@@ -14,11 +14,12 @@ pub(super) const NEXT_CLASS: u32 = 0;
 pub(super) const AHEAD_CLASS: u32 = 1;
 pub(super) const WILL_CLASS: u32 = 2;
 pub(super) const IF_CLASS: u32 = 4;
-pub(super) const THEN_CLASS: u32 = 6;
 pub(super) const DONE_CLASS: u32 = 7;
 pub(super) const NOW_CLASS: u32 = 8;
 pub(super) const NOT_CLASS: u32 = 9;
 pub(super) const OWN_CLASS: u32 = 19;
+pub(super) const ADOPTED_CLASS: u32 = 22;
+pub(super) const VOICE_CLASS: u32 = 23;
 
 tables! {
     /// What comes next.
@@ -141,6 +142,16 @@ tables! {
     HIGHER = [
         "国家", "国务院", "部", "省厅", "上级", "市局", "公司", "业主", "运营商", "铁路", "高速",
     ];
+    /// Proposals taken up.
+    ADOPTED = [
+        "予以采纳", "已采纳", "被采纳", "已吸纳", "已被吸收", "采纳了", "吸纳了", "部分采纳", "全部采纳", "充分吸收", "完全采纳",
+        "积极采纳", "已吸收", "吸收了", "均已采纳", "吸收采纳", "采纳吸收", "予以吸纳",
+    ];
+
+    /// How another unit's word is brought in.
+    VOICE = [
+        "反馈", "提出", "表示", "认为", "答复", "回复", "的意见是", "意见：", "函告", "函复", "介绍", "会办意见",
+    ];
 }
 
 /// Classes whose words say most about an act when they stand together.
@@ -182,7 +193,8 @@ mod tests {
         assert_eq!(of("下一步，我局将"), 1 << NEXT_CLASS | 1 << WILL_CLASS | 1 << OWN_CLASS);
         assert_eq!(of("一旦，已停"), 1 << IF_CLASS | 1 << DONE_CLASS);
         assert_eq!(of("尽快，正在，暂不"), 1 << AHEAD_CLASS | 1 << NOW_CLASS | 1 << NOT_CLASS);
-        assert_eq!(of("立即"), 1 << THEN_CLASS);
+        assert_eq!(of("均已采纳"), 1 << ADOPTED_CLASS | 1 << DONE_CLASS);
+        assert_eq!(of("来函介绍"), 1 << VOICE_CLASS);
         assert_eq!(of("河水清"), 0);
         assert!(count() <= u32::BITS && BOUNDARIES > 0);
     }

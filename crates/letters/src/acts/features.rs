@@ -77,6 +77,11 @@ impl<'a> View<'a> {
         &self.clauses
     }
 
+    /// The classes of cues of the clause at `at`, a bit each.
+    pub(super) fn cues(&self, at: usize) -> u32 {
+        self.cues[at]
+    }
+
     /// The pin of the clause at `at`, with its words.
     pub fn pin(&self, at: usize) -> Option<(Pin, &'a str)> {
         let after = self.cues[at + 1..self.around[at].sentence.1].iter().fold(0, |all, cues| all | cues);
@@ -164,11 +169,11 @@ impl<'a> View<'a> {
     }
 }
 
-/// The number of a feature.
+/// The number of a feature: two of them may share one.
+#[inline]
 fn number(kind: Kind, value: u64) -> u32 {
-    let mixed = (value ^ (kind as u64) << 56).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let mixed = (mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    (mixed >> 32) as u32
+    let mixed = (value ^ (kind as u64) << 58).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32
 }
 
 /// A character as features take it: figures are one.

@@ -14,6 +14,7 @@ pub mod path;
 pub mod pins;
 pub mod table;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use dafu_words::span::Span;
@@ -97,6 +98,16 @@ impl<'a> Reading<'a> {
         &self.acts
     }
 
+    /// True when words by which a proposal is said to be taken up stand in one of these clauses.
+    pub(crate) fn speaks_of_adoption(&self, clauses: Range<usize>) -> bool {
+        clauses.into_iter().any(|at| self.view.cues(at) >> cues::ADOPTED_CLASS & 1 == 1)
+    }
+
+    /// True when words by which somebody's word is brought in stand in one of these clauses.
+    pub(crate) fn brings_in_words(&self, clauses: Range<usize>) -> bool {
+        clauses.into_iter().any(|at| self.view.cues(at) >> cues::VOICE_CLASS & 1 == 1)
+    }
+
     /// Why the clause at `at` has its act.
     pub fn why(&self, at: usize) -> Why<'a> {
         if let Some((_, words)) = self.view.pin(at) {
@@ -106,7 +117,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The words of the clause at `at` whose weight for its act against the next best is greatest.
-    pub fn why_with(&self, at: usize, table: &Table) -> Why<'a> {
+    fn why_with(&self, at: usize, table: &Table) -> Why<'a> {
         let (act, score) = (self.acts[at], &self.scores[at]);
         let next = Act::all().filter(|&other| other != act).max_by_key(|&other| score[other as usize]);
         let next = next.unwrap_or(Act::Frame);

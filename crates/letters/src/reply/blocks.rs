@@ -12,6 +12,7 @@ use crate::reply::model::{BlockKind, Origin, Part, ReadClause, Section};
 use crate::reply::roles;
 use crate::reply::stretches::{self, Body, Step};
 use dafu_words::span::Span;
+use std::ops::Range;
 
 /// What an act is worth beforehand where a label names its tier.
 const NAMED: i16 = 250;
@@ -38,7 +39,7 @@ pub(super) fn cut(sheet: &Sheet<'_>, layout: &mut Layout, given: Given) -> (Vec<
 }
 
 /// The clauses of a body's steps; those of a step are found by its number.
-fn clauses(sheet: &Sheet<'_>, body: &Body) -> (Vec<Clause>, Vec<std::ops::Range<usize>>) {
+fn clauses(sheet: &Sheet<'_>, body: &Body) -> (Vec<Clause>, Vec<Range<usize>>) {
     // Steps of one paragraph are cut as one, so that a sentence is not cut by an item inside it.
     let mut regions: Vec<Span> = Vec::new();
     let mut written = false;
@@ -77,7 +78,7 @@ struct Marker<'a> {
     body: &'a Body,
     given: Given,
     reading: Reading<'a>,
-    ranges: Vec<std::ops::Range<usize>>,
+    ranges: Vec<Range<usize>>,
 }
 
 impl<'a> Marker<'a> {
@@ -197,7 +198,7 @@ impl<'a> Marker<'a> {
         let kinds: Vec<Option<BlockKind>> =
             self.reading.acts()[from..end].iter().map(|act| roles::of(*act)).collect();
         let whole = Span::new(clauses[0].span.start, clauses[clauses.len() - 1].span.end);
-        let plain = self.plain(clauses, &kinds, self.sheet.of(whole));
+        let plain = self.plain(from..end, &kinds, self.sheet.of(whole));
         for (index, clause) in clauses.iter().enumerate() {
             let kind = kinds[index].filter(|kind| roles::cuts_sentences(*kind)).or(plain);
             runs.push(Run { at: clause.span.start, kind, clause: from + index });
@@ -205,7 +206,8 @@ impl<'a> Marker<'a> {
     }
 
     /// The kind of what is neither promise nor refusal in a sentence: the one that most characters have.
-    fn plain(&self, clauses: &[Clause], kinds: &[Option<BlockKind>], s: &str) -> Option<BlockKind> {
+    fn plain(&self, range: Range<usize>, kinds: &[Option<BlockKind>], s: &str) -> Option<BlockKind> {
+        let clauses = &self.reading.clauses()[range.clone()];
         let plain = |kind: &Option<BlockKind>| kind.filter(|kind| !roles::cuts_sentences(*kind));
         let length = |kind: BlockKind| -> usize {
             let same = clauses.iter().zip(kinds).filter(|found| *found.1 == Some(kind));
@@ -216,8 +218,10 @@ impl<'a> Marker<'a> {
             None if kinds.iter().all(Option::is_none) => roles::praises(s).then_some(BlockKind::Appraisal),
             None => None,
             Some(BlockKind::NextSteps | BlockKind::Explanation | BlockKind::Consultation) => most,
-            Some(_) if roles::adopts(s) => Some(BlockKind::Adoption),
-            Some(_) if roles::quotes_a_unit(s) => Some(BlockKind::CoOpinion),
+            Some(_) if self.reading.speaks_of_adoption(range.clone()) && roles::adopts(s) => Some(BlockKind::Adoption),
+            Some(_) if self.reading.brings_in_words(range) && roles::quotes_a_unit(s) => {
+                Some(BlockKind::CoOpinion)
+            }
             Some(_) => most,
         }
     }

@@ -30,19 +30,14 @@ pub(super) fn cuts_sentences(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::NextSteps | BlockKind::Explanation)
 }
 
-/// Words by which a proposal is said to be taken up.
-const TAKEN_UP: [&str; 18] = [
-    "予以采纳", "已采纳", "被采纳", "已吸纳", "已被吸收", "采纳了", "吸纳了", "部分采纳", "全部采纳", "充分吸收", "完全采纳", "积极采纳",
-    "已吸收", "吸收了", "均已采纳", "吸收采纳", "采纳吸收", "予以吸纳",
-];
 /// What is taken up.
 const PROPOSALS: [&str; 4] = ["建议", "提案", "意见", "您"];
 /// By which it is not.
 const NOT: [&str; 3] = ["不予采纳", "暂不", "未采纳"];
 
-/// True when the sentence `s` says that the proposal, or a part of it, was taken up.
+/// True when the sentence `s`, which has words of taking up, says so of the proposal or a part of it.
 pub(super) fn adopts(s: &str) -> bool {
-    s.contains(['采', '吸']) && any(s, &TAKEN_UP) && any(s, &PROPOSALS) && !any(s, &NOT)
+    any(s, &PROPOSALS) && !any(s, &NOT)
 }
 
 /// How another unit's word is brought in.
@@ -84,7 +79,7 @@ mod tests {
     #[test]
     fn adoption_and_other_units_words_are_told() {
         assert!(adopts("您关于增设站点的建议，我局已采纳。"));
-        assert!(!adopts("对该建议暂不予以采纳。"));
+        assert!(!adopts("对该建议暂不予以采纳。") && !adopts("新工艺已吸收。"));
         assert!(quotes_a_unit("省教育厅反馈：学位已增加。"));
         assert!(!quotes_a_unit("我局认为，此路可行。"));
         assert!(praises("您的提案针对性强，"));
