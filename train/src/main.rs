@@ -25,7 +25,7 @@ fn main() -> ExitCode {
 fn run(others: impl Iterator<Item = PathBuf>, shown: bool) -> Result<(), String> {
     let letters = labelled::read_folder(&own())?;
     let learned: Vec<&Labelled> = letters.iter().filter(|letter| !letter.is_held_out()).collect();
-    let table = perceptron::learn(&learned).map_err(|error| error.to_string())?;
+    let table = perceptron::learn(&learned);
     let bytes = table.to_bytes();
     let same = fs_err::read(TABLE).is_ok_and(|found| found == bytes);
     println!("{} letters, {} features, {} bytes", learned.len(), table.len(), bytes.len());

@@ -10,7 +10,7 @@ use dafu_letters::acts::act::{Act, COUNT, Scores};
 use dafu_letters::acts::clause::{BOUNDARIES, Clause};
 use dafu_letters::acts::features::View;
 use dafu_letters::acts::path::{self, Transitions};
-use dafu_letters::acts::table::{Table, TableError};
+use dafu_letters::acts::table::Table;
 
 use crate::labelled::Labelled;
 
@@ -20,8 +20,8 @@ const ROUNDS: usize = 15;
 const FEWEST: usize = 8;
 /// By how much the right act must be ahead of the others.
 const MARGIN: i16 = 150;
-/// Greatest weight in the table.
-const GREATEST: i64 = 127;
+/// Greatest weight in the table: so many that the sum of all features of a clause, at most 310, stays in 16 bits.
+const GREATEST: i64 = 100;
 /// Start of the order in which letters are read.
 const SEED: u64 = 7;
 
@@ -59,10 +59,7 @@ impl Weight {
 }
 
 /// Learns from `letters`.
-///
-/// # Errors
-/// Never with the features of this program: their numbers are put in order here.
-pub fn learn(letters: &[&Labelled]) -> Result<Table, TableError> {
+pub fn learn(letters: &[&Labelled]) -> Table {
     let seen: Vec<Vec<Vec<u32>>> = letters.iter().map(|letter| features(letter)).collect();
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     for &feature in seen.iter().flatten().flatten() {
@@ -134,7 +131,7 @@ fn correct(example: &Example, weights: &mut [Weight], steps: &mut [Weight], step
             score
         })
         .collect();
-    let transitions = wide(&transitions(|row, act| steps[row].now[act]));
+    let transitions = transitions(|row, act| steps[row].now[act]);
     let found = path::best(&example.clauses, &scores, &transitions);
     for (at, (&right, &wrong)) in example.acts.iter().zip(&found).enumerate() {
         if right != wrong {
@@ -154,24 +151,18 @@ fn correct(example: &Example, weights: &mut [Weight], steps: &mut [Weight], step
 }
 
 /// The transitions that `weight` tells by row, which is boundary and act before, and act.
-fn transitions(weight: impl Fn(usize, usize) -> i64) -> [[[i16; COUNT]; COUNT]; BOUNDARIES] {
+fn transitions(weight: impl Fn(usize, usize) -> i64) -> Transitions {
     let narrow = |weight: i64| weight.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
-    let row = |row: usize| std::array::from_fn(|act| narrow(weight(row, act)));
+    let row = |row: usize| {
+        let mut weights = Scores::default();
+        (0..COUNT).for_each(|act| weights[act] = narrow(weight(row, act)));
+        weights
+    };
     std::array::from_fn(|boundary| std::array::from_fn(|before| row(boundary * COUNT + before)))
 }
 
-/// The same with room up to a power of two, as paths are found with.
-fn wide(narrow: &[[[i16; COUNT]; COUNT]; BOUNDARIES]) -> Transitions {
-    let row = |row: &[i16; COUNT]| {
-        let mut wide = Scores::default();
-        wide[..COUNT].copy_from_slice(row);
-        wide
-    };
-    narrow.each_ref().map(|rows| rows.each_ref().map(row))
-}
-
 /// The weights in the table's range: the greatest of all becomes the greatest that a byte holds. Rows of noughts go.
-fn scaled(known: &[u32], weights: &[[i64; COUNT]], steps: &[[i64; COUNT]]) -> Result<Table, TableError> {
+fn scaled(known: &[u32], weights: &[[i64; COUNT]], steps: &[[i64; COUNT]]) -> Table {
     let greatest = weights.iter().flatten().map(|weight| weight.abs()).max().unwrap_or(0).max(1);
     let scale = |weight: i64| (2 * weight * GREATEST + greatest * weight.signum()) / (2 * greatest);
     let rows = known

@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn nothing_has_no_rate() {
-        let score = score([], &Table::new(&[], &[[[0; 13]; 13]; 5]).unwrap());
+        let score = score([], &Table::new(&[], &[[[0; 16]; 13]; 5]));
         assert_eq!(score.clauses.thousandths(), None);
         assert!(score.to_string().starts_with("clauses - (0/0)"));
     }

@@ -44,6 +44,8 @@ enum Kind {
     Digits,
 }
 
+/// How many characters of a clause are looked at; the sum of all its features' weights stays in 16 bits.
+const LOOK: usize = 60;
 /// Longest clause whose length counts, in characters, and the step of lengths that count alike.
 const LONGEST: usize = 40;
 const STEP: usize = 5;
@@ -97,7 +99,7 @@ impl<'a> View<'a> {
         let place = |from: usize, to: usize| Some(Span::new(span.start + from, span.start + to));
         emit(number(Kind::Always, 0), None);
         let (mut before, mut start, mut length) = (0, 0, 0);
-        for (from, c) in s.char_indices() {
+        for (from, c) in s.char_indices().take(LOOK) {
             let (to, c) = (from + c.len_utf8(), levelled(c));
             emit(number(Kind::Character, c), place(from, to));
             if length > 0 {
@@ -145,8 +147,10 @@ impl<'a> View<'a> {
             (Kind::CueOfAnnouncement, announced),
         ];
         for (kind, set) in sets {
-            for class in (0..cues::count()).filter(|class| set >> class & 1 == 1) {
-                give(kind, u64::from(class));
+            let mut rest = set;
+            while rest != 0 {
+                give(kind, rest.trailing_zeros().into());
+                rest &= rest - 1;
             }
         }
         let here = telling(self.cues[at]);

@@ -20,9 +20,10 @@ pub fn best(clauses: &[Clause], scores: &[Scores], transitions: &Transitions) ->
             let sum = sums[before as usize];
             for lane in 0..LANES {
                 let here = sum.saturating_add(step[lane]);
-                let better = here > next[lane];
-                next[lane] = if better { here } else { next[lane] };
-                from[lane] = if better { before } else { from[lane] };
+                // All bits where this way is better: written so that the lanes are reckoned side by side.
+                let better = -i16::from(here > next[lane]);
+                from[lane] = before & better | from[lane] & !better;
+                next[lane] = next[lane].max(here);
             }
         }
         // What all sums have in common tells nothing; without it none grows out of bounds.

@@ -1,11 +1,9 @@
 //! Weights of features and of acts after one another, as training leaves them.
 //!
-//! In: bytes. Out: what a feature is worth for each act. Nothing is built when a table is read: it is looked up in its
-//! bytes. These are, all little-endian: where the features of each bucket begin (u16 each, and where the last one's end),
-//! the features' keys by bucket and ascending (u16 each), a row of weights for each (i8 each act), the transitions (i16
-//! each, by boundary, act before, act). The first bits of a feature's number are its bucket, the last 16 its key.
-
-use std::borrow::Cow;
+//! In: bytes. Out: what a feature is worth for each act. The bytes are, all little-endian: where the features of each
+//! bucket begin (u16 each, and where the last one's end), the features' keys by bucket and ascending (u16 each), a row of
+//! weights for each (i8 for each act and three noughts), the transitions (i16 each, by boundary, act before, act). The
+//! first bits of a feature's number are its bucket, the last 16 its key.
 
 use crate::acts::act::{COUNT, LANES, Scores};
 use crate::acts::clause::BOUNDARIES;
@@ -13,16 +11,21 @@ use crate::acts::path::Transitions;
 
 /// How many first bits of a number are its bucket.
 const BITS: u32 = 14;
-/// Bytes of all buckets' beginnings, of a key, and of all transitions.
-const STARTS: usize = 2 * ((1 << BITS) + 1);
-const KEY: usize = 2;
-const STEPS: usize = 2 * BOUNDARIES * COUNT * COUNT;
+/// How many beginnings there are, that of what follows the last bucket included.
+const STARTS: usize = (1 << BITS) + 1;
+/// Bytes of a number of 16 bits, and of all transitions.
+const NUMBER: usize = 2;
+const STEPS: usize = NUMBER * BOUNDARIES * COUNT * COUNT;
 
 /// A table of weights.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// As described above.
-    bytes: Cow<'static, [u8]>,
+    /// Where each bucket's features begin.
+    starts: Box<[u16]>,
+    /// Keys of the features.
+    keys: Box<[u16]>,
+    /// Weights of the features.
+    rows: Box<[[i8; LANES]]>,
     transitions: Transitions,
 }
 
@@ -31,79 +34,83 @@ pub struct Table {
 #[error("a table of {expected} bytes has {found}")]
 pub struct TableError {
     /// By its own count of features.
-    expected: usize,
+    pub expected: usize,
     /// As they are.
-    found: usize,
+    pub found: usize,
 }
 
 impl Table {
     /// The table of these rows, whose features ascend, and transitions. Of features that share bucket and key the first
     /// one counts.
-    ///
-    /// # Errors
-    /// Where there are more rows than 16 bits count.
-    pub fn new(rows: &[(u32, [i8; COUNT])], transitions: &[[[i16; COUNT]; COUNT]; BOUNDARIES]) -> Result<Table, TableError> {
+    pub fn new(rows: &[(u32, [i8; COUNT])], transitions: &Transitions) -> Table {
         let mut rows = rows.to_vec();
         rows.dedup_by_key(|row| (bucket(row.0), key(row.0)));
-        let mut bytes = Vec::new();
-        for start in 0..=1 << BITS {
-            let before = rows.partition_point(|row| bucket(row.0) < start);
-            bytes.extend((before as u16).to_le_bytes());
+        rows.truncate(u16::MAX.into());
+        let wide = |row: &[i8; COUNT]| {
+            let mut wide = [0; LANES];
+            wide[..COUNT].copy_from_slice(row);
+            wide
+        };
+        let start = |at: usize| rows.partition_point(|row| bucket(row.0) < at) as u16;
+        Table {
+            starts: (0..STARTS).map(start).collect(),
+            keys: rows.iter().map(|row| key(row.0)).collect(),
+            rows: rows.iter().map(|row| wide(&row.1)).collect(),
+            transitions: *transitions,
         }
-        bytes.extend(rows.iter().flat_map(|row| key(row.0).to_le_bytes()));
-        bytes.extend(rows.iter().flat_map(|row| row.1).map(|weight| weight as u8));
-        bytes.extend(transitions.iter().flatten().flatten().flat_map(|step| step.to_le_bytes()));
-        Table::from_bytes(bytes)
     }
 
     /// Reads a table.
     ///
     /// # Errors
     /// Where the bytes are cut off or too many.
-    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Table, TableError> {
-        let bytes = bytes.into();
+    pub fn from_bytes(bytes: &[u8]) -> Result<Table, TableError> {
         let found = bytes.len();
-        let count = usize::from(number(&bytes, STARTS / 2 - 1));
-        let expected = STARTS + (KEY + COUNT) * count + STEPS;
+        let numbers = bytes.as_chunks().0;
+        let last = numbers.get(STARTS - 1).map_or(0, |number| u16::from_le_bytes(*number));
+        let count = usize::from(last);
+        let expected = NUMBER * (STARTS + count) + LANES * count + STEPS;
         if found != expected {
             return Err(TableError { expected, found });
         }
+        let (numbers, rest) = bytes.split_at(NUMBER * (STARTS + count));
+        let (rows, steps) = rest.split_at(LANES * count);
+        let (starts, keys) = numbers.as_chunks().0.split_at(STARTS);
+        let read = |numbers: &[[u8; NUMBER]]| numbers.iter().map(|number| u16::from_le_bytes(*number)).collect();
         let mut transitions: Transitions = [[Scores::default(); COUNT]; BOUNDARIES];
-        let steps = bytes[found - STEPS..].as_chunks().0;
         let weights = transitions.iter_mut().flatten().flat_map(|row| &mut row[..COUNT]);
-        for (weight, step) in weights.zip(steps) {
+        for (weight, step) in weights.zip(steps.as_chunks().0) {
             *weight = i16::from_le_bytes(*step);
         }
-        Ok(Table { bytes, transitions })
+        let rows = rows.as_chunks().0.iter().map(|row| row.map(|weight| weight as i8)).collect();
+        Ok(Table { starts: read(starts), keys: read(keys), rows, transitions })
     }
 
     /// The table as bytes.
-    pub fn to_bytes(&self) -> &[u8] {
-        &self.bytes
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let numbers = self.starts.iter().chain(&self.keys);
+        let steps = self.transitions.iter().flatten().flat_map(|row| &row[..COUNT]);
+        let mut bytes: Vec<u8> = numbers.flat_map(|number| number.to_le_bytes()).collect();
+        bytes.extend(self.rows.iter().flatten().map(|&weight| weight as u8));
+        bytes.extend(steps.flat_map(|step| step.to_le_bytes()));
+        bytes
     }
 
-    /// What `feature` is worth for each act; none for a feature that the table does not have. What stands behind the last
-    /// act's weight has no meaning.
-    #[inline]
-    fn row(&self, feature: u32) -> Option<&[u8; LANES]> {
-        let bucket = bucket(feature);
-        let (from, to) = (usize::from(number(&self.bytes, bucket)), usize::from(number(&self.bytes, bucket + 1)));
-        if from == to {
-            return None;
-        }
-        let keys = self.bytes.get(STARTS + KEY * from..STARTS + KEY * to)?.as_chunks().0;
-        let at = from + keys.iter().position(|found| u16::from_le_bytes(*found) == key(feature))?;
-        let row = STARTS + KEY * self.len() + COUNT * at;
-        // The transitions follow the last row, so that as many bytes are always there.
-        self.bytes.get(row..)?.first_chunk()
-    }
-
-    /// Adds what `feature` is worth to `score`; nothing for a feature that the table does not have.
+    /// Adds what `feature` is worth to `score`; nothing for a feature that the table does not have. Sums of weights up to
+    /// 100 stay in their bounds: no clause has more than 310 features.
     #[inline]
     pub fn add(&self, feature: u32, score: &mut Scores) {
-        let Some(row) = self.row(feature) else { return };
-        for (sum, &weight) in score.iter_mut().zip(row) {
-            *sum = sum.saturating_add(i16::from(weight as i8));
+        let bucket = bucket(feature);
+        let (Some(&from), Some(&to)) = (self.starts.get(bucket), self.starts.get(bucket + 1)) else { return };
+        let (from, to) = (usize::from(from), usize::from(to));
+        if from >= to {
+            return;
+        }
+        let found = self.keys.get(from..to).and_then(|keys| keys.iter().position(|&found| found == key(feature)));
+        if let Some(row) = found.and_then(|at| self.rows.get(from + at)) {
+            for lane in 0..LANES {
+                score[lane] = score[lane].wrapping_add(row[lane].into());
+            }
         }
     }
 
@@ -115,19 +122,13 @@ impl Table {
     /// How many features it has weights for.
     #[inline]
     pub fn len(&self) -> usize {
-        usize::from(number(&self.bytes, 1 << BITS))
+        self.keys.len()
     }
 
     /// True when it has none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
-}
-
-/// The number that stands at place `at` among the first ones; 0 beyond the end.
-#[inline]
-fn number(bytes: &[u8], at: usize) -> u16 {
-    bytes.as_chunks().0.get(at).map_or(0, |number| u16::from_le_bytes(*number))
 }
 
 #[inline]
@@ -145,14 +146,14 @@ mod tests {
     use super::*;
 
     fn table() -> Table {
-        let mut transitions = [[[0; COUNT]; COUNT]; BOUNDARIES];
+        let mut transitions = [[Scores::default(); COUNT]; BOUNDARIES];
         transitions[4][12][3] = -300;
-        Table::new(&[(7, [1; COUNT]), (900_000_000, [-5; COUNT])], &transitions).unwrap()
+        Table::new(&[(7, [1; COUNT]), (900_000_000, [-5; COUNT])], &transitions)
     }
 
     #[test]
     fn a_table_comes_back_from_its_bytes() {
-        assert_eq!(Table::from_bytes(table().to_bytes().to_vec()), Ok(table()));
+        assert_eq!(Table::from_bytes(&table().to_bytes()), Ok(table()));
         let mut score = Scores::default();
         for feature in [7, 8, 900_000_000, 900_000_001] {
             table().add(feature, &mut score);
@@ -162,18 +163,18 @@ mod tests {
     }
 
     #[test]
-    fn sums_stay_in_their_bounds() {
+    fn sums_of_so_many_features_stay_in_their_bounds() {
+        let most = Table::new(&[(7, [-100; COUNT])], &[[Scores::default(); COUNT]; BOUNDARIES]);
         let mut score = Scores::default();
-        (0..40_000).for_each(|_| table().add(7, &mut score));
-        assert_eq!(score[0], i16::MAX);
+        (0..310).for_each(|_| most.add(7, &mut score));
+        assert_eq!(score[0], -31_000);
     }
 
     #[test]
     fn what_is_cut_off_is_no_table() {
-        let table = table();
-        let bytes = table.to_bytes();
+        let bytes = table().to_bytes();
         for cut in 0..bytes.len() {
-            assert!(Table::from_bytes(bytes[..cut].to_vec()).is_err(), "{cut}");
+            assert!(Table::from_bytes(&bytes[..cut]).is_err(), "{cut}");
         }
     }
 }

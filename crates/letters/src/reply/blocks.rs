@@ -182,13 +182,8 @@ impl<'a> Marker<'a> {
             self.unit(from, end, &mut runs);
             from = end;
         }
-        runs.dedup_by(|next, run| next.kind == run.kind || next.kind.is_none());
-        if let [first, second, ..] = runs[..]
-            && first.kind.is_none()
-        {
-            runs[1] = Run { at: first.at, ..second };
-            runs.remove(0);
-        }
+        join(&mut runs);
+        settle(&mut runs, step.span.end);
         runs
     }
 
@@ -224,6 +219,59 @@ impl<'a> Marker<'a> {
             }
             Some(_) => most,
         }
+    }
+}
+
+/// Joins runs of one kind; what is part of the frame goes with the run before it, at the beginning with the one after it.
+fn join(runs: &mut Vec<Run>) {
+    runs.dedup_by(|next, run| next.kind == run.kind || next.kind.is_none());
+    if let [first, second, ..] = runs[..]
+        && first.kind.is_none()
+    {
+        runs[1] = Run { at: first.at, ..second };
+        runs.remove(0);
+    }
+}
+
+/// Longest run, in bytes, that two runs of one kind on both sides of it take in.
+const SHORT: usize = 60;
+
+/// Settles on one kind where sentences of a paragraph hardly differ: work, progress and results side by side have the
+/// kind that is longest, so have situation and rules; a short run goes with what is on both sides of it. Promises,
+/// refusals and problems go with nothing else. `end` is where the runs end.
+fn settle(runs: &mut Vec<Run>, end: usize) {
+    let length = |runs: &[Run], at: usize| runs.get(at + 1).map_or(end, |next| next.at) - runs[at].at;
+    let mut from = 0;
+    while from < runs.len() {
+        let group = group(runs[from].kind);
+        let to = (from + 1..runs.len()).find(|&at| group.is_none() || self::group(runs[at].kind) != group);
+        let to = to.unwrap_or(runs.len());
+        let total = |kind| -> usize {
+            (from..to).filter(|&at| runs[at].kind == kind).map(|at| length(runs, at)).sum()
+        };
+        let kind = runs[from..to].iter().rev().map(|run| run.kind).max_by_key(|&kind| total(kind)).flatten();
+        runs[from..to].iter_mut().for_each(|run| run.kind = kind);
+        from = to;
+    }
+    join(runs);
+    let firm = |kind: Option<BlockKind>| {
+        matches!(kind, Some(BlockKind::NextSteps | BlockKind::Explanation | BlockKind::Problems))
+    };
+    for at in 1..runs.len().saturating_sub(1) {
+        let around = runs[at - 1].kind;
+        if around == runs[at + 1].kind && !firm(runs[at].kind) && length(runs, at) <= SHORT {
+            runs[at].kind = around;
+        }
+    }
+    join(runs);
+}
+
+/// Kinds that are hard to tell apart where they stand side by side.
+fn group(kind: Option<BlockKind>) -> Option<u8> {
+    match kind? {
+        BlockKind::Measures | BlockKind::Progress | BlockKind::Results => Some(0),
+        BlockKind::Background | BlockKind::PolicyBasis => Some(1),
+        _ => None,
     }
 }
 
