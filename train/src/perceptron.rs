@@ -15,15 +15,15 @@ use dafu_letters::acts::table::Table;
 use crate::labelled::Labelled;
 
 /// How often all letters are gone through.
-const ROUNDS: usize = 15;
+const ROUNDS: usize = 20;
 /// Clauses that a feature must stand in to have a weight.
 const FEWEST: usize = 8;
 /// By how much the right act must be ahead of the others.
 const MARGIN: i16 = 150;
 /// Greatest weight in the table: so many that the sum of all features of a clause, at most 310, stays in 16 bits.
 const GREATEST: i64 = 100;
-/// Start of the order in which letters are read.
-const SEED: u64 = 7;
+/// How often all is learned from the beginning, each time in another order; the mean is kept.
+const PASSES: u64 = 4;
 
 /// A letter as it is learned from: features as places among all that have weights.
 struct Example {
@@ -76,7 +76,14 @@ pub fn learn(letters: &[&Labelled]) -> Table {
             features: seen.iter().map(|features| features.iter().filter_map(place).collect()).collect(),
         })
         .collect();
-    let (weights, steps) = pass(&examples, known.len(), SEED);
+    let mut weights = vec![[0; COUNT]; known.len()];
+    let mut steps = vec![[0; COUNT]; BOUNDARIES * COUNT];
+    for seed in 0..PASSES {
+        let (more, further) = pass(&examples, known.len(), seed);
+        for (sum, row) in weights.iter_mut().zip(more).chain(steps.iter_mut().zip(further)) {
+            sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+        }
+    }
     scaled(&known, &weights, &steps)
 }
 
@@ -84,7 +91,7 @@ fn pass(examples: &[Example], count: usize, seed: u64) -> (Vec<[i64; COUNT]>, Ve
     let mut weights = vec![Weight::NONE; count];
     let mut steps = vec![Weight::NONE; BOUNDARIES * COUNT];
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = seed;
+    let mut random = seed + 7;
     let mut step = 0;
     for _ in 0..ROUNDS {
         shuffle(&mut order, &mut random);

@@ -84,10 +84,21 @@ impl<'a> View<'a> {
         self.cues[at]
     }
 
-    /// The pin of the clause at `at`, with its words.
+    /// The pin of the clause at `at`, with its words: its own, or that of a clause before it in the sentence, as long as
+    /// nothing on the way tells of what is done, goes on or is declined.
     pub fn pin(&self, at: usize) -> Option<(Pin, &'a str)> {
-        let after = self.cues[at + 1..self.around[at].sentence.1].iter().fold(0, |all, cues| all | cues);
-        pins::of(self.clauses[at].span.of(self.text), self.cues[at], after)
+        let (from, to) = self.around[at].sentence;
+        let turns = 1 << cues::DONE_CLASS | 1 << cues::NOW_CLASS | 1 << cues::NOT_CLASS;
+        for clause in (from..=at).rev() {
+            let after = around::all(&self.cues[clause + 1..to]);
+            if let Some(pin) = pins::of(self.clauses[clause].span.of(self.text), self.cues[clause], after) {
+                return Some(pin);
+            }
+            if self.cues[clause] & turns != 0 {
+                return None;
+            }
+        }
+        None
     }
 
     /// Hands the numbers of the features of the clause at `at` to `emit`, each with the place of its words in the text if

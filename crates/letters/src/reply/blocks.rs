@@ -214,6 +214,7 @@ impl<'a> Marker<'a> {
             None => None,
             Some(BlockKind::NextSteps | BlockKind::Explanation | BlockKind::Consultation) => most,
             Some(_) if self.reading.speaks_of_adoption(range.clone()) && roles::adopts(s) => Some(BlockKind::Adoption),
+            Some(_) if kinds.contains(&Some(BlockKind::NextSteps)) => most,
             Some(_) if self.reading.brings_in_words(range) && roles::quotes_a_unit(s) => {
                 Some(BlockKind::CoOpinion)
             }
