@@ -9,25 +9,37 @@ mod score;
 
 use std::path::Path;
 
+use dafu_letters::reply::model::{BlockKind, Reply};
+use dafu_letters::text::Text;
+use dafu_train::labelled::{self, Labelled};
+use dafu_train::roles::{self, Characters, Roles};
+
 use outline::Outline;
 use score::{Count, Scores};
 
-/// Least field accuracy and coarse block F1 of a set.
+/// What a set must reach, in thousandths: field accuracy and, of the body, tiers by characters, next steps found and
+/// right, refusals and problems found and right; and the most frame lines that may be shown as body.
 ///
-/// The goal for both is .97 on letters that the parser was written with and .90 on letters held apart. The fields
-/// are held to it; for blocks the floors lie slightly below what is measured now (MEASURED).
+/// Floors lie slightly below what is measured now. Until clauses had acts, a floor held the F1 of whole blocks (corpus
+/// .96, more .91, apart .70): outlines give a paragraph one kind, and a promise inside a paragraph of work could not be
+/// right by them. What is counted now is what a reader needs: is this text found under what it does.
 struct Floor {
     set: &'static str,
     folder: &'static str,
-    fields: f64,
-    blocks: f64,
+    fields: usize,
+    roles: [usize; 5],
+    leak: usize,
 }
 
 const FLOORS: [Floor; 3] = [
-    Floor { set: "corpus", folder: "corpus", fields: 0.97, blocks: 0.96 },
-    Floor { set: "more", folder: "corpus/more", fields: 0.96, blocks: 0.91 },
-    Floor { set: "held-out", folder: "corpus/apart", fields: 0.90, blocks: 0.70 },
+    Floor { set: "corpus", folder: "corpus", fields: 990, roles: [905, 975, 895, 855, 865], leak: 10 },
+    Floor { set: "more", folder: "corpus/more", fields: 975, roles: [880, 940, 780, 885, 805], leak: 20 },
+    Floor { set: "held-out", folder: "corpus/apart", fields: 910, roles: [840, 955, 730, 775, 805], leak: 10 },
 ];
+
+/// The same for the labelled letters that nothing is learned from, with the acts by clause as they are told.
+const LABELLED: Floor = Floor { set: "labelled", folder: "train/letters", fields: 0, roles: [700, 730, 760, 580, 745], leak: 56 };
+const ACTS: usize = 705;
 
 #[test]
 fn letters_are_read_as_people_read_them() {
@@ -53,14 +65,52 @@ fn letters_are_read_as_people_read_them() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+/// The letters of train/letters that are never learned from, and folders in DAFU_LABELLED_DIRS (joined by `:`).
+#[test]
+fn clauses_are_read_as_people_label_them() {
+    let letters = labelled::read_folder(&dafu_train::own()).unwrap();
+    let held_out: Vec<&Labelled> = letters.iter().filter(|letter| letter.is_held_out()).collect();
+    assert!(held_out.len() >= 50, "{} letters are held out", held_out.len());
+    let learned: Vec<&Labelled> = letters.iter().filter(|letter| !letter.is_held_out()).collect();
+    let acts = dafu_train::score::score(held_out.iter().copied(), &dafu_train::perceptron::learn(&learned));
+    let roles = roles::read(held_out, |_, _| {});
+    println!("\n== {}: acts by clause {}\n{roles}", LABELLED.set, acts.clauses);
+    let mut faults = LABELLED.below(&roles);
+    if acts.clauses.thousandths().is_none_or(|reached| reached < ACTS) {
+        faults.push(format!("acts by clause {} are below {ACTS}", acts.clauses));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let folders = std::env::var("DAFU_LABELLED_DIRS").unwrap_or_default();
+    for folder in folders.split(':').filter(|folder| !folder.is_empty()) {
+        let letters = labelled::read_folder(Path::new(folder)).unwrap();
+        println!("\n== {folder}: {} letters\n{}", letters.len(), roles::read(&letters, |_, _| {}));
+    }
+}
+
 impl Floor {
     /// What is amiss in the set, and what is below the floor.
     fn faults(&self, scores: &Scores) -> Vec<String> {
         let mut faults = scores.faults(self.set);
-        for ((what, reached), floor) in scores.reached().into_iter().zip([self.fields, self.blocks]) {
-            if let Some(reached) = reached.filter(|reached| *reached < floor) {
-                faults.push(format!("{}: {what} {reached:.3} is below {floor:.2}", self.set));
+        let fields = scores.fields_together().accuracy();
+        if let Some(reached) = fields.filter(|reached| *reached < self.fields as f64 / 1000.0) {
+            faults.push(format!("{}: field accuracy {reached:.3} is below {}", self.set, self.fields));
+        }
+        faults.extend(self.below(&scores.roles));
+        faults
+    }
+
+    /// What of the body is below the floor.
+    fn below(&self, roles: &Roles) -> Vec<String> {
+        let [_, tiers, found, right, declined_found, declined_right, leak, _] = roles.rows();
+        let reached = [tiers, found, right, declined_found, declined_right];
+        let mut faults = Vec::new();
+        for ((name, rate), floor) in reached.into_iter().zip(self.roles) {
+            if rate.thousandths().is_none_or(|reached| reached < floor) {
+                faults.push(format!("{}: {name} {rate} is below {floor}", self.set));
             }
+        }
+        if leak.1.thousandths().is_none_or(|reached| reached > self.leak) {
+            faults.push(format!("{}: {} {} is above {}", self.set, leak.0, leak.1, self.leak));
         }
         faults
     }
@@ -87,6 +137,7 @@ fn evaluate(folder: &Path, verbose: bool) -> Scores {
         let gold = folder.join("gold").join(&name);
         let outline = Outline::read(&fs_err::read_to_string(&gold).unwrap(), &text)
             .unwrap_or_else(|error| panic!("{}: {error}", gold.display()));
+        scores.roles.letter(&characters(&text, &reply, &outline));
         let before = scores.differences.len();
         scores.letter(name.trim_end_matches(".txt"), &text, &reply, &outline);
         if verbose {
@@ -96,6 +147,18 @@ fn evaluate(folder: &Path, verbose: bool) -> Scores {
         }
     }
     scores
+}
+
+/// The kinds of a letter's characters, by its outline and as read.
+fn characters(text: &Text, reply: &Reply, outline: &Outline) -> Characters {
+    let read = roles::kinds(text, reply);
+    let mut gold = vec![BlockKind::Furniture; read.len()];
+    for stretch in &outline.stretches {
+        let kind = BlockKind::from_name(&stretch.role).expect("an outline with another role is refused");
+        gold[stretch.start..stretch.end].fill(kind);
+    }
+    let lines = outline.paragraphs.iter().skip(1).copied().chain([read.len()]).collect();
+    Characters { gold, read, lines }
 }
 
 /// Names of the files of a folder, in order; all of them are texts.
@@ -117,6 +180,7 @@ fn print(set: &str, scores: &Scores) {
     for (name, count) in scores.structure() {
         println!("{name:<20} {}", line(count, false));
     }
+    print!("{}", scores.roles);
     let mut worst = scores.per_letter.clone();
     worst.sort_by(|a, b| a.1.total_cmp(&b.1));
     for (name, f1) in worst.iter().take(8).filter(|row| row.1 < 0.999) {
@@ -142,11 +206,11 @@ fn line(count: Count, accuracy: bool) -> String {
 
 #[test]
 fn an_empty_set_reaches_no_floor() {
-    let floor = Floor { set: "empty", folder: "", fields: 0.0, blocks: 0.0 };
-    assert_eq!(
-        floor.faults(&Scores::default()),
-        ["empty: field accuracy: nothing was compared", "empty: coarse block F1: nothing was compared"]
-    );
+    let floor = Floor { set: "empty", folder: "", fields: 0, roles: [0; 5], leak: 1000 };
+    let faults = floor.faults(&Scores::default());
+    assert_eq!(faults[0], "empty: field accuracy: nothing was compared");
+    assert_eq!(faults.len(), 8, "{faults:?}");
+    assert_eq!(faults[2], "empty: tiers by characters - (0/0) is below 0");
 }
 
 #[test]

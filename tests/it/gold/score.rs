@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use dafu_letters::reply::model::{BlockKind, CaseBody, Origin, Part, Reply};
 use dafu_letters::text::Text;
+use dafu_train::roles::Roles;
 use dafu_words::punctuation;
 
 use super::outline::{Outline, Stretch};
@@ -59,6 +60,8 @@ pub struct Scores {
     pub differences: Vec<String>,
     /// Rows of outlines that are not in their letters.
     pub lost: Vec<String>,
+    /// What the body does, by characters.
+    pub roles: Roles,
 }
 
 const STRUCTURE: [&str; 9] = [

@@ -74,7 +74,7 @@ tables! {
     NOT = [
         "暂不", "不能", "无法", "不具备", "没有", "尚未", "未能", "不宜", "不予", "难以", "不再", "不属于", "不符合", "无权", "无资金",
         "暂未", "暂时", "不可", "不得", "不便", "尚无", "不足以", "无力", "不允许", "未列入", "未纳入", "不在", "不主张", "不支持",
-        "不采纳", "暂缓",
+        "不采纳", "暂缓", "不适合", "不建议", "缺乏依据", "不满足",
     ];
 
     /// Lacks.
@@ -178,6 +178,7 @@ mod tests {
     use super::*;
     use crate::acts::clause::Boundary;
     use dafu_words::span::Span;
+    use proptest::prelude::*;
 
     #[test]
     fn words_of_several_classes_stand_in_one_clause() {
@@ -192,5 +193,28 @@ mod tests {
         assert_eq!(of("来函介绍"), 1 << VOICE_CLASS);
         assert_eq!(of("河水清"), 0);
         assert!(ALL.len() <= u32::BITS as usize);
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        let words: Vec<&str> = ALL.iter().flat_map(|table| table.texts.iter().copied()).collect();
+        let piece = prop_oneof![
+            proptest::sample::select(words.clone()).prop_map(str::to_owned),
+            (proptest::sample::select(words), 0usize..3)
+                .prop_map(|(word, count)| word.chars().take(count).collect()),
+            "[我将一，。a1]{0,2}",
+        ];
+        proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn a_class_is_found_where_one_of_its_words_stands(s in text()) {
+            let clause = Clause { span: Span::new(0, s.len()), boundary: Boundary::Comma };
+            let found = of(&s, &[clause])[0];
+            for (class, table) in ALL.iter().enumerate() {
+                let stands = table.texts.iter().any(|word| s.contains(word));
+                prop_assert_eq!(found >> class & 1 == 1, stands, "{} {}", class, &s);
+            }
+        }
     }
 }

@@ -16,6 +16,8 @@ pub enum Pin {
     Ahead,
     /// A conditional promise.
     Condition,
+    /// A refusal or a lack, of the answering side or as the proposer told it.
+    Declined,
 }
 
 impl Pin {
@@ -24,6 +26,7 @@ impl Pin {
         match self {
             Pin::Ahead => matches!(act, Act::Promise | Act::Conditional),
             Pin::Condition => act == Act::Conditional,
+            Pin::Declined => matches!(act, Act::Refusal | Act::Problem | Act::Ask),
         }
     }
 }
@@ -63,13 +66,19 @@ const THEN: [&str; 10] = ["将", "即", "再", "立即", "及时", "可", "方�
 /// Conditions at the head of a clause.
 const CONDITIONS: [&str; 9] = ["待", "如果", "如有", "如确", "如需", "一旦", "若", "倘若", "只要"];
 
+/// What is not done, or not to be done.
+const DECLINED: [&str; 16] = [
+    "不适合", "不宜", "无法", "不具备", "难以", "暂不", "无权", "没有条件", "没有依据", "缺乏依据", "不建议", "不支持", "不允许", "无资金",
+    "没有资金", "不满足",
+];
+
 /// Longest clause with a heading's words, in characters.
 const HEADING: usize = 12;
 
 /// The pin of the clause `s`, whose cues are `cues` and those of the rest of its sentence `after`, with its words.
 pub fn of(s: &str, cues: u32, after: u32) -> Option<(Pin, &str)> {
     let is = |cues: u32, class: u32| cues >> class & 1 == 1;
-    if !is(cues, NEXT_CLASS) && !is(cues, WILL_CLASS) && !is(cues, IF_CLASS) && !is(cues, AHEAD_CLASS) {
+    if [NEXT_CLASS, WILL_CLASS, IF_CLASS, AHEAD_CLASS, NOT_CLASS].into_iter().all(|class| !is(cues, class)) {
         return None;
     }
     let s = unlinked(s);
@@ -77,7 +86,11 @@ pub fn of(s: &str, cues: u32, after: u32) -> Option<(Pin, &str)> {
     if !done && is(cues, IF_CLASS) && !is(after, NOT_CLASS) && let Some(word) = condition(s, is(after, WILL_CLASS)) {
         return Some((Pin::Condition, word));
     }
-    if done || is(cues, NOT_CLASS) {
+    if is(cues, NOT_CLASS) {
+        let word = DECLINED.iter().find_map(|word| find(s, word).map(|at| &s[at..at + word.len()]));
+        return word.map(|word| (Pin::Declined, word));
+    }
+    if done {
         return None;
     }
     let next = NEXT.iter().find(|word| s.starts_with(**word));
@@ -167,13 +180,12 @@ fn condition(s: &str, will_follows: bool) -> Option<&str> {
     if s.starts_with('一') && s.trim_end_matches('，').ends_with(['工', '位', '批', '成', '毕', '复']) && will_follows {
         return Some(&s[..'一'.len_utf8()]);
     }
-    let after = MET.iter().find_map(|met| {
+    MET.iter().find_map(|met| {
         let at = find(s, met)?;
         let rest = s[at + met.len()..].strip_prefix("之").unwrap_or(&s[at + met.len()..]);
         let rest = rest.strip_prefix('后')?.trim_start_matches('，');
         starts(rest, &THEN).then(|| &s[at..s.len() - rest.len()])
-    });
-    after
+    })
 }
 
 #[cfg(test)]
@@ -196,6 +208,8 @@ mod tests {
         assert_eq!(pin("该项目计划明年开工，"), Some((Pin::Ahead, "计划")));
         assert_eq!(pin("待资金到位后即开工，"), Some((Pin::Condition, "待")));
         assert_eq!(pin("条件成熟后将增设站点。"), Some((Pin::Condition, "成熟后")));
+        assert_eq!(pin("灯杆易倾斜，不适合安装信号灯。"), Some((Pin::Declined, "不适合")));
+        assert_eq!(pin("此处暂不具备条件，"), Some((Pin::Declined, "不具备")));
     }
 
     #[test]
@@ -207,6 +221,7 @@ mod tests {
             "今后我局已安排专人，",
             "原计划去年开工，",
             "待遇偏低的问题",
+            "对轻微违法不予处罚，",
             "我局修了路，",
         ] {
             assert_eq!(pin(s), None, "{s}");

@@ -124,18 +124,6 @@ fn before_clock(s: &str, padded: bool) -> Option<usize> {
     }
 }
 
-/// Where the days of a year that stand in `s` end: `已于5月29号开工`, `五月二十九日`.
-pub(crate) fn day_ends(s: &str) -> impl Iterator<Item = usize> + '_ {
-    s.match_indices('月').filter_map(|(at, _)| {
-        let before = &s[..at];
-        let first = || before.ends_with('元').then_some('元'.len_utf8());
-        let start = at - numerals::read_back(before).map(|found| found.1).or_else(first)?;
-        let (month, day, length) = month_and_day(&s[start..], |c| c == '月')?;
-        // The year is not known, so the 29th of February is a day.
-        sane((2000, month, day)).then_some(start + length)
-    })
-}
-
 /// The first month's other name, 元月.
 fn first_month(s: &str) -> Option<(u32, usize)> {
     s.starts_with("元月").then_some((1, '元'.len_utf8()))
@@ -274,19 +262,6 @@ mod tests {
         assert_eq!(whole("54号"), None);
         assert_eq!(whole("2024年529号"), None);
         assert_eq!(whole("2024年第29号"), None);
-    }
-
-    #[test]
-    fn days_without_a_year_are_found_however_they_are_written() {
-        let ends = |s: &str| day_ends(s).collect::<Vec<_>>();
-        assert_eq!(ends("已于5月29日开工"), ["已于5月29日".len()]);
-        assert_eq!(ends("5月29号"), ["5月29号".len()]);
-        assert_eq!(ends("五月二十九日和元月五号"), ["五月二十九日".len(), "五月二十九日和元月五号".len()]);
-        assert_eq!(ends("2024年2月29日"), ["2024年2月29日".len()]);
-        for text in ["5月日", "5月底", "个月29日", "13月1日", "2月30日", "5月29", "29日", "月"]
-        {
-            assert_eq!(ends(text), [0; 0], "{text}");
-        }
     }
 
     #[test]

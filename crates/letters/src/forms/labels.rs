@@ -19,12 +19,10 @@ pub(crate) enum Role {
     Problems,
     Explanation,
     Consultation,
-    Referral,
     NextSteps,
     CoOpinion,
     OriginalProposal,
     Reply,
-    Appraisal,
 }
 
 /// Longest label, in characters.

@@ -138,12 +138,6 @@ impl<'a> Look<'a> {
         Look { text, at: 0, seen }
     }
 
-    /// A look at `part`, a slice of the text.
-    pub(crate) fn part(self, part: &'a str) -> Look<'a> {
-        let from = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-        Look { text: part, at: self.at.wrapping_add(from), seen: self.seen }
-    }
-
     /// Rank, start and end of every place of `words` in the text, the last one first.
     fn every(self, words: &'static Words) -> impl Iterator<Item = (usize, usize, usize)> {
         self.seen.places(words).filter_map(move |place| {
@@ -164,41 +158,15 @@ impl<'a> Look<'a> {
         })
     }
 
-    /// The longest of `words` that the text begins with, as it stands there.
-    pub(crate) fn opening(self, words: &'static Words) -> Option<&'a str> {
-        let begins = self.every(words).filter(|place| place.1 == 0);
-        begins.map(|place| place.2).max().map(|end| &self.text[..end])
-    }
-
     /// Where the word of the given rank first stands in the text.
     pub(crate) fn place(self, words: &'static Words, rank: usize) -> Option<(usize, usize)> {
         let places = self.every(words).filter(|place| place.0 == rank);
         places.map(|place| (place.1, place.2)).min()
     }
 
-    /// Starts of all places of `words`, the last one first.
-    pub(crate) fn starts(self, words: &'static Words) -> impl Iterator<Item = usize> {
-        self.every(words).map(|place| place.1)
-    }
-
-    /// Those of `words` that stand in the text, as they stand there, in the order of the table.
-    pub(crate) fn all(self, words: &'static Words) -> impl Iterator<Item = &'a str> {
-        self.places(words).map(move |(start, end)| &self.text[start..end])
-    }
-
-    /// The first of `words`, in the order of the table, that stands in the text.
-    pub(crate) fn found(self, words: &'static Words) -> Option<&'a str> {
-        self.all(words).next()
-    }
-
     /// True when any of `words` stands in the text.
     pub(crate) fn any(self, words: &'static Words) -> bool {
         self.every(words).next().is_some()
-    }
-
-    /// How many of `words` stand in the text, counted up to three.
-    pub(crate) fn count(self, words: &'static Words) -> i32 {
-        self.places(words).take(3).count() as i32
     }
 }
 

@@ -133,3 +133,56 @@ fn short_key(ahead: u64) -> usize {
     let first = (ahead << (64 - 8 * SHORT)).wrapping_mul(0xd6e8_feb8_6659_fd93);
     (first >> (64 - SHORT_BITS)) as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::look::{Look, begins};
+    use crate::forms::{frames, openings};
+    use proptest::prelude::*;
+
+    /// The vocabularies of this room with their tables.
+    fn all() -> [(&'static Vocabulary, &'static [&'static Words]); 2] {
+        [(&frames::VOCABULARY, frames::ALL), (&openings::VOCABULARY, openings::ALL)]
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        let tables = all().into_iter().flat_map(|found| found.1);
+        let words: Vec<&str> = tables.flat_map(|table| table.texts.iter().copied()).collect();
+        let piece = prop_oneof![
+            proptest::sample::select(words.clone()).prop_map(str::to_owned),
+            (proptest::sample::select(words), 0usize..3)
+                .prop_map(|(word, count)| word.chars().take(count).collect()),
+            "[我将一，。a1]{0,2}",
+        ];
+        proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn a_look_finds_what_a_search_finds(text in text()) {
+            for (vocabulary, tables) in all() {
+                let seen = vocabulary.see(&text);
+                let look = Look::new(&text, &seen);
+                for &words in tables {
+                    let texts = || words.texts.iter().copied();
+                    let found: Vec<(usize, usize)> = look.places(words).collect();
+                    let plain = texts().filter_map(|word| text.find(word).map(|at| (at, at + word.len())));
+                    prop_assert_eq!(found, plain.collect::<Vec<_>>(), "{}", &text);
+                    let begun: Vec<&str> = begins(&text, words).collect();
+                    prop_assert_eq!(begun, texts().filter(|word| text.starts_with(word)).collect::<Vec<_>>());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_table_is_found_by_the_vocabulary_that_lists_it() {
+        for (vocabulary, tables) in all() {
+            for words in tables {
+                let word = words.texts[0];
+                assert!(Look::new(word, &vocabulary.see(word)).any(words), "{word}");
+            }
+        }
+    }
+}

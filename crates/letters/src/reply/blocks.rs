@@ -182,6 +182,11 @@ impl<'a> Marker<'a> {
             self.unit(from, end, &mut runs);
             from = end;
         }
+        if step.last {
+            // What goes on behind the last item belongs to it, unless it plans, declines or names a problem.
+            let own = runs.first().and_then(|run| run.kind);
+            runs.iter_mut().skip(1).filter(|run| !is_firm(run.kind)).for_each(|run| run.kind = own);
+        }
         join(&mut runs);
         settle(&mut runs, step.span.end);
         runs
@@ -192,6 +197,8 @@ impl<'a> Marker<'a> {
         let clauses = &self.reading.clauses()[from..end];
         let kinds: Vec<Option<BlockKind>> =
             self.reading.acts()[from..end].iter().map(|act| roles::of(*act)).collect();
+        let words = |at: usize| self.sheet.of(clauses[at].span);
+        let kinds = with_causes(kinds, words);
         let whole = Span::new(clauses[0].span.start, clauses[clauses.len() - 1].span.end);
         let plain = self.plain(from..end, &kinds, self.sheet.of(whole));
         for (index, clause) in clauses.iter().enumerate() {
@@ -221,6 +228,29 @@ impl<'a> Marker<'a> {
             Some(_) => most,
         }
     }
+}
+
+/// The kinds of a sentence's clauses, what leads to a refusal being part of it: its cause, its ground, what was found by a
+/// look at the place.
+fn with_causes<'a>(
+    mut kinds: Vec<Option<BlockKind>>,
+    words: impl Fn(usize) -> &'a str,
+) -> Vec<Option<BlockKind>> {
+    let refusal = Some(BlockKind::Explanation);
+    if let Some(first) = kinds.iter().position(|kind| *kind == refusal) {
+        for at in (0..first).rev() {
+            let leads = match kinds[at] {
+                Some(BlockKind::Problems | BlockKind::PolicyBasis) => true,
+                Some(BlockKind::Measures) => roles::looks_into(words(at)),
+                _ => false,
+            };
+            if !leads {
+                break;
+            }
+            kinds[at] = refusal;
+        }
+    }
+    kinds
 }
 
 /// Joins runs of one kind; what is part of the frame goes with the run before it, at the beginning with the one after it.
@@ -255,16 +285,18 @@ fn settle(runs: &mut Vec<Run>, end: usize) {
         from = to;
     }
     join(runs);
-    let firm = |kind: Option<BlockKind>| {
-        matches!(kind, Some(BlockKind::NextSteps | BlockKind::Explanation | BlockKind::Problems))
-    };
     for at in 1..runs.len().saturating_sub(1) {
         let around = runs[at - 1].kind;
-        if around == runs[at + 1].kind && !firm(runs[at].kind) && length(runs, at) <= SHORT {
+        if around == runs[at + 1].kind && !is_firm(runs[at].kind) && length(runs, at) <= SHORT {
             runs[at].kind = around;
         }
     }
     join(runs);
+}
+
+/// True for kinds that go with nothing else.
+fn is_firm(kind: Option<BlockKind>) -> bool {
+    matches!(kind, Some(BlockKind::NextSteps | BlockKind::Explanation | BlockKind::Problems))
 }
 
 /// Kinds that are hard to tell apart where they stand side by side.

@@ -23,10 +23,8 @@ pub(super) fn kind_of(role: Role) -> Option<BlockKind> {
         Role::Problems => BlockKind::Problems,
         Role::Explanation => BlockKind::Explanation,
         Role::Consultation => BlockKind::Consultation,
-        Role::Referral => BlockKind::Referral,
         Role::NextSteps => BlockKind::NextSteps,
         Role::CoOpinion => BlockKind::CoOpinion,
-        Role::Appraisal => BlockKind::Appraisal,
         Role::OriginalProposal | Role::Reply => return None,
     })
 }

@@ -64,6 +64,14 @@ pub(super) fn quotes_a_unit(s: &str) -> bool {
     })
 }
 
+/// A look at the place or the facts.
+const LOOKS: [&str; 9] = ["踏勘", "勘察", "勘查", "核实", "核查", "查勘", "了解", "论证", "测量"];
+
+/// True for a clause about a look at the place, which leads to what was found.
+pub(super) fn looks_into(s: &str) -> bool {
+    any(s, &LOOKS)
+}
+
 /// Words of praise or thanks to the proposer.
 const POLITE: [&str; 8] = ["感谢", "重要意义", "针对性", "很好", "宝贵", "参考价值", "中肯", "及时"];
 

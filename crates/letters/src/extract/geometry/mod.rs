@@ -32,6 +32,7 @@ pub(super) struct Recovered {
     /// Pages, from 1, on which something is painted and no text can be read.
     pub unread_pages: Vec<u32>,
     /// How many of them hold text whose characters nobody can tell.
+    #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only PDFs tell of them"))]
     pub garbled: usize,
 }
 
