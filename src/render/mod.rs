@@ -8,6 +8,7 @@ pub mod wire;
 pub(crate) mod letter;
 pub(crate) mod list;
 pub(crate) mod outline;
+mod clauses;
 pub(crate) mod report;
 pub(crate) mod status;
 pub(crate) mod verify;

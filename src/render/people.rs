@@ -19,7 +19,8 @@ pub struct Layout {
 }
 
 impl Layout {
-    fn mark(self) -> Mark<'static> {
+    /// What stands around matches.
+    pub(crate) fn mark(self) -> Mark<'static> {
         if self.colour { Mark { on: "\x1b[1;31m", off: "\x1b[0m" } } else { Mark::default() }
     }
 
