@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::render::people::Layout;
 use crate::render::sanitize::sanitize;
-use crate::render::wrap::{Mark, wrap};
+use crate::render::wrap::wrap;
 use dafu_letters::reply::model::ReadClause;
 use dafu_words::span::Span;
 
@@ -29,14 +29,16 @@ pub(crate) fn lines(clause: &ReadClause, words: &str, indent: &str, layout: Layo
     };
     let text = format!("{lead}{words}");
     let found = words.find(&clause.words).filter(|_| !clause.words.is_empty());
-    let span = found.map(|at| Span::new(lead.len() + at, lead.len() + at + clause.words.len()));
+    let told = found.map(|at| Span::new(lead.len() + at, lead.len() + at + clause.words.len()));
+    let marks = told.map(|span| (span, layout.mark()));
     let width = layout.width.saturating_sub(rest.width() + 1);
-    let shown = |mark: Mark<'_>| wrap(&text, span.as_slice(), &rest, width, mark);
-    let last = shown(Mark::default()).lines().last().map_or(0, UnicodeWidthStr::width);
+    let plain = wrap(&text, &[], &rest, width);
+    let last = plain.lines().last().map_or(0, UnicodeWidthStr::width);
     let why = why(clause);
     let fits = last + "  ".len() + why.width() < layout.width;
     let between = if fits { "  ".to_owned() } else { format!("\n{rest}") };
-    format!("{first}{}{between}{}\n", &shown(layout.mark())[rest.len()..], layout.faint(&why))
+    let shown = wrap(&text, marks.as_slice(), &rest, width);
+    format!("{first}{}{between}{}\n", &shown[rest.len()..], layout.faint(&why))
 }
 
 /// `〔认定〕待` where words settle the act by themselves, `〔推定〕计划` where it was weighed.
