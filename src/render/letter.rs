@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::render::mask::masked;
 use crate::render::people::Layout;
 use crate::render::sanitize::sanitize;
-use crate::render::wrap::{Mark, wrap};
+use crate::render::wrap::wrap;
 use dafu_letters::reply::model::{Origin, Piece, Reply};
 use dafu_letters::text::Text;
 use dafu_words::span::Span;
@@ -63,7 +63,7 @@ pub(crate) fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>
             let _ = writeln!(
                 out,
                 "{}",
-                wrap(&shown, &[], indent, layout.width.saturating_sub(4), Mark::default())
+                wrap(&shown, &[], indent, layout.width.saturating_sub(4))
             );
         }
     }

@@ -8,6 +8,7 @@ pub mod wire;
 pub(crate) mod letter;
 pub(crate) mod list;
 pub(crate) mod outline;
+mod clauses;
 pub(crate) mod report;
 pub(crate) mod status;
 pub(crate) mod verify;
@@ -15,14 +16,16 @@ pub(crate) mod csv;
 pub(crate) mod trec;
 pub(crate) mod sanitize;
 mod mask;
+mod passage;
 mod names;
 mod wrap;
 
 use std::borrow::Cow;
 
 use dafu_letters::reply::model::BlockKind;
-use dafu_search::answer::Hit;
+use dafu_search::answer::{Around, Hit, Slice};
 use dafu_search::record::Column;
+use dafu_words::span::Span;
 
 /// A hit with the files its letter stands in, best text first.
 #[derive(Clone, Debug)]
@@ -57,11 +60,24 @@ impl Located<'_> {
         mask::masked(&self.hit.passage.text, self.kind())
     }
 
+    /// The passage's paragraph as it is shown, and the passage's place in it, in bytes; none where it was not asked for.
+    pub(crate) fn paragraph(&self) -> Option<(String, Span)> {
+        let Around { before, after, .. } = self.hit.context.as_ref()?;
+        let (before, own) = (rest(before), self.text());
+        let place = Span::new(before.len(), before.len() + own.len());
+        Some((before + &own + &rest(after), place))
+    }
+
     /// The citation as people write it: `安科发〔2024〕12号 四/下步打算/二`.
     pub(crate) fn citation(&self) -> String {
         let (head, outline) = (&self.hit.passage.citation, &self.hit.passage.outline);
         if head.is_empty() { outline.clone() } else { format!("{head} {outline}") }
     }
+}
+
+/// What stands around a passage as it is shown: telephone numbers masked, all else exact.
+pub(crate) fn rest(slices: &[Slice]) -> String {
+    slices.iter().map(|slice| mask::masked(&slice.text, Some(slice.kind))).collect()
 }
 
 /// `yyyymmdd` as `yyyy-mm-dd`; none when unknown.

@@ -1,10 +1,12 @@
-//! A letter as an outline for people: header fields, then sections, blocks and items with their first words.
+//! A letter as an outline for people: header fields, then sections, blocks and items with their first words, or with their
+//! clauses and what each does.
 //!
-//! In: text and reply. Out: lines of text without colour. Telephone numbers are masked in contact lines; nothing
+//! In: text and reply. Out: lines of text, without colour but for clauses. Telephone numbers are masked in contact lines; nothing
 //! is summarised: every word shown is the letter's own.
 
-use crate::render::names;
-use dafu_letters::reply::model::{Field, LetterDate, Part, Piece, Reply};
+use crate::render::people::Layout;
+use crate::render::{clauses, names};
+use dafu_letters::reply::model::{Field, LetterDate, Part, Piece, ReadClause, Reply};
 use dafu_letters::text::Text;
 use dafu_words::span::Span;
 
@@ -13,10 +15,15 @@ const SHOWN: usize = 32;
 
 /// The outline of a letter.
 pub(crate) fn tree(text: &Text, reply: &Reply) -> String {
+    explained(text, reply, &[], Layout { width: 0, colour: false })
+}
+
+/// The outline with `clauses` of the body in place of first words.
+pub(crate) fn explained(text: &Text, reply: &Reply, clauses: &[ReadClause], layout: Layout) -> String {
     let mut out = String::new();
     header(reply, text, &mut out);
     out.push('\n');
-    body(text, reply, &mut out);
+    body(text, reply, (clauses, layout), &mut out);
     for note in &reply.notes {
         let place = note.span.map_or(String::new(), |span| {
             let (first, last) = text.source_lines(span);
@@ -116,13 +123,18 @@ fn date(field: &Field<LetterDate>) -> String {
     }
 }
 
-fn body(text: &Text, reply: &Reply, out: &mut String) {
+fn body(text: &Text, reply: &Reply, explained: (&[ReadClause], Layout), out: &mut String) {
+    let (mut clauses, layout) = explained;
+    let shown = |span: Span| {
+        let contact = reply.contact.iter().any(|other| other.start < span.end && span.start < other.end);
+        if contact { mask(text.slice(span)) } else { text.slice(span).to_owned() }
+    };
     let mut block = None;
     for piece in &reply.pieces {
-        let contact =
-            reply.contact.iter().any(|span| span.start < piece.span.end && piece.span.start < span.end);
-        let words = if contact { mask(text.slice(piece.span)) } else { text.slice(piece.span).to_owned() };
-        let words = first_words(&words);
+        // A clause goes with the piece that it ends in: 我局一是修路， with the item.
+        let (own, later) = clauses.split_at(clauses.partition_point(|clause| clause.span.end <= piece.span.end));
+        clauses = later;
+        let words = first_words(&shown(piece.span));
         if piece.part == Part::Heading {
             out.push_str(&format!("§ {words}\n"));
             block = None;
@@ -130,6 +142,7 @@ fn body(text: &Text, reply: &Reply, out: &mut String) {
         }
         let Some(number) = piece.block else {
             out.push_str(&format!("· {}: {words}\n", piece.kind.zh()));
+            unfold(own, shown, "    ", layout, out);
             block = None;
             continue;
         };
@@ -139,8 +152,23 @@ fn body(text: &Text, reply: &Reply, out: &mut String) {
         }
         if piece.part != Part::Label {
             let item = piece.item.map_or(String::new(), names::item);
-            out.push_str(&format!("{}  {item}{words} {}\n", indent(piece), lines(text, piece.span)));
+            let words = if own.is_empty() { format!("{words} ") } else { String::new() };
+            out.push_str(&format!("{}  {item}{words}{}\n", indent(piece), lines(text, piece.span)));
+            unfold(own, shown, &format!("{}    ", indent(piece)), layout, out);
         }
+    }
+}
+
+/// Adds clauses, a line each where they fit.
+fn unfold(
+    clauses: &[ReadClause],
+    shown: impl Fn(Span) -> String,
+    indent: &str,
+    layout: Layout,
+    out: &mut String,
+) {
+    for clause in clauses {
+        out.push_str(&clauses::lines(clause, shown(clause.span).trim(), indent, layout));
     }
 }
 

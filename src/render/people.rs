@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::{Mark, wrap};
-use crate::render::{Located, LocatedAnswer, iso_date};
+use crate::render::{Located, LocatedAnswer, iso_date, passage};
 use dafu_search::answer::{Answer, Facet, Named, ZeroHits};
 use dafu_search::record::Column;
 use dafu_words::span::Span;
@@ -19,7 +19,8 @@ pub struct Layout {
 }
 
 impl Layout {
-    fn mark(self) -> Mark<'static> {
+    /// What stands around matches.
+    pub(crate) fn mark(self) -> Mark<'static> {
         if self.colour { Mark { on: "\x1b[1;31m", off: "\x1b[0m" } } else { Mark::default() }
     }
 
@@ -109,16 +110,7 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
             name(out, named, layout);
         }
         last = letter;
-        let own = located.text();
-        let (text, spans): (&str, Vec<Span>) = match &hit.context {
-            None => (&own, hit.highlights.clone()),
-            Some((paragraph, place)) => {
-                let shift = |span: &Span| Span::new(span.start + place.start, span.end + place.start);
-                (paragraph, hit.highlights.iter().map(shift).collect())
-            }
-        };
-        let _ =
-            writeln!(out, "{}", wrap(text, &spans, "     ", layout.width.saturating_sub(6), layout.mark()));
+        let _ = writeln!(out, "{}", passage::lines(located, "     ", layout));
         for (part, value) in &hit.explanation {
             let _ = writeln!(out, "     {}", layout.faint(&format!("{value:>10.4}  {}", sanitize(part))));
         }
@@ -133,9 +125,9 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
 fn name(out: &mut String, named: &Named, layout: Layout) {
     let label = if named.column == Column::Subject { "案由：" } else { "标题：" };
     let shift = |span: &Span| Span::new(span.start + label.len(), span.end + label.len());
-    let spans: Vec<Span> = named.highlights.iter().map(shift).collect();
+    let marks: Vec<_> = named.highlights.iter().map(|span| (shift(span), layout.mark())).collect();
     let text = format!("{label}{}", named.text);
-    let _ = writeln!(out, "{}", wrap(&text, &spans, "     ", layout.width.saturating_sub(6), layout.mark()));
+    let _ = writeln!(out, "{}", wrap(&text, &marks, "     ", layout.width.saturating_sub(6)));
 }
 
 fn facets(out: &mut String, facets: &[Facet], layout: Layout) {

@@ -15,39 +15,37 @@ pub(crate) struct Mark<'a> {
 }
 
 /// Wraps `text` into lines of at most `width` columns (at least 8), each after `indent`, and marks `spans` (byte spans,
-/// ascending, apart). A line never begins with closing punctuation, and runs of letters or digits stay together where
+/// ascending, apart), each in its way. A line never begins with closing punctuation, and runs of letters or digits stay together where
 /// they fit.
-pub(crate) fn wrap(text: &str, spans: &[Span], indent: &str, width: usize, mark: Mark<'_>) -> String {
+pub(crate) fn wrap(text: &str, spans: &[(Span, Mark<'_>)], indent: &str, width: usize) -> String {
     let width = width.max(8);
     let mut out = String::with_capacity(text.len() * 2);
     let mut spans = spans.iter().peekable();
-    let mut inside = false;
+    let mut inside: Option<Mark<'_>> = None;
     let mut column = 0;
     out.push_str(indent);
     for (start, end) in clusters(text) {
         let cluster = &text[start..end];
         let wide: usize = cluster.chars().map(|c| safe(c).width().unwrap_or(0)).sum();
         if column > 0 && column + wide > width {
-            if inside {
-                out.push_str(mark.off);
-            }
+            out.push_str(inside.map_or("", |mark| mark.off));
             out.push('\n');
             out.push_str(indent);
-            if inside {
-                out.push_str(mark.on);
-            }
+            out.push_str(inside.map_or("", |mark| mark.on));
             column = 0;
         }
         for (offset, c) in cluster.char_indices() {
             let at = start + offset;
-            if inside && spans.peek().is_some_and(|span| at >= span.end) {
+            if let Some(mark) = inside.filter(|_| spans.peek().is_some_and(|(span, _)| at >= span.end)) {
                 out.push_str(mark.off);
                 spans.next();
-                inside = false;
+                inside = None;
             }
-            if !inside && spans.peek().is_some_and(|span| at >= span.start && at < span.end) {
+            if inside.is_none()
+                && let Some((_, mark)) = spans.peek().filter(|(span, _)| at >= span.start && at < span.end)
+            {
                 out.push_str(mark.on);
-                inside = true;
+                inside = Some(*mark);
             }
             let shown = safe(c);
             let columns = shown.width().unwrap_or(0);
@@ -60,9 +58,7 @@ pub(crate) fn wrap(text: &str, spans: &[Span], indent: &str, width: usize, mark:
             column += columns;
         }
     }
-    if inside {
-        out.push_str(mark.off);
-    }
+    out.push_str(inside.map_or("", |mark| mark.off));
     out
 }
 
@@ -108,6 +104,7 @@ fn closes(c: char) -> bool {
             | '’'
             | '〕'
             | '】'
+            | '］'
             | ','
             | '.'
             | ';'
@@ -118,7 +115,7 @@ fn closes(c: char) -> bool {
 }
 
 fn opens(c: char) -> bool {
-    matches!(c, '（' | '《' | '“' | '‘' | '〔' | '【' | '(')
+    matches!(c, '（' | '《' | '“' | '‘' | '〔' | '【' | '［' | '(')
 }
 
 #[cfg(test)]
@@ -127,7 +124,7 @@ mod tests {
 
     #[test]
     fn han_counts_two_columns_and_punctuation_never_begins_a_line() {
-        let wrapped = wrap("博士后公寓，人才。", &[], "", 10, Mark::default());
+        let wrapped = wrap("博士后公寓，人才。", &[], "", 10);
         assert_eq!(wrapped, "博士后公\n寓，人才。");
     }
 
@@ -135,13 +132,13 @@ mod tests {
     fn marks_cover_exactly_the_match_across_lines() {
         let text = "博士后公寓人才";
         let span = Span::new("博士".len(), "博士后公寓".len());
-        let wrapped = wrap(text, &[span], " ", 8, Mark { on: "<", off: ">" });
+        let wrapped = wrap(text, &[(span, Mark { on: "<", off: ">" })], " ", 8);
         assert_eq!(wrapped, " 博士<后公>\n <寓>人才");
     }
 
     #[test]
     fn a_run_longer_than_the_line_is_cut() {
-        let wrapped = wrap(&"x".repeat(20), &[], "", 8, Mark::default());
+        let wrapped = wrap(&"x".repeat(20), &[], "", 8);
         assert_eq!(wrapped, "xxxxxxxx\nxxxxxxxx\nxxxx");
     }
 }

@@ -6,6 +6,7 @@
 use crate::backend::{Address, Stored};
 use crate::notes::QueryNote;
 use crate::record::Column;
+use dafu_letters::reply::model::BlockKind;
 use dafu_words::span::Span;
 
 /// One passage found.
@@ -25,12 +26,46 @@ pub struct Hit {
     pub values: Vec<(Column, String)>,
     /// Date of the letter as `yyyymmdd`; 0 when unknown.
     pub date: u32,
-    /// The whole paragraph and the passage's place in it, in bytes, when asked for.
-    pub context: Option<(String, Span)>,
+    /// The rest of the sentences that the passage begins and ends in.
+    pub sentence: Around,
+    /// The rest of the paragraph, when asked for.
+    pub context: Option<Around>,
     /// Parts of the score, when asked for.
     pub explanation: Vec<(String, f64)>,
     /// The name of its letter by which it was found, where that is what it was found by.
     pub named: Option<Named>,
+}
+
+/// What stands around a passage in its paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Around {
+    /// Before it, in the order of the text.
+    pub before: Vec<Slice>,
+    /// After it.
+    pub after: Vec<Slice>,
+    /// Matches, in bytes of all three put together; none where nothing stands around the passage.
+    pub highlights: Vec<Span>,
+}
+
+/// A part of a passage's text, or all of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slice {
+    /// Role of the passage.
+    pub kind: BlockKind,
+    /// Exact slice of the recovered text.
+    pub text: String,
+}
+
+impl Around {
+    /// True when the passage stands alone.
+    pub fn is_empty(&self) -> bool {
+        self.before.is_empty() && self.after.is_empty()
+    }
+
+    /// Slices put together.
+    pub(crate) fn text(slices: &[Slice]) -> String {
+        slices.iter().map(|slice| slice.text.as_str()).collect()
+    }
 }
 
 /// A subject or title that holds what is sought.

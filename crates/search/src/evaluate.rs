@@ -4,6 +4,7 @@
 //! is `select`'s, order `rank`'s, what only a letter's name tells `subject`'s, what is only related `related`'s.
 
 use crate::answer::{Answer, Hit, Hits};
+use crate::around;
 use crate::backend::{Address, Backend};
 use crate::content_words::content_words;
 use crate::error::SearchError;
@@ -15,7 +16,7 @@ use crate::notes::QueryNote;
 use crate::query::Query;
 use crate::rank::{self, Ranking, Scored};
 use crate::related;
-use crate::request::{HitTier, MatchMode, Request, Sort, Within};
+use crate::request::{HitTier, MatchMode, Request, Sort};
 use crate::select::select;
 use crate::subject;
 
@@ -165,28 +166,9 @@ pub fn hit<T: AsRef<str>>(
     let terms: Vec<&str> = terms.iter().map(AsRef::as_ref).collect();
     let address = scored.address;
     let passage = backend.stored(address)?;
-    let paragraph = backend.unit(Within::Paragraph, address);
-    let in_paragraph =
-        |other: Address| other < backend.extent() && backend.unit(Within::Paragraph, other) == paragraph;
-    let mut following = String::new();
-    let mut next = address + 1;
-    let needed = terms.iter().map(|term| term.chars().count()).max().unwrap_or(0) * 4 + 16;
-    while in_paragraph(next) && (request.context || following.chars().count() < needed) {
-        following += &backend.stored(next)?.text;
-        next += 1;
-    }
-    let highlights = highlight::highlights(&passage.text, &following, &terms);
-    let context = match request.context {
-        false => None,
-        true => {
-            let mut before = String::new();
-            for earlier in paragraph..address {
-                before += &backend.stored(earlier)?.text;
-            }
-            let place = dafu_words::span::Span::new(before.len(), before.len() + passage.text.len());
-            Some((before + &passage.text + &following, place))
-        }
-    };
+    let reach = terms.iter().map(|term| term.chars().count()).max().unwrap_or(0) * 4 + 16;
+    let around = around::read(backend, request, (address, &passage), &terms, reach)?;
+    let highlights = highlight::highlights(&passage.text, &around.following, &terms);
     let values = backend.values(address)?;
     Ok(Hit {
         address,
@@ -196,7 +178,8 @@ pub fn hit<T: AsRef<str>>(
         highlights,
         values,
         date: backend.date(address),
-        context,
+        sentence: around.sentence,
+        context: around.context,
         explanation: Vec::new(),
         named: None,
     })

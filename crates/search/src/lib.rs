@@ -22,6 +22,7 @@ mod explain_zero;
 mod facets;
 mod sorted;
 pub mod highlight;
+mod around;
 pub mod scan;
 pub mod embedded;
 pub mod failpoint;

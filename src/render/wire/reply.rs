@@ -9,7 +9,7 @@ use crate::archive::store::standing::Standing;
 use crate::render::wire::code_points;
 use dafu_letters::passage::{PassageId, ReplyId};
 use dafu_letters::reply::model::{
-    Case, DocNumber, Field, Handler, LetterDate, Piece, Proposer, Reply, Section, Sitting,
+    Case, DocNumber, Field, Handler, LetterDate, Piece, Proposer, ReadClause, Reply, Section, Sitting,
 };
 use dafu_letters::text::{Note, Text};
 use dafu_words::span::Span;
@@ -112,6 +112,14 @@ pub fn reply(text: &Text, reply: &Reply) -> Value {
     })
 }
 
+/// The JSON document of a letter with the clauses of its body.
+pub(crate) fn explained(text: &Text, letter: &Reply, clauses: &[ReadClause]) -> Value {
+    let points = Points::new(text);
+    let mut document = reply(text, letter);
+    document["clauses"] = clauses.iter().map(|row| clause(&points, row)).collect();
+    document
+}
+
 /// What an archive knows of a letter besides its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Kept<'a> {
@@ -196,6 +204,16 @@ fn note(points: &Points<'_>, row: &Note) -> Value {
 
 fn frame(points: &Points<'_>, piece: &Piece) -> Value {
     json!({ "kind": piece.kind.name(), "span": points.span(piece.span), "source": points.source(piece.span) })
+}
+
+fn clause(points: &Points<'_>, row: &ReadClause) -> Value {
+    json!({
+        "act": row.act.name(),
+        "span": points.span(row.span),
+        "source": points.source(row.span),
+        "why": if row.pinned { "pin" } else { "weights" },
+        "words": row.words,
+    })
 }
 
 /// Blocks before the first section, and sections with theirs.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::render::csv::Cell;
 use crate::render::wire::code_points;
-use crate::render::{Located, LocatedAnswer, iso_date};
+use crate::render::{Located, LocatedAnswer, iso_date, rest};
 use dafu_letters::reply::model::BlockKind;
 use dafu_search::answer::{Answer, Hits};
 use dafu_search::query::Query;
@@ -100,6 +100,7 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
         "text": located.text(),
         "highlights": code_points(&passage.text, &hit.highlights),
         "start": passage.start,
+        "sentence": {"before": rest(&hit.sentence.before), "after": rest(&hit.sentence.after)},
         "block": {
             "kind": kind.map(BlockKind::name),
             "name": kind.map(BlockKind::zh),
@@ -136,8 +137,8 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
             "highlights": code_points(&named.text, &named.highlights),
         });
     }
-    if let Some((text, place)) = &hit.context {
-        let span = code_points(text, &[*place]);
+    if let Some((text, place)) = located.paragraph() {
+        let span = code_points(&text, &[place]);
         document["context"] = json!({"text": text, "span": span[0]});
     }
     if !hit.explanation.is_empty() {

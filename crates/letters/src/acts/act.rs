@@ -1,6 +1,7 @@
 //! The acts that a clause can have.
 //!
-//! In and out: acts and the letters that mark them in labelled letters. Which clause has which act is said by weights.
+//! In and out: acts, their names, and the letters that mark them in labelled letters. Which clause has which act is said by
+//! pins and weights.
 
 /// How many acts there are.
 pub const COUNT: usize = 13;
@@ -43,42 +44,52 @@ pub enum Act {
     Frame,
 }
 
-/// The acts and their letters, in the order of their numbers.
-const LETTERS: [(Act, char); COUNT] = [
-    (Act::Promise, 'P'),
-    (Act::Conditional, 'C'),
-    (Act::Refusal, 'R'),
-    (Act::Problem, 'D'),
-    (Act::Done, 'W'),
-    (Act::Progress, 'G'),
-    (Act::Result, 'S'),
-    (Act::Situation, 'B'),
-    (Act::Policy, 'L'),
-    (Act::Ask, 'A'),
-    (Act::Talk, 'T'),
-    (Act::Referral, 'X'),
-    (Act::Frame, 'F'),
+/// Act, letter, JSON name, Chinese name: the one table of acts, in the order of their numbers.
+const ACTS: [(Act, char, &str, &str); COUNT] = [
+    (Act::Promise, 'P', "promise", "承诺"),
+    (Act::Conditional, 'C', "conditional", "有条件承诺"),
+    (Act::Refusal, 'R', "refusal", "不办或暂不办"),
+    (Act::Problem, 'D', "problem", "困难问题"),
+    (Act::Done, 'W', "done", "已办"),
+    (Act::Progress, 'G', "progress", "在办"),
+    (Act::Result, 'S', "result", "成效"),
+    (Act::Situation, 'B', "situation", "情况"),
+    (Act::Policy, 'L', "policy", "依据"),
+    (Act::Ask, 'A', "ask", "建议内容"),
+    (Act::Talk, 'T', "talk", "沟通"),
+    (Act::Referral, 'X', "referral", "转办"),
+    (Act::Frame, 'F', "frame", "格式"),
 ];
 
 impl Act {
     /// All acts, in the order of their numbers.
     pub fn all() -> impl DoubleEndedIterator<Item = Act> {
-        LETTERS.into_iter().map(|row| row.0)
+        ACTS.into_iter().map(|row| row.0)
     }
 
     /// The act of this number; the last one for a number beyond.
     pub fn of_number(number: usize) -> Act {
-        LETTERS[number.min(COUNT - 1)].0
+        ACTS[number.min(COUNT - 1)].0
     }
 
     /// The letter by which labelled letters mark the act.
     pub fn letter(self) -> char {
-        LETTERS[self as usize].1
+        ACTS[self as usize].1
+    }
+
+    /// Name in JSON.
+    pub fn name(self) -> &'static str {
+        ACTS[self as usize].2
+    }
+
+    /// Chinese name.
+    pub fn zh(self) -> &'static str {
+        ACTS[self as usize].3
     }
 
     /// The act that a letter marks.
     pub fn of_letter(letter: char) -> Option<Act> {
-        LETTERS.iter().find(|row| row.1 == letter).map(|row| row.0)
+        ACTS.iter().find(|row| row.1 == letter).map(|row| row.0)
     }
 }
 
