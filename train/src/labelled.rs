@@ -52,19 +52,19 @@ impl Labelled {
             if !line.starts_with('{') {
                 return Err(format!("{name}:{number} begins without a mark"));
             }
-            for (at, piece) in line.split('{').skip(1).enumerate() {
-                let (label, words) = piece.split_once('}').unwrap_or((piece, ""));
-                let mut letters = label.chars();
-                let act = letters.next().and_then(Act::of_letter).filter(|_| letters.next().is_none());
-                let act =
-                    act.ok_or_else(|| format!("{name}:{number} has the mark {{{label}}}, which is none"))?;
+            let mut rest = line;
+            while let Some((label, behind)) = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+                let act = act(label)
+                    .ok_or_else(|| format!("{name}:{number} has the mark {{{label}}}, which is none"))?;
+                let words = &behind[..next_mark(behind)];
                 if words.is_empty() {
-                    return Err(format!("{name}:{number} has nothing behind its mark {}", at + 1));
+                    return Err(format!("{name}:{number} has nothing behind its mark {{{label}}}"));
                 }
                 marks.push((text.len(), act));
                 plain_marks.push((plain.len(), act));
                 plain.push_str(words);
                 push_plain(words, &mut text);
+                rest = &behind[words.len()..];
             }
             plain.push('\n');
             paragraphs.push(Span::new(start, text.len()));
@@ -105,6 +105,18 @@ pub fn read_folder(folder: &Path) -> Result<Vec<Labelled>, String> {
         Labelled::read(&name, &source)
     };
     paths.into_iter().map(read).collect()
+}
+
+/// The act that a mark of one letter names.
+fn act(label: &str) -> Option<Act> {
+    let mut letters = label.chars();
+    letters.next().and_then(Act::of_letter).filter(|_| letters.next().is_none())
+}
+
+/// Where the next mark stands in `s`, or its end; other braces are the letter's own.
+fn next_mark(s: &str) -> usize {
+    let is_mark = |at: &usize| s[at + 1..].split_once('}').is_some_and(|(label, _)| act(label).is_some());
+    s.match_indices('{').map(|found| found.0).find(is_mark).unwrap_or(s.len())
 }
 
 /// Adds the canonical form of `words` to `text`.
@@ -154,6 +166,7 @@ mod tests {
         let wrong = |source| Labelled::read("a", source).err().unwrap();
         assert_eq!(wrong("{F}标题\n正文"), "a:2 begins without a mark");
         assert_eq!(wrong("{E}标题"), "a:1 has the mark {E}, which is none");
-        assert_eq!(wrong("{W}已修路{P}"), "a:1 has nothing behind its mark 2");
+        assert_eq!(wrong("{W}已修路{P}"), "a:1 has nothing behind its mark {P}");
+        assert!(Labelled::read("a", "{F}body { color: 1 }\n{W}已修路").is_ok());
     }
 }

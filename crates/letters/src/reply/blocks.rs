@@ -8,7 +8,7 @@ use crate::acts::act::Act;
 use crate::acts::clause::{self, Clause};
 use crate::acts::{self, Reading, Why};
 use crate::reply::layout::{Layout, PieceMark, Sheet};
-use crate::reply::model::{BlockKind, Origin, Part, ReadClause, Section};
+use crate::reply::model::{BlockKind, Origin, Part, ReadClause, Section, Tier};
 use crate::reply::roles;
 use crate::reply::stretches::{self, Body, Step};
 use dafu_words::span::Span;
@@ -215,7 +215,13 @@ impl<'a> Marker<'a> {
             let same = clauses.iter().zip(kinds).filter(|found| *found.1 == Some(kind));
             same.map(|found| found.0.span.len()).sum()
         };
-        let most = kinds.iter().filter_map(plain).rev().max_by_key(|&kind| length(kind));
+        // The tier that most of it is of, and of that the kind that is longest.
+        let of_tier = |tier: Tier| -> usize {
+            let same = clauses.iter().zip(kinds).filter(|found| plain(found.1).is_some_and(|kind| kind.tier() == tier));
+            same.map(|found| found.0.span.len()).sum()
+        };
+        let most =
+            kinds.iter().filter_map(plain).rev().max_by_key(|&kind| (of_tier(kind.tier()), length(kind)));
         match most {
             None if kinds.iter().all(Option::is_none) => roles::praises(s).then_some(BlockKind::Appraisal),
             None => None,
