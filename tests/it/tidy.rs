@@ -52,6 +52,7 @@ const CRATES: [Crate; 4] = [
             ("error", &[]),
             ("failpoint", &[]),
             ("highlight", &[]),
+            ("around", &["answer", "backend", "error", "highlight", "request"]),
             ("notes", &[]),
             ("record", &[]),
             ("sorted", &[]),
@@ -76,6 +77,7 @@ const CRATES: [Crate; 4] = [
                 "evaluate",
                 &[
                     "answer",
+                    "around",
                     "backend",
                     "content_words",
                     "error",

@@ -105,14 +105,16 @@ fn places(around: &Around, own: &str, following: &str, terms: &[&str]) -> Vec<Sp
 
 /// True for two passages that a sentence may go through, one after the other.
 fn joined(earlier: PassageFacts, later: PassageFacts) -> bool {
-    let named = |facts: PassageFacts| facts.kind.is_frame() || matches!(facts.part, Part::Label | Part::Heading);
+    let named =
+        |facts: PassageFacts| facts.kind.is_frame() || matches!(facts.part, Part::Label | Part::Heading);
     !named(earlier) && !named(later)
 }
 
 /// True when a sentence ends with `earlier`, or an item of a series; `later` is the ordinal of what follows.
 fn ends(earlier: &Stored, later: Option<u32>) -> bool {
     let item = earlier.item.is_some() && later.is_some() && earlier.item != later;
-    let parted = || earlier.text.trim_end_matches(is_blank).chars().next_back().map(canonical) == Some(SEMICOLON);
+    let parted =
+        || earlier.text.trim_end_matches(is_blank).chars().next_back().map(canonical) == Some(SEMICOLON);
     item && parted() || ends_with_stop(&earlier.text)
 }
 
@@ -128,7 +130,8 @@ fn stops(c: char) -> bool {
 /// Where the last sentence of `text` begins.
 fn last_sentence(text: &str) -> usize {
     let Some(stop) = text.rfind(stops) else { return 0 };
-    let rest = text[stop..].trim_start_matches(stops).trim_start_matches(|c| is_blank(c) || closes(canonical(c)));
+    let rest =
+        text[stop..].trim_start_matches(stops).trim_start_matches(|c| is_blank(c) || closes(canonical(c)));
     text.len() - rest.len()
 }
 
