@@ -64,7 +64,7 @@ mod tests {
         let at = |width| lines(&conditional, WORDS, "    ", Layout { width, colour: false });
         assert_eq!(
             at(40),
-            "    有条件承诺 待2025年度中央预算内投资\n      （Phase II）到位后，  〔认定〕待\n"
+            "    有条件承诺 待2025年度中央预算内投\n      资（Phase II）到位后，\n      〔认定〕待\n"
         );
         assert_eq!(at(80), "    有条件承诺   待2025年度中央预算内投资（Phase II）到位后，  〔认定〕待\n");
         assert_eq!(at(200), at(80));

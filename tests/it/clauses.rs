@@ -43,9 +43,7 @@ fn each_clause_tells_its_act_and_the_words_that_told() {
         assert!(shown.contains("依据         栈桥应每三年检修一次，  〔推定〕"), "{shown}");
         // A clause that an item cuts is told with the item.
         assert!(
-            shown.contains(
-                "\n    我局 (第9行)\n    （1）(第9行)\n      承诺         我局一是加强巡查；"
-            ),
+            shown.contains("\n    我局 (第9行)\n    （1）(第9行)\n      承诺         我局一是加强巡查；"),
             "{shown}"
         );
         assert!(shown.contains("      承诺         今后将定期公布检查结果；  〔认定〕今后\n"), "{shown}");

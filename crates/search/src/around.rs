@@ -99,7 +99,8 @@ fn places(around: &Around, own: &str, following: &str, terms: &[&str]) -> Vec<Sp
         return Vec::new();
     }
     let (before, after) = (Around::text(&around.before), Around::text(&around.after));
-    let beyond = following.get(after.len()..).unwrap_or("");
+    // A match from the passage through all that follows in its sentence into the next one is not looked for.
+    let beyond = if after.is_empty() { following } else { "" };
     highlights(&(before + own + &after), beyond, terms)
 }
 
