@@ -28,6 +28,8 @@ use dafu_search::request::{HitTier, MatchMode, Request, Sort, Within};
 /// A phrase of several words that stands nowhere as typed is also searched by its words (分词相关).
 /// With a filter on blocks, letters whose subject or title holds the terms show passages of these blocks that do not (题涉).
 ///
+/// A passage that begins or ends inside a sentence is shown with the rest of it, faint or in ［…］.
+///
 /// In the query: space or 、 between terms, "…" a phrase, -词 excludes, 词 OR 词 alternatives, and filters such as
 /// 板块:下步打算 单位:科技厅 协办:教育厅 年:2021..2024 案号:2024D10 文号:安科发 标题:人才 种类:会办 (docs/QUERY.md)
 ///

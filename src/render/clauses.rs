@@ -64,12 +64,9 @@ mod tests {
         let at = |width| lines(&conditional, WORDS, "    ", Layout { width, colour: false });
         assert_eq!(
             at(40),
-            "    有条件承诺 待2025年度中央预算内投资\n      （Phase II）到位后，  〔认定〕待\n"
+            "    有条件承诺 待2025年度中央预算内投\n      资（Phase II）到位后，\n      〔认定〕待\n"
         );
-        assert_eq!(
-            at(80),
-            "    有条件承诺   待2025年度中央预算内投资（Phase II）到位后，  〔认定〕待\n"
-        );
+        assert_eq!(at(80), "    有条件承诺   待2025年度中央预算内投资（Phase II）到位后，  〔认定〕待\n");
         assert_eq!(at(200), at(80));
     }
 
@@ -77,10 +74,7 @@ mod tests {
     fn words_that_told_are_marked_where_colours_are_shown() {
         let weighed = clause(Act::Promise, false, "计划");
         let shown = lines(&weighed, "计划修路。", "", Layout { width: 80, colour: true });
-        assert_eq!(
-            shown,
-            "承诺         \u{1b}[1;31m计划\u{1b}[0m修路。  \u{1b}[2m〔推定〕计划\u{1b}[0m\n"
-        );
+        assert_eq!(shown, "承诺         \u{1b}[1;31m计划\u{1b}[0m修路。  \u{1b}[2m〔推定〕计划\u{1b}[0m\n");
         let alone = clause(Act::Referral, false, "");
         let shown = lines(&alone, "由县局办。", "", Layout { width: 80, colour: false });
         assert_eq!(shown, "转办         由县局办。  〔推定〕\n");

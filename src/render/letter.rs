@@ -60,11 +60,7 @@ pub(crate) fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>
             let named = only.is_some_and(|span| span.start < piece.span.end && piece.span.start < span.end);
             let indent = if named { "▶ " } else { "  " };
             let shown = masked(text.slice(piece.span), Some(piece.kind));
-            let _ = writeln!(
-                out,
-                "{}",
-                wrap(&shown, &[], indent, layout.width.saturating_sub(4))
-            );
+            let _ = writeln!(out, "{}", wrap(&shown, &[], indent, layout.width.saturating_sub(4)));
         }
     }
     out

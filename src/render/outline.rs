@@ -132,7 +132,8 @@ fn body(text: &Text, reply: &Reply, explained: (&[ReadClause], Layout), out: &mu
     let mut block = None;
     for piece in &reply.pieces {
         // A clause goes with the piece that it ends in: 我局一是修路， with the item.
-        let (own, later) = clauses.split_at(clauses.partition_point(|clause| clause.span.end <= piece.span.end));
+        let (own, later) =
+            clauses.split_at(clauses.partition_point(|clause| clause.span.end <= piece.span.end));
         clauses = later;
         let words = first_words(&shown(piece.span));
         if piece.part == Part::Heading {

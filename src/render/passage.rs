@@ -1,9 +1,8 @@
 //! A hit's passage within its sentence, or within its paragraph.
 //!
-//! In: a hit. Out: lines of text in which the passage can be told from what stands around it: that is faint where colours
+//! In: a hit, and how matches are coloured. Out: lines of text in which the passage can be told from what stands around it: that is faint where colours
 //! are shown, in ［…］ where they are not. Telephone numbers are masked by the role of each part.
 
-use crate::render::people::Layout;
 use crate::render::wrap::{Mark, wrap};
 use crate::render::{Located, rest};
 use dafu_words::span::Span;
@@ -14,23 +13,27 @@ const BRACKETS: (&str, &str) = ("［", "］");
 /// What is faint.
 const FAINT: Mark<'static> = Mark { on: "\x1b[2m", off: "\x1b[0m" };
 
-/// The lines of a hit's text, each after `indent`.
-pub(crate) fn lines(located: &Located<'_>, indent: &str, layout: Layout) -> String {
+/// The lines of a hit's text in `width` columns, each after `indent`; `matched` is none where no colours are shown.
+pub(crate) fn lines(
+    located: &Located<'_>,
+    indent: &str,
+    width: usize,
+    matched: Option<Mark<'static>>,
+) -> String {
     let hit = located.hit;
     let around = hit.context.as_ref().unwrap_or(&hit.sentence);
     let (before, own, after) = (rest(&around.before), located.text(), rest(&around.after));
-    let width = layout.width.saturating_sub(indent.len() + 1);
-    if !layout.colour {
+    let Some(matched) = matched else {
         let bracketed = |s: &str| match s {
             "" => String::new(),
             s => format!("{}{s}{}", BRACKETS.0, BRACKETS.1),
         };
         return wrap(&format!("{}{own}{}", bracketed(&before), bracketed(&after)), &[], indent, width);
-    }
+    };
     let highlights = if around.is_empty() { &hit.highlights } else { &around.highlights };
     let text = format!("{before}{own}{after}");
     let faint = [Span::new(0, before.len()), Span::new(before.len() + own.len(), text.len())];
-    wrap(&text, &marks(highlights, faint, layout.mark()), indent, width)
+    wrap(&text, &marks(highlights, faint, matched), indent, width)
 }
 
 /// Matches and, between them, what is faint: ascending, apart.

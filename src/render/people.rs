@@ -110,7 +110,9 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
             name(out, named, layout);
         }
         last = letter;
-        let _ = writeln!(out, "{}", passage::lines(located, "     ", layout));
+        let matched = layout.colour.then(|| layout.mark());
+        let _ =
+            writeln!(out, "{}", passage::lines(located, "     ", layout.width.saturating_sub(6), matched));
         for (part, value) in &hit.explanation {
             let _ = writeln!(out, "     {}", layout.faint(&format!("{value:>10.4}  {}", sanitize(part))));
         }

@@ -73,6 +73,7 @@ fn a_search_document_has_exactly_its_fields() {
             "reply",
             "score",
             "section",
+            "sentence",
             "source",
             "start",
             "subject",
@@ -89,6 +90,7 @@ fn a_search_document_has_exactly_its_fields() {
         json!({"kind": "next_steps", "name": "下步打算", "tier": "next_steps", "origin": "inferred", "part": "item"})
     );
     assert_eq!(hit["source"], json!({"path": "a.txt", "line_start": 1, "line_end": 1}));
+    assert_eq!(hit["sentence"], json!({"before": "", "after": ""}));
     assert_eq!(hit["context"]["text"], "二是选派 “科创专员”入企。三是建设平台。");
     assert_eq!(hit["context"]["span"], json!([0, 14]));
     assert_eq!(document["query"]["filters"], json!([{"field": "year", "value": "2024", "negated": false}]));
@@ -410,7 +412,7 @@ fn the_page_describes_every_field_and_column() {
         &["show", passage],
         &["list"],
         &["status"],
-        &["parse", "letters/two.txt"],
+        &["parse", "letters/two.txt", "--explain"],
     ] {
         let ran = world.run(&[arguments, &["--format", "json"]].concat());
         assert!(ran.outcome.is_ok() && !ran.out.is_empty(), "{arguments:?}: {:?} {}", ran.outcome, ran.err);

@@ -64,6 +64,7 @@ const CRATES: [Crate; 5] = [
             ("error", &[]),
             ("failpoint", &[]),
             ("highlight", &[]),
+            ("around", &["answer", "backend", "error", "highlight", "request"]),
             ("notes", &[]),
             ("record", &[]),
             ("sorted", &[]),
@@ -88,6 +89,7 @@ const CRATES: [Crate; 5] = [
                 "evaluate",
                 &[
                     "answer",
+                    "around",
                     "backend",
                     "content_words",
                     "error",

@@ -99,20 +99,23 @@ fn places(around: &Around, own: &str, following: &str, terms: &[&str]) -> Vec<Sp
         return Vec::new();
     }
     let (before, after) = (Around::text(&around.before), Around::text(&around.after));
-    let beyond = following.get(after.len()..).unwrap_or("");
+    // A match from the passage through all that follows in its sentence into the next one is not looked for.
+    let beyond = if after.is_empty() { following } else { "" };
     highlights(&(before + own + &after), beyond, terms)
 }
 
 /// True for two passages that a sentence may go through, one after the other.
 fn joined(earlier: PassageFacts, later: PassageFacts) -> bool {
-    let named = |facts: PassageFacts| facts.kind.is_frame() || matches!(facts.part, Part::Label | Part::Heading);
+    let named =
+        |facts: PassageFacts| facts.kind.is_frame() || matches!(facts.part, Part::Label | Part::Heading);
     !named(earlier) && !named(later)
 }
 
 /// True when a sentence ends with `earlier`, or an item of a series; `later` is the ordinal of what follows.
 fn ends(earlier: &Stored, later: Option<u32>) -> bool {
     let item = earlier.item.is_some() && later.is_some() && earlier.item != later;
-    let parted = || earlier.text.trim_end_matches(is_blank).chars().next_back().map(canonical) == Some(SEMICOLON);
+    let parted =
+        || earlier.text.trim_end_matches(is_blank).chars().next_back().map(canonical) == Some(SEMICOLON);
     item && parted() || ends_with_stop(&earlier.text)
 }
 
@@ -128,7 +131,8 @@ fn stops(c: char) -> bool {
 /// Where the last sentence of `text` begins.
 fn last_sentence(text: &str) -> usize {
     let Some(stop) = text.rfind(stops) else { return 0 };
-    let rest = text[stop..].trim_start_matches(stops).trim_start_matches(|c| is_blank(c) || closes(canonical(c)));
+    let rest =
+        text[stop..].trim_start_matches(stops).trim_start_matches(|c| is_blank(c) || closes(canonical(c)));
     text.len() - rest.len()
 }
 

@@ -17,14 +17,18 @@ pub fn highlights(passage: &str, following: &str, terms: &[&str]) -> Vec<Span> {
     }
     if !following.is_empty() {
         let longest = terms.iter().map(|term| term.chars().count()).max().unwrap_or(0);
-        let reach: String = following.chars().take(longest * 4 + 16).collect();
-        let whole = fold(&format!("{passage}{reach}"));
+        let reach = longest * 4 + 16;
+        // What crosses the border begins near the end of the passage: the rest of it is not folded again.
+        let from = passage.char_indices().nth_back(reach - 1).map_or(0, |(at, _)| at);
+        let border = passage.len() - from;
+        let beyond: String = following.chars().take(reach).collect();
+        let whole = fold(&format!("{}{beyond}", &passage[from..]));
         for term in terms {
             let crossing = whole
                 .find_all(term)
                 .map(|(start, end)| whole.source(start, end))
-                .filter(|span| span.start < passage.len() && span.end > passage.len());
-            spans.extend(crossing.map(|span| Span::new(span.start, passage.len())));
+                .filter(|span| span.start < border && span.end > border);
+            spans.extend(crossing.map(|span| Span::new(from + span.start, passage.len())));
         }
     }
     spans.retain(|span| !span.is_empty());
@@ -56,5 +60,8 @@ mod tests {
         let text = "主要措施：";
         let spans = highlights(text, "一是扶持人才。", &["措施。一是"]);
         assert_eq!(spans.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["措施："]);
+        let long = format!("{}主要措 施：", "路修好了。".repeat(30));
+        let spans = highlights(&long, "一是扶持人才。", &["措施。一是"]);
+        assert_eq!(spans.iter().map(|span| span.of(&long)).collect::<Vec<_>>(), ["措 施："]);
     }
 }
