@@ -59,7 +59,6 @@ const CRATES: [Crate; 5] = [
         folder: "crates/search",
         arrows: &[
             ("abbreviation", &[]),
-            ("around", &[]),
             ("content_words", &[]),
             ("error", &[]),
             ("failpoint", &[]),
