@@ -245,7 +245,8 @@ impl Compared {
             let count = self.keys.entry(key).or_default();
             let Some(value) = wanted.get(key).filter(|value| !value.is_null()) else { continue };
             let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            let (value, found) = if key == "blocks" { (work(value), found.map(work)) } else { (value, found) };
+            let (value, found) =
+                if key == "blocks" { (work(value), found.map(work)) } else { (value, found) };
             *count += 1;
             if found.as_ref() != Some(&value) {
                 self.wrong.push(format!("{name}: {key}: wanted {value:?}, read {found:?}"));

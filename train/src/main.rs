@@ -58,7 +58,12 @@ fn show(shown: bool, letter: &Labelled, characters: &Characters) {
         let end = at + 1 + (at + 1..letters.len()).take_while(goes_on).count();
         let (gold, read) = pair(at);
         let sign = if gold.tier() == read.tier() { ' ' } else { '*' };
-        println!("{sign} {:<12} {:<12} {}", gold.name(), read.name(), letters[at..end].iter().collect::<String>());
+        println!(
+            "{sign} {:<12} {:<12} {}",
+            gold.name(),
+            read.name(),
+            letters[at..end].iter().collect::<String>()
+        );
         at = end;
     }
 }

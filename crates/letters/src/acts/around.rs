@@ -164,7 +164,8 @@ mod tests {
 
     #[test]
     fn ordinals_are_told_from_numbers() {
-        for s in ["一是修路", "（二）架桥", "3.供水", "①供电", "首先修路", "二要架桥"] {
+        for s in ["一是修路", "（二）架桥", "3.供水", "①供电", "首先修路", "二要架桥"]
+        {
             assert!(is_numbered(s), "{s}");
         }
         for s in ["三万元", "2024年修路", "一座桥", "修路"] {

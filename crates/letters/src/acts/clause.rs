@@ -43,7 +43,7 @@ impl Clause {
 }
 
 /// Longest connective that goes with the clause after it, in characters.
-const CONNECTIVE: usize = 5;
+const CONNECTIVE: usize = 4;
 
 /// The clauses of `paragraphs`, one behind the other.
 pub fn cut(text: &str, paragraphs: &[Span]) -> Vec<Clause> {

@@ -147,7 +147,8 @@ impl<'a> View<'a> {
     }
 
     fn give_cues(&self, at: usize, first_two: u64, give: &mut impl FnMut(Kind, u64)) {
-        let Around { sentence: (from, to), lead_in, heading, section, section_end, announced } = self.around[at];
+        let Around { sentence: (from, to), lead_in, heading, section, section_end, announced } =
+            self.around[at];
         let sets = [
             (Kind::Cue, self.cues[at]),
             (Kind::CueBefore, around::all(&self.cues[from..at])),

@@ -26,7 +26,8 @@ use crate::acts::table::Table;
 
 /// The weights that letters are read with.
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    Table::from_bytes(include_bytes!("weights.bin")).expect("the table is checked in whole, and a test reads it")
+    Table::from_bytes(include_bytes!("weights.bin"))
+        .expect("the table is checked in whole, and a test reads it")
 });
 
 /// Worth of an act that a pin does not leave.

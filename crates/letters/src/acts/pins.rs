@@ -33,33 +33,105 @@ impl Pin {
 
 /// What comes next, said at the head of a clause.
 const NEXT: [&str; 12] = [
-    "下一步", "下步", "下阶段", "下一阶段", "接下来", "今后", "下半年", "明年", "后续", "日后", "下一年", "来年",
+    "下一步",
+    "下步",
+    "下阶段",
+    "下一阶段",
+    "接下来",
+    "今后",
+    "下半年",
+    "明年",
+    "后续",
+    "日后",
+    "下一年",
+    "来年",
 ];
 /// Behind which it is part of a name or of a heading.
-const NAMES: [&str; 9] = ["行动", "工作打算", "工作计划", "工作安排", "打算：", "提到", "所列", "的工作", "方案"];
+const NAMES: [&str; 9] =
+    ["行动", "工作打算", "工作计划", "工作安排", "打算：", "提到", "所列", "的工作", "方案"];
 /// Words that tell that a thing is done.
 const DONE: [&str; 9] = ["已", "了", "曾", "去年", "近年来", "以来", "完成了", "截至", "目前"];
 /// Adverbs between a unit and its will.
 const ADVERBS: [&str; 8] = ["也", "还", "仍", "均", "都", "一定", "下一步", "同时"];
 /// Will, behind a unit.
 const WILL: [&str; 13] = [
-    "将会", "将", "拟", "计划", "准备", "打算", "会把", "会将", "会进一步", "会继续", "会积极", "力争", "争取",
+    "将会",
+    "将",
+    "拟",
+    "计划",
+    "准备",
+    "打算",
+    "会把",
+    "会将",
+    "会进一步",
+    "会继续",
+    "会积极",
+    "力争",
+    "争取",
 ];
 /// Units that speak of themselves.
 const OWN: [&str; 22] = [
-    "我局", "我厅", "我委", "我们", "我办", "我中心", "我院", "我部", "我行", "我支队", "我大队", "我队", "我处", "我社",
-    "我镇", "我乡", "我街道", "我公司", "我会", "本局", "本厅", "本委",
+    "我局",
+    "我厅",
+    "我委",
+    "我们",
+    "我办",
+    "我中心",
+    "我院",
+    "我部",
+    "我行",
+    "我支队",
+    "我大队",
+    "我队",
+    "我处",
+    "我社",
+    "我镇",
+    "我乡",
+    "我街道",
+    "我公司",
+    "我会",
+    "本局",
+    "本厅",
+    "本委",
 ];
 /// Plans.
 const PLANS: [&str; 5] = ["计划", "预计", "拟", "力争", "争取"];
 /// Times to come, behind a plan.
 const TIMES: [&str; 16] = [
-    "年底前", "年底", "月底前", "月前", "年内", "明年", "下半年", "季度", "近期", "月份", "月底", "年前", "开工", "竣工", "完工",
+    "年底前",
+    "年底",
+    "月底前",
+    "月前",
+    "年内",
+    "明年",
+    "下半年",
+    "季度",
+    "近期",
+    "月份",
+    "月底",
+    "年前",
+    "开工",
+    "竣工",
+    "完工",
     "投入使用",
 ];
 /// What a thing waits for.
 const MET: [&str; 15] = [
-    "到位", "批复", "成熟", "批准", "通过", "允许", "具备", "下达", "出台", "落实", "同意", "完成", "确定", "许可", "争取到",
+    "到位",
+    "批复",
+    "成熟",
+    "批准",
+    "通过",
+    "允许",
+    "具备",
+    "下达",
+    "出台",
+    "落实",
+    "同意",
+    "完成",
+    "确定",
+    "许可",
+    "争取到",
 ];
 /// What follows once it is there.
 const THEN: [&str; 10] = ["将", "即", "再", "立即", "及时", "可", "方可", "马上", "优先", "就"];
@@ -68,8 +140,22 @@ const CONDITIONS: [&str; 9] = ["待", "如果", "如有", "如确", "如需", "�
 
 /// What is not done, or not to be done.
 const DECLINED: [&str; 16] = [
-    "不适合", "不宜", "无法", "不具备", "难以", "暂不", "无权", "没有条件", "没有依据", "缺乏依据", "不建议", "不支持", "不允许", "无资金",
-    "没有资金", "不满足",
+    "不适合",
+    "不宜",
+    "无法",
+    "不具备",
+    "难以",
+    "暂不",
+    "无权",
+    "没有条件",
+    "没有依据",
+    "缺乏依据",
+    "不建议",
+    "不支持",
+    "不允许",
+    "无资金",
+    "没有资金",
+    "不满足",
 ];
 
 /// Longest clause with a heading's words, in characters.
@@ -83,7 +169,11 @@ pub fn of(s: &str, cues: u32, after: u32) -> Option<(Pin, &str)> {
     }
     let s = unlinked(s);
     let done = is(cues, DONE_CLASS) && DONE.iter().any(|word| has(s, word));
-    if !done && is(cues, IF_CLASS) && !is(after, NOT_CLASS) && let Some(word) = condition(s, is(after, WILL_CLASS)) {
+    if !done
+        && is(cues, IF_CLASS)
+        && !is(after, NOT_CLASS)
+        && let Some(word) = condition(s, is(after, WILL_CLASS))
+    {
         return Some((Pin::Condition, word));
     }
     if is(cues, NOT_CLASS) {
@@ -97,7 +187,10 @@ pub fn of(s: &str, cues: u32, after: u32) -> Option<(Pin, &str)> {
     if let Some(word) = next.filter(|word| !named(&s[word.len()..])) {
         return Some((Pin::Ahead, &s[..word.len()]));
     }
-    if is(cues, WILL_CLASS) && is(cues, OWN_CLASS) && let Some(word) = own_will(s) {
+    if is(cues, WILL_CLASS)
+        && is(cues, OWN_CLASS)
+        && let Some(word) = own_will(s)
+    {
         return Some((Pin::Ahead, word));
     }
     will(s).or_else(|| planned(s)).map(|word| (Pin::Ahead, word))
@@ -105,9 +198,62 @@ pub fn of(s: &str, cues: u32, after: u32) -> Option<(Pin, &str)> {
 
 /// What 将 stands before where it tells of what is to come: verbs, and what stands before verbs.
 const VERBS: [&str; 56] = [
-    "积极", "继续", "进一步", "会同", "按照", "按", "根据", "结合", "加大", "加强", "通过", "采取", "持续", "在", "从", "逐步", "陆续", "会",
-    "不断", "及时", "尽快", "加快", "大力", "努力", "全力", "适时", "认真", "严格", "统筹", "组织", "开展", "推进", "推动", "配合", "协助", "做好",
-    "完善", "督促", "联合", "实施", "启动", "新建", "依托", "坚持", "充分", "着力", "切实", "以", "于", "重点", "予以", "定期", "安排", "依据", "协调", "进行",
+    "积极",
+    "继续",
+    "进一步",
+    "会同",
+    "按照",
+    "按",
+    "根据",
+    "结合",
+    "加大",
+    "加强",
+    "通过",
+    "采取",
+    "持续",
+    "在",
+    "从",
+    "逐步",
+    "陆续",
+    "会",
+    "不断",
+    "及时",
+    "尽快",
+    "加快",
+    "大力",
+    "努力",
+    "全力",
+    "适时",
+    "认真",
+    "严格",
+    "统筹",
+    "组织",
+    "开展",
+    "推进",
+    "推动",
+    "配合",
+    "协助",
+    "做好",
+    "完善",
+    "督促",
+    "联合",
+    "实施",
+    "启动",
+    "新建",
+    "依托",
+    "坚持",
+    "充分",
+    "着力",
+    "切实",
+    "以",
+    "于",
+    "重点",
+    "予以",
+    "定期",
+    "安排",
+    "依据",
+    "协调",
+    "进行",
 ];
 /// Whose plans are no promises of the answering side.
 const HIGHER: [&str; 10] =
@@ -121,7 +267,6 @@ fn will(s: &str) -> Option<&str> {
     let joined = before.ends_with(['即', '必', '行', '已', '可', '要']) || any(before, &HIGHER);
     (!joined && starts(rest, &VERBS)).then_some(&s[at..at + "将".len()])
 }
-
 
 /// `s` without what may stand before its own words: an ordinal, a connective.
 fn unlinked(s: &str) -> &str {
@@ -177,7 +322,10 @@ fn condition(s: &str, will_follows: bool) -> Option<&str> {
         return (!name && (!wait || met) && then).then_some(&s[..word.len()]);
     }
     // 一完工，即…: what follows at once.
-    if s.starts_with('一') && s.trim_end_matches('，').ends_with(['工', '位', '批', '成', '毕', '复']) && will_follows {
+    if s.starts_with('一')
+        && s.trim_end_matches('，').ends_with(['工', '位', '批', '成', '毕', '复'])
+        && will_follows
+    {
         return Some(&s[..'一'.len_utf8()]);
     }
     MET.iter().find_map(|met| {

@@ -76,7 +76,8 @@ impl Table {
         let (numbers, rest) = bytes.split_at(NUMBER * (STARTS + count));
         let (rows, steps) = rest.split_at(LANES * count);
         let (starts, keys) = numbers.as_chunks().0.split_at(STARTS);
-        let read = |numbers: &[[u8; NUMBER]]| numbers.iter().map(|number| u16::from_le_bytes(*number)).collect();
+        let read =
+            |numbers: &[[u8; NUMBER]]| numbers.iter().map(|number| u16::from_le_bytes(*number)).collect();
         let mut transitions: Transitions = [[Scores::default(); COUNT]; BOUNDARIES];
         let weights = transitions.iter_mut().flatten().flat_map(|row| &mut row[..COUNT]);
         for (weight, step) in weights.zip(steps.as_chunks().0) {
@@ -106,7 +107,8 @@ impl Table {
         if from >= to {
             return;
         }
-        let found = self.keys.get(from..to).and_then(|keys| keys.iter().position(|&found| found == key(feature)));
+        let found =
+            self.keys.get(from..to).and_then(|keys| keys.iter().position(|&found| found == key(feature)));
         if let Some(row) = found.and_then(|at| self.rows.get(from + at)) {
             for lane in 0..LANES {
                 score[lane] = score[lane].wrapping_add(row[lane].into());

@@ -137,7 +137,9 @@ impl<'a> Marker<'a> {
             };
             let kind = own.or(named.map(|named| named.0)).or(*before).unwrap_or(BlockKind::Background);
             let (kind, origin, words) = match named {
-                Some((name, words)) if name.tier() == kind.tier() => (*name, Origin::Explicit, words.as_str()),
+                Some((name, words)) if name.tier() == kind.tier() => {
+                    (*name, Origin::Explicit, words.as_str())
+                }
                 _ => (kind, Origin::Inferred, self.why(run)),
             };
             *before = (!kind.is_frame()).then_some(kind).or(*before);
@@ -217,7 +219,10 @@ impl<'a> Marker<'a> {
         };
         // The tier that most of it is of, and of that the kind that is longest.
         let of_tier = |tier: Tier| -> usize {
-            let same = clauses.iter().zip(kinds).filter(|found| plain(found.1).is_some_and(|kind| kind.tier() == tier));
+            let same = clauses
+                .iter()
+                .zip(kinds)
+                .filter(|found| plain(found.1).is_some_and(|kind| kind.tier() == tier));
             same.map(|found| found.0.span.len()).sum()
         };
         let most =
@@ -226,7 +231,9 @@ impl<'a> Marker<'a> {
             None if kinds.iter().all(Option::is_none) => roles::praises(s).then_some(BlockKind::Appraisal),
             None => None,
             Some(BlockKind::NextSteps | BlockKind::Explanation | BlockKind::Consultation) => most,
-            Some(_) if self.reading.speaks_of_adoption(range.clone()) && roles::adopts(s) => Some(BlockKind::Adoption),
+            Some(_) if self.reading.speaks_of_adoption(range.clone()) && roles::adopts(s) => {
+                Some(BlockKind::Adoption)
+            }
             Some(_) if kinds.contains(&Some(BlockKind::NextSteps)) => most,
             Some(_) if self.reading.brings_in_words(range) && roles::quotes_a_unit(s) => {
                 Some(BlockKind::CoOpinion)

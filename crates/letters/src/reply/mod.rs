@@ -34,8 +34,8 @@ mod pieces;
 mod oddities;
 
 use crate::text::Text;
-use layout::{Layout, Sheet};
 use blocks::Given;
+use layout::{Layout, Sheet};
 use model::{BlockKind, ReadClause, Reply, ReplyKind};
 
 /// Version of the parser; raising it makes every stored letter be read again.

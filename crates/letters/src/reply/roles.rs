@@ -42,7 +42,18 @@ pub(super) fn adopts(s: &str) -> bool {
 
 /// How another unit's word is brought in.
 const VOICES: [&str; 12] = [
-    "反馈", "提出", "表示", "认为", "答复", "回复", "的意见是", "意见：", "函告", "函复", "介绍", "会办意见",
+    "反馈",
+    "提出",
+    "表示",
+    "认为",
+    "答复",
+    "回复",
+    "的意见是",
+    "意见：",
+    "函告",
+    "函复",
+    "介绍",
+    "会办意见",
 ];
 /// Longest name of a unit before its word, in characters.
 const LONGEST_UNIT: usize = 14;
@@ -53,7 +64,8 @@ pub(super) fn quotes_a_unit(s: &str) -> bool {
     clauses.into_iter().any(|clause| {
         VOICES.iter().any(|voice| {
             find(clause, voice).is_some_and(|at| {
-                let who = clause[..at].trim_end_matches("会办").trim_end_matches('亦').trim_end_matches("明确");
+                let who =
+                    clause[..at].trim_end_matches("会办").trim_end_matches('亦').trim_end_matches("明确");
                 let unit = who.ends_with(['局', '厅', '院', '办', '委']) || who.ends_with("部门");
                 let length = who.chars().count();
                 unit && (3..=LONGEST_UNIT).contains(&length)

@@ -4,8 +4,8 @@
 //! block by its name, or a stretch of text of one item and one section. What a stretch does is said by `blocks`.
 
 use crate::forms::ordinals;
-use crate::reply::items::{self, ItemStart};
 use crate::forms::turns;
+use crate::reply::items::{self, ItemStart};
 use crate::reply::labelled::{kind_of, label, labelled_parts, spaced_label};
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{BlockKind, Part, Section};
