@@ -121,7 +121,7 @@ fn the_rest_of_a_sentence_stands_in_brackets_or_is_faint() {
     );
     assert_eq!(
         shown(40, false, &["每三年检修"]),
-        "     老渡口建于1987年。根据《渡口管理规\n     定》（交水发〔2019〕5号），栈桥应\n     每三年检修一次，［我局计划于2025年\n     底前完成栈桥加固。］"
+        "     根据《渡口管理规定》（交水发\n     〔2019〕5号），栈桥应每三年检修一\n     次，［我局计划于2025年底前完成栈桥\n     加固。］"
     );
     assert_eq!(
         shown(200, true, &["更换渡船", "栈桥", "--within", "item"]),

@@ -88,14 +88,20 @@ impl<'a> View<'a> {
     /// nothing on the way tells of what is done, goes on or is declined.
     pub fn pin(&self, at: usize) -> Option<(Pin, &'a str)> {
         let (from, to) = self.around[at].sentence;
+        let own = |at: usize| {
+            let after = around::all(&self.cues[at + 1..to]);
+            pins::of(self.clauses[at].span.of(self.text), self.cues[at], after)
+        };
         let turns = 1 << cues::DONE_CLASS | 1 << cues::NOW_CLASS | 1 << cues::NOT_CLASS;
-        for clause in (from..=at).rev() {
-            let after = around::all(&self.cues[clause + 1..to]);
-            if let Some(pin) = pins::of(self.clauses[clause].span.of(self.text), self.cues[clause], after) {
-                return Some(pin);
-            }
-            if self.cues[clause] & turns != 0 {
+        if let Some(pin) = own(at) {
+            return Some(pin);
+        }
+        for before in (from..at).rev() {
+            if self.cues[before + 1] & turns != 0 {
                 return None;
+            }
+            if let Some(pin) = own(before) {
+                return Some(pin).filter(|found| matches!(found.0, Pin::Ahead | Pin::Condition));
             }
         }
         None

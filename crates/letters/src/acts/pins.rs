@@ -18,6 +18,8 @@ pub enum Pin {
     Condition,
     /// A refusal or a lack, of the answering side or as the proposer told it.
     Declined,
+    /// What was done or came of it.
+    Told,
 }
 
 impl Pin {
@@ -27,6 +29,7 @@ impl Pin {
             Pin::Ahead => matches!(act, Act::Promise | Act::Conditional),
             Pin::Condition => act == Act::Conditional,
             Pin::Declined => matches!(act, Act::Refusal | Act::Problem | Act::Ask),
+            Pin::Told => matches!(act, Act::Done | Act::Result | Act::Progress),
         }
     }
 }
@@ -158,17 +161,23 @@ const DECLINED: [&str; 16] = [
     "不满足",
 ];
 
+/// How much was done up to now.
+const SUM: &str = "累计";
+
 /// Longest clause with a heading's words, in characters.
 const HEADING: usize = 12;
 
 /// The pin of the clause `s`, whose cues are `cues` and those of the rest of its sentence `after`, with its words.
 pub fn of(s: &str, cues: u32, after: u32) -> Option<(Pin, &str)> {
     let is = |cues: u32, class: u32| cues >> class & 1 == 1;
-    if [NEXT_CLASS, WILL_CLASS, IF_CLASS, AHEAD_CLASS, NOT_CLASS].into_iter().all(|class| !is(cues, class)) {
+    if [NEXT_CLASS, WILL_CLASS, IF_CLASS, AHEAD_CLASS, NOT_CLASS, DONE_CLASS]
+        .into_iter()
+        .all(|class| !is(cues, class))
+    {
         return None;
     }
     let s = unlinked(s);
-    let done = is(cues, DONE_CLASS) && DONE.iter().any(|word| has(s, word));
+    let done = is(cues, DONE_CLASS) && (DONE.iter().any(|word| has(s, word)) || has(s, SUM));
     if !done
         && is(cues, IF_CLASS)
         && !is(after, NOT_CLASS)
@@ -181,8 +190,10 @@ pub fn of(s: &str, cues: u32, after: u32) -> Option<(Pin, &str)> {
         return word.map(|word| (Pin::Declined, word));
     }
     if done {
-        return None;
+        let sum = find(s, SUM).filter(|_| !is(cues, WILL_CLASS));
+        return sum.map(|at| (Pin::Told, &s[at..at + SUM.len()]));
     }
+    let s = s.strip_prefix('在').unwrap_or(s);
     let next = NEXT.iter().find(|word| s.starts_with(**word));
     if let Some(word) = next.filter(|word| !named(&s[word.len()..])) {
         return Some((Pin::Ahead, &s[..word.len()]));
@@ -356,6 +367,8 @@ mod tests {
         assert_eq!(pin("该项目计划明年开工，"), Some((Pin::Ahead, "计划")));
         assert_eq!(pin("待资金到位后即开工，"), Some((Pin::Condition, "待")));
         assert_eq!(pin("条件成熟后将增设站点。"), Some((Pin::Condition, "成熟后")));
+        assert_eq!(pin("在下步工作中，我局将督促整改。"), Some((Pin::Ahead, "下步")));
+        assert_eq!(pin("全县累计改厕2万座，"), Some((Pin::Told, "累计")));
         assert_eq!(pin("灯杆易倾斜，不适合安装信号灯。"), Some((Pin::Declined, "不适合")));
         assert_eq!(pin("此处暂不具备条件，"), Some((Pin::Declined, "不具备")));
     }
