@@ -6,7 +6,10 @@
 use crate::acts::clause::{Boundary, Clause};
 use crate::forms::ordinals::{self, Family};
 use dafu_words::{numerals, punctuation};
+use std::ops::Range;
 
+/// How many clauses before and after a clause of its sentence are looked at.
+const REACH: usize = 24;
 /// Longest heading, in characters.
 const HEADING: usize = 30;
 
@@ -27,6 +30,14 @@ pub(super) struct Around {
     pub announced: u32,
 }
 
+impl Around {
+    /// The clauses of its sentence before and after the clause at `at`, as far as they are looked at.
+    pub(super) fn reach(&self, at: usize) -> (Range<usize>, Range<usize>) {
+        let (from, to) = self.sentence;
+        (from.max(at.saturating_sub(REACH))..at, at + 1..to.min(at + 1 + REACH))
+    }
+}
+
 /// What stands around each of `clauses` of `text`.
 pub(super) fn of(text: &str, clauses: &[Clause], cues: &[u32]) -> Vec<Around> {
     let mut around = vec![Around::default(); clauses.len()];
@@ -42,8 +53,14 @@ fn set_sentences(clauses: &[Clause], around: &mut [Around]) {
         if clauses[at].opens_sentence() {
             from = at;
         }
-        let length = clauses[at + 1..].iter().take_while(|clause| !clause.opens_sentence()).count();
-        around[at].sentence = (from, at + 1 + length);
+        around[at].sentence.0 = from;
+    }
+    let mut to = clauses.len();
+    for at in (0..clauses.len()).rev() {
+        around[at].sentence.1 = to;
+        if clauses[at].opens_sentence() {
+            to = at;
+        }
     }
 }
 
@@ -56,7 +73,7 @@ fn set_items(text: &str, clauses: &[Clause], cues: &[u32], around: &mut [Around]
         if numbered && lead_in.is_none() {
             let from = around[at].sentence.0;
             let from = if from == at { around[at.saturating_sub(1)].sentence.0 } else { from };
-            lead_in = Some(all(&cues[from..at]));
+            lead_in = Some(all(&cues[from.max(at.saturating_sub(REACH))..at]));
         } else if !numbered && clause.boundary == Boundary::Paragraph {
             lead_in = None;
         }
@@ -74,7 +91,7 @@ fn set_paragraphs(text: &str, clauses: &[Clause], cues: &[u32], around: &mut [Ar
         let end = at + 1 + rest.iter().take_while(|clause| clause.boundary != Boundary::Paragraph).count();
         let ordinal = ordinals::read(clauses[at].span.of(text));
         if let (Some(last), Some(1)) = (before, ordinal.map(|ordinal| ordinal.number)) {
-            let opening = around[last].sentence.0;
+            let opening = around[last].sentence.0.max(last.saturating_sub(REACH));
             now.announced = all(&cues[opening..=last]);
         }
         if let Some(heading) = heading(text, &clauses[at..end], ordinal.is_some()) {

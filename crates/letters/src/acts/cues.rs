@@ -14,6 +14,7 @@ pub(super) const NEXT_CLASS: u32 = 0;
 pub(super) const AHEAD_CLASS: u32 = 1;
 pub(super) const WILL_CLASS: u32 = 2;
 pub(super) const IF_CLASS: u32 = 4;
+pub(super) const THEN_CLASS: u32 = 6;
 pub(super) const DONE_CLASS: u32 = 7;
 pub(super) const NOW_CLASS: u32 = 8;
 pub(super) const NOT_CLASS: u32 = 9;
@@ -189,6 +190,7 @@ mod tests {
         assert_eq!(of("下一步，我局将"), 1 << NEXT_CLASS | 1 << WILL_CLASS | 1 << OWN_CLASS);
         assert_eq!(of("一旦，已停"), 1 << IF_CLASS | 1 << DONE_CLASS);
         assert_eq!(of("尽快，正在，暂不"), 1 << AHEAD_CLASS | 1 << NOW_CLASS | 1 << NOT_CLASS);
+        assert_eq!(of("立即"), 1 << THEN_CLASS);
         assert_eq!(of("均已采纳"), 1 << ADOPTED_CLASS | 1 << DONE_CLASS);
         assert_eq!(of("来函介绍"), 1 << VOICE_CLASS);
         assert_eq!(of("河水清"), 0);

@@ -87,16 +87,15 @@ impl<'a> View<'a> {
     /// The pin of the clause at `at`, with its words: its own, or that of a clause before it in the sentence, as long as
     /// nothing on the way tells of what is done, goes on or is declined.
     pub fn pin(&self, at: usize) -> Option<(Pin, &'a str)> {
-        let (from, to) = self.around[at].sentence;
         let own = |at: usize| {
-            let after = around::all(&self.cues[at + 1..to]);
+            let after = around::all(&self.cues[self.around[at].reach(at).1]);
             pins::of(self.clauses[at].span.of(self.text), self.cues[at], after)
         };
         let turns = 1 << cues::DONE_CLASS | 1 << cues::NOW_CLASS | 1 << cues::NOT_CLASS;
         if let Some(pin) = own(at) {
             return Some(pin);
         }
-        for before in (from..at).rev() {
+        for before in self.around[at].reach(at).0.rev() {
             if self.cues[before + 1] & turns != 0 {
                 return None;
             }
@@ -155,10 +154,11 @@ impl<'a> View<'a> {
     fn give_cues(&self, at: usize, first_two: u64, give: &mut impl FnMut(Kind, u64)) {
         let Around { sentence: (from, to), lead_in, heading, section, section_end, announced } =
             self.around[at];
+        let (before, after) = self.around[at].reach(at);
         let sets = [
             (Kind::Cue, self.cues[at]),
-            (Kind::CueBefore, around::all(&self.cues[from..at])),
-            (Kind::CueAfter, around::all(&self.cues[at + 1..to])),
+            (Kind::CueBefore, around::all(&self.cues[before])),
+            (Kind::CueAfter, around::all(&self.cues[after])),
             (Kind::CueOfLeadIn, lead_in.unwrap_or(0)),
             (Kind::CueOfHeading, heading),
             (Kind::CueOfSection, section),

@@ -4,7 +4,9 @@
 //! against all weights, so only what is right nearly always is one; everything else is learned.
 
 use crate::acts::act::Act;
-use crate::acts::cues::{AHEAD_CLASS, DONE_CLASS, IF_CLASS, NEXT_CLASS, NOT_CLASS, OWN_CLASS, WILL_CLASS};
+use crate::acts::cues::{
+    AHEAD_CLASS, DONE_CLASS, IF_CLASS, NEXT_CLASS, NOT_CLASS, OWN_CLASS, THEN_CLASS, WILL_CLASS,
+};
 use crate::forms::look::{any, find, has, starts};
 use crate::forms::ordinals;
 use dafu_words::punctuation;
@@ -181,7 +183,7 @@ pub fn of(s: &str, cues: u32, after: u32) -> Option<(Pin, &str)> {
     if !done
         && is(cues, IF_CLASS)
         && !is(after, NOT_CLASS)
-        && let Some(word) = condition(s, is(after, WILL_CLASS))
+        && let Some(word) = condition(s, is(after, WILL_CLASS) || is(after, THEN_CLASS))
     {
         return Some((Pin::Condition, word));
     }

@@ -124,8 +124,9 @@ impl<'a> Marker<'a> {
         let mut runs = self.runs(number);
         if runs.is_empty() {
             // A lead-in inside a clause (我局一是…) goes with what it leads in.
-            let kind = (number + 1..self.body.steps.len()).find_map(|next| self.runs(next).first()?.kind);
-            runs.push(Run { at: step.span.start, kind, clause: self.ranges[number].start });
+            let clause = self.ranges[number].start;
+            let kind = self.reading.acts().get(clause).and_then(|act| roles::of(*act));
+            runs.push(Run { at: step.span.start, kind, clause });
         }
         runs[0].at = step.span.start;
         let named = step.named.map(|name| &self.body.names[name]);
@@ -140,7 +141,10 @@ impl<'a> Marker<'a> {
                 Some((name, words)) if name.tier() == kind.tier() => {
                     (*name, Origin::Explicit, words.as_str())
                 }
-                _ => (kind, Origin::Inferred, self.why(run)),
+                _ => {
+                    let end = runs.get(index + 1).map_or(self.ranges[number].end, |next| next.clause);
+                    (kind, Origin::Inferred, self.why(run, end))
+                }
             };
             *before = (!kind.is_frame()).then_some(kind).or(*before);
             // What follows the last item and does something else is no part of it.
@@ -152,9 +156,14 @@ impl<'a> Marker<'a> {
         }
     }
 
-    fn why(&self, run: &Run) -> &str {
-        let told = self.given.explain && run.clause < self.reading.clauses().len();
-        if told { self.reading.why(run.clause).words() } else { "" }
+    /// The words that decided the first clause of a run that has the run's kind; `end` is one past its last clause.
+    fn why(&self, run: &Run, end: usize) -> &str {
+        if !self.given.explain || run.clause >= self.reading.clauses().len() {
+            return "";
+        }
+        let mut clauses = run.clause..end.max(run.clause + 1);
+        let own = clauses.find(|&at| roles::of(self.reading.acts()[at]) == run.kind);
+        self.reading.why(own.unwrap_or(run.clause)).words()
     }
 
     /// The clauses, each with its act and why.
@@ -211,22 +220,10 @@ impl<'a> Marker<'a> {
 
     /// The kind of what is neither promise nor refusal in a sentence: the one that most characters have.
     fn plain(&self, range: Range<usize>, kinds: &[Option<BlockKind>], s: &str) -> Option<BlockKind> {
-        let clauses = &self.reading.clauses()[range.clone()];
-        let plain = |kind: &Option<BlockKind>| kind.filter(|kind| !roles::cuts_sentences(*kind));
-        let length = |kind: BlockKind| -> usize {
-            let same = clauses.iter().zip(kinds).filter(|found| *found.1 == Some(kind));
-            same.map(|found| found.0.span.len()).sum()
-        };
-        // The tier that most of it is of, and of that the kind that is longest.
-        let of_tier = |tier: Tier| -> usize {
-            let same = clauses
-                .iter()
-                .zip(kinds)
-                .filter(|found| plain(found.1).is_some_and(|kind| kind.tier() == tier));
-            same.map(|found| found.0.span.len()).sum()
-        };
-        let most =
-            kinds.iter().filter_map(plain).rev().max_by_key(|&kind| (of_tier(kind.tier()), length(kind)));
+        let clauses = self.reading.clauses()[range.clone()].iter().zip(kinds);
+        let plain = clauses.filter_map(|(clause, kind)| Some((kind.as_ref().copied()?, clause.span.len())));
+        let lengths = Lengths::of(plain.filter(|found| !roles::cuts_sentences(found.0)));
+        let most = lengths.longest();
         match most {
             None if kinds.iter().all(Option::is_none) => roles::praises(s).then_some(BlockKind::Appraisal),
             None => None,
@@ -290,11 +287,11 @@ fn settle(runs: &mut Vec<Run>, end: usize) {
         let group = group(runs[from].kind);
         let to = (from + 1..runs.len()).find(|&at| group.is_none() || self::group(runs[at].kind) != group);
         let to = to.unwrap_or(runs.len());
-        let total = |kind| -> usize {
-            (from..to).filter(|&at| runs[at].kind == kind).map(|at| length(runs, at)).sum()
-        };
-        let kind = runs[from..to].iter().rev().map(|run| run.kind).max_by_key(|&kind| total(kind)).flatten();
-        runs[from..to].iter_mut().for_each(|run| run.kind = kind);
+        if to > from + 1 {
+            let lengths = (from..to).filter_map(|at| Some((runs[at].kind?, length(runs, at))));
+            let kind = Lengths::of(lengths).longest();
+            runs[from..to].iter_mut().for_each(|run| run.kind = kind);
+        }
         from = to;
     }
     join(runs);
@@ -310,6 +307,29 @@ fn settle(runs: &mut Vec<Run>, end: usize) {
 /// True for kinds that go with nothing else.
 fn is_firm(kind: Option<BlockKind>) -> bool {
     matches!(kind, Some(BlockKind::NextSteps | BlockKind::Explanation | BlockKind::Problems))
+}
+
+/// Lengths by kind, in the order in which the kinds first came.
+struct Lengths(Vec<(BlockKind, usize)>);
+
+impl Lengths {
+    fn of(found: impl Iterator<Item = (BlockKind, usize)>) -> Lengths {
+        let mut sums: Vec<(BlockKind, usize)> = Vec::new();
+        for (kind, length) in found {
+            match sums.iter_mut().find(|sum| sum.0 == kind) {
+                Some(sum) => sum.1 += length,
+                None => sums.push((kind, length)),
+            }
+        }
+        Lengths(sums)
+    }
+
+    /// Of the tier that is longest the kind that is longest; of equal ones the first.
+    fn longest(&self) -> Option<BlockKind> {
+        let of_tier =
+            |tier: Tier| -> usize { self.0.iter().filter(|sum| sum.0.tier() == tier).map(|sum| sum.1).sum() };
+        self.0.iter().rev().max_by_key(|sum| (of_tier(sum.0.tier()), sum.1)).map(|sum| sum.0)
+    }
 }
 
 /// Kinds that are hard to tell apart where they stand side by side.
@@ -330,5 +350,83 @@ fn mark(step: &Step, at: usize, kind: BlockKind, origin: Origin, cue: &str) -> P
         part: step.part,
         item: step.item,
         section: step.section,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::reply::model::{BlockKind, Origin};
+    use crate::reply::{explain, parse};
+    use crate::text::Text;
+
+    fn letter(body: &str) -> Text {
+        Text::from_lines(&format!(
+            "对县政协一届一次会议第1号提案的答复\n某甲委员：\n您提出的提案收悉，现答复如下：\n{body}\n\
+             白鹭县交通局\n2024年5月29日"
+        ))
+    }
+
+    /// The body's pieces: kind, whether a label says so, words.
+    fn pieces(body: &str) -> Vec<(BlockKind, bool, String)> {
+        let text = letter(body);
+        let pieces = parse(&text).pieces.into_iter().filter(|piece| !piece.kind.is_frame());
+        let show = |piece: crate::reply::model::Piece| {
+            (piece.kind, piece.origin == Origin::Explicit, text.slice(piece.span).to_owned())
+        };
+        pieces.map(show).collect()
+    }
+
+    #[test]
+    fn a_block_begins_inside_a_sentence_where_a_promise_or_refusal_does() {
+        assert_eq!(
+            pieces("我局已投入30万元修好了路面，下一步，我局将安装路灯。"),
+            [
+                (BlockKind::Measures, false, "我局已投入30万元修好了路面，".to_owned()),
+                (BlockKind::NextSteps, false, "下一步，我局将安装路灯。".to_owned()),
+            ]
+        );
+        let declined = pieces("经现场踏勘，该处路面狭窄，不具备设置停车位的条件。我局将加强巡逻。");
+        assert_eq!(declined[0].0, BlockKind::Explanation);
+        assert_eq!(declined[1], (BlockKind::NextSteps, false, "我局将加强巡逻。".to_owned()));
+    }
+
+    #[test]
+    fn a_label_names_its_block_and_a_promise_under_it_is_inferred() {
+        let found = pieces("主要举措：我局已修好桥面。下一步，我局将加装护栏。");
+        let kinds: Vec<_> = found.iter().map(|piece| (piece.0, piece.1)).collect();
+        assert_eq!(
+            kinds,
+            [(BlockKind::Measures, true), (BlockKind::Measures, true), (BlockKind::NextSteps, false)]
+        );
+    }
+
+    #[test]
+    fn an_explained_letter_is_the_same_letter_with_its_reasons() {
+        let text = letter("该路段长2公里。待资金到位后，我局即启动改造。");
+        let (explained, clauses) = explain(&text);
+        let mut plain = explained.clone();
+        plain
+            .pieces
+            .iter_mut()
+            .filter(|piece| piece.origin == Origin::Inferred)
+            .for_each(|piece| piece.cue.clear());
+        assert_eq!(plain, parse(&text));
+        let last = clauses.last().unwrap();
+        assert!(last.pinned, "{last:?}");
+        assert_eq!(
+            explained.pieces.iter().find(|piece| piece.kind == BlockKind::NextSteps).unwrap().cue,
+            "待"
+        );
+    }
+
+    #[test]
+    fn sentences_and_paragraphs_without_end_are_read_in_one_go() {
+        let clause = "我局将修好路面第一段，";
+        let sentence = format!("{}。", clause.repeat(20_000));
+        assert_eq!(pieces(&sentence).iter().map(|piece| piece.2.len()).sum::<usize>(), sentence.len());
+        let paragraph = "我局修了路。群众满意度提高了。项目正在施工。".repeat(7_000);
+        assert_eq!(pieces(&paragraph).iter().map(|piece| piece.2.len()).sum::<usize>(), paragraph.len());
+        let items = format!("工作：{}修路。", "一是".repeat(20_000));
+        assert_eq!(pieces(&items).iter().map(|piece| piece.2.len()).sum::<usize>(), items.len());
     }
 }
