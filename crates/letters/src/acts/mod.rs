@@ -122,16 +122,21 @@ impl<'a> Reading<'a> {
         let (act, score) = (self.acts[at], &self.scores[at]);
         let next = Act::all().filter(|&other| other != act).max_by_key(|&other| score[other as usize]);
         let next = next.unwrap_or(Act::Frame);
-        let mut best = (0, Span::new(0, 0));
+        // Several characters tell a reader more than one: those that weigh most, else the one that does.
+        let (mut best, mut sign) = ((0, Span::new(0, 0)), (0, Span::new(0, 0)));
         self.view.each(at, &mut |feature, words: Option<Span>| {
             let Some(words) = words else { return };
             let mut weight = Scores::default();
             table.add(feature, &mut weight);
             let ahead = weight[act as usize] - weight[next as usize];
+            let signs = words.of(self.view.text()).chars().filter(|c| c.is_alphanumeric());
+            let alone = signs.count() < 2;
+            let best = if alone { &mut sign } else { &mut best };
             if ahead > best.0 {
-                best = (ahead, words);
+                *best = (ahead, words);
             }
         });
+        let best = if best.0 > 0 { best } else { sign };
         Why::Weight(best.1.of(self.view.text()))
     }
 }
