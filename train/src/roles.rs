@@ -8,6 +8,7 @@
 use std::fmt;
 
 use dafu_letters::acts::act::Act;
+use dafu_letters::reply::kind_of_act;
 use dafu_letters::reply::model::{BlockKind, Reply, Tier};
 use dafu_letters::text::Text;
 
@@ -44,24 +45,6 @@ pub struct Roles {
     pub pieces: usize,
 }
 
-/// The kind that an act makes.
-pub fn kind(act: Act) -> BlockKind {
-    match act {
-        Act::Promise | Act::Conditional => BlockKind::NextSteps,
-        Act::Refusal => BlockKind::Explanation,
-        Act::Problem => BlockKind::Problems,
-        Act::Done => BlockKind::Measures,
-        Act::Progress => BlockKind::Progress,
-        Act::Result => BlockKind::Results,
-        Act::Situation => BlockKind::Background,
-        Act::Policy => BlockKind::PolicyBasis,
-        Act::Ask => BlockKind::Ask,
-        Act::Talk => BlockKind::Consultation,
-        Act::Referral => BlockKind::Referral,
-        Act::Frame => BlockKind::Furniture,
-    }
-}
-
 /// The characters of a labelled letter, read from its text.
 pub fn of_labelled(letter: &Labelled) -> (Characters, Reply) {
     let text = dafu_letters::extract::extract(letter.source.as_bytes()).map(|found| found.text);
@@ -75,7 +58,7 @@ pub fn of_labelled(letter: &Labelled) -> (Characters, Reply) {
         } else if !c.is_whitespace() {
             let mark = letter.marks.partition_point(|mark| mark.0 <= at);
             let act = mark.checked_sub(1).map_or(Act::Frame, |mark| letter.marks[mark].1);
-            characters.gold.push(kind(act));
+            characters.gold.push(kind_of_act(act).unwrap_or(BlockKind::Furniture));
         }
     }
     characters.read = aligned(&letter.source, &text, &read);

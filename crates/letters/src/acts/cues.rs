@@ -150,7 +150,7 @@ tables! {
     ];
 
     /// How another unit's word is brought in.
-    VOICE = [
+    pub(crate) VOICE = [
         "反馈", "提出", "表示", "认为", "答复", "回复", "的意见是", "意见：", "函告", "函复", "介绍", "会办意见",
     ];
 }
@@ -178,6 +178,7 @@ pub(super) fn of(text: &str, clauses: &[Clause]) -> Vec<u32> {
 mod tests {
     use super::*;
     use crate::acts::clause::Boundary;
+    use crate::forms::vocabulary::tests::text;
     use dafu_words::span::Span;
     use proptest::prelude::*;
 
@@ -197,20 +198,9 @@ mod tests {
         assert!(ALL.len() <= u32::BITS as usize);
     }
 
-    fn text() -> impl Strategy<Value = String> {
-        let words: Vec<&str> = ALL.iter().flat_map(|table| table.texts.iter().copied()).collect();
-        let piece = prop_oneof![
-            proptest::sample::select(words.clone()).prop_map(str::to_owned),
-            (proptest::sample::select(words), 0usize..3)
-                .prop_map(|(word, count)| word.chars().take(count).collect()),
-            "[我将一，。a1]{0,2}",
-        ];
-        proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
-    }
-
     proptest! {
         #[test]
-        fn a_class_is_found_where_one_of_its_words_stands(s in text()) {
+        fn a_class_is_found_where_one_of_its_words_stands(s in text(ALL.iter())) {
             let clause = Clause { span: Span::new(0, s.len()), boundary: Boundary::Comma };
             let found = of(&s, &[clause])[0];
             for (class, table) in ALL.iter().enumerate() {

@@ -59,6 +59,16 @@ pub struct View<'a> {
     /// Classes of cues of each clause.
     cues: Vec<u32>,
     around: Vec<Around>,
+    /// What each clause is pinned to.
+    pins: Vec<Option<Pinned<'a>>>,
+}
+
+/// A pin, its words, and the clause that has them.
+#[derive(Clone, Copy, Debug)]
+struct Pinned<'a> {
+    pin: Pin,
+    words: &'a str,
+    place: usize,
 }
 
 impl<'a> View<'a> {
@@ -66,7 +76,8 @@ impl<'a> View<'a> {
     pub fn new(text: &'a str, clauses: Vec<Clause>, year: Option<u32>) -> View<'a> {
         let cues = cues::of(text, &clauses);
         let around = around::of(text, &clauses, &cues);
-        View { text, clauses, year, cues, around }
+        let pins = pinned(text, &clauses, &cues, &around);
+        View { text, clauses, year, cues, around, pins }
     }
 
     /// The text.
@@ -87,23 +98,8 @@ impl<'a> View<'a> {
     /// The pin of the clause at `at`, with its words: its own, or that of a clause before it in the sentence, as long as
     /// nothing on the way tells of what is done, goes on or is declined.
     pub fn pin(&self, at: usize) -> Option<(Pin, &'a str)> {
-        let own = |at: usize| {
-            let after = around::all(&self.cues[self.around[at].reach(at).1]);
-            pins::of(self.clauses[at].span.of(self.text), self.cues[at], after)
-        };
-        let turns = 1 << cues::DONE_CLASS | 1 << cues::NOW_CLASS | 1 << cues::NOT_CLASS;
-        if let Some(pin) = own(at) {
-            return Some(pin);
-        }
-        for before in self.around[at].reach(at).0.rev() {
-            if self.cues[before + 1] & turns != 0 {
-                return None;
-            }
-            if let Some(pin) = own(before) {
-                return Some(pin).filter(|found| matches!(found.0, Pin::Ahead | Pin::Condition));
-            }
-        }
-        None
+        let near = |found: &&Pinned<'a>| self.around[at].reach(at).0.start <= found.place;
+        self.pins[at].as_ref().filter(near).map(|found| (found.pin, found.words))
     }
 
     /// Hands the numbers of the features of the clause at `at` to `emit`, each with the place of its words in the text if
@@ -189,6 +185,23 @@ impl<'a> View<'a> {
             give(Kind::InItem, u64::from(cues != 0));
         }
     }
+}
+
+/// What each clause is pinned to: by its own words, or by those of the clause before it, whose promise or condition goes on
+/// until something tells of what is done, goes on or is declined.
+fn pinned<'a>(text: &'a str, clauses: &[Clause], cues: &[u32], around: &[Around]) -> Vec<Option<Pinned<'a>>> {
+    let turns = 1 << cues::DONE_CLASS | 1 << cues::NOW_CLASS | 1 << cues::NOT_CLASS;
+    let mut before: Option<Pinned<'a>> = None;
+    let pin = |place: usize| {
+        let after = around::all(&cues[around[place].reach(place).1]);
+        let own = pins::of(clauses[place].span.of(text), cues[place], after);
+        let goes_on = before
+            .filter(|found| matches!(found.pin, Pin::Ahead | Pin::Condition))
+            .filter(|_| place > around[place].sentence.0 && cues[place] & turns == 0);
+        before = own.map(|(pin, words)| Pinned { pin, words, place }).or(goes_on);
+        before
+    };
+    (0..clauses.len()).map(pin).collect()
 }
 
 /// The number of a feature: two of them may share one.

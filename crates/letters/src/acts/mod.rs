@@ -8,7 +8,7 @@
 pub mod act;
 mod around;
 pub mod clause;
-mod cues;
+pub(crate) mod cues;
 pub mod features;
 pub mod path;
 pub mod pins;
@@ -114,11 +114,6 @@ impl<'a> Reading<'a> {
         if let Some((_, words)) = self.view.pin(at) {
             return Why::Pin(words);
         }
-        self.why_with(at, &TABLE)
-    }
-
-    /// The words of the clause at `at` whose weight for its act against the next best is greatest.
-    fn why_with(&self, at: usize, table: &Table) -> Why<'a> {
         let (act, score) = (self.acts[at], &self.scores[at]);
         let next = Act::all().filter(|&other| other != act).max_by_key(|&other| score[other as usize]);
         let next = next.unwrap_or(Act::Frame);
@@ -127,7 +122,7 @@ impl<'a> Reading<'a> {
         self.view.each(at, &mut |feature, words: Option<Span>| {
             let Some(words) = words else { return };
             let mut weight = Scores::default();
-            table.add(feature, &mut weight);
+            TABLE.add(feature, &mut weight);
             let ahead = weight[act as usize] - weight[next as usize];
             let signs = words.of(self.view.text()).chars().filter(|c| c.is_alphanumeric());
             let alone = signs.count() < 2;

@@ -55,7 +55,7 @@ const NEXT: [&str; 12] = [
 const NAMES: [&str; 9] =
     ["行动", "工作打算", "工作计划", "工作安排", "打算：", "提到", "所列", "的工作", "方案"];
 /// Words that tell that a thing is done.
-const DONE: [&str; 9] = ["已", "了", "曾", "去年", "近年来", "以来", "完成了", "截至", "目前"];
+const DONE: [&str; 9] = ["已", "了", "曾", "去年", "近年来", "以来", "累计", "截至", "目前"];
 /// Adverbs between a unit and its will.
 const ADVERBS: [&str; 8] = ["也", "还", "仍", "均", "都", "一定", "下一步", "同时"];
 /// Will, behind a unit.
@@ -179,7 +179,7 @@ pub fn of(s: &str, cues: u32, after: u32) -> Option<(Pin, &str)> {
         return None;
     }
     let s = unlinked(s);
-    let done = is(cues, DONE_CLASS) && (DONE.iter().any(|word| has(s, word)) || has(s, SUM));
+    let done = is(cues, DONE_CLASS) && DONE.iter().any(|word| has(s, word));
     if !done
         && is(cues, IF_CLASS)
         && !is(after, NOT_CLASS)

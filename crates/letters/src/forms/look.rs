@@ -19,7 +19,7 @@ pub(crate) struct Words {
 }
 
 /// How many tables a vocabulary can list.
-pub(crate) const LISTED: usize = 160;
+pub(crate) const LISTED: usize = 32;
 /// Number of a table that no vocabulary has listed.
 const UNLISTED: u8 = u8::MAX;
 /// Bytes of the shortest word: a Han character's.

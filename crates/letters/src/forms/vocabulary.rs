@@ -135,7 +135,7 @@ fn short_key(ahead: u64) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::forms::look::{Look, begins};
     use crate::forms::{frames, openings};
@@ -146,9 +146,11 @@ mod tests {
         [(&frames::VOCABULARY, frames::ALL), (&openings::VOCABULARY, openings::ALL)]
     }
 
-    fn text() -> impl Strategy<Value = String> {
-        let tables = all().into_iter().flat_map(|found| found.1);
-        let words: Vec<&str> = tables.flat_map(|table| table.texts.iter().copied()).collect();
+    /// Texts of words of `tables`, of their beginnings, and of what stands between words.
+    pub(crate) fn text<'a>(
+        tables: impl Iterator<Item = &'a &'static Words>,
+    ) -> impl Strategy<Value = String> {
+        let words: Vec<&'static str> = tables.flat_map(|table| table.texts.iter().copied()).collect();
         let piece = prop_oneof![
             proptest::sample::select(words.clone()).prop_map(str::to_owned),
             (proptest::sample::select(words), 0usize..3)
@@ -160,7 +162,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_look_finds_what_a_search_finds(text in text()) {
+        fn a_look_finds_what_a_search_finds(text in text(all().into_iter().flat_map(|found| found.1))) {
             for (vocabulary, tables) in all() {
                 let seen = vocabulary.see(&text);
                 let look = Look::new(&text, &seen);

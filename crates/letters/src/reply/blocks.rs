@@ -227,7 +227,7 @@ impl<'a> Marker<'a> {
         match most {
             None if kinds.iter().all(Option::is_none) => roles::praises(s).then_some(BlockKind::Appraisal),
             None => None,
-            Some(BlockKind::NextSteps | BlockKind::Explanation | BlockKind::Consultation) => most,
+            Some(BlockKind::Consultation) => most,
             Some(_) if self.reading.speaks_of_adoption(range.clone()) && roles::adopts(s) => {
                 Some(BlockKind::Adoption)
             }

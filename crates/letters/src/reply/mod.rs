@@ -37,6 +37,7 @@ use crate::text::Text;
 use blocks::Given;
 use layout::{Layout, Sheet};
 use model::{BlockKind, ReadClause, Reply, ReplyKind};
+pub use roles::of as kind_of_act;
 
 /// Version of the parser; raising it makes every stored letter be read again.
 pub const PARSER_VERSION: u32 = 3;

@@ -3,12 +3,13 @@
 //! In: acts, and sentences of canonical text. Out: kinds. Adoption and other units' opinions are known by their words.
 
 use crate::acts::act::Act;
+use crate::acts::cues::VOICE;
 use crate::forms::look::{any, find};
 use crate::reply::model::BlockKind;
 use dafu_words::punctuation;
 
 /// The kind of block that clauses of `act` make; none for parts of the frame.
-pub(super) fn of(act: Act) -> Option<BlockKind> {
+pub fn of(act: Act) -> Option<BlockKind> {
     Some(match act {
         Act::Promise | Act::Conditional => BlockKind::NextSteps,
         Act::Refusal => BlockKind::Explanation,
@@ -40,21 +41,6 @@ pub(super) fn adopts(s: &str) -> bool {
     any(s, &PROPOSALS) && !any(s, &NOT)
 }
 
-/// How another unit's word is brought in.
-const VOICES: [&str; 12] = [
-    "反馈",
-    "提出",
-    "表示",
-    "认为",
-    "答复",
-    "回复",
-    "的意见是",
-    "意见：",
-    "函告",
-    "函复",
-    "介绍",
-    "会办意见",
-];
 /// Longest name of a unit before its word, in characters.
 const LONGEST_UNIT: usize = 14;
 
@@ -62,7 +48,7 @@ const LONGEST_UNIT: usize = 14;
 pub(super) fn quotes_a_unit(s: &str) -> bool {
     let clauses = punctuation::split(s, |c| matches!(c, '，' | '；' | '。')).take(3);
     clauses.into_iter().any(|clause| {
-        VOICES.iter().any(|voice| {
+        VOICE.texts.iter().any(|voice| {
             find(clause, voice).is_some_and(|at| {
                 let who =
                     clause[..at].trim_end_matches("会办").trim_end_matches('亦').trim_end_matches("明确");
