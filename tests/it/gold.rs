@@ -22,7 +22,9 @@ use score::{Count, Scores};
 ///
 /// Floors lie slightly below what is measured now. Until clauses had acts, a floor held the F1 of whole blocks (corpus
 /// .96, more .91, apart .70): outlines give a paragraph one kind, and a promise inside a paragraph of work could not be
-/// right by them. What is counted now is what a reader needs: is this text found under what it does.
+/// right by them. What is counted now is what a reader needs: is this text found under what it does. Since problems begin
+/// and end inside sentences, too, more of them are found and fewer are right by outlines, which know whole paragraphs only
+/// (corpus .87, more .81, apart .81 before; in letters labelled clause by clause both rise).
 struct Floor {
     set: &'static str,
     folder: &'static str,
@@ -32,21 +34,21 @@ struct Floor {
 }
 
 const FLOORS: [Floor; 3] = [
-    Floor { set: "corpus", folder: "corpus", fields: 990, roles: [905, 975, 895, 845, 865], leak: 10 },
-    Floor { set: "more", folder: "corpus/more", fields: 975, roles: [880, 940, 760, 885, 805], leak: 20 },
+    Floor { set: "corpus", folder: "corpus", fields: 990, roles: [905, 975, 935, 865, 805], leak: 10 },
+    Floor { set: "more", folder: "corpus/more", fields: 975, roles: [890, 945, 940, 885, 800], leak: 20 },
     Floor {
         set: "held-out",
         folder: "corpus/apart",
         fields: 910,
-        roles: [840, 955, 730, 775, 805],
+        roles: [885, 955, 890, 950, 800],
         leak: 10,
     },
 ];
 
 /// The same for the labelled letters that nothing is learned from, with the acts by clause as they are told.
 const LABELLED: Floor =
-    Floor { set: "labelled", folder: "train/letters", fields: 0, roles: [680, 735, 715, 570, 700], leak: 40 };
-const ACTS: usize = 700;
+    Floor { set: "labelled", folder: "train/letters", fields: 0, roles: [720, 795, 785, 620, 755], leak: 25 };
+const ACTS: usize = 722;
 
 #[test]
 fn letters_are_read_as_people_read_them() {
@@ -79,7 +81,7 @@ fn clauses_are_read_as_people_label_them() {
     let held_out: Vec<&Labelled> = letters.iter().filter(|letter| letter.is_held_out()).collect();
     assert!(held_out.len() >= 50, "{} letters are held out", held_out.len());
     let learned: Vec<&Labelled> = letters.iter().filter(|letter| !letter.is_held_out()).collect();
-    let acts = dafu_train::score::score(held_out.iter().copied(), &dafu_train::perceptron::learn(&learned));
+    let acts = dafu_train::score::score(held_out.iter().copied(), &dafu_train::crf::learn(&learned));
     let roles = roles::read(held_out, |_, _| {});
     println!("\n== {}: acts by clause {}\n{roles}", LABELLED.set, acts.clauses);
     let mut faults = LABELLED.below(&roles);

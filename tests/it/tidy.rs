@@ -51,8 +51,8 @@ const CRATES: [Crate; 5] = [
             ("labelled", &[]),
             ("score", &["labelled"]),
             ("roles", &["labelled", "score"]),
-            ("perceptron", &["labelled"]),
-            ("tests", &["labelled", "perceptron", "score"]),
+            ("crf", &["labelled"]),
+            ("tests", &["labelled", "crf", "score"]),
         ],
     },
     Crate {

@@ -5,10 +5,12 @@
 
 use std::path::{Path, PathBuf};
 
+use dafu_letters::acts::Written;
 use dafu_letters::acts::act::{self, Act};
 use dafu_letters::acts::clause::{self, Clause};
+use dafu_letters::reply;
+use dafu_words::punctuation;
 use dafu_words::span::Span;
-use dafu_words::{numerals, punctuation};
 
 /// A labelled letter.
 pub struct Labelled {
@@ -20,8 +22,8 @@ pub struct Labelled {
     pub marks: Vec<(usize, Act)>,
     /// Canonical text.
     pub text: String,
-    /// Year of the letter, where its end tells one.
-    pub year: Option<u32>,
+    /// When the letter was written, as it is read.
+    pub written: Option<Written>,
     /// The clauses of the body with their acts: what stands before the first and behind the last is frame and left out.
     pub clauses: Vec<(Clause, Act)>,
 }
@@ -74,16 +76,14 @@ impl Labelled {
             .into_iter()
             .map(|clause| (clause, act_of(clause.span, &text, &marks)))
             .collect();
+        let written = dafu_letters::extract::extract(plain.as_bytes())
+            .ok()
+            .and_then(|found| reply::written(&reply::parse(&found.text)));
         let is_frame = |found: &(Clause, Act)| found.1 == Act::Frame;
-        let year = clauses
-            .iter()
-            .rev()
-            .take_while(|found| is_frame(found))
-            .find_map(|found| year(found.0.span.of(&text)));
         let end = clauses.iter().rposition(|found| !is_frame(found)).map_or(0, |at| at + 1);
         clauses.truncate(end);
         clauses.drain(..clauses.iter().take_while(|found| is_frame(found)).count());
-        Ok(Labelled { name: name.to_owned(), source: plain, marks: plain_marks, text, year, clauses })
+        Ok(Labelled { name: name.to_owned(), source: plain, marks: plain_marks, text, written, clauses })
     }
 }
 
@@ -141,12 +141,6 @@ fn act_of(span: Span, text: &str, marks: &[(usize, Act)]) -> Act {
     Act::all().rev().max_by_key(|&act| counts[act as usize]).unwrap_or(Act::Frame)
 }
 
-/// The year that a line of the end states.
-fn year(s: &str) -> Option<u32> {
-    let at = s.find('年')?;
-    numerals::read_back(&s[..at]).map(|found| found.0).filter(|year| (1990..2100).contains(year))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,7 +152,7 @@ mod tests {
         let clauses: Vec<(&str, Act)> =
             letter.clauses.iter().map(|found| (found.0.span.of(&letter.text), found.1)).collect();
         assert_eq!(clauses, [("我局已修路，", Act::Done), ("明年将架桥。", Act::Promise)]);
-        assert_eq!(letter.year, Some(2024));
+        assert_eq!(letter.written, Some(Written { year: 2024, month: Some(5) }));
     }
 
     #[test]

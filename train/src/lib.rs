@@ -3,8 +3,8 @@
 //! In: the letters of train/letters. Out: the table of weights that crates/letters reads with, and how well a set of
 //! labelled letters is read with it. Nothing here runs when letters are read or searched.
 
+pub mod crf;
 pub mod labelled;
-pub mod perceptron;
 pub mod roles;
 pub mod score;
 #[cfg(test)]

@@ -68,7 +68,7 @@ pub fn score<'a>(letters: impl IntoIterator<Item = &'a Labelled>, table: &Table)
     let mut score = Score::default();
     for letter in letters {
         let clauses = letter.clauses.iter().map(|found| found.0).collect();
-        let reading = acts::read_with(&letter.text, clauses, letter.year, |_, _| 0, table);
+        let reading = acts::read_with(&letter.text, clauses, letter.written, |_, _| 0, table);
         let told = reading.acts();
         let labelled: Vec<Act> = letter.clauses.iter().map(|found| found.1).collect();
         let lengths: Vec<usize> =

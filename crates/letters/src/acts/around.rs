@@ -4,6 +4,8 @@
 //! are cues is said by `cues`, what they are worth is learned.
 
 use crate::acts::clause::{Boundary, Clause};
+use crate::acts::cues::NEXT_CLASS;
+use crate::forms::look;
 use crate::forms::ordinals::{self, Family};
 use dafu_words::{numerals, punctuation};
 use std::ops::Range;
@@ -28,7 +30,19 @@ pub(super) struct Around {
     pub section_end: Option<usize>,
     /// Cues of the last sentence that announced a series of paragraphs.
     pub announced: u32,
+    /// Cues of what stands before it in its paragraph, and of what stands after it.
+    pub paragraph: (u32, u32),
+    /// How long ago a sentence or part of one began with what comes next: 1 in this paragraph, 2 in the one before, at
+    /// most [`LONG_AGO`]; none where none did.
+    pub plans_ago: Option<u8>,
+    /// True where one begins so later.
+    pub plans_follow: bool,
 }
+
+/// So many paragraphs ago and more count alike.
+const LONG_AGO: u8 = 4;
+/// Within how many bytes from its beginning a sentence says what comes next.
+const EARLY: usize = 30;
 
 impl Around {
     /// The clauses of its sentence before and after the clause at `at`, as far as they are looked at.
@@ -44,6 +58,8 @@ pub(super) fn of(text: &str, clauses: &[Clause], cues: &[u32]) -> Vec<Around> {
     set_sentences(clauses, &mut around);
     set_items(text, clauses, cues, &mut around);
     set_paragraphs(text, clauses, cues, &mut around);
+    set_reach_of_paragraph(clauses, cues, &mut around);
+    set_plans(text, clauses, cues, &mut around);
     around
 }
 
@@ -106,6 +122,50 @@ fn set_paragraphs(text: &str, clauses: &[Clause], cues: &[u32], around: &mut [Ar
         }
         before = ordinal.is_none().then_some(end - 1);
         at = end;
+    }
+}
+
+fn set_reach_of_paragraph(clauses: &[Clause], cues: &[u32], around: &mut [Around]) {
+    let mut before = 0;
+    for (at, clause) in clauses.iter().enumerate() {
+        if clause.boundary == Boundary::Paragraph {
+            before = 0;
+        }
+        around[at].paragraph.0 = before;
+        before |= cues[at];
+    }
+    let mut after = 0;
+    for (at, clause) in clauses.iter().enumerate().rev() {
+        around[at].paragraph.1 = after;
+        after |= cues[at];
+        if clause.boundary == Boundary::Paragraph {
+            after = 0;
+        }
+    }
+}
+
+fn set_plans(text: &str, clauses: &[Clause], cues: &[u32], around: &mut [Around]) {
+    const NEXT: [&str; 6] = ["下一步", "下步", "下阶段", "下一阶段", "今后", "接下来"];
+    let plans = |at: usize| {
+        let s = clauses[at].span.of(text);
+        cues[at] >> NEXT_CLASS & 1 == 1
+            && clauses[at].boundary != Boundary::Comma
+            && NEXT.iter().any(|word| look::find(s, word).is_some_and(|at| at < EARLY))
+    };
+    let mut ago: Option<u8> = None;
+    for at in 0..clauses.len() {
+        if clauses[at].boundary == Boundary::Paragraph {
+            ago = ago.map(|ago| LONG_AGO.min(ago + 1));
+        }
+        if plans(at) {
+            ago = Some(1);
+        }
+        around[at].plans_ago = ago;
+    }
+    let mut follow = false;
+    for at in (0..clauses.len()).rev() {
+        around[at].plans_follow = follow;
+        follow |= plans(at);
     }
 }
 
@@ -177,6 +237,28 @@ mod tests {
         assert!(has(last.section, NEXT_CLASS) && !has(last.heading, NEXT_CLASS));
         assert!(has(last.announced, DONE_CLASS));
         assert_eq!(found[last.section_end.unwrap()].0, "一、下步工作");
+    }
+
+    #[test]
+    fn clauses_know_what_stands_in_their_paragraph_and_whether_plans_came_before() {
+        let found =
+            around("我局已修路。河水清。路将通。\n下一步，架桥。\n河水清。\n河水清。\n河水清。\n河水清。");
+        let (before, after) = found[1].1.paragraph;
+        assert_eq!((before, after), (1 << DONE_CLASS | 1 << cues::OWN_CLASS, 1 << WILL_CLASS));
+        assert_eq!(found[0].1.paragraph.0, 0);
+        let plans: Vec<_> = found.iter().map(|clause| (clause.1.plans_ago, clause.1.plans_follow)).collect();
+        assert_eq!(plans[0], (None, true));
+        assert_eq!(
+            plans[2..],
+            [
+                (None, true),
+                (Some(1), false),
+                (Some(2), false),
+                (Some(3), false),
+                (Some(4), false),
+                (Some(4), false)
+            ]
+        );
     }
 
     #[test]

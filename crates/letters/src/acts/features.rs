@@ -1,7 +1,9 @@
 //! What is known of a clause, as numbers that weights are kept for.
 //!
-//! In: the clauses of a letter, its text and year. Out: for each clause the numbers of its features. Training and reading
+//! In: the clauses of a letter, its text and when it was written. Out: for each clause the numbers of its features. Training and reading
 //! call this function and no other, so that they cannot differ. A number is a hash: two features may share one.
+
+use std::cmp::Ordering;
 
 use dafu_words::numerals;
 use dafu_words::span::Span;
@@ -32,9 +34,12 @@ enum Kind {
     CueOfHeading,
     CueOfSection,
     CueOfAnnouncement,
+    CueBeforeInParagraph,
+    CueAfterInParagraph,
     LastTwoOfSection,
     InItem,
     Year,
+    Month,
     Length,
     Cues,
     CuesBefore,
@@ -42,6 +47,9 @@ enum Kind {
     CuesOfSentenceBefore,
     CuesAndFirstTwo,
     Digits,
+    PlansAgo,
+    PlansFollow,
+    PlansAndFirstTwo,
 }
 
 /// How many characters of a clause are looked at; the sum of all its features' weights stays in 16 bits.
@@ -50,12 +58,21 @@ const LOOK: usize = 60;
 const LONGEST: usize = 40;
 const STEP: usize = 5;
 
+/// When a letter was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its year.
+    pub year: u32,
+    /// Its month, where its date tells.
+    pub month: Option<u32>,
+}
+
 /// A letter's clauses with what stands around each.
 #[derive(Debug)]
 pub struct View<'a> {
     text: &'a str,
     clauses: Vec<Clause>,
-    year: Option<u32>,
+    written: Option<Written>,
     /// Classes of cues of each clause.
     cues: Vec<u32>,
     around: Vec<Around>,
@@ -72,12 +89,12 @@ struct Pinned<'a> {
 }
 
 impl<'a> View<'a> {
-    /// A view of `clauses` of `text`; `year` is the letter's.
-    pub fn new(text: &'a str, clauses: Vec<Clause>, year: Option<u32>) -> View<'a> {
+    /// A view of `clauses` of `text`, a letter that was written then.
+    pub fn new(text: &'a str, clauses: Vec<Clause>, written: Option<Written>) -> View<'a> {
         let cues = cues::of(text, &clauses);
         let around = around::of(text, &clauses, &cues);
         let pins = pinned(text, &clauses, &cues, &around);
-        View { text, clauses, year, cues, around, pins }
+        View { text, clauses, written, cues, around, pins }
     }
 
     /// The text.
@@ -136,9 +153,16 @@ impl<'a> View<'a> {
         }
         give(Kind::Mark, whole[s.len()..].chars().next().map_or(0, u64::from));
         self.give_cues(at, packed(first(s, 2)), &mut give);
-        if let Some(year) = self.year {
-            for stated in years(s) {
-                give(Kind::Year, stated.cmp(&year) as i8 as u64 & 3);
+        if let Some(written) = self.written {
+            let against = |orders: &mut dyn Iterator<Item = Ordering>| {
+                orders.fold(0u8, |all, order| all | 1 << (order as i8 + 1))
+            };
+            let years = against(&mut years(s).map(|year| year.cmp(&written.year)));
+            let months = written.month.map(|month| {
+                against(&mut months(s, written.year).map(|stated| stated.cmp(&(written.year, month))))
+            });
+            for (kind, seen) in [(Kind::Year, years), (Kind::Month, months.unwrap_or(0))] {
+                (0..3).filter(|at| seen >> at & 1 == 1).for_each(|at| give(kind, at));
             }
         }
         give(Kind::Length, (length.min(LONGEST) / STEP) as u64);
@@ -148,8 +172,9 @@ impl<'a> View<'a> {
     }
 
     fn give_cues(&self, at: usize, first_two: u64, give: &mut impl FnMut(Kind, u64)) {
-        let Around { sentence: (from, to), lead_in, heading, section, section_end, announced } =
+        let Around { sentence: (from, to), lead_in, heading, section, section_end, announced, .. } =
             self.around[at];
+        let Around { paragraph, plans_ago, plans_follow, .. } = self.around[at];
         let (before, after) = self.around[at].reach(at);
         let sets = [
             (Kind::Cue, self.cues[at]),
@@ -159,6 +184,8 @@ impl<'a> View<'a> {
             (Kind::CueOfHeading, heading),
             (Kind::CueOfSection, section),
             (Kind::CueOfAnnouncement, announced),
+            (Kind::CueBeforeInParagraph, paragraph.0),
+            (Kind::CueAfterInParagraph, paragraph.1),
         ];
         for (kind, set) in sets {
             let mut rest = set;
@@ -184,6 +211,10 @@ impl<'a> View<'a> {
         if let Some(cues) = lead_in {
             give(Kind::InItem, u64::from(cues != 0));
         }
+        let ago = plans_ago.map_or(0, u64::from);
+        give(Kind::PlansAgo, ago);
+        give(Kind::PlansFollow, plans_follow.into());
+        give(Kind::PlansAndFirstTwo, first_two << 8 | ago << 1 | u64::from(plans_follow));
     }
 }
 
@@ -248,13 +279,30 @@ fn years(s: &str) -> impl Iterator<Item = u32> {
     stated.map(|found| found.0).filter(|year| (1990..2100).contains(year))
 }
 
+/// Years and months stated in `s`; a month without a year is of `year`, or of the one before or after it.
+fn months(s: &str, year: u32) -> impl Iterator<Item = (u32, u32)> {
+    s.match_indices('月').filter_map(move |(at, _)| {
+        let (month, length) = numerals::read_back(&s[..at]).filter(|found| (1..=12).contains(&found.0))?;
+        let before = &s[..at - length];
+        let year = match before.strip_suffix('年') {
+            None => year,
+            Some(before) if before.ends_with(['明', '来', '次']) => year.saturating_add(1),
+            Some(before) if before.ends_with('去') => year.saturating_sub(1),
+            Some(before) => numerals::read_back(before)
+                .map_or(year, |found| found.0)
+                .clamp(year.saturating_sub(50), year.saturating_add(50)),
+        };
+        Some((year, month))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::acts::clause::cut;
 
-    fn features(text: &str, year: Option<u32>) -> Vec<Vec<u32>> {
-        let view = View::new(text, cut(text, &[Span::new(0, text.len())]), year);
+    fn features(text: &str, written: Option<Written>) -> Vec<Vec<u32>> {
+        let view = View::new(text, cut(text, &[Span::new(0, text.len())]), written);
         let all = |at| {
             let mut all = Vec::new();
             view.each(at, &mut |feature, _| all.push(feature));
@@ -264,8 +312,20 @@ mod tests {
     }
 
     #[test]
+    fn months_are_of_the_year_that_is_said_or_of_the_letters_own() {
+        let found = |s| months(s, 2024).collect::<Vec<_>>();
+        assert_eq!(found("2023年5月至12月"), [(2023, 5), (2024, 12)]);
+        assert_eq!(found("去年九月，明年3月"), [(2023, 9), (2025, 3)]);
+        assert_eq!(found("3个月内，每月一次，99999999年1月，13月"), [(2074, 1)]);
+        let told = |month| features("我局于5月8日修好。", Some(Written { year: 2024, month }));
+        assert_ne!(told(Some(4)), told(Some(6)));
+        assert_eq!(told(Some(6)), told(Some(7)));
+        assert_ne!(told(None), told(Some(7)));
+    }
+
+    #[test]
     fn a_year_is_told_from_the_letters_own() {
-        let told = |year| features("2025年底前建成。", Some(year));
+        let told = |year| features("2025年底前建成。", Some(Written { year, month: None }));
         assert_ne!(told(2024), told(2025));
         assert_eq!(told(2023), told(2024));
         assert_ne!(told(2024), features("2025年底前建成。", None));

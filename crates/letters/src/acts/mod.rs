@@ -1,6 +1,6 @@
 //! Acts: what each clause of a letter's body does — promises, refuses, reports, asks.
 //!
-//! In: canonical text, the spans of the body's paragraphs, the letter's year. Out: clauses that tile the paragraphs, each
+//! In: canonical text, the spans of the body's paragraphs, when the letter was written. Out: clauses that tile the paragraphs, each
 //! with its act and why. What decides: pins ([`pins`]), else weights ([`table`]) of features ([`features`]) and of acts
 //! after one another ([`path`]). The weights are learned by the program in train/ from the letters there. What follows
 //! from an act for blocks is said by [`crate::reply`].
@@ -22,6 +22,7 @@ use dafu_words::span::Span;
 use crate::acts::act::{Act, Scores};
 use crate::acts::clause::Clause;
 use crate::acts::features::View;
+pub use crate::acts::features::Written;
 use crate::acts::table::Table;
 
 /// The weights that letters are read with.
@@ -50,26 +51,26 @@ pub enum Why<'a> {
     Weight(&'a str),
 }
 
-/// Reads the acts of `clauses` of the canonical `text`; `year` is the letter's, and `favour` what each act of the clause
-/// with a number is worth beforehand.
+/// Reads the acts of `clauses` of the canonical `text`, a letter that was written then; `favour` says what each act of the
+/// clause with a number is worth beforehand.
 pub fn read<'a>(
     text: &'a str,
     clauses: Vec<Clause>,
-    year: Option<u32>,
+    written: Option<Written>,
     favour: impl Fn(usize, Act) -> i16,
 ) -> Reading<'a> {
-    read_with(text, clauses, year, favour, &TABLE)
+    read_with(text, clauses, written, favour, &TABLE)
 }
 
 /// The same with other weights.
 pub fn read_with<'a>(
     text: &'a str,
     clauses: Vec<Clause>,
-    year: Option<u32>,
+    written: Option<Written>,
     favour: impl Fn(usize, Act) -> i16,
     table: &Table,
 ) -> Reading<'a> {
-    let view = View::new(text, clauses, year);
+    let view = View::new(text, clauses, written);
     let score = |at: usize| {
         let mut score = Scores::default();
         view.each(at, &mut |feature, _| table.add(feature, &mut score));
@@ -111,7 +112,8 @@ impl<'a> Reading<'a> {
 
     /// Why the clause at `at` has its act.
     pub fn why(&self, at: usize) -> Why<'a> {
-        if let Some((_, words)) = self.view.pin(at) {
+        // What only rules acts out does not settle which one it is.
+        if let Some((_, words)) = self.view.pin(at).filter(|(pin, _)| *pin != pins::Pin::Past) {
             return Why::Pin(words);
         }
         let (act, score) = (self.acts[at], &self.scores[at]);

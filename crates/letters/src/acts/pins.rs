@@ -22,6 +22,8 @@ pub enum Pin {
     Declined,
     /// What was done or came of it.
     Told,
+    /// Anything but a promise.
+    Past,
 }
 
 impl Pin {
@@ -31,6 +33,7 @@ impl Pin {
             Pin::Ahead => matches!(act, Act::Promise | Act::Conditional),
             Pin::Condition => act == Act::Conditional,
             Pin::Declined => matches!(act, Act::Refusal | Act::Problem | Act::Ask),
+            Pin::Past => !matches!(act, Act::Promise | Act::Conditional),
             Pin::Told => matches!(act, Act::Done | Act::Result | Act::Progress),
         }
     }
@@ -59,8 +62,9 @@ const DONE: [&str; 9] = ["已", "了", "曾", "去年", "近年来", "以来", "
 /// Adverbs between a unit and its will.
 const ADVERBS: [&str; 8] = ["也", "还", "仍", "均", "都", "一定", "下一步", "同时"];
 /// Will, behind a unit.
-const WILL: [&str; 13] = [
+const WILL: [&str; 14] = [
     "将会",
+    "会主动",
     "将",
     "拟",
     "计划",
@@ -75,7 +79,12 @@ const WILL: [&str; 13] = [
     "争取",
 ];
 /// Units that speak of themselves.
-const OWN: [&str; 22] = [
+const OWN: [&str; 27] = [
+    "我单位",
+    "我馆",
+    "我校",
+    "我站",
+    "我所",
     "我局",
     "我厅",
     "我委",
@@ -163,6 +172,9 @@ const DECLINED: [&str; 16] = [
     "不满足",
 ];
 
+/// What is past.
+const PAST: [&str; 6] = ["已", "了", "曾", "去年", "以来", "近年来"];
+
 /// How much was done up to now.
 const SUM: &str = "累计";
 
@@ -193,7 +205,12 @@ pub fn of(s: &str, cues: u32, after: u32) -> Option<(Pin, &str)> {
     }
     if done {
         let sum = find(s, SUM).filter(|_| !is(cues, WILL_CLASS));
-        return sum.map(|at| (Pin::Told, &s[at..at + SUM.len()]));
+        let past = || {
+            past(s).filter(|_| {
+                ![WILL_CLASS, AHEAD_CLASS, NEXT_CLASS, IF_CLASS].into_iter().any(|class| is(cues, class))
+            })
+        };
+        return sum.map(|at| (Pin::Told, &s[at..at + SUM.len()])).or_else(|| Some((Pin::Past, past()?)));
     }
     let s = s.strip_prefix('在').unwrap_or(s);
     let next = NEXT.iter().find(|word| s.starts_with(**word));
@@ -271,6 +288,20 @@ const VERBS: [&str; 56] = [
 /// Whose plans are no promises of the answering side.
 const HIGHER: [&str; 10] =
     ["国家", "国务院", "教育部", "财政部", "公安部", "上级", "省里", "中央", "有关部门", "反馈"];
+
+/// 已于…, …了: what is past, where nothing in the clause looks ahead.
+fn past(s: &str) -> Option<&str> {
+    PAST.iter().find_map(|word| {
+        let at = find(s, word)?;
+        let (before, rest) = (&s[..at], &s[at + word.len()..]);
+        let other = match *word {
+            "了" => before.ends_with(['为', '除', '不']) || rest.starts_with('解'),
+            "已" => rest.starts_with(['有', '建', '列', '纳']) || before.ends_with(['对', '把', '请', '而']),
+            _ => false,
+        };
+        (!other).then_some(&s[at..at + word.len()])
+    })
+}
 
 /// 公司将积极…, 将于年内….
 fn will(s: &str) -> Option<&str> {
@@ -376,6 +407,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_past_is_no_promise() {
+        assert_eq!(pin("我局修了路，"), Some((Pin::Past, "了")));
+        assert_eq!(pin("已于8月30日移交，"), Some((Pin::Past, "已")));
+        assert!(!Pin::Past.leaves(Act::Promise) && Pin::Past.leaves(Act::Refusal));
+        for s in ["为了方便群众，", "对已建成的项目，", "已计划明年开工，", "待验收了再移交，"]
+        {
+            assert_ne!(pin(s).map(|found| found.0), Some(Pin::Past), "{s}");
+        }
+    }
+
+    #[test]
     fn what_only_looks_like_will_is_none() {
         for s in [
             "下一步行动计划中提到的补贴，",
@@ -385,7 +427,6 @@ mod tests {
             "原计划去年开工，",
             "待遇偏低的问题",
             "对轻微违法不予处罚，",
-            "我局修了路，",
         ] {
             assert_eq!(pin(s), None, "{s}");
         }

@@ -74,6 +74,8 @@ fn mixed(s: &str, most: usize) -> Option<(u32, usize)> {
     for c in s.chars().take(most) {
         let figure = match c {
             _ if is_letter_o(c) => '〇',
+            // 20l5: a letter typed for a one.
+            'l' | 'I' if length > 0 => '一',
             _ if c.is_ascii_digit() => FIGURES[(c as u8 - b'0') as usize],
             _ if numerals::is_numeral(c) => c,
             _ => break,
@@ -131,6 +133,7 @@ fn first_month(s: &str) -> Option<(u32, usize)> {
 
 /// Reads `s` as a date and nothing else; brackets, spaces and a full stop around it are allowed.
 pub(crate) fn whole(s: &str) -> Option<DateReading> {
+    let s = without_note(s);
     let s = s.trim_matches(|c| matches!(c, '。' | '（' | '）' | '，' | '〔' | '〕'));
     if let Some((day, length)) = read(s) {
         let rest = &s[length..];
@@ -149,6 +152,13 @@ pub(crate) fn whole(s: &str) -> Option<DateReading> {
         return torn(&format!("{year}{rest}")).map(DateReading::Damaged);
     }
     holed(s).then_some(DateReading::Damaged(None))
+}
+
+/// `s` without the number of a note behind it: `二〇二四年五月六日[1]`.
+fn without_note(s: &str) -> &str {
+    let note = s.strip_suffix('〕').and_then(|inner| inner.rsplit_once('〔'));
+    note.filter(|(_, number)| (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(s, |(before, _)| before)
 }
 
 /// `202285`: digits whose 年月日 were lost. None unless they begin like a year; 20234 has lost figures, too.
@@ -244,6 +254,13 @@ mod tests {
         assert_eq!(day("2012-07-260：0作者"), Some(((2012, 7, 26), "2012-07-26".into())));
         assert_eq!(whole("2013-08-020：0"), Some(DateReading::Whole((2013, 8, 2))));
         assert_eq!(whole("2024年5月29日10：30"), Some(DateReading::Whole((2024, 5, 29))));
+    }
+
+    #[test]
+    fn letters_for_figures_and_numbers_of_notes_are_seen_through() {
+        assert_eq!(read("20l5年8月11日").map(|found| found.0), Some((2015, 8, 11)));
+        assert!(matches!(whole("二ΟΟ八年六月三日〔1〕"), Some(DateReading::Whole((2008, 6, 3)))));
+        assert!(whole("〔1〕").is_none());
     }
 
     #[test]

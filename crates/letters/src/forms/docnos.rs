@@ -34,6 +34,10 @@ const LABELS: &[&str] = &[
     "答复文号：",
     "文件号：",
     "发文文号：",
+    "发文字号",
+    "法规文号",
+    "发文号",
+    "文号",
 ];
 
 /// Words that no code of a unit holds, besides those for proposals.

@@ -43,7 +43,7 @@ pub(crate) fn class(s: &str) -> Option<(usize, usize)> {
         return None;
     }
     let end = class_at(open)?;
-    let after = open[end..].trim_start_matches(['）', '〕', '件', '”', '级', '。']);
+    let after = open[end..].trim_start_matches(['）', '〕', '件', '”', '级', '。', '类']);
     after.is_empty().then_some((offset, offset + end))
 }
 
@@ -71,8 +71,22 @@ pub(crate) fn class_at(s: &str) -> Option<usize> {
 }
 
 /// Marks of the frame that stand right behind a class.
-const GLUED: &[&str] =
-    &["公开属性", "公开方式", "公开类型", "公开意见", "是否公开", "是否同意公开", "签发人"];
+const GLUED: &[&str] = &[
+    "公开属性",
+    "公开方式",
+    "公开类型",
+    "公开意见",
+    "是否公开",
+    "是否同意公开",
+    "签发人",
+    "同意公开",
+    "不同意公开",
+    "主动公开",
+    "依申请公开",
+    "不予公开",
+    "同意全文公开",
+    "可以公开",
+];
 
 /// True for another mark of the frame that stands right behind a class: `B2公开属性：同意公开`.
 fn glued(s: &str) -> bool {

@@ -19,7 +19,7 @@ tables! {
     ];
 
     /// Words that announce the answer.
-    FOLLOWS = ["如下", "答复意见。", "答复于后", "函复于后", "供你单位", "供贵单位"];
+    FOLLOWS = ["如下", "答复意见。", "答复于后", "函复于后", "供你单位", "供贵单位", "给予答复。", "予以答复。", "以下办理答复意见：", "以下答复意见：", "以下答复："];
 
     /// Words by which an answer is announced.
     NOW = ["现", "特", "兹", "就有关", "将办理", "将有关"];
@@ -121,7 +121,7 @@ pub(crate) fn is_addressee(s: &str) -> bool {
     ends(core, ADDRESSEE_ENDS)
         && (2..=LONGEST_ADDRESSEE).contains(&s.chars().count())
         && !s.contains(['。', '；', '《', '“', '？', '|', '：', '〔'])
-        && !any(s, &["如下"])
+        && !any(s, &["如下", "信息名称", "内容概述"])
         && !core.ends_with("主办单位")
         && !core.ends_with("协办单位")
 }

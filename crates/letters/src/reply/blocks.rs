@@ -6,7 +6,7 @@
 
 use crate::acts::act::Act;
 use crate::acts::clause::{self, Clause};
-use crate::acts::{self, Reading, Why};
+use crate::acts::{self, Reading, Why, Written};
 use crate::reply::layout::{Layout, PieceMark, Sheet};
 use crate::reply::model::{BlockKind, Origin, Part, ReadClause, Section, Tier};
 use crate::reply::roles;
@@ -22,8 +22,8 @@ const NAMED: i16 = 250;
 pub(super) struct Given {
     /// The kind of plain text, in a 会办意见.
     pub standing: Option<BlockKind>,
-    /// The letter's year.
-    pub year: Option<u32>,
+    /// When the letter was written.
+    pub written: Option<Written>,
     /// True when it is to be told why each clause has its act.
     pub explain: bool,
 }
@@ -93,7 +93,7 @@ impl<'a> Marker<'a> {
             let same = named.is_some_and(|kind| roles::of(act).is_some_and(|own| own.tier() == kind.tier()));
             if same { NAMED } else { 0 }
         };
-        let reading = acts::read(sheet.shadow.as_str(), clauses, given.year, favour);
+        let reading = acts::read(sheet.shadow.as_str(), clauses, given.written, favour);
         Marker { sheet, body, given, reading, ranges }
     }
 
@@ -133,7 +133,7 @@ impl<'a> Marker<'a> {
         let mut item = step.item;
         for (index, run) in runs.iter().enumerate() {
             let own = match (self.given.standing, run.kind) {
-                (Some(standing), kind) if kind != Some(BlockKind::NextSteps) => Some(standing),
+                (Some(standing), kind) if !is_firm(kind) => Some(standing),
                 (_, kind) => kind,
             };
             let kind = own.or(named.map(|named| named.0)).or(*before).unwrap_or(BlockKind::Background);
@@ -212,6 +212,10 @@ impl<'a> Marker<'a> {
         let kinds = with_causes(kinds, words);
         let whole = Span::new(clauses[0].span.start, clauses[clauses.len() - 1].span.end);
         let plain = self.plain(from..end, &kinds, self.sheet.of(whole));
+        if roles::only_praises(self.sheet.of(whole)) && !kinds.iter().any(|kind| is_firm(*kind)) {
+            runs.push(Run { at: whole.start, kind: Some(BlockKind::Appraisal), clause: from });
+            return;
+        }
         for (index, clause) in clauses.iter().enumerate() {
             let kind = kinds[index].filter(|kind| roles::cuts_sentences(*kind)).or(plain);
             runs.push(Run { at: clause.span.start, kind, clause: from + index });

@@ -126,7 +126,11 @@ pub(super) fn kind(
             && !has(s, "各位")
             && any(sheet.of(first_body(sheet, layout)), titles::PROPOSALS)
     });
-    if !addressed && (!answered || (title.is_empty() && opening.is_none())) {
+    let labelled = layout.labelled && {
+        let head = Span::new(0, layout.body.1);
+        any(sheet.of(head), titles::PROPOSALS)
+    };
+    if !addressed && !labelled && (!answered || (title.is_empty() && opening.is_none())) {
         return field(ReplyKind::Other, Origin::Inferred);
     }
     let origin = if title.is_empty() { Origin::Inferred } else { Origin::Explicit };

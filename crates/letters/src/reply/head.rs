@@ -51,7 +51,8 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             at += 1;
             continue;
         }
-        if let Some(lines) = torn_title(sheet, layout, at) {
+        let more = anchor.is_some_and(|anchor| at < anchor);
+        if let Some(lines) = torn_title(sheet, layout, at, more) {
             layout.note(
                 sheet,
                 "title_torn",
@@ -64,7 +65,7 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
         }
         if let Some((title, rest)) = title_and_number(sheet, span).filter(|_| layout.addressee.is_none()) {
             take_title(layout, &[title]);
-            composite(sheet, layout, rest);
+            composite(sheet, layout, rest, more);
             at += 1;
             continue;
         }
@@ -90,7 +91,19 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             at += 1;
             continue;
         }
-        match composite(sheet, layout, span) {
+        // Thanks between addressee and opening.
+        if layout.addressee.is_some() && more && opening::only_thanks(s) {
+            layout.frame(span.start, BlockKind::Opening);
+            at += 1;
+            continue;
+        }
+        if more && announces_reply(s) {
+            layout.labelled = true;
+            layout.frame(span.start, BlockKind::Meta);
+            at += 1;
+            continue;
+        }
+        match composite(sheet, layout, span, more) {
             Composite::Body(offset) => {
                 layout.body = (at, offset);
                 return;
@@ -103,10 +116,9 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             Composite::Taken => at += 1,
             Composite::Unknown => {
                 if anchor.is_some_and(|anchor| at < anchor && at < LONGEST_HEAD) {
-                    let reply_label = labels::label(s) == Some(Role::Reply);
                     // A unit alone above the letter is its letterhead.
                     let head = units::is_unit(s.trim_end_matches("文件")) && !has(s, "网");
-                    let table = (head || s.contains(['：', '|'])) && !reply_label;
+                    let table = head || s.contains(['：', '|']);
                     layout.frame(span.start, if table { BlockKind::Meta } else { BlockKind::Furniture });
                     if table {
                         layout.meta.push(span)
@@ -149,9 +161,16 @@ fn is_menu(sheet: &Sheet<'_>, layout: &Layout, at: usize, s: &str) -> bool {
     nothing && bare && !of_letter
 }
 
-/// The last paragraph of the head that can be told from afar: the first opening, else the addressee, else the title.
+/// True for a label that stands alone and brings in the answer: 答复内容：.
+fn announces_reply(s: &str) -> bool {
+    labels::label(s.trim_end_matches([punctuation::COLON, '|'])) == Some(Role::Reply)
+}
+
+/// The last paragraph of the head that can be told from afar: the first opening, else the addressee, else what a label
+/// brings in, else the title.
 fn anchor(sheet: &Sheet<'_>) -> Option<usize> {
     let within = sheet.len().min(LONGEST_HEAD);
+    let mut labelled = None;
     let mut title = None;
     let mut addressee = None;
     let mut original = false;
@@ -161,6 +180,9 @@ fn anchor(sheet: &Sheet<'_>) -> Option<usize> {
             continue;
         }
         original = frames::original_proposal(s);
+        if labelled.is_none() && announces_reply(s) && at + 1 < within {
+            labelled = Some(at + 1);
+        }
         if titles::is_title(s) && title.is_none() {
             title = Some(at);
         } else if addressee.is_none() && addressee::is_line(s) {
@@ -171,7 +193,7 @@ fn anchor(sheet: &Sheet<'_>) -> Option<usize> {
             break;
         }
     }
-    addressee.or_else(|| title.map(|title| first_text(sheet, title, within)))
+    addressee.or(labelled).or_else(|| title.map(|title| first_text(sheet, title, within)))
 }
 
 /// Where the text begins behind a title that neither addressee nor opening follows: short lines between are the page's
@@ -192,7 +214,7 @@ fn leaves_original(s: &str) -> bool {
     titles::is_title(s)
         || addressee::is_line(s)
         || docnos::read(s).is_some_and(|number| number.length == s.len())
-        || labels::label(s.trim_end_matches(punctuation::COLON)) == Some(Role::Reply)
+        || announces_reply(s)
         || (opening::length(s).is_some() && opening::announces(s))
 }
 
@@ -205,8 +227,9 @@ fn glued_class(sheet: &Sheet<'_>, rest: &str, at: usize) -> Option<usize> {
     })
 }
 
-/// Two or three short paragraphs that make a title only together.
-fn torn_title(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Option<Vec<Span>> {
+/// Two or three short paragraphs that make a title only together; after a page's own title only where `more` of the head
+/// comes.
+fn torn_title(sheet: &Sheet<'_>, layout: &Layout, at: usize, more: bool) -> Option<Vec<Span>> {
     let first = sheet.paragraph(at);
     if layout.title.is_empty() && layout.addressee.is_none() && titles::is_title(sheet.paragraph(at + 1)) {
         let second = sheet.paragraph(at + 1);
@@ -221,7 +244,7 @@ fn torn_title(sheet: &Sheet<'_>, layout: &Layout, at: usize) -> Option<Vec<Span>
             return Some(vec![sheet.span(at), sheet.span(at + 1)]);
         }
     }
-    if !layout.title.is_empty() || layout.addressee.is_some() || !titles::is_title_head(first) {
+    if !layout.title.is_empty() && !more || layout.addressee.is_some() || !titles::is_title_head(first) {
         return None;
     }
     let second = sheet.paragraph(at + 1);
@@ -345,8 +368,9 @@ enum Composite {
     Unknown,
 }
 
-/// Cuts a paragraph that may hold several parts: number, class, addressee, opening.
-fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span) -> Composite {
+/// Cuts a paragraph that may hold several parts: number, class, addressee, opening. What is unknown behind one of them is
+/// the page's where `more` of the head comes, else the body's.
+fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span, more: bool) -> Composite {
     let mut at = span.start;
     let mut taken = false;
     while at < span.end {
@@ -404,6 +428,10 @@ fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span) -> Composite {
         }
         if addressed && addressee::is_greeting(rest) {
             layout.frame(at, BlockKind::Opening);
+            return Composite::Taken;
+        }
+        if taken && !addressed && more {
+            layout.frame(at, BlockKind::Furniture);
             return Composite::Taken;
         }
         if addressed || taken {

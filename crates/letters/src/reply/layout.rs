@@ -115,6 +115,8 @@ pub(super) struct Layout {
     pub addressee: Option<Span>,
     /// Opening pieces.
     pub opening: Vec<Span>,
+    /// True where a label of the page (答复内容) brings in the letter.
+    pub labelled: bool,
     /// Meta lines.
     pub meta: Vec<Span>,
     /// Furniture lines before the letter.

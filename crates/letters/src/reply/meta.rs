@@ -27,7 +27,7 @@ pub(super) fn values(sheet: &Sheet<'_>, layout: &Layout, keys: &'static Words) -
 
 /// The value behind a key that ends at `at` of a line.
 fn behind(sheet: &Sheet<'_>, line: Span, s: &str, at: usize) -> Option<Span> {
-    let rest = s[at..].trim_start_matches([punctuation::COLON, '|']);
+    let rest = s[at..].trim_start_matches([punctuation::COLON, '|', '〕', '】']);
     let start = s.len() - rest.len();
     let gap = s[at..start].len() + usize::from(sheet.gap_before(line.start + start));
     if rest.is_empty() {

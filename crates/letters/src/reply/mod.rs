@@ -33,6 +33,7 @@ mod blocks;
 mod pieces;
 mod oddities;
 
+use crate::acts::Written;
 use crate::text::Text;
 use blocks::Given;
 use layout::{Layout, Sheet};
@@ -40,7 +41,7 @@ use model::{BlockKind, ReadClause, Reply, ReplyKind};
 pub use roles::of as kind_of_act;
 
 /// Version of the parser; raising it makes every stored letter be read again.
-pub const PARSER_VERSION: u32 = 3;
+pub const PARSER_VERSION: u32 = 4;
 
 /// Reads the structure of a letter from its recovered text.
 ///
@@ -55,6 +56,11 @@ pub fn explain(text: &Text) -> (Reply, Vec<ReadClause>) {
     read(text, true)
 }
 
+/// When a letter was written: by its date, else by the year of its number.
+pub fn written(reply: &Reply) -> Option<Written> {
+    oddities::written(reply)
+}
+
 fn read(text: &Text, explain: bool) -> (Reply, Vec<ReadClause>) {
     let mut clauses = Vec::new();
     let sheet = Sheet::new(text);
@@ -65,8 +71,8 @@ fn read(text: &Text, explain: bool) -> (Reply, Vec<ReadClause>) {
     if reply.kind.value != ReplyKind::Other {
         let standing =
             oddities::gives_opinion(&sheet, &layout, reply.kind.value).then_some(BlockKind::CoOpinion);
-        let year = oddities::year(&reply);
-        let given = Given { standing, year, explain };
+        let written = oddities::written(&reply);
+        let given = Given { standing, written, explain };
         (reply.sections, clauses) = blocks::cut(&sheet, &mut layout, given);
     }
     reply.pieces = pieces::build(&sheet, std::mem::take(&mut layout.marks));

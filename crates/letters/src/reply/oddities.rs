@@ -2,6 +2,7 @@
 //!
 //! In: a read letter. Out: notes. Nothing is put right here.
 
+use crate::acts::Written;
 use crate::forms::look::has;
 use crate::forms::plain;
 use crate::forms::refusals;
@@ -18,11 +19,14 @@ pub(super) fn gives_opinion(sheet: &Sheet<'_>, layout: &Layout, kind: ReplyKind)
         })
 }
 
-/// Year of the letter: of its date, else of its number.
-pub(super) fn year(reply: &Reply) -> Option<u32> {
-    reply.date.as_ref().and_then(|date| date.value.year).or_else(|| {
-        reply.doc_number.as_ref().map(|number| u32::from(number.value.year)).filter(|&year| year > 0)
-    })
+/// When a letter was written: by its date, else by the year of its number.
+pub(super) fn written(reply: &Reply) -> Option<Written> {
+    let date = reply.date.as_ref().map(|date| &date.value);
+    let number = || reply.doc_number.as_ref().map(|number| number.value.year.into()).filter(|&year| year > 0);
+    let year = date.and_then(|date| date.year).or_else(number)?;
+    let day = date.and_then(|date| date.value.as_deref().or(date.guess.as_deref()));
+    let month = day.and_then(|day| day.split('-').nth(1)?.parse().ok());
+    Some(Written { year, month })
 }
 
 /// Adds the notes about the whole letter.

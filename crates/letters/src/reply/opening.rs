@@ -4,8 +4,10 @@
 //! are read from it elsewhere.
 
 use crate::forms::closings;
+use crate::forms::labels;
 use crate::forms::look::{Look, any, has, starts};
 use crate::forms::openings;
+use crate::forms::ordinals;
 use crate::forms::titles::PROPOSALS;
 use crate::forms::units;
 use crate::reply::addressee;
@@ -199,6 +201,11 @@ fn thanks(s: &str) -> usize {
     sentences::each(s).take_while(only).last().map_or(0, |part| part.end)
 }
 
+/// True for thanks and nothing else.
+pub(super) fn only_thanks(s: &str) -> bool {
+    thanks(s) == s.len() && !s.is_empty()
+}
+
 /// End of the announcement that begins at `from`: its colon or stop, and a bracket of roles after it.
 fn end_of_announcement(s: &str, from: usize) -> usize {
     let Some(at) = s[from..]
@@ -277,6 +284,7 @@ pub(super) fn after(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, offset: u
         }
         next += 1;
     }
+    next = announced_later(sheet, layout, next);
     // The announcement, or the bracket of roles, may stand in a paragraph of its own.
     while next < sheet.len() && next <= at + 2 {
         let s = sheet.paragraph(next);
@@ -294,6 +302,37 @@ pub(super) fn after(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, offset: u
         next += 1;
     }
     (next, sheet.span(next).start)
+}
+
+/// How many paragraphs and characters may stand before the words that announce the answer.
+const PREFACE: (usize, usize) = (3, 400);
+
+/// Takes what stands before an announcement in a later paragraph, which ends with it; returns the paragraph after it, or
+/// `from` where none comes soon.
+fn announced_later(sheet: &Sheet<'_>, layout: &mut Layout, from: usize) -> usize {
+    if layout.opening.iter().any(|span| announces(sheet.of(*span))) {
+        return from;
+    }
+    let mut length = 0;
+    for at in from..sheet.len().min(from + PREFACE.0) {
+        let s = sheet.paragraph(at);
+        length += s.chars().count();
+        if length > PREFACE.1 || ordinals::read(s).is_some() || labels::label(s).is_some() {
+            break;
+        }
+        let last = sentences::each(s).last().map_or("", |part| part.of(s));
+        let now = punctuation::split(last, |c| c == '，')
+            .into_iter()
+            .any(|clause| clause.starts_with(['现', '兹']));
+        if now && last.ends_with(punctuation::COLON) && announces(last) {
+            for span in (from..=at).map(|at| sheet.span(at)) {
+                layout.frame(span.start, BlockKind::Opening);
+                layout.opening.push(span);
+            }
+            return at + 1;
+        }
+    }
+    from
 }
 
 #[cfg(test)]
@@ -329,5 +368,47 @@ mod tests {
             "首先，感谢您对养老工作的关心！".len()
         );
         assert_eq!(thanks("感谢您的建议，我局将在年底前修好。"), 0);
+    }
+
+    /// Kinds of the paragraphs of a letter.
+    fn kinds(text: &str) -> Vec<BlockKind> {
+        let pieces = crate::reply::parse(&crate::text::Text::from_lines(text)).pieces;
+        pieces.into_iter().map(|piece| piece.kind).collect()
+    }
+
+    #[test]
+    fn thanks_between_addressee_and_opening_do_not_hide_the_letter() {
+        let found = kinds(
+            "张三代表：\n首先感谢您对水利工作的关心和支持。\n您提出的“关于清淤的建议”由区政府交由我局办理，现函复如下：\n该塘已蓄水三十年。",
+        );
+        assert_eq!(
+            found,
+            [BlockKind::Addressee, BlockKind::Opening, BlockKind::Opening, BlockKind::Background]
+        );
+    }
+
+    #[test]
+    fn what_stands_before_the_announcement_in_later_paragraphs_opens_the_letter() {
+        let found = kinds(
+            "张三代表：\n您提出的《关于清淤的建议》收悉。\n您的建议很有针对性。\n我局认真研究，现答复如下：\n该塘已蓄水三十年。",
+        );
+        assert_eq!(
+            found[1..],
+            [BlockKind::Opening, BlockKind::Opening, BlockKind::Opening, BlockKind::Background]
+        );
+        // A series or a label begins the body.
+        let found = kinds(
+            "张三代表：\n您提出的《关于清淤的建议》收悉。\n一、我局已修好渠道。\n二、有关情况现说明如下：\n路已通。",
+        );
+        assert_eq!(found[2], BlockKind::Measures);
+    }
+
+    #[test]
+    fn a_line_of_number_class_and_consent_does_not_hide_the_letter() {
+        let text = "白交复字〔2023〕9号B2类 同意公开\n张三委员：\n您提出的《关于修路的提案》收悉。现答复如下：\n我局已修好路面。";
+        let reply = crate::reply::parse(&crate::text::Text::from_lines(text));
+        assert_eq!(reply.category.unwrap().value, "B2");
+        assert_eq!(reply.disclosure.consent.unwrap().value, "同意公开");
+        assert_eq!(reply.pieces.last().unwrap().kind, BlockKind::Measures);
     }
 }

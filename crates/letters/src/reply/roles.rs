@@ -4,7 +4,7 @@
 
 use crate::acts::act::Act;
 use crate::acts::cues::VOICE;
-use crate::forms::look::{any, find};
+use crate::forms::look::{any, find, starts};
 use crate::reply::model::BlockKind;
 use dafu_words::punctuation;
 
@@ -28,7 +28,7 @@ pub fn of(act: Act) -> Option<BlockKind> {
 
 /// True for the kinds that begin and end inside a sentence.
 pub(super) fn cuts_sentences(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::NextSteps | BlockKind::Explanation)
+    matches!(kind, BlockKind::NextSteps | BlockKind::Explanation | BlockKind::Problems)
 }
 
 /// What is taken up.
@@ -63,7 +63,7 @@ pub(super) fn quotes_a_unit(s: &str) -> bool {
 }
 
 /// A look at the place or the facts.
-const LOOKS: [&str; 9] = ["踏勘", "勘察", "勘查", "核实", "核查", "查勘", "了解", "论证", "测量"];
+const LOOKS: [&str; 10] = ["对照", "踏勘", "勘察", "勘查", "核实", "核查", "查勘", "了解", "论证", "测量"];
 
 /// True for a clause about a look at the place, which leads to what was found.
 pub(super) fn looks_into(s: &str) -> bool {
@@ -72,6 +72,62 @@ pub(super) fn looks_into(s: &str) -> bool {
 
 /// Words of praise or thanks to the proposer.
 const POLITE: [&str; 8] = ["感谢", "重要意义", "针对性", "很好", "宝贵", "参考价值", "中肯", "及时"];
+
+/// How a sentence begins that is about the proposal and nothing else.
+const ABOUT_IT: [&str; 14] = [
+    "您",
+    "你",
+    "该建议",
+    "该提案",
+    "这一建议",
+    "这一提案",
+    "此建议",
+    "此提案",
+    "所提",
+    "提案对",
+    "建议对",
+    "《建议》中",
+    "《提案》中",
+    "这对于",
+];
+/// Words that praise it.
+const PRAISE: [&str; 22] = [
+    "针对性",
+    "重要意义",
+    "现实意义",
+    "指导意义",
+    "借鉴",
+    "启发",
+    "参考价值",
+    "可操作性",
+    "可行性",
+    "前瞻性",
+    "建设性",
+    "指导性",
+    "很好",
+    "非常好",
+    "非常实",
+    "切合实际",
+    "中肯",
+    "很有必要",
+    "十分必要",
+    "心声",
+    "非常及时",
+    "很及时",
+];
+/// Words of a sentence that does more than praise.
+const MORE: [&str; 9] = ["将", "已", "我局", "我厅", "我委", "下一步", "但", "采纳", "无法"];
+/// Longest praise, in characters.
+const LONGEST_PRAISE: usize = 110;
+
+/// True for a sentence that praises the proposal and does nothing else, whatever its words are told for.
+pub(super) fn only_praises(s: &str) -> bool {
+    starts(s, &ABOUT_IT)
+        && any(s, &PRAISE)
+        && (any(s, &PROPOSALS) || s.starts_with("这对于"))
+        && !any(s, &MORE)
+        && s.chars().count() <= LONGEST_PRAISE
+}
 
 /// True for a part of the frame that praises the proposal inside the body.
 pub(super) fn praises(s: &str) -> bool {

@@ -12,6 +12,8 @@ use dafu_words::span::Span;
 const LONGEST_HEADING: usize = 90;
 /// Longest heading that ends in a full stop and does not open like a topic.
 const LONGEST_STOPPED: usize = 30;
+/// Longest line of a series of headings, in bytes.
+const SHORT: usize = 3 * 36;
 /// How much of a segment is looked at.
 const LOOK: usize = 2_000;
 
@@ -66,11 +68,17 @@ pub(super) fn find(text: &str, segments: &[Span]) -> Vec<Heading> {
     let by_family = |family: Family| -> Vec<Heading> {
         let inside =
             |at: usize| candidates.get(at).is_some_and(|c| c.ordinal.is_some_and(|o| o.family == family));
-        candidates
-            .iter()
-            .filter(|candidate| candidate.ordinal.is_some_and(|ordinal| ordinal.family == family))
+        let own = || candidates.iter().filter(|c| c.ordinal.is_some_and(|ordinal| ordinal.family == family));
+        // Lines of a series that all have longer text under them are headings, whatever they end with.
+        let length = |at: usize| candidates.get(at).map_or(0, |c| c.span.len());
+        let headed = |c: &HeadingCandidate<'_>| {
+            !inside(c.segment + 1) && c.span.len() <= SHORT && length(c.segment + 1) > c.span.len()
+        };
+        let series = own().count() > 1 && own().all(headed);
+        own()
             .filter_map(|candidate| {
-                heading(candidate, segments.len(), inside(candidate.segment + 1), family == Family::Han)
+                let followed = inside(candidate.segment + 1);
+                heading(candidate, segments.len(), Place { followed, outer: family == Family::Han, series })
             })
             .collect()
     };
@@ -95,14 +103,20 @@ fn head_of(s: &str) -> &str {
     &s[..end]
 }
 
-/// The heading that a numbered segment begins with, if it is one. `followed` tells that the next number follows at
-/// once.
-fn heading(
-    candidate: &HeadingCandidate<'_>,
-    segments: usize,
+/// Where a numbered segment stands in its series.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The next number follows at once.
     followed: bool,
+    /// The series is of the outermost kind.
     outer: bool,
-) -> Option<Heading> {
+    /// All lines of the series are short and have longer text under them.
+    series: bool,
+}
+
+/// The heading that a numbered segment begins with, if it is one.
+fn heading(candidate: &HeadingCandidate<'_>, segments: usize, place: Place) -> Option<Heading> {
+    let Place { followed, outer, series } = place;
     let rest = candidate.rest;
     let first_end = rest
         .char_indices()
@@ -126,7 +140,7 @@ fn heading(
             && (named
                 || (!followed
                     && outer
-                    && (!stopped || topic || length <= LONGEST_STOPPED && !words.contains('，'))
+                    && (!stopped || topic || length <= LONGEST_STOPPED && (series || !words.contains('，')))
                     && !names_itself(words)))
     } else {
         stopped && topic && run_in_topic(words) && length <= 60
@@ -198,5 +212,17 @@ mod tests {
         assert_eq!(headings(&["一、关于修路的建议。", "已修。"]), ["关于修路的建议"]);
         assert!(headings(&["一、我局修了路。路很好。", "二、我局修了桥。桥很好。"]).is_empty());
         assert!(headings(&["一、二级公路养护已完成", "其余待办。"]).is_empty());
+    }
+
+    #[test]
+    fn lines_with_stops_are_headings_where_all_of_the_series_have_text_under_them() {
+        let text = "近年来，我局对城区内工地开展了排查整改，共整改问题212个，防范了扬尘污染风险。";
+        let (first, second) = ("一、强化重点部署，压实工作责任。", "二、深化排查整治，优化抑尘措施。");
+        assert_eq!(
+            headings(&[first, text, second, text]),
+            ["强化重点部署，压实工作责任", "深化排查整治，优化抑尘措施"]
+        );
+        assert!(headings(&[first, second, text]).is_empty());
+        assert!(headings(&[first, text]).is_empty());
     }
 }

@@ -53,8 +53,9 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             (at + 1, at)
         }
         None => {
-            // The proposal printed after an undated letter, or the site's own lines.
-            let ends = |s: &str| frames::original_proposal(s) || frames::leads_away(s);
+            // The proposal printed after an undated letter, the letter once more, or the site's own lines.
+            let ends =
+                |s: &str| frames::original_proposal(s) || frames::leads_away(s) || repeats(sheet, layout, s);
             let end = (first + 1..sheet.len()).find(|&at| ends(sheet.paragraph(at))).unwrap_or(sheet.len());
             (end, end)
         }
@@ -66,6 +67,15 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
     } else {
         (first, layout.body.1.max(sheet.span(first).start))
     };
+}
+
+/// Shortest line that shows that a page prints its letter twice, in bytes.
+const SHORTEST_REPEATED: usize = 12;
+
+/// True for the letter's own title or addressee once more.
+fn repeats(sheet: &Sheet<'_>, layout: &Layout, s: &str) -> bool {
+    let head = layout.title.iter().chain(&layout.addressee);
+    s.len() >= SHORTEST_REPEATED && head.into_iter().any(|span| sheet.of(*span) == s)
 }
 
 /// The paragraph with the date of the letter, and what signs there.
