@@ -19,7 +19,7 @@ use crate::labelled::Labelled;
 /// How often all letters are gone through.
 const ROUNDS: usize = 20;
 /// Clauses that a feature must stand in to have a weight.
-const FEWEST: usize = 4;
+const FEWEST: usize = 8;
 /// How far a weight moves at its first step.
 const RATE: f64 = 0.05;
 /// By which part of itself a weight decays at each step.

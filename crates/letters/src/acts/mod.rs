@@ -123,9 +123,10 @@ impl<'a> Reading<'a> {
         let (mut best, mut sign) = ((0, Span::new(0, 0)), (0, Span::new(0, 0)));
         self.view.each(at, &mut |feature, words: Option<Span>| {
             let Some(words) = words else { return };
-            let mut weight = Scores::default();
-            TABLE.add(feature, &mut weight);
-            let ahead = weight[act as usize] - weight[next as usize];
+            let ahead = TABLE.ahead(feature, act, next);
+            if ahead <= best.0 && ahead <= sign.0 {
+                return;
+            }
             let signs = words.of(self.view.text()).chars().filter(|c| c.is_alphanumeric());
             let alone = signs.count() < 2;
             let best = if alone { &mut sign } else { &mut best };

@@ -5,7 +5,9 @@
 //! weights for each (i8 for each act and three noughts), the transitions (i16 each, by boundary, act before, act). The
 //! first bits of a feature's number are its bucket, the last 16 its key.
 
-use crate::acts::act::{COUNT, LANES, Scores};
+use std::borrow::Cow;
+
+use crate::acts::act::{Act, COUNT, LANES, Scores};
 use crate::acts::clause::BOUNDARIES;
 use crate::acts::path::Transitions;
 
@@ -17,15 +19,19 @@ const STARTS: usize = (1 << BITS) + 1;
 const NUMBER: usize = 2;
 const STEPS: usize = NUMBER * BOUNDARIES * COUNT * COUNT;
 
-/// A table of weights.
+/// A number and a row of weights as the bytes hold them.
+type Number = [u8; NUMBER];
+type Row = [u8; LANES];
+
+/// A table of weights. Of bytes that are part of the program nothing is copied but the transitions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// Where each bucket's features begin.
-    starts: Box<[u16]>,
+    starts: Cow<'static, [Number]>,
     /// Keys of the features.
-    keys: Box<[u16]>,
+    keys: Cow<'static, [Number]>,
     /// Weights of the features.
-    rows: Box<[[i8; LANES]]>,
+    rows: Cow<'static, [Row]>,
     transitions: Transitions,
 }
 
@@ -47,14 +53,14 @@ impl Table {
         rows.dedup_by_key(|row| (bucket(row.0), key(row.0)));
         rows.truncate(u16::MAX.into());
         let wide = |row: &[i8; COUNT]| {
-            let mut wide = [0; LANES];
-            wide[..COUNT].copy_from_slice(row);
+            let mut wide = Row::default();
+            wide.iter_mut().zip(row).for_each(|(byte, weight)| *byte = *weight as u8);
             wide
         };
-        let start = |at: usize| rows.partition_point(|row| bucket(row.0) < at) as u16;
+        let start = |at: usize| (rows.partition_point(|row| bucket(row.0) < at) as u16).to_le_bytes();
         Table {
             starts: (0..STARTS).map(start).collect(),
-            keys: rows.iter().map(|row| key(row.0)).collect(),
+            keys: rows.iter().map(|row| key(row.0).to_le_bytes()).collect(),
             rows: rows.iter().map(|row| wide(&row.1)).collect(),
             transitions: *transitions,
         }
@@ -64,7 +70,7 @@ impl Table {
     ///
     /// # Errors
     /// Where the bytes are cut off or too many.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Table, TableError> {
+    pub fn from_bytes(bytes: &'static [u8]) -> Result<Table, TableError> {
         let found = bytes.len();
         let numbers = bytes.as_chunks().0;
         let last = numbers.get(STARTS - 1).map_or(0, |number| u16::from_le_bytes(*number));
@@ -76,23 +82,25 @@ impl Table {
         let (numbers, rest) = bytes.split_at(NUMBER * (STARTS + count));
         let (rows, steps) = rest.split_at(LANES * count);
         let (starts, keys) = numbers.as_chunks().0.split_at(STARTS);
-        let read =
-            |numbers: &[[u8; NUMBER]]| numbers.iter().map(|number| u16::from_le_bytes(*number)).collect();
         let mut transitions: Transitions = [[Scores::default(); COUNT]; BOUNDARIES];
         let weights = transitions.iter_mut().flatten().flat_map(|row| &mut row[..COUNT]);
         for (weight, step) in weights.zip(steps.as_chunks().0) {
             *weight = i16::from_le_bytes(*step);
         }
-        let rows = rows.as_chunks().0.iter().map(|row| row.map(|weight| weight as i8)).collect();
-        Ok(Table { starts: read(starts), keys: read(keys), rows, transitions })
+        Ok(Table {
+            starts: Cow::Borrowed(starts),
+            keys: Cow::Borrowed(keys),
+            rows: Cow::Borrowed(rows.as_chunks().0),
+            transitions,
+        })
     }
 
     /// The table as bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let numbers = self.starts.iter().chain(&self.keys);
+        let numbers = self.starts.iter().chain(self.keys.iter());
         let steps = self.transitions.iter().flatten().flat_map(|row| &row[..COUNT]);
-        let mut bytes: Vec<u8> = numbers.flat_map(|number| number.to_le_bytes()).collect();
-        bytes.extend(self.rows.iter().flatten().map(|&weight| weight as u8));
+        let mut bytes: Vec<u8> = numbers.flatten().copied().collect();
+        bytes.extend(self.rows.iter().flatten());
         bytes.extend(steps.flat_map(|step| step.to_le_bytes()));
         bytes
     }
@@ -101,19 +109,30 @@ impl Table {
     /// 90 stay in their bounds: no clause has more than 360 features.
     #[inline]
     pub fn add(&self, feature: u32, score: &mut Scores) {
-        let bucket = bucket(feature);
-        let (Some(&from), Some(&to)) = (self.starts.get(bucket), self.starts.get(bucket + 1)) else { return };
-        let (from, to) = (usize::from(from), usize::from(to));
-        if from >= to {
-            return;
-        }
-        let found =
-            self.keys.get(from..to).and_then(|keys| keys.iter().position(|&found| found == key(feature)));
-        if let Some(row) = found.and_then(|at| self.rows.get(from + at)) {
+        if let Some(row) = self.row(feature) {
             for lane in 0..LANES {
-                score[lane] = score[lane].wrapping_add(row[lane].into());
+                score[lane] = score[lane].wrapping_add((row[lane] as i8).into());
             }
         }
+    }
+
+    /// By how much `feature` is worth more for one act than for another.
+    pub fn ahead(&self, feature: u32, act: Act, other: Act) -> i16 {
+        let weight = |row: &Row, act: Act| i16::from(row[act as usize] as i8);
+        self.row(feature).map_or(0, |row| weight(row, act) - weight(row, other))
+    }
+
+    #[inline]
+    fn row(&self, feature: u32) -> Option<&Row> {
+        let bucket = bucket(feature);
+        let (&from, &to) = (self.starts.get(bucket)?, self.starts.get(bucket + 1)?);
+        let (from, to) = (usize::from(u16::from_le_bytes(from)), usize::from(u16::from_le_bytes(to)));
+        if from >= to {
+            return None;
+        }
+        let key = key(feature).to_le_bytes();
+        let at = self.keys.get(from..to)?.iter().position(|&found| found == key)?;
+        self.rows.get(from + at)
     }
 
     /// What acts after one another are worth.
@@ -155,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_table_comes_back_from_its_bytes() {
-        assert_eq!(Table::from_bytes(&table().to_bytes()), Ok(table()));
+        assert_eq!(Table::from_bytes(table().to_bytes().leak()), Ok(table()));
         let mut score = Scores::default();
         for feature in [7, 8, 900_000_000, 900_000_001] {
             table().add(feature, &mut score);
@@ -174,7 +193,7 @@ mod tests {
 
     #[test]
     fn what_is_cut_off_is_no_table() {
-        let bytes = table().to_bytes();
+        let bytes: &'static [u8] = table().to_bytes().leak();
         for cut in 0..bytes.len() {
             assert!(Table::from_bytes(&bytes[..cut]).is_err(), "{cut}");
         }
