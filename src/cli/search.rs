@@ -75,9 +75,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ORDER", default_value = "relevance", allow_hyphen_values = true)]
     sort: Order,
 
-    /// Most passages shown
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
-    limit: usize,
+    /// Most passages shown, or all (10; csv and jsonl write all)
+    #[arg(long, short = 'n', value_name = "N", value_parser = limit)]
+    limit: Option<usize>,
 
     /// Passages passed over first
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -154,7 +154,26 @@ enum Format {
     Trec,
 }
 
+/// How many passages are shown where nothing else is said.
+const USUAL: usize = 10;
+/// What `all` stands for.
+const ALL: usize = usize::MAX;
+
+/// Reads a number of passages, or all.
+fn limit(typed: &str) -> Result<usize, String> {
+    if typed == "all" {
+        return Ok(ALL);
+    }
+    typed.parse().map_err(|_| "a number of passages, or all".to_owned())
+}
+
 impl Args {
+    /// Most passages shown.
+    fn limit(&self) -> usize {
+        let streamed = self.batch.is_none() && matches!(self.format, Format::Csv | Format::Jsonl);
+        self.limit.unwrap_or(if streamed { ALL } else { USUAL })
+    }
+
     /// True when a folder is read first.
     pub(crate) fn reads_files(&self) -> bool {
         self.inside.is_some()
@@ -192,7 +211,7 @@ impl Args {
                 Order::Date => Sort::Date,
                 Order::Newest => Sort::DateDescending,
             },
-            limit: self.limit,
+            limit: self.limit(),
             offset: self.offset,
             facets: self.facets,
             explain: self.explain,
@@ -235,11 +254,15 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let opened = open_for_search(ctx, args.inside.as_deref())?;
     request.only.clone_from(&opened.only);
     request.widen = args.format != Format::Csv || matches!(args.tier, Tier::Related);
-    let answer = evaluate::answer(&opened.backend, &request)?;
+    // Hits that are written one after the other need not be held at once.
+    let streamed = matches!(args.format, Format::Csv | Format::Jsonl);
+    let held = Request { limit: if streamed { 0 } else { request.limit }, ..request.clone() };
+    let answer = evaluate::answer(&opened.backend, &held)?;
     for note in &answer.notes {
         ctx.say(&format!("note: {note}"));
     }
     show(args, &typed, &request, &answer, &opened, ctx)?;
+    say_what_is_cut(args, &request, &answer, ctx);
     if let Some(zero) = &answer.zero {
         for line in people::zero(zero) {
             ctx.say(&line);
@@ -252,6 +275,20 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     Ok(if found { Outcome::Done } else { Outcome::Nothing })
 }
 
+/// Tells a reader of data that there is more; the text says so itself.
+fn say_what_is_cut(args: &Args, request: &Request, answer: &Answer, ctx: &mut Context<'_>) {
+    let total = match request.tier {
+        HitTier::Literal => answer.literal.total,
+        HitTier::Subject => answer.subject.total,
+        HitTier::Related => answer.related.total,
+    };
+    let end = request.offset.saturating_add(request.limit) as u64;
+    if args.format != Format::Text && end < total {
+        let written = end - request.offset as u64;
+        ctx.say(&format!("note: {written} of {total} passages written; -n all writes all"));
+    }
+}
+
 /// Prints an answer in the form that was asked for.
 fn show(
     args: &Args,
@@ -261,39 +298,40 @@ fn show(
     opened: &Opened,
     ctx: &mut Context<'_>,
 ) -> Result<(), CliError> {
-    let located = LocatedAnswer {
-        literal: locate(opened, &answer.literal.hits)?,
-        subject: locate(opened, &answer.subject.hits)?,
-        related: locate(opened, &answer.related.hits)?,
-        partial: locate(opened, &answer.partial)?,
-    };
-    let speaking = match args.tier {
-        Tier::Literal => &located.literal,
-        Tier::Subject => &located.subject,
-        Tier::Related => &located.related,
-    };
     match args.format {
         Format::Text => {
-            let text = people::answer(answer, &located, ctx.layout);
+            let text = people::answer(answer, &located(opened, answer)?, ctx.layout);
             ctx.out.write_all(text.as_bytes())?;
         }
         Format::Json => {
-            let document = wire::search::document(typed, request, answer, &located);
+            let document = wire::search::document(typed, request, answer, &located(opened, answer)?);
             ctx.document(&document)?;
         }
         Format::Jsonl => {
             ctx.line(&wire::search::header(typed, request, answer))?;
-            for located in speaking {
-                ctx.line(&wire::search::hit(located))?;
-            }
+            evaluate::each(&opened.backend, request, |hits| -> Result<(), CliError> {
+                let located = locate(opened, &hits)?;
+                located.iter().try_for_each(|located| Ok(ctx.line(&wire::search::hit(located))?))
+            })?;
         }
         Format::Csv | Format::Trec => {
             let mut table = Table::new(ctx.out, &wire::search::COLUMNS)?;
-            for located in speaking {
-                table.row(wire::search::row(located))?;
-            }
+            evaluate::each(&opened.backend, request, |hits| -> Result<(), CliError> {
+                let located = locate(opened, &hits)?;
+                located.iter().try_for_each(|located| Ok(table.row(wire::search::row(located))?))
+            })?;
             table.finish()?;
         }
     }
     Ok(())
+}
+
+/// The hits of an answer with the files that they stand in.
+fn located<'a>(opened: &Opened, answer: &'a Answer) -> Result<LocatedAnswer<'a>, CliError> {
+    Ok(LocatedAnswer {
+        literal: locate(opened, &answer.literal.hits)?,
+        subject: locate(opened, &answer.subject.hits)?,
+        related: locate(opened, &answer.related.hits)?,
+        partial: locate(opened, &answer.partial)?,
+    })
 }

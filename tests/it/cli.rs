@@ -253,6 +253,60 @@ fn machine_formats_hold_the_same_hits() {
 }
 
 #[test]
+fn tables_and_lines_hold_all_hits_and_what_is_cut_is_said() {
+    let world = World::with_corpus();
+    // A text tells on its own page how to see more.
+    let text = world.done(&["search", "的", "--in", "letters"]);
+    assert!(text.out.contains("… 另有"), "{}", text.out);
+    let total = world.done(&["search", "的", "--in", "letters", "--format", "json"]).json()["total"]
+        .as_u64()
+        .unwrap();
+    assert!(total > 300, "more than are given at once: {total}");
+    for tier in ["literal", "related", "subject"] {
+        let query = match tier {
+            "literal" => "的",
+            "subject" => "板块:下步打算 红绿灯",
+            _ => "工作落实",
+        };
+        let ran = |more: &[&str]| {
+            world.done(&[&["search", query, "--in", "letters", "--tier", tier], more].concat())
+        };
+        let whole = ran(&["--format", "json", "-n", "all"]);
+        assert!(!whole.err.contains("note:"), "{}", whole.err);
+        assert_eq!(whole.json()["limit"], Value::Null);
+        let found = match tier {
+            "literal" => whole.json()["hits"].clone(),
+            _ => whole.json()[tier]["hits"].clone(),
+        };
+        let found = found.as_array().unwrap();
+        assert!(!found.is_empty(), "{tier}");
+        let lines = ran(&["--format", "jsonl"]);
+        assert!(!lines.err.contains("note:"), "{}", lines.err);
+        let lines: Vec<Value> =
+            lines.out.lines().skip(1).map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(&lines, found, "{tier}");
+        let (_, rows) = table(&ran(&["--format", "csv"]).out);
+        assert_eq!(rows.len(), found.len(), "{tier}");
+        // A window of the same list.
+        let some = ran(&["--format", "jsonl", "-n", "1", "--offset", "1", "--explain"]);
+        let some: Vec<Value> =
+            some.out.lines().skip(1).map(|line| serde_json::from_str(line).unwrap()).collect();
+        let ids = |hits: &[Value]| hits.iter().map(|hit| hit["id"].clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&some), ids(&found[1.min(found.len())..2.min(found.len())]), "{tier}");
+    }
+    for format in ["csv", "jsonl", "json"] {
+        let cut = world.done(&["search", "的", "--in", "letters", "--format", format, "-n", "7"]);
+        assert_eq!(
+            cut.err.trim_end(),
+            format!("note: 7 of {total} passages written; -n all writes all"),
+            "{format}"
+        );
+    }
+    let wrong = world.run(&["search", "的", "--in", "letters", "-n", "many"]).outcome.unwrap_err();
+    assert!(wrong.contains("a number of passages, or all"), "{wrong}");
+}
+
+#[test]
 fn filters_as_flags_and_in_the_query_are_one() {
     let world = World::with_corpus();
     let total = |arguments: &[&str]| {

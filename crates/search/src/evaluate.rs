@@ -41,13 +41,8 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
     let by_subject = subject::find(backend, request, &conditions, &selection)?;
     if !by_subject.hits.is_empty() {
         let best = by_subject.best(backend, request.sort, scored(HitTier::Subject));
-        let mut hits = shown(backend, request, best, scored(HitTier::Subject).0, &terms)?;
-        for hit in &mut hits {
-            hit.named = subject::shown(&hit.values, request);
-            if request.explain {
-                hit.explanation = subject::parts(hit.score);
-            }
-        }
+        let mut hits = shown(backend, request, &best, scored(HitTier::Subject).0, &terms)?;
+        hits.iter_mut().for_each(|hit| name(hit, request));
         answer.subject = Hits { total: by_subject.hits.len() as u64, replies: by_subject.replies(), hits };
     }
     let mut related_hits = Vec::new();
@@ -124,6 +119,78 @@ pub fn any_words(query: &Query) -> Vec<String> {
     all
 }
 
+/// How many hits [`each`] gives at once.
+const AT_ONCE: usize = 256;
+
+/// Gives the hits of the request's tier in order, at most its limit after its offset, some at a time: all of them need not be
+/// held at once.
+///
+/// # Errors
+/// Those of the backend, and what `give` fails with.
+pub fn each<E: From<SearchError>>(
+    backend: &dyn Backend,
+    request: &Request,
+    mut give: impl FnMut(Vec<Hit>) -> Result<(), E>,
+) -> Result<(), E> {
+    let conditions = filter::conditions(&request.query.filters, &mut Vec::new());
+    let selection = select(backend, request, &conditions, request.sort == Sort::Relevance)?;
+    let terms: Vec<&str> = request.query.terms().map(|term| term.folded.as_str()).collect();
+    let place = (request.offset, request.limit);
+    let mut all = |best: Vec<Scored>, terms: &[&str], finish: &dyn Fn(&mut Hit)| -> Result<(), E> {
+        for (number, some) in best.chunks(AT_ONCE).enumerate() {
+            let mut hits = shown(backend, request, some, request.offset + number * AT_ONCE, terms)?;
+            hits.iter_mut().for_each(finish);
+            give(hits)?;
+        }
+        Ok(())
+    };
+    match request.tier {
+        HitTier::Literal => {
+            let ranking = Ranking::literal(backend, request, &selection)?;
+            let best = ordered(&ranking, &selection.hits, request.sort, place)?;
+            all(best, &terms, &|hit| explain(hit, &ranking, request))
+        }
+        HitTier::Subject => {
+            let found = subject::find(backend, request, &conditions, &selection)?;
+            let best = found.best(backend, request.sort, place);
+            all(best, &terms, &|hit| name(hit, request))
+        }
+        HitTier::Related => {
+            let by_subject = subject::find(backend, request, &conditions, &selection)?;
+            let related = related::find(backend, request, &conditions, &selection, &by_subject.hits)?;
+            let words: Vec<&str> =
+                related.words.iter().map(String::as_str).chain(terms.iter().copied()).collect();
+            let best = ordered(&related.ranking, &related.hits, request.sort, place)?;
+            all(best, &words, &|hit| explain(hit, &related.ranking, request))
+        }
+    }
+}
+
+/// The best of `addresses`.
+fn ordered(
+    ranking: &Ranking<'_>,
+    addresses: &[Address],
+    sort: Sort,
+    place: (usize, usize),
+) -> Result<Vec<Scored>, SearchError> {
+    rank::best(ranking, addresses, &rank::by_letter(ranking, addresses), sort, place)
+}
+
+/// How the score of a hit came about, where that is asked for.
+fn explain(hit: &mut Hit, ranking: &Ranking<'_>, request: &Request) {
+    if request.explain {
+        ranking.score(hit.address, Some(&mut hit.explanation));
+    }
+}
+
+/// What of a letter's name matches, and how its score came about where that is asked for.
+fn name(hit: &mut Hit, request: &Request) {
+    hit.named = subject::shown(&hit.values, request);
+    if request.explain {
+        hit.explanation = subject::parts(hit.score);
+    }
+}
+
 /// One page of hits with the counts of all.
 fn page(
     backend: &dyn Backend,
@@ -135,12 +202,8 @@ fn page(
 ) -> Result<Hits, SearchError> {
     let letters = rank::by_letter(ranking, addresses);
     let best = rank::best(ranking, addresses, &letters, request.sort, (offset, limit))?;
-    let mut hits = shown(backend, request, best, offset, terms)?;
-    if request.explain {
-        for hit in &mut hits {
-            ranking.score(hit.address, Some(&mut hit.explanation));
-        }
-    }
+    let mut hits = shown(backend, request, &best, offset, terms)?;
+    hits.iter_mut().for_each(|hit| explain(hit, ranking, request));
     Ok(Hits { total: addresses.len() as u64, replies: letters.len() as u64, hits })
 }
 
@@ -148,11 +211,11 @@ fn page(
 fn shown(
     backend: &dyn Backend,
     request: &Request,
-    best: Vec<Scored>,
+    best: &[Scored],
     offset: usize,
     terms: &[&str],
 ) -> Result<Vec<Hit>, SearchError> {
-    (offset + 1..).zip(best).map(|(rank, scored)| hit(backend, request, &scored, rank, terms)).collect()
+    (offset + 1..).zip(best).map(|(rank, scored)| hit(backend, request, scored, rank, terms)).collect()
 }
 
 /// Everything that is shown of a hit, with the places of `terms` (folded) in it.

@@ -35,7 +35,7 @@ pub(crate) fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
         "total": answer.literal.total,
         "replies": answer.literal.replies,
         "offset": request.offset,
-        "limit": request.limit,
+        "limit": Some(request.limit).filter(|limit| *limit < usize::MAX),
         "subject": counts(&answer.subject),
         "related": counts(&answer.related),
         "notes": answer.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
