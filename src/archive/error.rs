@@ -24,6 +24,18 @@ pub enum ArchiveError {
         /// What an archive would have.
         missing: &'static str,
     },
+    /// The directory of an archive may not be looked into.
+    #[error("the archive {} may not be read by this user", .dir.display())]
+    Forbidden {
+        /// The directory.
+        dir: PathBuf,
+    },
+    /// An archive was to be made among other files.
+    #[error("{} holds other files and is no archive", .dir.display())]
+    Occupied {
+        /// The directory.
+        dir: PathBuf,
+    },
     /// `create` found an archive.
     #[error("{} is an archive already", .dir.display())]
     Exists {
@@ -127,9 +139,13 @@ impl ArchiveError {
     /// The exact next command, or what to do, where something can be done.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
-            ArchiveError::NotFound { start } => format!("dafu index {}", start.display()),
-            ArchiveError::NoArchive { dir, .. } => {
-                format!("dafu index {}", dir.parent().unwrap_or(Path::new(".")).display())
+            ArchiveError::NotFound { .. } => "dafu index FOLDER".to_owned(),
+            ArchiveError::NoArchive { dir, .. } => missing(dir),
+            ArchiveError::Forbidden { .. } => {
+                "ask its owner for the right to read it, or name another one: dafu --archive DIR".to_owned()
+            }
+            ArchiveError::Occupied { .. } => {
+                "dafu index FOLDER --archive DIR, with a DIR of its own".to_owned()
             }
             ArchiveError::Newer { .. } => "use the dafu that wrote it, or a later one".to_owned(),
             ArchiveError::Unreleased { dir, found, .. } => anew(dir, *found),
@@ -143,6 +159,16 @@ impl ArchiveError {
             }
             _ => return None,
         })
+    }
+}
+
+/// What to do where `dir` is no archive: a `.dafu` belongs to the folder it lies in, and among other files none is made.
+fn missing(dir: &Path) -> String {
+    let folder = dir.parent().filter(|folder| dir.ends_with(DIRECTORY) && folder.parent().is_some());
+    match folder {
+        Some(folder) => format!("dafu index {}", quoted(&folder.display().to_string())),
+        None if dir.exists() => "name another one: dafu --archive DIR, or $DAFU_ARCHIVE".to_owned(),
+        None => format!("dafu index FOLDER --archive {}", quoted(&dir.display().to_string())),
     }
 }
 

@@ -14,16 +14,49 @@ use crate::archive::store::Store;
 use crate::archive::store::versions;
 use dafu_search::embedded::writer::{Writer, WriterOptions};
 
-/// The archive directory nearest to `start`: in it or in a directory above it.
+/// The archive directory nearest to `start`: in it or in a directory above it. One that may not be looked into is an error:
+/// passing it over would answer from another archive, or write to it.
 pub fn find(start: &Path) -> Result<PathBuf, ArchiveError> {
     let from = fs_err::canonicalize(start)?;
-    let mut above = from.ancestors().map(|dir| dir.join(DIRECTORY));
-    let found = above.find(|dir| dir.join("CURRENT").is_file() || dir.join("store.sqlite").is_file());
-    found.ok_or_else(|| ArchiveError::NotFound { start: start.to_owned() })
+    for dir in from.ancestors().map(|dir| dir.join(DIRECTORY)) {
+        for name in ["CURRENT", "store.sqlite"] {
+            match fs_err::metadata(dir.join(name)) {
+                Ok(found) if found.is_file() => return Ok(dir),
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                    return Err(ArchiveError::Forbidden { dir });
+                }
+                _ => {}
+            }
+        }
+    }
+    Err(ArchiveError::NotFound { start: start.to_owned() })
+}
+
+/// What stands in the directory of an archive before its store.
+const BEGUN: [&str; 2] = ["index", "lock"];
+
+/// Refuses a directory with other files in it: an archive among them could not be told from them any more. One with a store
+/// is an archive whose creation was interrupted.
+fn refuse_occupied(dir: &Path) -> Result<(), ArchiveError> {
+    let entries = match fs_err::read_dir(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    if dir.join("store.sqlite").is_file() {
+        return Ok(());
+    }
+    for entry in entries {
+        let name = entry?.file_name();
+        if !BEGUN.iter().any(|begun| name == *begun) {
+            return Err(ArchiveError::Occupied { dir: dir.to_owned() });
+        }
+    }
+    Ok(())
 }
 
 /// Creates an empty archive in `dir` (the `.dafu` directory itself), finishing one whose creation was interrupted.
 pub fn create(dir: &Path) -> Result<(), ArchiveError> {
+    refuse_occupied(dir)?;
     fs_err::create_dir_all(dir.join("index"))?;
     let _lock = Lock::take(dir)?;
     if dir.join("CURRENT").exists() {

@@ -8,6 +8,7 @@ use crate::archive;
 use crate::archive::Archive;
 use crate::archive::error::ArchiveError;
 use crate::archive::ingest::{self, Options};
+use crate::archive::path::DIRECTORY;
 use crate::archive::store::standing::Standing;
 use crate::cli::cache;
 use crate::cli::context::Context;
@@ -36,28 +37,43 @@ pub(crate) struct Opened {
 }
 
 /// The directory of the archive to write to: given, else the nearest upward, else `./.dafu`.
-pub(crate) fn home(ctx: &Context<'_>) -> PathBuf {
-    match &ctx.archive {
-        Some(dir) => ctx.absolute(dir),
-        None => archive::find(&ctx.working).unwrap_or_else(|_| ctx.working.join(".dafu")),
+pub(crate) fn home(ctx: &mut Context<'_>) -> Result<PathBuf, CliError> {
+    if let Some(dir) = &ctx.archive {
+        return Ok(ctx.absolute(dir));
+    }
+    match archive::find(&ctx.working) {
+        Ok(dir) => Ok(named(dir, ctx)),
+        Err(ArchiveError::NotFound { .. }) => Ok(ctx.working.join(DIRECTORY)),
+        Err(error) => Err(error.into()),
     }
 }
 
 /// Opens the archive to read from: given, else the nearest upward.
-pub(crate) fn open(ctx: &Context<'_>) -> Result<Archive, CliError> {
+pub(crate) fn open(ctx: &mut Context<'_>) -> Result<Archive, CliError> {
     Ok(Archive::open(&nearest(ctx)?)?)
 }
 
 /// The directory of the archive to read from.
-fn nearest(ctx: &Context<'_>) -> Result<PathBuf, CliError> {
-    match &ctx.archive {
-        Some(dir) => Ok(ctx.absolute(dir)),
-        None => archive::find(&ctx.working).map_err(|error| {
-            CliError::from(error)
-                .saying(format!("there is no archive in {} or above it", ctx.working.display()))
-                .hint("dafu index FOLDER makes one; dafu search QUERY --in FOLDER needs none")
-        }),
+fn nearest(ctx: &mut Context<'_>) -> Result<PathBuf, CliError> {
+    if let Some(dir) = &ctx.archive {
+        return Ok(ctx.absolute(dir));
     }
+    match archive::find(&ctx.working) {
+        Ok(dir) => Ok(named(dir, ctx)),
+        Err(error @ ArchiveError::NotFound { .. }) => Err(CliError::from(error)
+            .saying(format!("there is no archive in {} or above it", ctx.working.display()))
+            .hint("dafu index FOLDER makes one; dafu search QUERY --in FOLDER needs none")),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `dir`, told where nobody named it and it does not lie in the working directory.
+fn named(dir: PathBuf, ctx: &mut Context<'_>) -> PathBuf {
+    let here = ctx.working.canonicalize().is_ok_and(|working| working.join(DIRECTORY) == dir);
+    if !here {
+        ctx.say(&format!("archive: {}", dir.display()));
+    }
+    dir
 }
 
 /// Opens the archive and its index; with `inside`, the one that covers that path, or a cached one.
@@ -92,14 +108,19 @@ pub(crate) fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> R
 }
 
 /// The archive above `source` that has indexed it, limited to the letters below `source`.
-fn covering(source: &Path, ctx: &Context<'_>) -> Result<Option<Opened>, CliError> {
-    let Ok(dir) = archive::find(source) else { return Ok(None) };
+fn covering(source: &Path, ctx: &mut Context<'_>) -> Result<Option<Opened>, CliError> {
+    let dir = match archive::find(source) {
+        Ok(dir) => dir,
+        Err(ArchiveError::NotFound { .. }) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
     let archive = Archive::open(&dir)?;
     let only: Vec<u64> = archive.replies_below(source)?.into_iter().map(ReplyId::number).collect();
     if only.is_empty() {
         return Ok(None);
     }
     let backend = Embedded::open(&archive.index_dir())?;
+    named(dir, ctx);
     Ok(Some(Opened { archive, backend, only: Some(only), working: ctx.working.clone(), _scratch: None }))
 }
 

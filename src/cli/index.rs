@@ -87,7 +87,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     if nothing && !args.rebuild && !args.prune {
         return Err(CliError::new("there is nothing to index").hint("dafu index FOLDER"));
     }
-    let dir = home(ctx);
+    let dir = home(ctx)?;
     // A dry run on a new archive plays through in a place that goes away.
     let scratch = match args.dry_run && !exists(&dir) {
         true => Some(tempfile::tempdir()?),

@@ -143,6 +143,57 @@ fn without_an_archive_the_error_names_the_next_command() {
 }
 
 #[test]
+fn the_archive_is_named_where_nobody_named_it_and_none_is_made_among_other_files() {
+    let mut world = World::with_corpus();
+    let made = world.done(&["index", "letters"]).err;
+    assert!(made.contains("a new archive:"), "{made}");
+    assert!(!world.done(&["search", "工作"]).err.contains("archive:"));
+    // From a folder below, the archive above is used and named.
+    let above = format!("archive: {}\n", world.working.join(".dafu").display());
+    world.working.push("letters");
+    for arguments in [&["search", "工作"][..], &["index", "."], &["status"], &["verify"], &["list"]] {
+        let err = world.done(arguments).err;
+        assert!(err.contains(&above), "{arguments:?}: {err}");
+    }
+    assert!(!world.working.join(".dafu").exists());
+    world.working.pop();
+    // A name mistyped: nothing is said to be indexed but what the person names.
+    let typo = world.run(&["search", "工作", "--archive", "typo"]).outcome.unwrap_err();
+    let hint = format!("hint: dafu index FOLDER --archive {}", world.working.join("typo").display());
+    assert!(typo.ends_with(&hint), "{typo}");
+    for arguments in [&["search", "工作"][..], &["status"]] {
+        let error = world.run(&[arguments, &["--archive", "letters"]].concat()).outcome.unwrap_err();
+        assert!(error.ends_with("hint: name another one: dafu --archive DIR, or $DAFU_ARCHIVE"), "{error}");
+    }
+    let before = std::fs::read_dir(world.working.join("letters")).unwrap().count();
+    let refused = world.run(&["index", "letters", "--archive", "letters"]).outcome.unwrap_err();
+    assert!(refused.contains("letters holds other files and is no archive"), "{refused}");
+    assert_eq!(std::fs::read_dir(world.working.join("letters")).unwrap().count(), before);
+}
+
+/// Root may look into everything: then nothing is refused, and this says so.
+#[cfg(unix)]
+#[test]
+fn an_archive_that_may_not_be_read_is_not_passed_over() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut world = World::with_corpus();
+    world.done(&["index", "letters"]);
+    let near = world.working.join("letters/.dafu");
+    std::fs::create_dir(&near).unwrap();
+    std::fs::set_permissions(&near, std::fs::Permissions::from_mode(0)).unwrap();
+    world.working.push("letters");
+    if std::fs::read_dir(&near).is_ok() {
+        eprintln!("this user may read everything: not tried");
+        return;
+    }
+    for arguments in [&["search", "工作"][..], &["index", "."]] {
+        let error = world.run(arguments).outcome.unwrap_err();
+        assert!(error.contains("may not be read by this user"), "{error}");
+    }
+    std::fs::set_permissions(&near, std::fs::Permissions::from_mode(0o700)).unwrap();
+}
+
+#[test]
 fn citations_and_ids_resolve_after_a_rebuild_a_move_and_a_correction() {
     let world = World::with_corpus();
     world.write("letters/ferry.txt", LETTER);
