@@ -5,12 +5,12 @@ use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use clap::Parser;
 use dafu::cli::Cli;
 use dafu::cli::context::{Colour, Context};
-use dafu::cli::error::{CliError, STOPPED_AT_ONCE, child_code, exit_code, usage_code};
+use dafu::cli::error::{CliError, child_code, exit_code, stopped, stopped_code, usage_code};
 use dafu::cli::outcome::Outcome;
 use dafu::render::people::Layout;
 
@@ -27,20 +27,17 @@ fn main() -> ExitCode {
         }
     };
     let cancelled = Arc::new(AtomicBool::new(false));
-    if cli.reads_files() {
-        let flag = Arc::clone(&cancelled);
-        // The second Ctrl-C ends the process at once; the archive survives that.
-        let _ = ctrlc::set_handler(move || {
-            if flag.swap(true, Ordering::SeqCst) {
-                std::process::exit(STOPPED_AT_ONCE);
-            }
-        });
+    let signal = Arc::new(AtomicUsize::new(0));
+    if cli.reads_files()
+        && let Err(error) = heed_signals(&cancelled, &signal)
+    {
+        let _ = writeln!(stderr(), "note: signals end this run at once: {error}");
     }
     let working = match std::env::current_dir() {
         Ok(working) => working,
         Err(error) => {
             let failed = Err(CliError::from(error));
-            return ended(&failed, &mut stderr());
+            return ended(&failed, 0, &mut stderr());
         }
     };
     let terminal = stdout().is_terminal();
@@ -76,15 +73,46 @@ fn main() -> ExitCode {
         // What was found so far is shown before the failure.
         let _ = ctx.out.flush();
     }
-    ended(&outcome, ctx.err)
+    ended(&outcome, signal.load(Ordering::SeqCst), ctx.err)
 }
 
-/// Says what failed, if anything did; the exit code.
-fn ended(outcome: &Result<Outcome, CliError>, err: &mut dyn Write) -> ExitCode {
+/// Asked to end, the run stops where nothing is lost; asked a second time, the process ends at once, and the archive survives
+/// that. `signal` tells what was asked.
+#[cfg(unix)]
+fn heed_signals(cancelled: &Arc<AtomicBool>, signal: &Arc<AtomicUsize>) -> std::io::Result<()> {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::flag;
+    for asked in [SIGINT, SIGTERM] {
+        // What was registered first is done first: the flag of an earlier signal ends the process.
+        flag::register_conditional_shutdown(
+            asked,
+            stopped_code(asked as usize).into(),
+            Arc::clone(cancelled),
+        )?;
+        flag::register_usize(asked, Arc::clone(signal), asked as usize)?;
+        flag::register(asked, Arc::clone(cancelled))?;
+    }
+    Ok(())
+}
+
+/// The same where Ctrl-C is all there is.
+#[cfg(not(unix))]
+fn heed_signals(cancelled: &Arc<AtomicBool>, _signal: &Arc<AtomicUsize>) -> std::io::Result<()> {
+    let flag = Arc::clone(cancelled);
+    let handler = move || {
+        if flag.swap(true, Ordering::SeqCst) {
+            std::process::exit(stopped_code(0).into());
+        }
+    };
+    ctrlc::set_handler(handler).map_err(std::io::Error::other)
+}
+
+/// Says what failed, if anything did; the exit code. `signal` is the one that stopped the run.
+fn ended(outcome: &Result<Outcome, CliError>, signal: usize, err: &mut dyn Write) -> ExitCode {
     if let Err(error) = outcome
         && !error.is_broken_pipe()
     {
         let _ = writeln!(err, "{error}");
     }
-    exit_code(outcome).into()
+    if stopped(outcome) { stopped_code(signal).into() } else { exit_code(outcome).into() }
 }

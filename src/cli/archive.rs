@@ -156,6 +156,11 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
         let done = ingest::run(dir, &options, &mut |event| progress.see(event, ctx));
         progress.finish();
         match done {
+            Ok(report) if report.cancelled => {
+                let left = report.unreached;
+                return Err(CliError::of_a_stop(format!("stopped: {left} files were not reached"))
+                    .hint("run the same command again; what was read is kept"));
+            }
             Ok(report) => {
                 let bad = report.newly_quarantined();
                 if bad > 0 {

@@ -16,17 +16,24 @@ pub struct CliError {
     message: String,
     hint: Option<String>,
     source: Option<Box<dyn Error + Send + Sync>>,
+    /// The command was asked to end.
+    stopped: bool,
 }
 
 impl CliError {
     /// A failure with its message: lower case, no final stop.
     pub(crate) fn new(message: impl Into<String>) -> CliError {
-        CliError { message: message.into(), hint: None, source: None }
+        CliError { message: message.into(), hint: None, source: None, stopped: false }
     }
 
     /// A failure that another error tells whole.
     fn of(source: impl Error + Send + Sync + 'static) -> CliError {
-        CliError { message: source.to_string(), hint: None, source: Some(Box::new(source)) }
+        CliError { message: source.to_string(), hint: None, source: Some(Box::new(source)), stopped: false }
+    }
+
+    /// A command that was asked to end before it could answer.
+    pub(crate) fn of_a_stop(message: impl Into<String>) -> CliError {
+        CliError { stopped: true, ..CliError::new(message) }
     }
 
     /// The same failure in other words.
@@ -73,9 +80,16 @@ impl Error for CliError {
 /// Not done: usage, files, a lock, an answer that a scan refutes.
 const NOT_DONE: u8 = 2;
 
-/// The exit code of a command that was stopped twice and did not wait for its end. It is 128 and the number of Ctrl-C's
-/// signal.
-pub const STOPPED_AT_ONCE: i32 = 130;
+/// Of a command that was stopped: 128 and the number of the signal, that of Ctrl-C where none is known.
+pub fn stopped_code(signal: usize) -> u8 {
+    const CTRL_C: u8 = 2;
+    128 + u8::try_from(signal).ok().filter(|signal| (1..64).contains(signal)).unwrap_or(CTRL_C)
+}
+
+/// True when a command was stopped before it was through.
+pub fn stopped(came_to: &Result<Outcome, CliError>) -> bool {
+    matches!(came_to, Ok(Outcome::Stopped)) || came_to.as_ref().is_err_and(|error| error.stopped)
+}
 
 /// The exit code of a command.
 pub fn exit_code(came_to: &Result<Outcome, CliError>) -> u8 {
@@ -83,6 +97,7 @@ pub fn exit_code(came_to: &Result<Outcome, CliError>) -> u8 {
         Ok(Outcome::Done) => 0,
         Ok(Outcome::Nothing) => 1,
         Ok(Outcome::Quarantined) => 3,
+        Ok(Outcome::Stopped) => stopped_code(0),
         Err(error) if error.is_broken_pipe() => 0,
         Err(_) => NOT_DONE,
     }

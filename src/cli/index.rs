@@ -126,6 +126,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
         write_report(&report, &ctx.absolute(folder))?;
         ctx.say(&format!("report: {}", folder.join("report.csv").display()));
     }
+    if report.cancelled {
+        return Ok(Outcome::Stopped);
+    }
     if report.newly_quarantined() > 0 {
         return Ok(Outcome::Quarantined);
     }
@@ -149,7 +152,10 @@ fn talk(report: &Report, ctx: &mut Context<'_>) {
         ctx.say(&format!("note: {note}"));
     }
     if report.cancelled {
-        ctx.say(&format!("stopped: {} files were not reached; run the same command again", report.unreached));
+        ctx.say(&format!(
+            "stopped: what was read is kept, {} files were not reached; run the same command again to go on",
+            report.unreached
+        ));
     }
 }
 

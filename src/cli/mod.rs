@@ -39,7 +39,8 @@ use crate::cli::outcome::Outcome;
 ///   dafu search '板块:下步打算 博士后'         what was promised
 ///   dafu show 安科发〔2024〕12号              read a whole letter
 ///
-/// Exit codes: 0 done or found, 1 nothing found (verify: damage found), 2 not done, 3 indexed with new quarantine.
+/// Exit codes: 0 done or found, 1 nothing found (verify: damage found), 2 not done, 3 indexed with new quarantine,
+/// 130 or 143 stopped by Ctrl-C or SIGTERM.
 #[derive(Debug, Parser)]
 #[command(
     name = "dafu",

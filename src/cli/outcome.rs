@@ -9,4 +9,6 @@ pub enum Outcome {
     Nothing,
     /// `index` completed and something was newly quarantined.
     Quarantined,
+    /// The run was asked to end before it was through.
+    Stopped,
 }

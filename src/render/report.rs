@@ -70,12 +70,15 @@ pub(crate) fn advice(reason: Reason) -> &'static str {
 
 /// The counts, a line; then what was skipped and why, and what belongs to no file.
 pub(crate) fn summary(report: &Report) -> String {
-    let counts: Vec<String> = report
+    let mut counts: Vec<String> = report
         .counts()
         .into_iter()
         .filter(|(state, count)| *count > 0 || matches!(state, FileState::Added | FileState::Quarantined))
         .map(|(state, count)| format!("{} {count}", state.code()))
         .collect();
+    if report.unreached > 0 {
+        counts.push(format!("not reached {}", report.unreached));
+    }
     let dry = if report.dry_run { " (dry run: nothing was written)" } else { "" };
     let mut out = format!("{} files: {}{dry}\n", report.seen, counts.join(", "));
     for (why, count) in report.skipped() {

@@ -231,3 +231,47 @@ fn killed_at_any_moment_nothing_is_lost_or_doubled() {
     let enough = kills.min(15) * 2 / 3;
     assert!(landed >= enough, "only {landed} of {kills} kills landed between the first and the last commit");
 }
+
+/// A person stops a run, or the system does: it says how far it came and how to go on, and its exit tells who stopped it.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_stopped_says_how_far_it_came() {
+    use rustix::process::{Pid, Signal, kill_process};
+    const MANY: u32 = 4_000;
+    let place = Place::new();
+    for number in 1..=MANY {
+        place.write(&format!("{number}.txt"), letter(number, &words(number)));
+    }
+    let (archive, cache) = (place.dir.path().join("archive"), place.dir.path().join("cache"));
+    let ended = |arguments: &[&str], begun: &Path, signal: Signal| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dafu"));
+        command.current_dir(place.dir.path()).env("DAFU_CACHE", &cache).args(arguments);
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let started = Instant::now();
+        while !begun.exists() {
+            assert!(started.elapsed().as_secs() < 60, "nothing was begun");
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        kill_process(Pid::from_child(&child), signal).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let begun = archive.join("CURRENT");
+    let (code, out, err) = ended(&["index", "letters", "--archive", "archive"], &begun, Signal::INT);
+    assert_eq!(code, Some(130), "{out}{err}");
+    assert!(err.contains("files were not reached; run the same command again to go on"), "{err}");
+    let counts: Vec<u32> = out
+        .split('\n')
+        .next()
+        .unwrap()
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|n| n.parse().ok())
+        .collect();
+    assert!(out.contains("not reached"), "{out}");
+    assert_eq!((counts[0], counts[1..].iter().sum()), (MANY, MANY), "{out}");
+    // A search of a folder does not answer from half of it.
+    let (code, out, err) = ended(&["search", "路演", "--in", "letters"], &cache, Signal::TERM);
+    assert_eq!((code, out.as_str()), (Some(143), ""), "{err}");
+    assert!(err.contains("were not reached\nhint: run the same command again"), "{err}");
+}
