@@ -111,7 +111,8 @@ pub(crate) fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> R
 fn covering(source: &Path, ctx: &mut Context<'_>) -> Result<Option<Opened>, CliError> {
     let dir = match archive::find(source) {
         Ok(dir) => dir,
-        Err(ArchiveError::NotFound { .. }) => return Ok(None),
+        // The files themselves answer as well as an archive that may not be read.
+        Err(ArchiveError::NotFound { .. } | ArchiveError::Forbidden { .. }) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
     let archive = Archive::open(&dir)?;

@@ -311,7 +311,7 @@ fn show(
             ctx.line(&wire::search::header(typed, request, answer))?;
             evaluate::each(&opened.backend, request, |hits| -> Result<(), CliError> {
                 let located = locate(opened, &hits)?;
-                located.iter().try_for_each(|located| Ok(ctx.line(&wire::search::hit(located))?))
+                located.iter().try_for_each(|located| ctx.line(&wire::search::hit(located)))
             })?;
         }
         Format::Csv | Format::Trec => {

@@ -17,6 +17,8 @@ pub enum QueryNote {
     Unclosed,
     /// An OR does not stand between two terms.
     LonelyOr,
+    /// This stands where other programs have an operator, and is searched as it is.
+    NoOperator(String),
     /// An OR stands before a filter on this field that is no alternative to another.
     OrAcrossFields(&'static str),
     /// A field is named without a value.
@@ -40,6 +42,10 @@ impl fmt::Display for QueryNote {
             QueryNote::TooManyTerms(most) => write!(f, "only the first {most} terms were read"),
             QueryNote::Unclosed => f.write_str("a quotation mark without its partner was ignored"),
             QueryNote::LonelyOr => f.write_str("OR stands between two terms; here it was searched as a word"),
+            QueryNote::NoOperator(word) => write!(
+                f,
+                "`{word}` is searched as it is written: all terms must occur, -WORD leaves out, OR joins two terms; there are no brackets and no *"
+            ),
             QueryNote::OrAcrossFields(field) => {
                 write!(f, "OR joins terms, or values of one field; {field}: is required as well")
             }

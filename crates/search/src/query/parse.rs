@@ -26,6 +26,10 @@ pub fn parse(typed: &str) -> Query {
         if is_or {
             query.notes.push(QueryNote::LonelyOr);
         }
+        let told = query.notes.iter().any(|note| matches!(note, QueryNote::NoOperator(_)));
+        if !told && !word.quoted && word.prefix.is_none() && is_foreign(&word.text) {
+            query.notes.push(QueryNote::NoOperator(word.text.clone()));
+        }
         if query.terms().count() + query.exclusions.len() >= MOST_TERMS {
             query.notes.push(QueryNote::TooManyTerms(MOST_TERMS));
             break;
@@ -37,6 +41,16 @@ pub fn parse(typed: &str) -> Query {
         query.notes.push(QueryNote::JoinedFirst(joined.clone()));
     }
     query
+}
+
+/// True for what is an operator elsewhere: AND, NOT, a bracket without its partner in the word, a star at a word's end.
+fn is_foreign(word: &str) -> bool {
+    const WORDS: [&str; 4] = ["AND", "NOT", "&&", "||"];
+    let more = word.chars().count() > 1;
+    let opens = word.starts_with('(') && !word.contains(')');
+    let closes = word.ends_with(')') && !word.contains('(');
+    let star = word.ends_with('*') || word.starts_with('*');
+    WORDS.contains(&word) || more && (opens || closes || star) || matches!(word, "(" | ")")
 }
 
 /// The query for one literal, taken as it is: no operator, filter or quote has a meaning in it.
@@ -164,6 +178,18 @@ mod tests {
         assert_eq!(groups("博士后 路演 OR 推介 公寓"), [vec!["博士后"], vec!["路演", "推介"], vec!["公寓"]]);
         assert_eq!(groups("OR 路演"), [["or"], ["路演"]]);
         assert_eq!(groups("路演 or 推介"), [["路演"], ["or"], ["推介"]]);
+    }
+
+    #[test]
+    fn operators_of_other_programs_are_told_from_words() {
+        for typed in ["路演 AND 推介", "路演 NOT 线上", "(路演 推介)", "路演*", "路演 && 推介"]
+        {
+            let notes = parse(typed).notes;
+            assert!(matches!(notes[..], [QueryNote::NoOperator(_)]), "{typed}: {notes:?}");
+        }
+        for typed in ["(试行)", "安科发(2024)12号", "\"AND\"", "路演 -线上", "R&D", "5*3", "and"] {
+            assert_eq!(parse(typed).notes, [], "{typed}");
+        }
     }
 
     #[test]

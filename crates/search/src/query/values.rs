@@ -185,6 +185,12 @@ fn range(value: &str, digits: usize) -> Option<(u32, u32)> {
         if number.len() > digits || !number.bytes().all(|byte| byte.is_ascii_digit()) || number.len() < 4 {
             return None;
         }
+        let part = |from: usize, to: usize| number.get(from..to).and_then(|part| part.parse::<u32>().ok());
+        let month = part(4, 6).is_none_or(|month| (1..=12).contains(&month));
+        let day = part(6, 8).is_none_or(|day| (1..=31).contains(&day));
+        if digits > 4 && !(month && day) {
+            return None;
+        }
         while number.len() < digits {
             number.push(fill);
         }
@@ -193,7 +199,7 @@ fn range(value: &str, digits: usize) -> Option<(u32, u32)> {
     let low = if from.is_empty() { Some(0) } else { bound(&from, '0') };
     let high = if to.is_empty() { Some(u32::MAX) } else { bound(&to, '9') };
     (!(from.is_empty() && to.is_empty())).then_some(())?;
-    Some((low?, high?))
+    Some((low?, high?)).filter(|(low, high)| low <= high)
 }
 
 #[cfg(test)]
@@ -213,6 +219,12 @@ mod tests {
         assert_eq!(range(&fold("2023-05"), 8), Some((20230500, 20230599)));
         assert_eq!(range(&fold("2023年5月9日"), 8), Some((20230509, 20230509)));
         assert_eq!(range(&fold("去年"), 4), None);
+        // No such day, and no such order.
+        for nothing in ["2024-13", "2024-13-45", "2024-02-45", "20240045", "2024-05..2023-01"] {
+            assert_eq!(range(&fold(nothing), 8), None, "{nothing}");
+        }
+        assert_eq!(range(&fold("2024..2021"), 4), None);
+        assert_eq!(range(&fold("2024-05..2024-05"), 8), Some((20240500, 20240599)));
         assert_eq!(range("", 4), None);
     }
 
