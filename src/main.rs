@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use clap::Parser;
 use dafu::cli::Cli;
 use dafu::cli::context::{Colour, Context};
-use dafu::cli::error::{CliError, child_code, exit_code, stopped, stopped_code, usage_code};
+use dafu::cli::error::{CliError, child_code, exit_code, stopped_code, usage_code};
 use dafu::cli::outcome::Outcome;
 use dafu::render::people::Layout;
 
@@ -114,5 +114,5 @@ fn ended(outcome: &Result<Outcome, CliError>, signal: usize, err: &mut dyn Write
     {
         let _ = writeln!(err, "{error}");
     }
-    if stopped(outcome) { stopped_code(signal).into() } else { exit_code(outcome).into() }
+    exit_code(outcome, signal).into()
 }

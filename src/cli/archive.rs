@@ -38,14 +38,7 @@ pub(crate) struct Opened {
 
 /// The directory of the archive to write to: given, else the nearest upward, else `./.dafu`.
 pub(crate) fn home(ctx: &mut Context<'_>) -> Result<PathBuf, CliError> {
-    if let Some(dir) = &ctx.archive {
-        return Ok(ctx.absolute(dir));
-    }
-    match archive::find(&ctx.working) {
-        Ok(dir) => Ok(named(dir, ctx)),
-        Err(ArchiveError::NotFound { .. }) => Ok(ctx.working.join(DIRECTORY)),
-        Err(error) => Err(error.into()),
-    }
+    Ok(chosen(ctx)?.unwrap_or_else(|| ctx.working.join(DIRECTORY)))
 }
 
 /// Opens the archive to read from: given, else the nearest upward.
@@ -55,14 +48,20 @@ pub(crate) fn open(ctx: &mut Context<'_>) -> Result<Archive, CliError> {
 
 /// The directory of the archive to read from.
 fn nearest(ctx: &mut Context<'_>) -> Result<PathBuf, CliError> {
+    chosen(ctx)?.ok_or_else(|| {
+        CliError::new(format!("there is no archive in {} or above it", ctx.working.display()))
+            .hint("dafu index FOLDER makes one; dafu search QUERY --in FOLDER needs none")
+    })
+}
+
+/// The directory that was given, else that of the nearest archive upward; none where there is neither.
+fn chosen(ctx: &mut Context<'_>) -> Result<Option<PathBuf>, CliError> {
     if let Some(dir) = &ctx.archive {
-        return Ok(ctx.absolute(dir));
+        return Ok(Some(ctx.absolute(dir)));
     }
     match archive::find(&ctx.working) {
-        Ok(dir) => Ok(named(dir, ctx)),
-        Err(error @ ArchiveError::NotFound { .. }) => Err(CliError::from(error)
-            .saying(format!("there is no archive in {} or above it", ctx.working.display()))
-            .hint("dafu index FOLDER makes one; dafu search QUERY --in FOLDER needs none")),
+        Ok(dir) => Ok(Some(named(dir, ctx))),
+        Err(ArchiveError::NotFound { .. }) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }

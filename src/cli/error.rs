@@ -36,12 +36,6 @@ impl CliError {
         CliError { stopped: true, ..CliError::new(message) }
     }
 
-    /// The same failure in other words.
-    pub(crate) fn saying(mut self, message: impl Into<String>) -> CliError {
-        self.message = message.into();
-        self
-    }
-
     /// Adds the exact next command.
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> CliError {
         self.hint = Some(hint.into());
@@ -86,18 +80,14 @@ pub fn stopped_code(signal: usize) -> u8 {
     128 + u8::try_from(signal).ok().filter(|signal| (1..64).contains(signal)).unwrap_or(CTRL_C)
 }
 
-/// True when a command was stopped before it was through.
-pub fn stopped(came_to: &Result<Outcome, CliError>) -> bool {
-    matches!(came_to, Ok(Outcome::Stopped)) || came_to.as_ref().is_err_and(|error| error.stopped)
-}
-
-/// The exit code of a command.
-pub fn exit_code(came_to: &Result<Outcome, CliError>) -> u8 {
+/// The exit code of a command; `signal` is the one that stopped it, if one did.
+pub fn exit_code(came_to: &Result<Outcome, CliError>, signal: usize) -> u8 {
     match came_to {
         Ok(Outcome::Done) => 0,
         Ok(Outcome::Nothing) => 1,
         Ok(Outcome::Quarantined) => 3,
-        Ok(Outcome::Stopped) => stopped_code(0),
+        Ok(Outcome::Stopped) => stopped_code(signal),
+        Err(error) if error.stopped => stopped_code(signal),
         Err(error) if error.is_broken_pipe() => 0,
         Err(_) => NOT_DONE,
     }
@@ -166,9 +156,9 @@ mod tests {
         let mut csv = csv::Writer::from_writer(Shut);
         csv.write_record(["a"]).unwrap();
         for error in [CliError::from(gone()), json.into(), csv.flush().unwrap_err().into()] {
-            assert_eq!(exit_code(&Err(error)), 0);
+            assert_eq!(exit_code(&Err(error), 0), 0);
         }
-        assert_eq!(exit_code(&Err(io::Error::other("full").into())), 2);
+        assert_eq!(exit_code(&Err(io::Error::other("full").into()), 0), 2);
     }
 
     #[test]

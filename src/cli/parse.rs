@@ -39,7 +39,7 @@ pub(crate) struct Args {
     ocr: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Format {
     Tree,
     Json,
@@ -75,21 +75,29 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
         CliError::new(format!("{} cannot be read: {}", args.file.display(), failure.detail))
     })?;
     let text = &extracted.text;
-    if args.format == Format::Text {
-        writeln!(ctx.out, "{}", text.as_str())?;
-        return Ok(Outcome::Done);
-    }
-    let (mut reply, clauses) = reply::explain(text);
-    reply.notes.splice(0..0, extracted.notes);
+    let understood = || {
+        let (mut reply, clauses) = reply::explain(text);
+        reply.notes.splice(0..0, extracted.notes);
+        (reply, clauses)
+    };
     match (args.format, args.explain) {
-        (Format::Text, _) => {}
-        (Format::Tree, true) => {
-            let tree = render::outline::explained(text, &reply, &clauses, ctx.layout);
+        // Nothing of the text needs to be understood.
+        (Format::Text, _) => writeln!(ctx.out, "{}", text.as_str())?,
+        (Format::Tree, explain) => {
+            let (reply, clauses) = understood();
+            let tree = match explain {
+                true => render::outline::explained(text, &reply, &clauses, ctx.layout),
+                false => render::outline::tree(text, &reply),
+            };
             ctx.out.write_all(tree.as_bytes())?;
         }
-        (Format::Tree, false) => ctx.out.write_all(render::outline::tree(text, &reply).as_bytes())?,
-        (Format::Json, true) => ctx.document(&render::wire::reply::explained(text, &reply, &clauses))?,
-        (Format::Json, false) => ctx.document(&render::wire::reply::reply(text, &reply))?,
+        (Format::Json, explain) => {
+            let (reply, clauses) = understood();
+            ctx.document(&match explain {
+                true => render::wire::reply::explained(text, &reply, &clauses),
+                false => render::wire::reply::reply(text, &reply),
+            })?;
+        }
     }
     Ok(Outcome::Done)
 }

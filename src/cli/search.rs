@@ -170,8 +170,12 @@ fn limit(typed: &str) -> Result<usize, String> {
 impl Args {
     /// Most passages shown.
     fn limit(&self) -> usize {
-        let streamed = self.batch.is_none() && matches!(self.format, Format::Csv | Format::Jsonl);
-        self.limit.unwrap_or(if streamed { ALL } else { USUAL })
+        self.limit.unwrap_or(if self.batch.is_none() && self.streams() { ALL } else { USUAL })
+    }
+
+    /// True when hits are written one after the other and need not be held at once.
+    fn streams(&self) -> bool {
+        matches!(self.format, Format::Csv | Format::Jsonl)
     }
 
     /// True when a folder is read first.
@@ -254,9 +258,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let opened = open_for_search(ctx, args.inside.as_deref())?;
     request.only.clone_from(&opened.only);
     request.widen = args.format != Format::Csv || matches!(args.tier, Tier::Related);
-    // Hits that are written one after the other need not be held at once.
-    let streamed = matches!(args.format, Format::Csv | Format::Jsonl);
-    let held = Request { limit: if streamed { 0 } else { request.limit }, ..request.clone() };
+    let held = Request { limit: if args.streams() { 0 } else { request.limit }, ..request.clone() };
     let answer = evaluate::answer(&opened.backend, &held)?;
     for note in &answer.notes {
         ctx.say(&format!("note: {note}"));

@@ -80,8 +80,7 @@ fn clauses_are_read_as_people_label_them() {
     let letters = labelled::read_folder(&dafu_train::own()).unwrap();
     let held_out: Vec<&Labelled> = letters.iter().filter(|letter| letter.is_held_out()).collect();
     assert!(held_out.len() >= 50, "{} letters are held out", held_out.len());
-    let learned: Vec<&Labelled> = letters.iter().filter(|letter| !letter.is_held_out()).collect();
-    let acts = dafu_train::score::score(held_out.iter().copied(), &dafu_train::crf::learn(&learned));
+    let acts = dafu_train::score::score(held_out.iter().copied(), dafu_letters::acts::shipped());
     let roles = roles::read(held_out, |_, _| {});
     println!("\n== {}: acts by clause {}\n{roles}", LABELLED.set, acts.clauses);
     let mut faults = LABELLED.below(&roles);

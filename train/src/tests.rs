@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use dafu_letters::acts;
 use dafu_letters::acts::act::Act;
 
 use crate::labelled::{Labelled, read_folder};
@@ -41,9 +42,7 @@ fn learning_again_gives_the_table_that_is_checked_in() {
 #[test]
 fn acts_are_told_in_letters_never_learned_from() {
     let letters = letters();
-    let learned: Vec<&Labelled> = letters.iter().filter(|letter| !letter.is_held_out()).collect();
-    let table = crf::learn(&learned);
-    let score = score::score(letters.iter().filter(|letter| letter.is_held_out()), &table);
+    let score = score::score(letters.iter().filter(|letter| letter.is_held_out()), acts::shipped());
     let floors = [
         ("clauses", score.clauses, 722),
         ("promises found", score.next_steps.recall, 840),

@@ -1,7 +1,8 @@
 //! What is known of a clause, as numbers that weights are kept for.
 //!
-//! In: the clauses of a letter, its text and when it was written. Out: for each clause the numbers of its features. Training and reading
-//! call this function and no other, so that they cannot differ. A number is a hash: two features may share one.
+//! In: the clauses of a letter, its text and when it was written. Out: for each clause the numbers of its features.
+//! Training and reading call this function and no other, so that they cannot differ. A number is a hash: two features may
+//! share one.
 
 use std::cmp::Ordering;
 

@@ -31,6 +31,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .expect("the table is checked in whole, and a test reads it")
 });
 
+/// The weights that letters are read with.
+pub fn shipped() -> &'static Table {
+    &TABLE
+}
+
 /// Worth of an act that a pin does not leave.
 const PINNED: i16 = -8_000;
 

@@ -27,6 +27,7 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
     let mut original = false;
     let mut at = 0;
     while at < sheet.len() {
+        let more = anchor.is_some_and(|anchor| at < anchor);
         let span = without_bars(sheet, sheet.span(at));
         let s = sheet.of(span);
         if s.is_empty() {
@@ -40,7 +41,7 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             continue;
         }
         original = false;
-        if titles::is_title(s) && (layout.addressee.is_none() || anchor.is_some_and(|anchor| at < anchor)) {
+        if titles::is_title(s) && (layout.addressee.is_none() || more) {
             // 枫溪县住建局： above the title is a letterhead.
             if let Some(letterhead) = layout.addressee.take() {
                 layout.frame(letterhead.start, BlockKind::Meta);
@@ -51,7 +52,6 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             at += 1;
             continue;
         }
-        let more = anchor.is_some_and(|anchor| at < anchor);
         if let Some(lines) = torn_title(sheet, layout, at, more) {
             layout.note(
                 sheet,
@@ -115,7 +115,7 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             }
             Composite::Taken => at += 1,
             Composite::Unknown => {
-                if anchor.is_some_and(|anchor| at < anchor && at < LONGEST_HEAD) {
+                if more && at < LONGEST_HEAD {
                     // A unit alone above the letter is its letterhead.
                     let head = units::is_unit(s.trim_end_matches("文件")) && !has(s, "网");
                     let table = head || s.contains(['：', '|']);

@@ -33,11 +33,11 @@ mod blocks;
 mod pieces;
 mod oddities;
 
-use crate::acts::Written;
 use crate::text::Text;
 use blocks::Given;
 use layout::{Layout, Sheet};
 use model::{BlockKind, ReadClause, Reply, ReplyKind};
+pub use oddities::written;
 pub use roles::of as kind_of_act;
 
 /// Version of the parser; raising it makes every stored letter be read again.
@@ -54,11 +54,6 @@ pub fn parse(text: &Text) -> Reply {
 /// filled in.
 pub fn explain(text: &Text) -> (Reply, Vec<ReadClause>) {
     read(text, true)
-}
-
-/// When a letter was written: by its date, else by the year of its number.
-pub fn written(reply: &Reply) -> Option<Written> {
-    oddities::written(reply)
 }
 
 fn read(text: &Text, explain: bool) -> (Reply, Vec<ReadClause>) {

@@ -20,7 +20,7 @@ pub(super) fn gives_opinion(sheet: &Sheet<'_>, layout: &Layout, kind: ReplyKind)
 }
 
 /// When a letter was written: by its date, else by the year of its number.
-pub(super) fn written(reply: &Reply) -> Option<Written> {
+pub fn written(reply: &Reply) -> Option<Written> {
     let date = reply.date.as_ref().map(|date| &date.value);
     let number = || reply.doc_number.as_ref().map(|number| number.value.year.into()).filter(|&year| year > 0);
     let year = date.and_then(|date| date.year).or_else(number)?;

@@ -46,11 +46,10 @@ pub fn parse(typed: &str) -> Query {
 /// True for what is an operator elsewhere: AND, NOT, a bracket without its partner in the word, a star at a word's end.
 fn is_foreign(word: &str) -> bool {
     const WORDS: [&str; 4] = ["AND", "NOT", "&&", "||"];
-    let more = word.chars().count() > 1;
     let opens = word.starts_with('(') && !word.contains(')');
     let closes = word.ends_with(')') && !word.contains('(');
-    let star = word.ends_with('*') || word.starts_with('*');
-    WORDS.contains(&word) || more && (opens || closes || star) || matches!(word, "(" | ")")
+    let star = word != "*" && (word.ends_with('*') || word.starts_with('*'));
+    WORDS.contains(&word) || opens || closes || star
 }
 
 /// The query for one literal, taken as it is: no operator, filter or quote has a meaning in it.
