@@ -58,6 +58,13 @@ impl Metadata {
         }
     }
 
+    /// The values without the days that tell one text of a letter from another.
+    pub(crate) fn without_days(&self) -> Metadata {
+        let days = ["date", "published"];
+        let others = self.0.iter().filter(|(name, _)| !days.contains(&name.as_str()));
+        Metadata(others.map(|(name, value)| (name.clone(), value.clone())).collect())
+    }
+
     /// True when nothing was supplied.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

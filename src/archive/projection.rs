@@ -44,6 +44,15 @@ impl Projection {
         self.put_coded(record, Coded::of(record))
     }
 
+    /// Puts a reply with all its texts, the leading one's record first, in place of what the index holds under its id.
+    pub fn put_versions(&mut self, versions: &[ReplyRecord]) -> Result<(), ArchiveError> {
+        self.dirty = true;
+        if let Some(writer) = self.writer()? {
+            writer.put_versions(versions)?;
+        }
+        Ok(())
+    }
+
     /// Puts a reply, whose passages are `coded`, in place of what the index holds under its id.
     pub fn put_coded(&mut self, record: &ReplyRecord, coded: Coded) -> Result<(), ArchiveError> {
         self.dirty = true;
@@ -111,7 +120,7 @@ impl Projection {
         for &id in &behind {
             match store.reply(id)? {
                 Some(reply) if reply.status != Standing::Removed => {
-                    self.put(&letters.record(id)?)?;
+                    self.put_versions(&letters.records(id)?)?;
                 }
                 _ => self.delete(id)?,
             }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::error::ArchiveError;
 use crate::archive::generation::{Hold, IndexVersions};
+use crate::archive::leading::Decided;
 use crate::archive::letters::StoredLetters;
 use crate::archive::lookup::{self, Candidate};
 use crate::archive::metadata::Metadata;
@@ -45,7 +46,9 @@ pub struct Source {
     pub display: String,
     /// Present, missing or removed.
     pub state: Standing,
-    /// True for the file whose text is the reply's current one.
+    /// Number of the text that it holds among the reply's; 0 when that is not known.
+    pub version: u32,
+    /// True for the file whose text leads.
     pub best: bool,
 }
 
@@ -117,22 +120,33 @@ impl Archive {
         self.letters()?.row(id)
     }
 
-    /// A reply as the index holds it.
-    pub fn record(&self, id: ReplyId) -> Result<ReplyRecord, ArchiveError> {
-        self.letters()?.record(id)
+    /// A reply's texts as the index holds them, the leading one first.
+    pub fn records(&self, id: ReplyId) -> Result<Vec<ReplyRecord>, ArchiveError> {
+        self.letters()?.records(id)
     }
 
-    /// A reply's recovered text and what is read from it.
+    /// A reply's texts in their order, by number, each with what put it before the next.
+    pub fn order(&self, id: ReplyId) -> Result<Vec<(u32, Option<Decided>)>, ArchiveError> {
+        Ok(self.letters()?.load(id)?.read()?.order)
+    }
+
+    /// A reply's leading text and what is read from it.
     pub fn text(&self, id: ReplyId) -> Result<(Text, Reply), ArchiveError> {
         self.letters()?.text(id)
     }
 
+    /// One of a reply's texts and what is read from it.
+    pub fn version(&self, id: ReplyId, version: u32) -> Result<(Text, Reply), ArchiveError> {
+        self.letters()?.version(id, version)
+    }
+
     /// The files that hold or held a reply, the one with the current text first.
     pub fn paths(&self, id: ReplyId) -> Result<Vec<Source>, ArchiveError> {
-        let source = |(path, state, best): Place| Source {
+        let source = |Place { path, state, version, best }: Place| Source {
             path: self.base.shown(&path),
             display: path::display(&path),
             state,
+            version,
             best,
         };
         let places = match self.names.as_ref().and_then(|names| names.places_of(id)) {

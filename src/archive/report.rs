@@ -42,8 +42,10 @@ coded! {
         Unchanged = "unchanged",
         /// A known letter at a new path; the old path is gone.
         Moved = "moved",
-        /// A further copy of a letter.
+        /// A further copy of a letter: its body is the same.
         Duplicate = "duplicate",
+        /// A further text of a letter that another file holds: its body differs.
+        Version = "version",
         /// Gone; its letter is kept and searchable.
         Missing = "missing",
         /// Taken out on request.

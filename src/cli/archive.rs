@@ -183,21 +183,36 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
 /// Hits with the files they stand in.
 pub(crate) fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
     let locate = |hit: &'h Hit| {
-        Ok(Located { hit, paths: paths(&opened.archive, hit.passage.id.reply, &opened.working)? })
+        let all = paths(&opened.archive, hit.passage.id.reply, &opened.working)?;
+        let (paths, others) =
+            all.into_iter().partition::<Vec<_>, _>(|file| hit.held.of < 2 || hit.held.by.contains(&file.version));
+        Ok(Located { hit, paths: names(paths), others: names(others) })
     };
     hits.iter().map(locate).collect()
 }
 
-/// The files a reply stands in, best text first: as seen from `working` where they lie below it.
-pub(crate) fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result<Vec<String>, CliError> {
+/// A file as it is seen from the working folder.
+pub(crate) struct SeenFile {
+    /// Its path, relative where it lies below that folder.
+    pub path: String,
+    /// Number of the text that it holds among its letter's.
+    pub version: u32,
+}
+
+/// The files a reply stands in, those of the leading text first, as seen from `working`.
+pub(crate) fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result<Vec<SeenFile>, CliError> {
     let sources = archive.paths(reply)?;
     let standing = sources.iter().filter(|source| source.state != Standing::Removed);
-    Ok(standing
-        .map(|source| match source.path.strip_prefix(working) {
-            Ok(below) => below.to_string_lossy().into_owned(),
-            Err(_) => source.path.to_string_lossy().into_owned(),
-        })
-        .collect())
+    let seen = standing.map(|source| {
+        let path = source.path.strip_prefix(working).unwrap_or(&source.path);
+        SeenFile { path: path.to_string_lossy().into_owned(), version: source.version }
+    });
+    Ok(seen.collect())
+}
+
+/// Their paths alone.
+pub(crate) fn names(files: Vec<SeenFile>) -> Vec<String> {
+    files.into_iter().map(|file| file.path).collect()
 }
 
 /// True when `dir` holds an archive.

@@ -67,7 +67,7 @@ pub(crate) fn run(
             let words = evaluate::any_words(&request.query);
             let mut hits = Vec::with_capacity(best.len());
             for (rank, scored) in (1..).zip(&best) {
-                hits.push(evaluate::hit(&opened.backend, &request, scored, rank, &words)?);
+                hits.push(evaluate::hit(&opened.backend, &request, scored, rank, &words, &|_| true)?);
             }
             answers.hits(&id, &text, &locate(opened, &hits)?)?;
         }

@@ -1,4 +1,4 @@
-//! `dafu search --verify`: an answer held against every letter.
+//! `dafu search --verify`: an answer held against every text of every letter.
 //!
 //! In: a request, an archive and its index. Out: a line for each list that is exact (literal hits; what was found by
 //! subjects and titles), which says how many passages agree; or the passages that do not and a failure.
@@ -29,20 +29,22 @@ pub(crate) fn prove(
         lists.indexed = ids(backend, evaluate::matching_by_subject(backend, request)?);
     }
     let replies: Vec<_> = archive.replies()?.into_iter().map(|reply| reply.id).collect();
+    let mut texts = 0;
     for chunk in replies.chunks(CHUNK) {
         let mut records = Vec::with_capacity(chunk.len());
         for &id in chunk {
-            records.push(archive.record(id)?);
+            records.extend(archive.records(id)?);
         }
+        texts += records.len();
         let scan = Scan::new(records);
         literal.scanned.extend(ids(&scan, evaluate::matching(&scan, request)?));
         if let Some(lists) = &mut by_subject {
             lists.scanned.extend(ids(&scan, evaluate::matching_by_subject(&scan, request)?));
         }
     }
-    let mut same = literal.compare("verified", replies.len(), ctx);
+    let mut same = literal.compare("verified", (replies.len(), texts), ctx);
     if let Some(lists) = by_subject {
-        same &= lists.compare("verified by subject or title", replies.len(), ctx);
+        same &= lists.compare("verified by subject or title", (replies.len(), texts), ctx);
     }
     if same {
         return Ok(());
@@ -65,7 +67,7 @@ struct Lists {
 
 impl Lists {
     /// Says how many agree, and which do not; true when all do.
-    fn compare(mut self, what: &str, letters: usize, ctx: &mut Context<'_>) -> bool {
+    fn compare(mut self, what: &str, (letters, texts): (usize, usize), ctx: &mut Context<'_>) -> bool {
         self.indexed.sort_unstable();
         self.scanned.sort_unstable();
         let apart = |of: &[PassageId], from: &[PassageId]| -> Vec<PassageId> {
@@ -74,7 +76,9 @@ impl Lists {
         let missing = apart(&self.scanned, &self.indexed);
         let extra = apart(&self.indexed, &self.scanned);
         let agreed = self.scanned.len() - missing.len();
-        ctx.say(&format!("{what}: {agreed}/{} passages, {letters} letters read", self.scanned.len()));
+        let versions = if texts > letters { format!(" in {texts} texts") } else { String::new() };
+        let all = self.scanned.len();
+        ctx.say(&format!("{what}: {agreed}/{all} passages, {letters} letters read{versions}"));
         for id in &missing {
             ctx.say(&format!("  not in the answer: {id}"));
         }

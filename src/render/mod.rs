@@ -32,8 +32,11 @@ use dafu_words::span::Span;
 pub struct Located<'a> {
     /// The hit.
     pub hit: &'a Hit,
-    /// Paths as shown; empty for passages that came without a file.
+    /// Paths as shown; empty for passages that came without a file. Where the letter has several texts, of the files whose
+    /// text has the match.
     pub paths: Vec<String>,
+    /// Paths of files that hold other texts of the letter, without the match.
+    pub others: Vec<String>,
 }
 
 /// The hits of an answer with their files, tier by tier.

@@ -19,6 +19,7 @@ pub(crate) fn state(state: FileState) -> &'static str {
         FileState::Unchanged => "未变",
         FileState::Moved => "移动",
         FileState::Duplicate => "重复",
+        FileState::Version => "另一版本",
         FileState::Missing => "缺失",
         FileState::Removed => "移除",
         FileState::Skipped => "跳过",

@@ -32,8 +32,28 @@ pub struct Hit {
     pub context: Option<Around>,
     /// Parts of the score, when asked for.
     pub explanation: Vec<(String, f64)>,
+    /// The texts of its letter that say the same.
+    pub held: Held,
     /// The name of its letter by which it was found, where that is what it was found by.
     pub named: Option<Named>,
+}
+
+/// Which of a letter's texts hold a passage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Numbers of the texts in which it matches, the leading one first.
+    pub by: Vec<u32>,
+    /// How many texts hold it, matching or not.
+    pub holders: usize,
+    /// How many texts the letter has.
+    pub of: usize,
+}
+
+impl Held {
+    /// True where not every text of the letter has the match (异文).
+    pub fn is_variant(&self) -> bool {
+        self.holders.min(self.by.len()) < self.of
+    }
 }
 
 /// What stands around a passage in its paragraph.

@@ -3,7 +3,7 @@
 //! In: a request and a backend. Out: an answer: pages of hits with their counts and what is shown of each. What matches
 //! is `select`'s, order `rank`'s, what only a letter's name tells `subject`'s, what is only related `related`'s.
 
-use crate::answer::{Answer, Hit, Hits};
+use crate::answer::{Answer, Held, Hit, Hits};
 use crate::around;
 use crate::backend::{Address, Backend};
 use crate::content_words::content_words;
@@ -19,6 +19,7 @@ use crate::related;
 use crate::request::{HitTier, MatchMode, Request, Sort};
 use crate::select::select;
 use crate::subject;
+use crate::versions;
 
 /// Most partial matches that are returned.
 const MOST_PARTIAL: usize = 10;
@@ -33,7 +34,9 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
     let scored = |tier: HitTier| {
         if request.tier == tier { (request.offset, request.limit) } else { (0, request.limit) }
     };
-    answer.literal = page(backend, request, &ranking, &selection.hits, &terms, scored(HitTier::Literal))?;
+    let matches = |address| selection.holds(address);
+    answer.literal =
+        page(backend, request, &ranking, &selection.hits, &terms, scored(HitTier::Literal), &matches)?;
     if request.query.joined.is_some() && selection.hits.is_empty() {
         answer.notes.retain(|note| !matches!(note, QueryNote::JoinedFirst(_)));
     }
@@ -41,31 +44,29 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
     let by_subject = subject::find(backend, request, &conditions, &selection)?;
     if !by_subject.hits.is_empty() {
         let best = by_subject.best(backend, request.sort, scored(HitTier::Subject));
-        let mut hits = shown(backend, request, &best, scored(HitTier::Subject).0, &terms)?;
+        let matches = |address| by_subject.holds(address);
+        let mut hits = shown(backend, request, &best, scored(HitTier::Subject).0, &terms, &matches)?;
         hits.iter_mut().for_each(|hit| name(hit, request));
-        answer.subject = Hits { total: by_subject.hits.len() as u64, replies: by_subject.replies(), hits };
+        answer.subject = Hits { total: by_subject.hits.len() as u64, replies: by_subject.replies(backend), hits };
     }
     let mut related_hits = Vec::new();
     if request.widen || request.tier == HitTier::Related {
-        let related = related::find(backend, request, &conditions, &selection, &by_subject.hits)?;
+        let related = related::find(backend, request, &conditions, &selection, &by_subject)?;
         let words: Vec<&str> =
             related.words.iter().map(String::as_str).chain(terms.iter().copied()).collect();
         answer.related =
-            page(backend, request, &related.ranking, &related.hits, &words, scored(HitTier::Related))?;
+            page(backend, request, &related.ranking, &related.hits, &words, scored(HitTier::Related), &|_| true)?;
         related_hits = related.hits;
     }
     let nothing = answer.literal.total + answer.subject.total + answer.related.total == 0;
     if request.match_mode == MatchMode::Any || (nothing && request.widen) {
         let above = answer.literal.hits.len() + by_subject.hits.len();
         let mut partial = any(backend, request, MOST_PARTIAL + above)?;
-        partial.retain(|scored| {
-            let listed = |hits: &[Address]| hits.binary_search(&scored.address).is_ok();
-            !listed(&selection.hits) && !listed(&by_subject.hits)
-        });
+        partial.retain(|scored| !selection.holds(scored.address) && !by_subject.holds(scored.address));
         partial.truncate(MOST_PARTIAL);
         let words = any_words(&request.query);
         for (rank, scored) in (1..).zip(partial) {
-            answer.partial.push(hit(backend, request, &scored, rank, &words)?);
+            answer.partial.push(hit(backend, request, &scored, rank, &words, &|_| true)?);
         }
     }
     if request.facets {
@@ -136,9 +137,14 @@ pub fn each<E: From<SearchError>>(
     let selection = select(backend, request, &conditions, request.sort == Sort::Relevance)?;
     let terms: Vec<&str> = request.query.terms().map(|term| term.folded.as_str()).collect();
     let place = (request.offset, request.limit);
-    let mut all = |best: Vec<Scored>, terms: &[&str], finish: &dyn Fn(&mut Hit)| -> Result<(), E> {
+    let mut all = |best: Vec<Scored>,
+                   terms: &[&str],
+                   matches: &dyn Fn(Address) -> bool,
+                   finish: &dyn Fn(&mut Hit)|
+     -> Result<(), E> {
         for (number, some) in best.chunks(AT_ONCE).enumerate() {
-            let mut hits = shown(backend, request, some, request.offset + number * AT_ONCE, terms)?;
+            let offset = request.offset + number * AT_ONCE;
+            let mut hits = shown(backend, request, some, offset, terms, matches)?;
             hits.iter_mut().for_each(finish);
             give(hits)?;
         }
@@ -148,20 +154,20 @@ pub fn each<E: From<SearchError>>(
         HitTier::Literal => {
             let ranking = Ranking::literal(backend, request, &selection)?;
             let best = ordered(&ranking, &selection.hits, request.sort, place)?;
-            all(best, &terms, &|hit| explain(hit, &ranking, request))
+            all(best, &terms, &|address| selection.holds(address), &|hit| explain(hit, &ranking, request))
         }
         HitTier::Subject => {
             let found = subject::find(backend, request, &conditions, &selection)?;
             let best = found.best(backend, request.sort, place);
-            all(best, &terms, &|hit| name(hit, request))
+            all(best, &terms, &|address| found.holds(address), &|hit| name(hit, request))
         }
         HitTier::Related => {
             let by_subject = subject::find(backend, request, &conditions, &selection)?;
-            let related = related::find(backend, request, &conditions, &selection, &by_subject.hits)?;
+            let related = related::find(backend, request, &conditions, &selection, &by_subject)?;
             let words: Vec<&str> =
                 related.words.iter().map(String::as_str).chain(terms.iter().copied()).collect();
             let best = ordered(&related.ranking, &related.hits, request.sort, place)?;
-            all(best, &words, &|hit| explain(hit, &related.ranking, request))
+            all(best, &words, &|_| true, &|hit| explain(hit, &related.ranking, request))
         }
     }
 }
@@ -199,12 +205,14 @@ fn page(
     addresses: &[Address],
     terms: &[&str],
     (offset, limit): (usize, usize),
+    matches: &dyn Fn(Address) -> bool,
 ) -> Result<Hits, SearchError> {
     let letters = rank::by_letter(ranking, addresses);
     let best = rank::best(ranking, addresses, &letters, request.sort, (offset, limit))?;
-    let mut hits = shown(backend, request, &best, offset, terms)?;
+    let mut hits = shown(backend, request, &best, offset, terms, matches)?;
     hits.iter_mut().for_each(|hit| explain(hit, ranking, request));
-    Ok(Hits { total: addresses.len() as u64, replies: letters.len() as u64, hits })
+    let replies = versions::letters(backend, letters.iter().map(rank::HitsInLetter::first));
+    Ok(Hits { total: addresses.len() as u64, replies, hits })
 }
 
 /// Hits as they are shown, those that come after the first `offset` of their list.
@@ -214,17 +222,21 @@ fn shown(
     best: &[Scored],
     offset: usize,
     terms: &[&str],
+    matches: &dyn Fn(Address) -> bool,
 ) -> Result<Vec<Hit>, SearchError> {
-    (offset + 1..).zip(best).map(|(rank, scored)| hit(backend, request, scored, rank, terms)).collect()
+    let show = |(rank, scored)| hit(backend, request, scored, rank, terms, matches);
+    (offset + 1..).zip(best).map(show).collect()
 }
 
-/// Everything that is shown of a hit, with the places of `terms` (folded) in it.
+/// Everything that is shown of a hit, with the places of `terms` (folded) in it. `matches` tells whether what another text
+/// of its letter says like it is found, too.
 pub fn hit<T: AsRef<str>>(
     backend: &dyn Backend,
     request: &Request,
     scored: &Scored,
     rank: usize,
     terms: &[T],
+    matches: &dyn Fn(Address) -> bool,
 ) -> Result<Hit, SearchError> {
     let terms: Vec<&str> = terms.iter().map(AsRef::as_ref).collect();
     let address = scored.address;
@@ -233,6 +245,10 @@ pub fn hit<T: AsRef<str>>(
     let around = around::read(backend, request, (address, &passage), &terms, reach)?;
     let highlights = highlight::highlights(&passage.text, &around.following, &terms);
     let values = backend.values(address)?;
+    let held = match backend.has_versions() {
+        true => versions::held(backend, address, matches)?,
+        false => Held { by: vec![passage.version], holders: 1, of: 1 },
+    };
     Ok(Hit {
         address,
         rank,
@@ -244,6 +260,7 @@ pub fn hit<T: AsRef<str>>(
         sentence: around.sentence,
         context: around.context,
         explanation: Vec::new(),
+        held,
         named: None,
     })
 }

@@ -9,15 +9,15 @@ use crate::error::SearchError;
 use crate::filter;
 use crate::request::{Request, Within};
 use crate::select::{select, whole_words};
+use crate::versions;
 
 /// Counts each term alone, each wider unit, and the request without each filter.
 pub(super) fn explain(backend: &dyn Backend, request: &Request) -> Result<ZeroHits, SearchError> {
     let mut zero = ZeroHits::default();
     for term in request.query.terms() {
-        zero.terms.push((
-            term.raw.clone(),
-            backend.literal(&term.folded, whole_words(request, false))?.len() as u64,
-        ));
+        let postings = backend.literal(&term.folded, whole_words(request, false))?;
+        let held = versions::count(backend, postings.iter().map(|posting| posting.address));
+        zero.terms.push((term.raw.clone(), held as u64));
     }
     let count = |request: &Request| -> Result<u64, SearchError> {
         let conditions = filter::conditions(&request.query.filters, &mut Vec::new());

@@ -10,6 +10,7 @@ pub mod backend;
 pub mod error;
 pub mod answer;
 pub mod evaluate;
+mod versions;
 mod select;
 pub mod notes;
 mod abbreviation;

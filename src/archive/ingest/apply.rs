@@ -40,6 +40,7 @@ pub(crate) fn apply(
         reason: String::new(),
         detail: String::new(),
         reply: old.as_ref().and_then(|row| row.reply),
+        version: old.as_ref().map_or(0, |row| row.version),
         format: String::new(),
         encoding: String::new(),
         extractor: extract::version(""),
@@ -145,6 +146,7 @@ fn bundle(
             path: stored,
             container: Some(file.id),
             reply: old.as_ref().and_then(|row| row.reply),
+            version: old.as_ref().map_or(0, |row| row.version),
             ..file.clone()
         };
         let row = match outcome {

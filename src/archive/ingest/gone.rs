@@ -6,7 +6,6 @@
 use std::path::PathBuf;
 
 use crate::archive::error::ArchiveError;
-use crate::archive::identity::held_elsewhere;
 use crate::archive::ingest::batch::Batch;
 use crate::archive::ingest::plan::{Roots, Unmet};
 use crate::archive::ingest::standing::{lose, restand};
@@ -17,7 +16,7 @@ use crate::archive::store::standing::Standing;
 
 /// Marks as missing what is known below the paths and was not met.
 pub(crate) fn mark_vanished(
-    batch: &Batch<'_>,
+    batch: &mut Batch<'_>,
     tally: &mut Tally<'_>,
     roots: &Roots,
     gone: &[Unmet],
@@ -110,10 +109,8 @@ fn remove(batch: &mut Batch<'_>, tally: &mut Tally<'_>, row: FileRow) -> Result<
 fn remove_reply(batch: &mut Batch<'_>, row: FileRow) -> Result<(), ArchiveError> {
     let Some(id) = row.reply else { return Ok(()) };
     let store = batch.store();
-    if held_elsewhere(store, id, row.id)? {
-        return Ok(());
-    }
-    if store.files_of(id)?.iter().any(|file| file.state == Standing::Missing) {
+    let stands = |state| matches!(state, Standing::Present | Standing::Missing);
+    if store.files_of(id)?.iter().any(|file| file.id != row.id && stands(file.state)) {
         return restand(batch, Some(id));
     }
     if store.reply(id)?.is_some_and(|reply| reply.status == Standing::Removed) {

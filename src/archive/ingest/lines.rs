@@ -150,9 +150,9 @@ fn keep_line(
         return Ok(FileState::Unchanged);
     }
     let state = if known.is_some() && !removed { FileState::Updated } else { FileState::Added };
-    let best_file = batch.put_file(&row)?;
     let kept = Kept::new(&Text::from_parts(json, Vec::new()))?;
     let version = store.add_text(id, &kept, JSONL, batch.began())?;
+    let best_file = batch.put_file(&FileRow { version: version.version, ..row })?;
     let record = line.record(id);
     let reply = ReplyRow {
         id,
@@ -160,7 +160,8 @@ fn keep_line(
         facts,
         version: version.version,
         best_file: Some(best_file),
-        contents: contents(&record),
+        held: 1,
+        contents: contents(std::slice::from_ref(&record)),
         parser: PARSER_VERSION,
         batch: batch.number(),
     };

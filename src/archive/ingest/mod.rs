@@ -15,6 +15,7 @@ pub(crate) mod letter;
 pub(crate) mod bundle;
 pub(crate) mod read;
 pub(crate) mod plan;
+pub(crate) mod settle;
 pub(crate) mod standing;
 pub(crate) mod keep;
 pub(crate) mod lines;

@@ -27,8 +27,18 @@ pub struct Stamp {
     pub inode: i64,
 }
 
-/// A file that holds or held a reply: stored path, standing, whether its text is the reply's current one.
-pub type Place = (Vec<u8>, Standing, bool);
+/// A file that holds or held a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Path as stored.
+    pub path: Vec<u8>,
+    /// Standing.
+    pub state: Standing,
+    /// Which of the reply's texts it holds; 0 when that is not known.
+    pub version: u32,
+    /// True for the file whose text leads.
+    pub best: bool,
+}
 
 /// A row of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +63,8 @@ pub struct FileRow {
     pub detail: String,
     /// The reply it holds or held.
     pub reply: Option<ReplyId>,
+    /// Which of the reply's texts it holds; 0 when that is not known.
+    pub version: u32,
     /// Format name.
     pub format: String,
     /// Encoding name.
@@ -65,7 +77,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, path, container, size, mtime_ns, ctime_ns, inode, checked_ns, hash, state, reason, detail, ",
-            "reply, format, encoding, extractor FROM files WHERE ",
+            "reply, format, encoding, extractor, version FROM files WHERE ",
             $rest
         )
     };
@@ -87,6 +99,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<FileRow> {
         format: text(13)?,
         encoding: text(14)?,
         extractor: row.get(15)?,
+        version: row.get(16)?,
     })
 }
 
@@ -130,22 +143,25 @@ impl Store {
 
     /// Path and standing of all files that hold or held a reply, oldest row first, and whether its current text is theirs.
     pub fn places_of(&self, reply: ReplyId) -> Result<Vec<Place>, ArchiveError> {
-        let sql = "SELECT path, state, id IS (SELECT best_file FROM replies WHERE id = ?1)
+        let sql = "SELECT path, state, version, id IS (SELECT best_file FROM replies WHERE id = ?1)
              FROM files WHERE reply = ?1 ORDER BY id";
-        self.all(sql, [reply.number() as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        self.all(sql, [reply.number() as i64], |row| {
+            Ok(Place { path: row.get(0)?, state: row.get(1)?, version: row.get(2)?, best: row.get(3)? })
+        })
     }
 
     /// Shows `see` what [`Store::places_of`] tells of each reply, by id; lines of collections, of which there can be very
     /// many, are left out.
     pub(crate) fn each_place(
         &self,
-        mut see: impl FnMut(ReplyId, (&[u8], Standing, bool)),
+        mut see: impl FnMut(ReplyId, Place),
     ) -> Result<(), ArchiveError> {
-        let sql = "SELECT f.reply, f.path, f.state, f.id IS r.best_file
+        let sql = "SELECT f.reply, f.path, f.state, f.version, f.id IS r.best_file
              FROM files f JOIN replies r ON r.id = f.reply WHERE f.format IS NOT 'jsonl' ORDER BY f.reply, f.id";
         self.each(sql, |row| {
             let reply = ReplyId::from_number(row.get::<_, i64>(0)? as u64);
-            see(reply, (row.get_ref(1)?.as_bytes()?, row.get(2)?, row.get(3)?));
+            let (path, state, version, best) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+            see(reply, Place { path, state, version, best });
             Ok(())
         })
     }
@@ -209,19 +225,20 @@ impl Store {
             file.extractor,
             run,
             now,
+            file.version,
         ];
         if file.id == 0 {
             return self.insert(
                 "INSERT INTO files (id, path, path_key, container, size, mtime_ns, ctime_ns, inode, checked_ns, hash,
-                     state, reason, detail, reply, format, encoding, extractor, run, added)
-                 VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                     state, reason, detail, reply, format, encoding, extractor, run, added, version)
+                 VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
                 values,
             );
         }
         let changed = self.run(
             "UPDATE files SET path = ?2, path_key = ?3, container = ?4, size = ?5, mtime_ns = ?6, ctime_ns = ?7,
                  inode = ?8, checked_ns = ?9, hash = ?10, state = ?11, reason = ?12, detail = ?13, reply = ?14,
-                 format = ?15, encoding = ?16, extractor = ?17, run = ?18, added = coalesce(added, ?19)
+                 format = ?15, encoding = ?16, extractor = ?17, run = ?18, added = coalesce(added, ?19), version = ?20
              WHERE id = ?1",
             values,
         )?;

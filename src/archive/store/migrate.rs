@@ -11,7 +11,10 @@ use crate::archive::store::versions::FIRST;
 pub(crate) type Step = (u32, &'static str);
 
 /// The first step makes a new store; each of the others starts from the version before it.
-pub(crate) const STEPS: [Step; 1] = [(FIRST, include_str!("../migrations/0003_store.sql"))];
+pub(crate) const STEPS: [Step; 2] = [
+    (FIRST, include_str!("../migrations/0003_store.sql")),
+    (4, include_str!("../migrations/0004_versions.sql")),
+];
 
 /// Runs the steps that are missing, each in a transaction of its own.
 pub(crate) fn migrate(store: &Store, steps: &[Step]) -> Result<(), ArchiveError> {
@@ -56,16 +59,16 @@ mod tests {
     fn each_step_is_copied_before_runs_whole_and_raises_the_version() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
-        assert_eq!((version(&store), dir.path().join("store.sqlite.before-3").exists()), (3, false));
+        assert_eq!((version(&store), dir.path().join("store.sqlite.before-3").exists()), (4, false));
         store.set_fact("batch", 7).unwrap();
         let (first, second) =
-            ((4, "UPDATE facts SET value = value + 1"), (5, "CREATE TABLE extra (a INTEGER)"));
-        let steps = [STEPS[0], first, second];
+            ((5, "UPDATE facts SET value = value + 1"), (6, "CREATE TABLE extra (a INTEGER)"));
+        let steps = [STEPS[0], STEPS[1], first, second];
         migrate(&store, &steps).unwrap();
         migrate(&store, &steps).unwrap();
-        assert_eq!((version(&store), store.fact("batch").unwrap()), (5, 8));
+        assert_eq!((version(&store), store.fact("batch").unwrap()), (6, 8));
         store.execute_script("INSERT INTO extra VALUES (1)").unwrap();
-        for (copy, kept, batch) in [("before-4", 3, 7), ("before-5", 4, 8)] {
+        for (copy, kept, batch) in [("before-5", 4, 7), ("before-6", 5, 8)] {
             let copied = rusqlite::Connection::open(dir.path().join(format!("store.sqlite.{copy}"))).unwrap();
             let number = |sql| copied.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
             assert_eq!((number("PRAGMA user_version"), number("SELECT value FROM facts")), (kept, batch));
@@ -77,8 +80,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
         store.set_fact("batch", 7).unwrap();
-        let broken = (4, "DELETE FROM facts; INSERT INTO nowhere VALUES (1)");
-        assert!(migrate(&store, &[STEPS[0], broken]).is_err());
-        assert_eq!((version(&store), store.fact("batch").unwrap()), (3, 7));
+        let broken = (5, "DELETE FROM facts; INSERT INTO nowhere VALUES (1)");
+        assert!(migrate(&store, &[STEPS[0], STEPS[1], broken]).is_err());
+        assert_eq!((version(&store), store.fact("batch").unwrap()), (4, 7));
     }
 }

@@ -58,15 +58,6 @@ impl Store {
         self.insert_text(id, last + 1, text, format, now)
     }
 
-    /// Notes that a version of a reply's text was read from a file of another format, too.
-    pub fn set_text_format(&self, id: ReplyId, version: u32, format: &str) -> Result<(), ArchiveError> {
-        self.run(
-            "UPDATE texts SET format = ?3 WHERE reply = ?1 AND version = ?2",
-            (id.number() as i64, version, format),
-        )
-        .map(drop)
-    }
-
     /// Keeps the first text of a reply that the store does not know.
     pub fn add_first_text(
         &self,

@@ -21,7 +21,7 @@ pub fn damaged_files(index: &Path) -> Result<Vec<String>, SearchError> {
     Ok(names)
 }
 
-/// Ids of all passages in the index, sorted; one that is in it twice stands twice.
+/// Ids of all passages in the index, sorted; one that is in it twice, in versions of a letter too, stands twice.
 pub fn passage_ids(index: &Path) -> Result<Vec<PassageId>, SearchError> {
     let mut ids = Vec::new();
     for segment in snapshot::open(index)? {

@@ -200,6 +200,23 @@ impl Backend for Embedded {
             .map_or(0, |(_, segment, passage)| segment.chars.letter(segment.chars.letter_of(passage)).2)
     }
 
+    fn has_versions(&self) -> bool {
+        self.segments.iter().any(|placed| placed.segment.chars.has_versions())
+    }
+
+    fn first_of(&self, address: Address) -> Address {
+        match self.segment(address) {
+            Some((base, segment, passage)) => base + segment.chars.first_of(passage),
+            None => address,
+        }
+    }
+
+    fn leading(&self, address: Address) -> Address {
+        let Some((base, segment, passage)) = self.segment(address) else { return address };
+        let letter = segment.chars.leading(segment.chars.letter_of(passage));
+        base + segment.chars.letter(letter).1
+    }
+
     fn id(&self, address: Address) -> PassageId {
         match self.segment(address) {
             Some((_, segment, passage)) => segment.chars.id(passage),
@@ -282,8 +299,8 @@ impl Backend for Embedded {
         let found = self.document(address)?;
         let own = text(&found, self.fields.text).ok_or_else(|| self.damaged("passage text"))?;
         let place = text(&found, self.fields.place).ok_or_else(|| self.damaged("passage place"))?;
-        let citation = self.shown_letter(address)?.citation.clone();
-        shown::read_passage(self.id(address), own, place, citation)
+        let letter = self.shown_letter(address)?;
+        shown::read_passage(self.id(address), own, place, &letter)
             .ok_or_else(|| self.damaged("passage place"))
     }
 }

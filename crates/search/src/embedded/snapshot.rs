@@ -115,12 +115,16 @@ impl OpenSegment {
         self.alive.is_none()
     }
 
-    /// Number of passages that were not deleted.
+    /// Number of passages that were not deleted, what several versions of a letter hold once.
     pub fn live(&self) -> u64 {
-        self.alive.as_ref().map_or(u64::from(self.chars.passages()), |alive| alive.num_alive_docs() as u64)
+        let all =
+            self.alive.as_ref().map_or(u64::from(self.chars.passages()), |alive| alive.num_alive_docs() as u64);
+        let repeated =
+            if self.is_all_alive() { self.chars.repeated().len() } else { self.repeated().count() };
+        all.saturating_sub(repeated as u64)
     }
 
-    /// Lengths of the passages that were not deleted, added up.
+    /// Lengths of the passages that were not deleted, added up, what several versions of a letter hold once.
     pub(crate) fn live_length(&self) -> u64 {
         let mut length = self.chars.total_length();
         // Behind a number of four bytes there is a bit for each passage, set where it is alive.
@@ -139,7 +143,17 @@ impl OpenSegment {
                 }
             }
         }
-        length
+        let repeated = match self.is_all_alive() {
+            true => self.chars.repeated_length(),
+            false => self.repeated().map(|passage| u64::from(self.chars.length(passage))).sum(),
+        };
+        length.saturating_sub(repeated)
+    }
+
+    /// Passages that were not deleted and that an earlier version of their letter holds as well, ascending.
+    fn repeated(&self) -> impl Iterator<Item = u32> + '_ {
+        // Versions of a letter are deleted together.
+        self.chars.repeated().map(|(passage, _)| passage).filter(|&passage| self.is_alive(passage))
     }
 
     /// What the store keeps of a passage.
@@ -246,7 +260,8 @@ mod tests {
             }
         };
         let (citation, attributes) = (format!("函{number}"), Attributes::default());
-        ReplyRecord { id, citation, attributes, passages: (0..passages).map(passage).collect() }
+        let passages = (0..passages).map(passage).collect();
+        ReplyRecord { id, version: 1, follows: false, citation, attributes, passages }
     }
 
     /// Of each segment the passages with their texts; none for a deleted one.

@@ -1,7 +1,7 @@
 //! Replies into the index: added, replaced and deleted as wholes.
 //!
 //! In: [`ReplyRecord`]s. Out: a committed index. The passages of a reply are added in one batch, so that they stand
-//! next to each other in one segment; the units that `--within` asks for rest on that.
+//! next to each other in one segment, and so do its versions; the units that `--within` asks for rest on that.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -112,9 +112,35 @@ impl Writer {
 
     /// [`Writer::put`] of a reply whose passages are coded already, under whatever id.
     pub fn put_coded(&mut self, record: &ReplyRecord, coded: Coded) -> Result<(), SearchError> {
-        self.added += record.passages.len() as u64;
-        let mut operations = vec![UserOperation::Delete(self.key(record.id))];
-        operations.extend(documents(&self.fields, record, coded).into_iter().map(UserOperation::Add));
+        self.replace(record.id, [(record, coded)])
+    }
+
+    /// Adds a reply of which there are several texts, [grouped](ReplyRecord::group), replacing all that the index holds
+    /// under its id.
+    pub fn put_versions(&mut self, versions: &[ReplyRecord]) -> Result<(), SearchError> {
+        self.put_versions_coded(versions.iter().map(|record| (record, Coded::of(record))))
+    }
+
+    /// [`Writer::put_versions`] of texts whose passages are coded already.
+    pub fn put_versions_coded<'r>(
+        &mut self,
+        versions: impl IntoIterator<Item = (&'r ReplyRecord, Coded)>,
+    ) -> Result<(), SearchError> {
+        let mut versions = versions.into_iter().peekable();
+        let Some(id) = versions.peek().map(|(leading, _)| leading.id) else { return Ok(()) };
+        self.replace(id, versions)
+    }
+
+    fn replace<'r>(
+        &mut self,
+        id: ReplyId,
+        texts: impl IntoIterator<Item = (&'r ReplyRecord, Coded)>,
+    ) -> Result<(), SearchError> {
+        let mut operations = vec![UserOperation::Delete(self.key(id))];
+        for (record, coded) in texts {
+            self.added += record.passages.len() as u64;
+            operations.extend(documents(&self.fields, record, coded).into_iter().map(UserOperation::Add));
+        }
         self.inner.run(operations).map_err(engine(&self.path))?;
         Ok(())
     }
