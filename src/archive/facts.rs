@@ -150,6 +150,11 @@ impl Facts {
         told.map(|(what, value)| [*what, &self.unit, &self.addressee, value].join("\0")).collect()
     }
 
+    /// Name under which a letter is looked for by the body of one of its texts that do not lead.
+    pub fn body_name(&self) -> Option<String> {
+        self.body_hash.map(|hash| format!("body\0{}", blake3::Hash::from_bytes(hash).to_hex()))
+    }
+
     fn has_number(&self) -> bool {
         !self.cases.is_empty() || !self.doc_key.is_empty()
     }

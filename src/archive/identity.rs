@@ -7,6 +7,7 @@
 
 use crate::archive::error::ArchiveError;
 use crate::archive::facts::Facts;
+use crate::archive::letters::StoredLetters;
 use crate::archive::shingle::sketch;
 use crate::archive::store::Store;
 use crate::archive::store::replies::ReplyRow;
@@ -37,6 +38,7 @@ pub enum Identity {
 /// Tells what the text at a path is. `own` is the reply that the path's row (number `file`, 0 for none) held.
 pub fn identify(
     store: &Store,
+    letters: &StoredLetters<'_>,
     own: Option<ReplyId>,
     file: i64,
     facts: &Facts,
@@ -60,6 +62,14 @@ pub fn identify(
     if let Some(hash) = &facts.body_hash {
         let mut alike = store.replies_with_body(hash)?;
         alike.retain(|reply| facts.agrees(&reply.facts));
+        for name in facts.body_name() {
+            for reply in store.replies_named(&name)? {
+                let stands = reply.status != Standing::Removed && facts.agrees(&reply.facts);
+                if stands && letters.load(reply.id)?.bodies(file)?.contains(&facts.body_hash) {
+                    alike.push(reply);
+                }
+            }
+        }
         if let Some(reply) = best_standing(alike) {
             return known(store, reply, file);
         }

@@ -160,6 +160,8 @@ pub struct ReadReply {
     pub records: Vec<ReplyRecord>,
     /// The texts in this order, each with what put it before the next.
     pub order: Vec<(u32, Option<Decided>)>,
+    /// Names by which the letter is found by texts that do not lead.
+    pub bodies: Vec<String>,
 }
 
 impl StoredLetter {
@@ -188,13 +190,16 @@ impl StoredLetter {
         let Some((text, _, facts, record)) = ordered.next() else {
             return Err(ArchiveError::Damaged(format!("reply {} has no text", self.row.id)));
         };
-        let records = std::iter::once(record).chain(ordered.map(|text| text.3)).collect();
+        let others: Vec<_> = ordered.collect();
+        let bodies = others.iter().filter_map(|text| text.2.body_name()).collect();
+        let records = std::iter::once(record).chain(others.into_iter().map(|text| text.3)).collect();
         Ok(ReadReply {
             facts,
             version: text.version,
             best_file: text.file,
             records: ReplyRecord::group(records),
             order: told,
+            bodies,
         })
     }
 

@@ -101,9 +101,7 @@ fn by_id(
             let all = self::passages(letters, candidate.reply.id)?;
             let named = all.into_iter().find(|(_, passage)| suffix(passage.id).as_ref() == Some(&rest));
             let named = named.map(|(version, passage)| (version, passage.id));
-            passages.extend(
-                named.map(|(version, id)| Candidate { passage: Some(id), version, ..candidate }),
-            );
+            passages.extend(named.map(|(version, id)| Candidate { passage: Some(id), version, ..candidate }));
         }
         found = passages;
     }

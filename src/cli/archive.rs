@@ -184,8 +184,9 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
 pub(crate) fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
     let locate = |hit: &'h Hit| {
         let all = paths(&opened.archive, hit.passage.id.reply, &opened.working)?;
-        let (paths, others) =
-            all.into_iter().partition::<Vec<_>, _>(|file| hit.held.of < 2 || hit.held.by.contains(&file.version));
+        let (paths, others) = all
+            .into_iter()
+            .partition::<Vec<_>, _>(|file| hit.held.of < 2 || hit.held.by.contains(&file.version));
         Ok(Located { hit, paths: names(paths), others: names(others) })
     };
     hits.iter().map(locate).collect()

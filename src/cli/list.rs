@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::archive::store::replies::ReplyRow;
-use crate::cli::archive::{open_for_search, paths};
+use crate::cli::archive::{names, open_for_search, paths};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::filters::Filters;
@@ -63,7 +63,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     }
     let date = |reply: &ReplyRow| (reply.facts.date.is_empty(), reply.facts.date.clone());
     replies.sort_by(|a, b| date(a).cmp(&date(b)).then_with(|| a.id.cmp(&b.id)));
-    let files = |reply: &ReplyRow, ctx: &Context<'_>| paths(&opened.archive, reply.id, &ctx.working);
+    let files = |reply: &ReplyRow, ctx: &Context<'_>| -> Result<Vec<String>, CliError> {
+        Ok(names(paths(&opened.archive, reply.id, &ctx.working)?))
+    };
     match args.format {
         Format::Text => {
             for reply in &replies {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::archive::Archive;
 use crate::archive::lookup::Candidate;
 use crate::archive::store::standing::Standing;
-use crate::cli::archive::{open_for_search, paths};
+use crate::cli::archive::{names, open_for_search, paths};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
@@ -75,8 +75,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
 
 fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<'_>) -> Result<(), CliError> {
     let id = candidate.reply.id;
-    let (text, reply) = archive.text(id)?;
-    let files = paths(archive, id, &ctx.working)?;
+    let (text, reply) = archive.version(id, candidate.version)?;
+    let mut files = paths(archive, id, &ctx.working)?;
+    // Those of the text that is shown come first.
+    files.sort_by_key(|file| file.version != candidate.version);
+    let files = names(files);
     let span = candidate.passage.and_then(|wanted| {
         passages(id, &text, &reply)
             .into_iter()

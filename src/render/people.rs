@@ -101,6 +101,11 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
             let (first, last) = hit.passage.lines;
             let lines = if first == last { format!("{first}") } else { format!("{first}-{last}") };
             let _ = writeln!(out, "     {}", layout.faint(&format!("{}:{lines}{others}", sanitize(path))));
+            if hit.held.is_variant() {
+                let apart: Vec<String> = located.others.iter().map(|path| sanitize(path)).collect();
+                let line = format!("异文：此处与 {} 不同", apart.join("、"));
+                let _ = writeln!(out, "     {}", layout.faint(&line));
+            }
         } else if !hit.value(Column::Id).is_empty() {
             let _ = writeln!(out, "     {}", layout.faint(&sanitize(hit.value(Column::Id))));
         }

@@ -64,12 +64,14 @@ impl Place {
         let archive = self.open();
         let mut expected: Vec<PassageId> = Vec::new();
         for reply in archive.replies().unwrap() {
-            expected.extend(archive
-                .records(reply.id)
-                .unwrap()
-                .iter()
-                .flat_map(|record| &record.passages)
-                .map(|passage| passage.id));
+            expected.extend(
+                archive
+                    .records(reply.id)
+                    .unwrap()
+                    .iter()
+                    .flat_map(|record| &record.passages)
+                    .map(|passage| passage.id),
+            );
         }
         expected.sort();
         assert_eq!(inventory::passage_ids(&archive.index_dir()).unwrap(), expected);

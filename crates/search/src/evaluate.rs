@@ -47,15 +47,23 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
         let matches = |address| by_subject.holds(address);
         let mut hits = shown(backend, request, &best, scored(HitTier::Subject).0, &terms, &matches)?;
         hits.iter_mut().for_each(|hit| name(hit, request));
-        answer.subject = Hits { total: by_subject.hits.len() as u64, replies: by_subject.replies(backend), hits };
+        answer.subject =
+            Hits { total: by_subject.hits.len() as u64, replies: by_subject.replies(backend), hits };
     }
     let mut related_hits = Vec::new();
     if request.widen || request.tier == HitTier::Related {
         let related = related::find(backend, request, &conditions, &selection, &by_subject)?;
         let words: Vec<&str> =
             related.words.iter().map(String::as_str).chain(terms.iter().copied()).collect();
-        answer.related =
-            page(backend, request, &related.ranking, &related.hits, &words, scored(HitTier::Related), &|_| true)?;
+        answer.related = page(
+            backend,
+            request,
+            &related.ranking,
+            &related.hits,
+            &words,
+            scored(HitTier::Related),
+            &|_| true,
+        )?;
         related_hits = related.hits;
     }
     let nothing = answer.literal.total + answer.subject.total + answer.related.total == 0;

@@ -134,7 +134,8 @@ impl Backend for Scan {
     }
 
     fn live_length(&self) -> u64 {
-        let once = (0..).zip(&self.firsts).zip(&self.folded).filter(|((address, first), _)| address == *first);
+        let once =
+            (0..).zip(&self.firsts).zip(&self.folded).filter(|((address, first), _)| address == *first);
         once.map(|(_, folded)| folded.chars() as u64).sum()
     }
 

@@ -50,7 +50,7 @@ pub(crate) fn keep_letter(
         touch(batch, reply, &letter);
         return Ok(told(FileState::Moved, reply));
     }
-    let identity = identify(batch.store(), own, file.id, &letter.facts, &letter.text)?;
+    let identity = identify(batch.store(), batch.letters(), own, file.id, &letter.facts, &letter.text)?;
     let unchanged_bytes = old.as_ref().is_some_and(|old| old.hash == Some(letter.hash));
     let (state, known) = match identity {
         Identity::Own(reply) if reply.status == Standing::Removed => (FileState::Added, Some(reply)),

@@ -24,6 +24,8 @@ pub(crate) fn settle(batch: &mut Batch<'_>, id: ReplyId) -> Result<bool, Archive
         return Ok(false);
     }
     batch.put_reply(&settled)?;
+    // Names of texts that are gone may stay: what they find is held against the letter.
+    batch.store().set_names(id, &[], &read.bodies)?;
     batch.index().put_versions(&read.records)?;
     Ok(true)
 }

@@ -152,10 +152,7 @@ impl Store {
 
     /// Shows `see` what [`Store::places_of`] tells of each reply, by id; lines of collections, of which there can be very
     /// many, are left out.
-    pub(crate) fn each_place(
-        &self,
-        mut see: impl FnMut(ReplyId, Place),
-    ) -> Result<(), ArchiveError> {
+    pub(crate) fn each_place(&self, mut see: impl FnMut(ReplyId, Place)) -> Result<(), ArchiveError> {
         let sql = "SELECT f.reply, f.path, f.state, f.version, f.id IS r.best_file
              FROM files f JOIN replies r ON r.id = f.reply WHERE f.format IS NOT 'jsonl' ORDER BY f.reply, f.id";
         self.each(sql, |row| {

@@ -127,6 +127,14 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
         "source": source(located),
         "paths": located.paths,
     });
+    if hit.held.of > 1 {
+        document["texts"] = json!({
+            "matching": hit.held.by.len(),
+            "of": hit.held.of,
+            "variant": hit.held.is_variant(),
+            "other_paths": located.others,
+        });
+    }
     if !hit.value(Column::Id).is_empty() {
         document["external_id"] = json!(hit.value(Column::Id));
     }
@@ -159,7 +167,7 @@ fn source(located: &Located<'_>) -> Value {
 }
 
 /// Columns of hits as CSV: fields of [`hit`].
-pub(crate) const COLUMNS: [&str; 18] = [
+pub(crate) const COLUMNS: [&str; 20] = [
     "rank",
     "score",
     "id",
@@ -178,6 +186,8 @@ pub(crate) const COLUMNS: [&str; 18] = [
     "source.line_end",
     "text",
     "subject",
+    "paths",
+    "texts.variant",
 ];
 
 /// One hit as a row below [`COLUMNS`].
@@ -205,5 +215,7 @@ pub(crate) fn row<'a>(located: &'a Located<'_>) -> [Cell<'a>; COLUMNS.len()] {
         Cell::number(hit.passage.lines.1),
         Cell::text(located.text()),
         joined(Column::Subject),
+        Cell::list(&located.paths),
+        Cell::text(if hit.held.is_variant() { "true" } else { "false" }),
     ]
 }

@@ -117,8 +117,10 @@ impl OpenSegment {
 
     /// Number of passages that were not deleted, what several versions of a letter hold once.
     pub fn live(&self) -> u64 {
-        let all =
-            self.alive.as_ref().map_or(u64::from(self.chars.passages()), |alive| alive.num_alive_docs() as u64);
+        let all = self
+            .alive
+            .as_ref()
+            .map_or(u64::from(self.chars.passages()), |alive| alive.num_alive_docs() as u64);
         let repeated =
             if self.is_all_alive() { self.chars.repeated().len() } else { self.repeated().count() };
         all.saturating_sub(repeated as u64)

@@ -156,10 +156,7 @@ pub(crate) fn weigh<'p>(
     }
     Weighted {
         name: name.to_owned(),
-        idf: idf(
-            backend.live(),
-            versions::count(backend, postings.iter().map(|posting| posting.address)),
-        ),
+        idf: idf(backend.live(), versions::count(backend, postings.iter().map(|posting| posting.address))),
         postings,
         whole,
         units: Sorted::new(units),
