@@ -88,7 +88,14 @@ impl Embedded {
 
     fn document(&self, address: Address) -> Result<TantivyDocument, SearchError> {
         let (_, segment, passage) = self.segment(address).ok_or_else(|| self.damaged("passage address"))?;
-        segment.document(passage).map_err(engine(&self.path))
+        let found = segment.document(passage).map_err(engine(&self.path))?;
+        let own = |field| text(&found, field);
+        let whole = own(self.fields.text).zip(own(self.fields.place)).is_some_and(|(text, place)| {
+            let (letter, heading) = (own(self.fields.letter), own(self.fields.heading));
+            shown::is_whole(segment.chars.id(passage), text, place, letter, heading)
+        });
+        // What is shown is what was written, or an error: a damaged block of the store can be unpacked all the same.
+        if whole { Ok(found) } else { Err(self.damaged("passage")) }
     }
 
     fn shown_letter(&self, address: Address) -> Result<Arc<shown::ShownLetter>, SearchError> {
