@@ -185,13 +185,13 @@ fn a_store_of_an_unreleased_version_is_refused_by_name_and_left_alone() {
             run(&place.archive(), &place.options(), &mut |_| {}).unwrap_err(),
         ] {
             assert!(
-                matches!(error, ArchiveError::Unreleased { found, known: 3, .. } if found == version),
+                matches!(error, ArchiveError::Unreleased { found, known: 5, .. } if found == version),
                 "{error}"
             );
             assert_eq!(
                 error.to_string(),
                 format!(
-                    "the archive {dir} has store version {version}, which was never released; this dafu reads 3"
+                    "the archive {dir} has store version {version}, which was never released; this dafu reads 5"
                 )
             );
             assert_eq!(error.hint().as_deref(), Some(hint.as_str()));

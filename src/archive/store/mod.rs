@@ -4,6 +4,7 @@
 //! in its way. Nothing here knows the index or decides what a file's fate is.
 
 pub(crate) mod connection;
+pub(crate) mod sums;
 pub(crate) mod versions;
 pub(crate) mod migrate;
 pub(crate) mod open;

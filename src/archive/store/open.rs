@@ -3,6 +3,7 @@
 //! In: an archive's directory. Out: a [`Store`] of today's version, or why there is none. A store of a version that is
 //! refused is told by its header, before SQLite has touched the file.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -24,12 +25,13 @@ impl Store {
         let path = dir.join("store.sqlite");
         versions::check(dir, &path)?;
         let connection = Connection::open(&path).map_err(|source| error(&path, source))?;
-        let store = Store { connection, path };
+        let mut store = Store { connection, path, sums: None, uncounted: Cell::default() };
         store.prepare()?;
         // Holds for a store that has no page yet; others keep theirs.
         store.execute_script(&format!("PRAGMA page_size={PAGE}"))?;
         store.execute_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")?;
-        migrate::migrate(&store, &STEPS)?;
+        migrate::migrate(&store, STEPS)?;
+        store.count_rows()?;
         Ok(store)
     }
 
@@ -59,7 +61,7 @@ impl Store {
             }
         });
         let connection = connection.map_err(|source| error(&path, source))?;
-        let store = Store { connection, path };
+        let store = Store { connection, path, sums: None, uncounted: Cell::default() };
         store.prepare()?;
         Ok(store)
     }

@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::archive::error::ArchiveError;
 
 /// Version of the store that this dafu writes.
-pub(crate) const STORE_VERSION: u32 = 3;
+pub(crate) const STORE_VERSION: u32 = 5;
 /// The first version that was released; earlier ones are refused.
 pub(crate) const FIRST: u32 = 3;
 

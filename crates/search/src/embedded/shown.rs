@@ -41,8 +41,7 @@ pub(crate) fn read_letter(kept: &str) -> Option<ShownLetter> {
 /// A passage's places as they are kept, and behind them the checksum of all that is kept of the passage.
 pub(crate) fn place(passage: &PassageRecord, letter: Option<&str>, heading: Option<&str>) -> String {
     let PassageRecord { outline, paragraph, item, start, lines, page, .. } = passage;
-    let mut place =
-        serde_json::json!([outline, paragraph, item, start, lines.0, lines.1, page]).to_string();
+    let mut place = serde_json::json!([outline, paragraph, item, start, lines.0, lines.1, page]).to_string();
     place.pop();
     let sum = sum(passage.id, [Some(passage.text.as_str()), Some(&place), letter, heading]);
     place += &format!(",{sum}]");
@@ -59,9 +58,7 @@ pub(crate) fn is_whole(
     heading: Option<&str>,
 ) -> bool {
     let parts = place.strip_suffix(']').and_then(|place| place.rsplit_once(','));
-    parts.is_some_and(|(place, kept)| {
-        kept.parse() == Ok(sum(id, [Some(text), Some(place), letter, heading]))
-    })
+    parts.is_some_and(|(place, kept)| kept.parse() == Ok(sum(id, [Some(text), Some(place), letter, heading])))
 }
 
 /// Checksum of all that is kept of a passage, and of whose it is.

@@ -1,0 +1,1 @@
+-- Checksums: `facts` has a row `sum TABLE` for each table and one for the schema, counted by store/sums.rs.
