@@ -33,5 +33,6 @@ pub mod status;
 pub mod verify;
 pub mod child;
 
-pub use place::{create, discard_unreleased, find};
+pub(crate) use place::exists;
+pub use place::{create, discard_unreadable, find, set_aside};
 pub use reading::{Archive, Source};

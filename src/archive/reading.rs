@@ -74,17 +74,12 @@ impl Archive {
         let dir = canonical(dir)?;
         let hold = Hold::current(&dir)?;
         let found = IndexVersions::read(&hold.generation.path(&dir))?;
-        found.check_not_newer(&dir)?;
-        for (what, found, known) in [
-            ("index version", found.schema, IndexVersions::CURRENT.schema),
-            ("fold version", found.fold, IndexVersions::CURRENT.fold),
-            ("word list", found.words, IndexVersions::CURRENT.words),
-        ] {
-            if found != known {
-                // Building the index anew does not help where the store is refused.
-                versions::check(&dir, &dir.join("store.sqlite"))?;
-                return Err(ArchiveError::Outdated { dir, what, found, known });
-            }
+        if let Err(error) = found.check_readable(&dir) {
+            // Building the index anew does not help where the store is lost or refused.
+            let store = dir.join("store.sqlite");
+            versions::check_there(&dir, &store)?;
+            versions::check(&dir, &store)?;
+            return Err(error);
         }
         Ok(Archive { base: Base::of(&dir), dir, store: OnceCell::new(), names: None, hold })
     }

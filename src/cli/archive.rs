@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use crate::archive;
 use crate::archive::Archive;
 use crate::archive::error::ArchiveError;
+use crate::archive::exists;
 use crate::archive::ingest::{self, Options};
 use crate::archive::path::DIRECTORY;
 use crate::archive::store::standing::Standing;
@@ -47,7 +48,7 @@ pub(crate) fn open(ctx: &mut Context<'_>) -> Result<Archive, CliError> {
 }
 
 /// The directory of the archive to read from.
-fn nearest(ctx: &mut Context<'_>) -> Result<PathBuf, CliError> {
+pub(crate) fn nearest(ctx: &mut Context<'_>) -> Result<PathBuf, CliError> {
     chosen(ctx)?.ok_or_else(|| {
         CliError::new(format!("there is no archive in {} or above it", ctx.working.display()))
             .hint("dafu index FOLDER makes one; dafu search QUERY --in FOLDER needs none")
@@ -130,7 +131,7 @@ fn covering(source: &Path, ctx: &mut Context<'_>) -> Result<Option<Opened>, CliE
 fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliError> {
     let started = Instant::now();
     // A cache that cannot be read any more is made again; another process that does so now is waited for.
-    while let Err(error) = archive::discard_unreleased(dir) {
+    while let Err(error) = archive::discard_unreadable(dir) {
         match error {
             ArchiveError::Locked { .. } if started.elapsed() < PATIENCE => {
                 std::thread::sleep(Duration::from_millis(100));
@@ -198,9 +199,4 @@ pub(crate) fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result
             Err(_) => source.path.to_string_lossy().into_owned(),
         })
         .collect())
-}
-
-/// True when `dir` holds an archive.
-pub(crate) fn exists(dir: &Path) -> bool {
-    dir.join("CURRENT").is_file()
 }

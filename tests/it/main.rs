@@ -10,6 +10,7 @@ mod archive_versions;
 mod backends;
 mod clauses;
 mod cli;
+mod damage;
 mod extract;
 mod files;
 mod formats;

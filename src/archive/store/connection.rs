@@ -62,6 +62,14 @@ impl Store {
     /// Damages that SQLite itself finds, as it words them, and where it finds none, tables that do not fit their checksums;
     /// empty when the file is sound.
     pub fn integrity(&self) -> Result<Vec<String>, ArchiveError> {
+        // Of one moment: a writer may be at work meanwhile.
+        self.execute_script("BEGIN")?;
+        let found = self.damages();
+        self.execute_script("ROLLBACK")?;
+        found
+    }
+
+    fn damages(&self) -> Result<Vec<String>, ArchiveError> {
         let lines: Vec<String> = self.all("PRAGMA integrity_check", [], |row| row.get(0))?;
         let damages: Vec<String> = lines.into_iter().filter(|line| line != "ok").collect();
         if damages.is_empty() { self.miscounted(self.version()?) } else { Ok(damages) }

@@ -38,9 +38,7 @@ impl Store {
     /// Opens the store of the archive `dir` for reading only.
     pub fn open_read_only(dir: &Path) -> Result<Store, ArchiveError> {
         let path = dir.join("store.sqlite");
-        if !path.exists() {
-            return Err(ArchiveError::NoArchive { dir: dir.to_owned(), missing: "store.sqlite" });
-        }
+        versions::check_there(dir, &path)?;
         versions::check(dir, &path)?;
         let read_only = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let open = |name: &Path, flags: OpenFlags| {
