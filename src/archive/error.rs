@@ -135,6 +135,9 @@ pub enum ArchiveError {
     /// A path to be removed was never indexed.
     #[error("{} is not in the archive", .0.display())]
     NotIndexed(PathBuf),
+    /// A path to be acknowledged is not in quarantine.
+    #[error("{} is not in quarantine", .0.display())]
+    NotQuarantined(PathBuf),
     /// The metadata file cannot be used.
     #[error("metadata file {}: {what}", .path.display())]
     Metadata {
@@ -168,6 +171,7 @@ impl ArchiveError {
             ArchiveError::Locked { .. } => {
                 "wait until it is done; searching goes on working meanwhile".to_owned()
             }
+            ArchiveError::NotQuarantined(_) => "dafu quarantine lists what is".to_owned(),
             ArchiveError::FewerReplies { .. } => "dafu verify".to_owned(),
             ArchiveError::Damaged(_) | ArchiveError::Search(_) => {
                 "dafu verify; if only the index is damaged, dafu index --rebuild".to_owned()

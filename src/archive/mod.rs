@@ -30,6 +30,7 @@ pub(crate) mod rebuild;
 pub mod ingest;
 pub(crate) mod coverage;
 pub mod status;
+pub mod quarantine;
 pub mod verify;
 pub mod child;
 

@@ -19,15 +19,16 @@ fn program() -> &'static Path {
 /// An archive with two segments, a deleted letter, a missing file, one in quarantine, supplied values, and a bundle.
 fn filled(letters: std::ops::Range<u32>) -> Place {
     let place = Place::new();
+    let first = letters.start;
     for number in letters {
         place.write(&format!("{number}.txt"), letter(number, &words(number)));
     }
     place.write("empty.txt", "");
     place.index();
-    place.write("3.txt", letter(3, "乡村医生与博士后公寓"));
-    std::fs::remove_file(place.letters().join("5.txt")).unwrap();
+    place.write(&format!("{}.txt", first + 2), letter(first + 2, "乡村医生与博士后公寓"));
+    std::fs::remove_file(place.letters().join(format!("{}.txt", first + 4))).unwrap();
     let csv = place.dir.path().join("m.csv");
-    std::fs::write(&csv, "key,region\n7.txt,安平省\n").unwrap();
+    std::fs::write(&csv, format!("key,region\n{}.txt,安平省\n", first + 6)).unwrap();
     place.index_with(Options { metadata: Some(csv), ..place.options() });
     place.assert_sound();
     place
@@ -43,7 +44,8 @@ fn files(archive: &Path) -> Vec<PathBuf> {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             match path.is_dir() {
                 true => folders.push(path),
-                false if ["lock", "names", ".readers"].contains(&name.as_str()) || name.ends_with(".lock") => {}
+                false
+                    if ["lock", "names", ".readers"].contains(&name.as_str()) || name.ends_with(".lock") => {}
                 false => files.push(path),
             }
         }
@@ -103,8 +105,10 @@ fn each_file_that_is_removed_emptied_cut_or_swapped_is_told_by_verify() {
 #[test]
 fn a_segments_file_in_the_place_of_anothers_is_told() {
     let place = filled(1..12);
-    let stores: Vec<PathBuf> =
-        files(&place.archive()).into_iter().filter(|path| path.extension().is_some_and(|e| e == "store")).collect();
+    let stores: Vec<PathBuf> = files(&place.archive())
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "store"))
+        .collect();
     let [first, second] = &stores[..] else { panic!("{stores:?}") };
     let (a, b) = (std::fs::read(first).unwrap(), std::fs::read(second).unwrap());
     std::fs::write(first, &b).unwrap();
@@ -143,7 +147,11 @@ fn a_lost_store_is_damage_and_one_hint_leads_out_of_it() {
             &["show", "1"],
         ] {
             let error = world.run(command).outcome.unwrap_err();
-            assert!(error.contains(&format!("the store of the archive {}/.dafu {state}", world.working.display())), "{error}");
+            assert!(
+                error
+                    .contains(&format!("the store of the archive {}/.dafu {state}", world.working.display())),
+                "{error}"
+            );
             assert_eq!(error.matches("hint: ").count(), 1, "{error}");
             assert!(error.contains(&format!("dafu index {} --archive", world.working.display())), "{error}");
             assert_eq!(left(), before, "nothing is put in its place by {command:?}");
@@ -152,9 +160,16 @@ fn a_lost_store_is_damage_and_one_hint_leads_out_of_it() {
         let working = world.working.display().to_string();
         let again = world.run(&["index", &working, "--archive", &format!("{working}/.dafu"), "--set-aside"]);
         again.outcome.unwrap();
-        assert!(again.out.starts_with("5 files: added 4,") || again.out.contains("added 4,"), "{}", again.out);
+        assert!(
+            again.out.starts_with("5 files: added 4,") || again.out.contains("added 4,"),
+            "{}",
+            again.out
+        );
         assert!(world.working.join(".dafu.damaged-1/index").is_dir(), "what was left is kept");
-        assert_eq!(world.run(&["verify"]).out.lines().next().map(|line| line.starts_with("sound: 4 replies")), Some(true));
+        assert_eq!(
+            world.run(&["verify"]).out.lines().next().map(|line| line.starts_with("sound: 4 replies")),
+            Some(true)
+        );
     }
 }
 
@@ -263,7 +278,7 @@ fn answer(folder: &Path, arguments: &[&str]) -> Result<String, String> {
 
 const SEARCHES: [&[&str]; 2] = [
     &["search", "博士后公寓 OR 农田水利", "--format", "json", "-n", "100"],
-    &["search", "单位:科学技术厅 推进", "--format", "json", "-n", "100", "--count", "year"],
+    &["search", "单位:科学技术厅 推进", "--format", "json", "-n", "100", "--facets"],
 ];
 const SHOWN: &[&str] = &["show", "安科函〔2024〕7号", "--format", "json"];
 const OTHERS: [&[&str]; 4] = [
@@ -277,7 +292,9 @@ const OTHERS: [&[&str]; 4] = [
 fn texts(value: &Value, found: &mut BTreeMap<String, String>) {
     match value {
         Value::Object(fields) => {
-            if let (Some(Value::String(id)), Some(Value::String(text))) = (fields.get("id"), fields.get("text")) {
+            if let (Some(Value::String(id)), Some(Value::String(text))) =
+                (fields.get("id"), fields.get("text"))
+            {
                 found.insert(id.clone(), text.clone());
             }
             fields.values().for_each(|value| texts(value, found));
@@ -316,7 +333,8 @@ fn silent(place: &Place, seed: u64, rounds: usize) -> (Vec<String>, usize) {
     let (mut silent, mut fewer) = (Vec::new(), 0);
     for _ in 0..rounds {
         let path = if numbers.below(3) == 0 { &store } else { &all[numbers.below(all.len())] };
-        let (whole, time) = (std::fs::read(path).unwrap(), std::fs::metadata(path).unwrap().modified().unwrap());
+        let (whole, time) =
+            (std::fs::read(path).unwrap(), std::fs::metadata(path).unwrap().modified().unwrap());
         let (how, bytes) = mutated(&whole, &mut numbers);
         std::fs::write(path, &bytes).unwrap();
         // As a disk damages it: what the system says of the file stays.
@@ -336,7 +354,9 @@ fn silent(place: &Place, seed: u64, rounds: usize) -> (Vec<String>, usize) {
                         silent.push(format!("{what}: a search answers otherwise and verify says nothing"));
                     }
                 }
-                Err(error) if error.starts_with("crashed") => silent.push(format!("{what}: {search:?} {error}")),
+                Err(error) if error.starts_with("crashed") => {
+                    silent.push(format!("{what}: {search:?} {error}"))
+                }
                 Err(_) => {}
             }
         }

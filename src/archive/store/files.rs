@@ -164,9 +164,10 @@ impl Store {
         self.all(select!("container = ?1 ORDER BY id"), [container], read)
     }
 
-    /// All files of their own (no lines of collections) of a standing, by path.
+    /// All files (files of bundles, but no lines of collections) of a standing, by path.
     pub fn files_standing(&self, state: Standing) -> Result<Vec<FileRow>, ArchiveError> {
-        self.all(select!("state = ?1 AND container IS NULL ORDER BY path"), [state], read)
+        let sql = select!("state = ?1 AND (container IS NULL OR format IS NOT 'jsonl') ORDER BY path");
+        self.all(sql, [state], read)
     }
 
     /// Row numbers and paths of all files of their own that are not removed, by path.
@@ -175,9 +176,9 @@ impl Store {
         self.all(sql, [Standing::Removed], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
-    /// Number of files of their own by standing, by its name.
+    /// Number of files by standing, by its name: files of bundles count, lines of collections do not.
     pub fn count_files(&self) -> Result<Vec<(Standing, u64)>, ArchiveError> {
-        let sql = "SELECT state, count(*) FROM files WHERE container IS NULL GROUP BY state";
+        let sql = "SELECT state, count(*) FROM files WHERE container IS NULL OR format IS NOT 'jsonl' GROUP BY state";
         let mut counts: Vec<(Standing, u64)> =
             self.all(sql, [], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
         counts.sort_by_key(|(state, _)| state.name());

@@ -11,6 +11,7 @@ pub(crate) mod open;
 pub mod standing;
 pub(crate) mod files;
 pub(crate) mod known;
+pub mod quarantine;
 pub(crate) mod replies;
 pub(crate) mod texts;
 pub(crate) mod runs;

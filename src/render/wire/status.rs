@@ -22,6 +22,7 @@ pub(crate) fn document(status: &Status) -> Value {
                 "path": file.path.display().to_string(),
                 "reason": file.reason.map(Reason::code),
                 "detail": file.detail,
+                "acknowledged": file.acknowledged,
             })
         })
         .collect();
