@@ -23,6 +23,8 @@ use crate::failpoint;
 
 /// Name of the engine's commit record.
 const COMMIT: &str = "meta.json";
+/// Name of the engine's list of its files.
+const LIST: &str = ".managed.json";
 
 /// One durable step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +64,11 @@ impl DurableDirectory {
     /// The last commit record, with the seals of the files that it names.
     pub(crate) fn commit(&self) -> Result<(Vec<u8>, Seals), OpenReadError> {
         self.read_sealed(Path::new(COMMIT))
+    }
+
+    /// True when the engine's list of its files is what was written: a writer without it leaves files lying about.
+    pub(crate) fn has_list(&self) -> bool {
+        self.read_sealed(Path::new(LIST)).is_ok()
     }
 
     fn read_sealed(&self, path: &Path) -> Result<(Vec<u8>, Seals), OpenReadError> {

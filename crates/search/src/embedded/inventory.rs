@@ -25,6 +25,9 @@ pub fn damaged_files(index: &Path) -> Result<Vec<String>, SearchError> {
         bytes.is_some_and(|bytes| seals.fit(name, &bytes))
     };
     let mut names: Vec<String> = seals.names().filter(|name| !whole(name)).map(str::to_owned).collect();
+    if !directory.has_list() {
+        names.push(".managed.json".to_owned());
+    }
     if names.is_empty() {
         let opened = Index::open(directory).map_err(engine(index))?;
         let damaged = opened.validate_checksum().map_err(engine(index))?;
