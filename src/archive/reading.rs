@@ -4,6 +4,7 @@
 //! is taken; the generation of the index that is read stays until the archive is dropped.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::archive::error::ArchiveError;
@@ -47,6 +48,8 @@ pub struct Source {
     pub state: Standing,
     /// True for the file whose text is the reply's current one.
     pub best: bool,
+    /// True for a file whose end is missing.
+    pub cut_off: bool,
 }
 
 impl Archive {
@@ -124,11 +127,12 @@ impl Archive {
 
     /// The files that hold or held a reply, the one with the current text first.
     pub fn paths(&self, id: ReplyId) -> Result<Vec<Source>, ArchiveError> {
-        let source = |(path, state, best): Place| Source {
+        let source = |(path, state, best, cut_off): Place| Source {
             path: self.base.shown(&path),
             display: path::display(&path),
             state,
             best,
+            cut_off,
         };
         let places = match self.names.as_ref().and_then(|names| names.places_of(id)) {
             Some(places) => places,
@@ -137,6 +141,11 @@ impl Archive {
         let mut sources: Vec<Source> = places.into_iter().map(source).collect();
         sources.sort_by_key(|source| (!source.best, source.state));
         Ok(sources)
+    }
+
+    /// The replies that were read from files whose end is missing.
+    pub fn cut_off(&self) -> Result<BTreeSet<ReplyId>, ArchiveError> {
+        self.store()?.cut_off()
     }
 
     /// The replies that files in or below `path` (absolute) hold or held, ascending, each once.

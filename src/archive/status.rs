@@ -42,6 +42,8 @@ pub struct Status {
     pub versions: Vec<(&'static str, u32)>,
     /// Files that could not be read.
     pub quarantine: Vec<Quarantined>,
+    /// Files that were read as far as they go: their end is missing.
+    pub cut_off: Vec<PathBuf>,
     /// Files that are missing.
     pub missing: Vec<PathBuf>,
     /// Latest runs first.
@@ -87,6 +89,7 @@ pub fn status(archive: &Archive) -> Result<Status, ArchiveError> {
             ("parser", PARSER_VERSION),
         ],
         quarantine: quarantined(archive)?,
+        cut_off: store.cut_off_files()?.iter().map(|path| archive.base.shown(path)).collect(),
         missing: missing.iter().map(|file| archive.base.shown(&file.path)).collect(),
         runs: store.runs(10)?,
         behind: batch_of(&index)? != store.fact("batch")?,

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::archive;
-use crate::archive::Archive;
 use crate::archive::error::ArchiveError;
 use crate::archive::exists;
 use crate::archive::ingest::{self, Options};
 use crate::archive::path::DIRECTORY;
 use crate::archive::store::standing::Standing;
+use crate::archive::{Archive, Source};
 use crate::cli::cache;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -184,19 +184,24 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
 /// Hits with the files they stand in.
 pub(crate) fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
     let locate = |hit: &'h Hit| {
-        Ok(Located { hit, paths: paths(&opened.archive, hit.passage.id.reply, &opened.working)? })
+        let sources = opened.archive.paths(hit.passage.id.reply)?;
+        let cut_off = sources.iter().any(|source| source.best && source.cut_off);
+        Ok(Located { hit, paths: shown(&sources, &opened.working), cut_off })
     };
     hits.iter().map(locate).collect()
 }
 
 /// The files a reply stands in, best text first: as seen from `working` where they lie below it.
 pub(crate) fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result<Vec<String>, CliError> {
-    let sources = archive.paths(reply)?;
+    Ok(shown(&archive.paths(reply)?, working))
+}
+
+fn shown(sources: &[Source], working: &Path) -> Vec<String> {
     let standing = sources.iter().filter(|source| source.state != Standing::Removed);
-    Ok(standing
+    standing
         .map(|source| match source.path.strip_prefix(working) {
             Ok(below) => below.to_string_lossy().into_owned(),
             Err(_) => source.path.to_string_lossy().into_owned(),
         })
-        .collect())
+        .collect()
 }

@@ -34,6 +34,8 @@ pub struct Located<'a> {
     pub hit: &'a Hit,
     /// Paths as shown; empty for passages that came without a file.
     pub paths: Vec<String>,
+    /// True when the file that its text is of is cut off.
+    pub cut_off: bool,
 }
 
 /// The hits of an answer with their files, tier by tier.

@@ -98,9 +98,11 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
                 1 => String::new(),
                 n => format!("（另 {} 处）", n - 1),
             };
+            let cut = if located.cut_off { "（文件不完整，末尾缺失）" } else { "" };
             let (first, last) = hit.passage.lines;
             let lines = if first == last { format!("{first}") } else { format!("{first}-{last}") };
-            let _ = writeln!(out, "     {}", layout.faint(&format!("{}:{lines}{others}", sanitize(path))));
+            let _ =
+                writeln!(out, "     {}", layout.faint(&format!("{}:{lines}{others}{cut}", sanitize(path))));
         } else if !hit.value(Column::Id).is_empty() {
             let _ = writeln!(out, "     {}", layout.faint(&sanitize(hit.value(Column::Id))));
         }

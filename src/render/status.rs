@@ -42,6 +42,12 @@ pub(crate) fn text(status: &Status) -> String {
             let _ = writeln!(out, "  {}", quarantined(file));
         }
     }
+    if !status.cut_off.is_empty() {
+        let _ = writeln!(out, "\ncut off (read as far as they go):");
+        for path in &status.cut_off {
+            let _ = writeln!(out, "  {}", sanitize(&path.display().to_string()));
+        }
+    }
     if !status.missing.is_empty() {
         let _ = writeln!(out, "\nmissing (still searchable; dafu index --prune takes them out):");
         for path in &status.missing {

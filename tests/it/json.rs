@@ -35,8 +35,12 @@ fn a_search_document_has_exactly_its_fields() {
             facets: true, context: true, explain: true, ..Request::new(parse("科创专员 年:2024"))
         };
     let found = answer(&scan, &request).unwrap();
-    let literal =
-        found.literal.hits.iter().map(|hit| Located { hit, paths: vec!["a.txt".to_owned()] }).collect();
+    let literal = found
+        .literal
+        .hits
+        .iter()
+        .map(|hit| Located { hit, paths: vec!["a.txt".to_owned()], cut_off: false })
+        .collect();
     let located = LocatedAnswer { literal, ..LocatedAnswer::default() };
     let document = wire::search::document("科创专员 年:2024", &request, &found, &located);
     assert_eq!(

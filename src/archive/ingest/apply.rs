@@ -49,7 +49,7 @@ pub(crate) fn apply(
         (ReadOutcome::Same, Some(old)) => same(batch, tally, path, file, old),
         (ReadOutcome::Same, None) => Ok(Row::new(path, FileState::Skipped).because(Reason::Vanished, "")),
         (ReadOutcome::Letter(letter), old) => {
-            drop_parts_of(batch, old.as_ref())?;
+            drop_parts_of(batch, tally, old.as_ref())?;
             let row = keep_letter(batch, file, old, *letter)?;
             Ok(Row { path, ..row })
         }
@@ -182,8 +182,15 @@ fn bundle(
 }
 
 /// Where a bundle stood before and something else does now, its files are gone.
-fn drop_parts_of(batch: &mut Batch<'_>, old: Option<&FileRow>) -> Result<(), ArchiveError> {
-    if let Some(old) = old.filter(|old| old.format == ZIP) {
+fn drop_parts_of(
+    batch: &mut Batch<'_>,
+    tally: &mut Tally<'_>,
+    old: Option<&FileRow>,
+) -> Result<(), ArchiveError> {
+    if let Some(old) = old.filter(|old| old.format == ZIP && old.state != Standing::Missing) {
+        let gone = parts(batch, old.id, Some(FileState::Missing))?;
+        tally.see(gone.len());
+        tally.report.rows.extend(gone);
         drop_parts(batch, old.id, |_| true)?;
     }
     Ok(())

@@ -71,8 +71,19 @@ impl Store {
 
     fn damages(&self) -> Result<Vec<String>, ArchiveError> {
         let lines: Vec<String> = self.all("PRAGMA integrity_check", [], |row| row.get(0))?;
-        let damages: Vec<String> = lines.into_iter().filter(|line| line != "ok").collect();
+        let mut damages: Vec<String> = lines.into_iter().filter(|line| line != "ok").collect();
+        damages.extend(self.misfit()?);
         if damages.is_empty() { self.miscounted(self.version()?) } else { Ok(damages) }
+    }
+
+    /// How long the file is instead of what its pages come to; none while its log holds pages, too.
+    fn misfit(&self) -> Result<Option<String>, ArchiveError> {
+        let number =
+            |sql| self.first(sql, [], |row| row.get::<_, i64>(0)).map(|found| found.unwrap_or(0) as u64);
+        let needed = number("PRAGMA page_count")? * number("PRAGMA page_size")?;
+        let logged = fs_err::metadata(self.path.with_extension("sqlite-wal")).is_ok_and(|log| log.len() > 0);
+        let length = fs_err::metadata(&self.path)?.len();
+        Ok((!logged && length != needed).then(|| format!("its file has {length} bytes instead of {needed}")))
     }
 
     /// Number of rows that were written through this connection so far.

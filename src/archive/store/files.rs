@@ -27,8 +27,9 @@ pub struct Stamp {
     pub inode: i64,
 }
 
-/// A file that holds or held a reply: stored path, standing, whether its text is the reply's current one.
-pub type Place = (Vec<u8>, Standing, bool);
+/// A file that holds or held a reply: stored path, standing, whether its text is the reply's current one, and whether
+/// the file is cut off.
+pub type Place = (Vec<u8>, Standing, bool, bool);
 
 /// A row of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,22 +131,22 @@ impl Store {
 
     /// Path and standing of all files that hold or held a reply, oldest row first, and whether its current text is theirs.
     pub fn places_of(&self, reply: ReplyId) -> Result<Vec<Place>, ArchiveError> {
-        let sql = "SELECT path, state, id IS (SELECT best_file FROM replies WHERE id = ?1)
-             FROM files WHERE reply = ?1 ORDER BY id";
-        self.all(sql, [reply.number() as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        let sql = "SELECT path, state, id IS (SELECT best_file FROM replies WHERE id = ?1),
+             reason IS NULL AND detail IS 'cut_off' FROM files WHERE reply = ?1 ORDER BY id";
+        self.all(sql, [reply.number() as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
     }
 
     /// Shows `see` what [`Store::places_of`] tells of each reply, by id; lines of collections, of which there can be very
     /// many, are left out.
     pub(crate) fn each_place(
         &self,
-        mut see: impl FnMut(ReplyId, (&[u8], Standing, bool)),
+        mut see: impl FnMut(ReplyId, (&[u8], Standing, bool, bool)),
     ) -> Result<(), ArchiveError> {
-        let sql = "SELECT f.reply, f.path, f.state, f.id IS r.best_file
+        let sql = "SELECT f.reply, f.path, f.state, f.id IS r.best_file, f.reason IS NULL AND f.detail IS 'cut_off'
              FROM files f JOIN replies r ON r.id = f.reply WHERE f.format IS NOT 'jsonl' ORDER BY f.reply, f.id";
         self.each(sql, |row| {
             let reply = ReplyId::from_number(row.get::<_, i64>(0)? as u64);
-            see(reply, (row.get_ref(1)?.as_bytes()?, row.get(2)?, row.get(3)?));
+            see(reply, (row.get_ref(1)?.as_bytes()?, row.get(2)?, row.get(3)?, row.get(4)?));
             Ok(())
         })
     }

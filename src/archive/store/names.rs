@@ -7,8 +7,8 @@
 //!
 //! Layout, little-endian: magic; size and time of the store's file; number of buckets; where each bucket begins behind
 //! this table, and where the last one ends; the buckets. A bucket holds the names of the replies whose ids fall into it:
-//! a check of four bytes, then for each name the reply's id, standing, whether its text is the current one, length and
-//! bytes.
+//! a check of four bytes, then for each name the reply's id, standing, marks (its text is the current one; it is cut off),
+//! length and bytes.
 
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -22,8 +22,11 @@ use crate::archive::store::files::Place;
 use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
 
-const MAGIC: &[u8; 8] = b"dafunam2";
+const MAGIC: &[u8; 8] = b"dafunam3";
 const HEADER: u64 = 32;
+/// Marks of a file: its text is the current one; it is cut off.
+const BEST: u8 = 1;
+const CUT: u8 = 2;
 /// Replies in a bucket, on average.
 const SHARE: u64 = 4;
 
@@ -88,10 +91,15 @@ impl Names {
         }
         let mut places = Vec::new();
         while let Some((id, behind)) = rest.split_first_chunk::<8>() {
-            let (&[state, best, a, b, c, d], behind) = behind.split_first_chunk::<6>()?;
+            let (&[state, marks, a, b, c, d], behind) = behind.split_first_chunk::<6>()?;
             let (path, behind) = behind.split_at_checked(u32::from_le_bytes([a, b, c, d]) as usize)?;
             if u64::from_le_bytes(*id) == reply.number() {
-                places.push((path.to_vec(), Standing::from_code(state)?, best == 1));
+                places.push((
+                    path.to_vec(),
+                    Standing::from_code(state)?,
+                    marks & BEST != 0,
+                    marks & CUT != 0,
+                ));
             }
             rest = behind;
         }
@@ -131,9 +139,9 @@ pub(crate) fn keep(dir: &Path, store: Store, unchanged: bool) -> Result<(), Arch
 /// Everything behind the stamp.
 fn body(store: &Store) -> Result<Vec<u8>, ArchiveError> {
     let mut named: Vec<(ReplyId, Vec<u8>)> = Vec::new();
-    store.each_place(|reply, (path, state, best)| {
+    store.each_place(|reply, (path, state, best, cut)| {
         let mut name = reply.number().to_le_bytes().to_vec();
-        name.extend([state.code(), u8::from(best)]);
+        name.extend([state.code(), if best { BEST } else { 0 } | if cut { CUT } else { 0 }]);
         name.extend((path.len() as u32).to_le_bytes());
         name.extend_from_slice(path);
         named.push((reply, name));

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::archive::error::ArchiveError;
 use crate::archive::store::connection::Store;
 use crate::archive::store::files::FileRow;
+use dafu_letters::passage::ReplyId;
 
 /// Format of the row of a folder that could not be listed.
 pub const FOLDER: &str = "folder";
@@ -29,6 +30,21 @@ impl Store {
     pub(crate) fn acknowledged(&self) -> Result<BTreeSet<i64>, ArchiveError> {
         let sql = "SELECT id FROM files f JOIN acknowledged a ON a.file = f.id AND a.reason = f.reason";
         Ok(self.all(sql, [], |row| row.get(0))?.into_iter().collect())
+    }
+
+    /// The replies whose current text is of a file that is cut off.
+    pub(crate) fn cut_off(&self) -> Result<BTreeSet<ReplyId>, ArchiveError> {
+        let sql = "SELECT r.id FROM files f JOIN replies r ON r.best_file = f.id
+                   WHERE f.reason IS NULL AND f.detail = 'cut_off' AND r.status <> 2";
+        let ids = self.all(sql, [], |row| Ok(ReplyId::from_number(row.get::<_, i64>(0)? as u64)))?;
+        Ok(ids.into_iter().collect())
+    }
+
+    /// Stored paths of the files that are there and cut off, by path.
+    pub(crate) fn cut_off_files(&self) -> Result<Vec<Vec<u8>>, ArchiveError> {
+        let sql =
+            "SELECT path FROM files WHERE reason IS NULL AND detail = 'cut_off' AND state = 0 ORDER BY path";
+        self.all(sql, [], |row| row.get(0))
     }
 
     /// Row numbers of the lines of collections that are gone from them.

@@ -127,6 +127,9 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
         "source": source(located),
         "paths": located.paths,
     });
+    if located.cut_off {
+        document["cut_off"] = json!(true);
+    }
     if !hit.value(Column::Id).is_empty() {
         document["external_id"] = json!(hit.value(Column::Id));
     }

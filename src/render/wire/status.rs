@@ -44,6 +44,7 @@ pub(crate) fn document(status: &Status) -> Value {
         "behind": status.behind,
         "versions": versions,
         "quarantine": quarantine,
+        "cut_off": status.cut_off.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         "missing": status.missing.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         "coverage": {
             "units": units,
