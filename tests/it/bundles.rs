@@ -78,16 +78,15 @@ fn a_letter_that_is_gone_from_its_bundle_is_missing_until_it_is_pruned() {
 /// A folder that nobody can list: its path is longer than the system takes. Gives what to remove to be rid of it.
 #[cfg(unix)]
 fn unlistable(world: &World, name: &str) {
-    let part = "长".repeat(80);
-    let script = format!(
-        "mkdir '{name}' && cd '{name}' && for i in $(seq 20); do mkdir '{part}' && cd '{part}'; done"
-    );
-    let made = std::process::Command::new("sh")
-        .args(["-c", &script])
-        .current_dir(world.working.join("letters"))
-        .status()
-        .unwrap();
-    assert!(made.success());
+    let half = vec!["长".repeat(80); 12].join("/");
+    let make = |folder: &std::path::Path, path: &str| {
+        let made =
+            std::process::Command::new("mkdir").args(["-p", path]).current_dir(folder).status().unwrap();
+        assert!(made.success());
+    };
+    let letters = world.working.join("letters");
+    make(&letters, &format!("{name}/{half}"));
+    make(&letters.join(name).join(&half), &half);
 }
 
 #[cfg(unix)]

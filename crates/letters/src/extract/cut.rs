@@ -72,8 +72,11 @@ fn html(bytes: &[u8]) -> Option<&'static str> {
         return None;
     }
     let left_open = |name: &&str| count(&page, &format!("<{name}")) > count(&page, &format!("</{name}"));
-    let unfinished = CLOSED.iter().any(|name| left_open(&name))
-        || ["script", "style"].iter().any(|name| left_open(&name))
+    // Many leave paragraphs open; who closed all but one was cut off in it.
+    let (paragraphs, ends) = (count(&page, "<p"), count(&page, "</p"));
+    let unfinished = CLOSED.iter().any(left_open)
+        || ["script", "style"].iter().any(left_open)
+        || (ends > 0 && paragraphs == ends + 1)
         || rfind(&page, b"<!--").is_some_and(|at| find(&page[at..], b"-->").is_none());
     unfinished.then_some("neither its body nor what stands in it is closed")
 }
@@ -96,6 +99,7 @@ mod tests {
             "<p>某局</p><",
             "<html><head><script>var a = 1;",
             "<HTML><BODY><TABLE><TR><TD>某局",
+            "<html><body><p>某局</p><p>将继续推进</p><p>下一",
         ] {
             assert!(look("html", page.as_bytes()).is_some(), "{page}");
         }
