@@ -96,6 +96,22 @@ mod tests {
     }
 
     #[test]
+    fn a_store_of_the_first_version_gets_checksums_of_what_it_holds() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = rusqlite::Connection::open(dir.path().join("store.sqlite")).unwrap();
+        first.execute_batch(STEPS[0].1).unwrap();
+        first.execute_batch("INSERT INTO facts VALUES ('batch', 7); PRAGMA user_version = 3").unwrap();
+        drop(first);
+        let old = Store::open_read_only(dir.path()).unwrap();
+        assert_eq!((version(&old), old.integrity().unwrap()), (3, Vec::new()));
+        drop(old);
+        let store = Store::open(dir.path()).unwrap();
+        assert_eq!((version(&store), store.fact("batch").unwrap()), (STORE_VERSION, 7));
+        assert_eq!(store.integrity().unwrap(), [""; 0]);
+        assert!(dir.path().join("store.sqlite.before-5").exists());
+    }
+
+    #[test]
     fn a_step_that_fails_leaves_the_store_as_it_was() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
