@@ -1,4 +1,4 @@
--- Checksums: `facts` has a row `sum TABLE` for each table and one for the schema, counted by store/sums.rs.
+-- Checksums: `facts` has a row `sum TABLE` for each table and one for the schema, counted by store/counting.rs.
 
 -- Files and folders in quarantine that somebody looked at, for this reason: another one is new again.
 CREATE TABLE acknowledged (

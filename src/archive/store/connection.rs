@@ -103,15 +103,24 @@ impl Store {
 
     /// Runs a statement; outside of a transaction in one of its own.
     pub(crate) fn run(&self, sql: &str, values: impl Params) -> Result<usize, ArchiveError> {
-        self.whole(|| self.run_plainly(sql, values))
+        self.whole(sql, || self.run_plainly(sql, values))
     }
 
-    fn whole<T>(&self, write: impl FnOnce() -> Result<T, ArchiveError>) -> Result<T, ArchiveError> {
-        if self.sums.is_none() || !self.connection.is_autocommit() {
+    fn whole<T>(
+        &self,
+        sql: &str,
+        write: impl FnOnce() -> Result<T, ArchiveError>,
+    ) -> Result<T, ArchiveError> {
+        if self.sums.is_none() {
+            return write();
+        }
+        if !self.connection.is_autocommit() {
+            self.count_what(sql)?;
             return write();
         }
         self.begin()?;
-        let written = write().and_then(|written| self.commit().map(|()| written));
+        let written =
+            self.count_what(sql).and_then(|()| write()).and_then(|written| self.commit().map(|()| written));
         if written.is_err() {
             // The first error tells more than one of undoing.
             let _ = self.rollback();
@@ -125,7 +134,7 @@ impl Store {
     }
 
     pub(crate) fn insert(&self, sql: &str, values: impl Params) -> Result<i64, ArchiveError> {
-        self.whole(|| {
+        self.whole(sql, || {
             let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.error(e))?;
             statement.insert(values).map_err(|e| self.error(e))
         })

@@ -5,7 +5,7 @@
 
 use crate::archive::error::ArchiveError;
 use crate::archive::store::connection::Store;
-use crate::archive::store::sums::SUMMED;
+use crate::archive::store::counting::SUMMED;
 use crate::archive::store::versions::FIRST;
 
 /// A step: the version that it leads to, and its SQL.

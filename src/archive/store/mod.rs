@@ -3,8 +3,9 @@
 //! In: rows. Out: rows. A commit is durable when it returns (write-ahead log, `synchronous=FULL`); readers are never
 //! in its way. Nothing here knows the index or decides what a file's fate is.
 
-pub(crate) mod connection;
 pub(crate) mod sums;
+pub(crate) mod connection;
+pub(crate) mod counting;
 pub(crate) mod versions;
 pub(crate) mod migrate;
 pub(crate) mod open;

@@ -37,7 +37,12 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     if !(plain::FORMAT.sniff)(&unpacked) {
         return Err(ExtractError::Binary("gzip of something else than text"));
     }
-    let mut read = (plain::FORMAT.read)(&unpacked, caps)?;
+    if cut_off && let Err(error) = std::str::from_utf8(&unpacked) {
+        // The last character was cut off as well.
+        unpacked.truncate(error.error_len().map_or(error.valid_up_to(), |_| unpacked.len()));
+    }
+    let read = (plain::FORMAT.read)(&unpacked, caps);
+    let mut read = if cut_off { read.map_err(|_| ExtractError::Cut(FORMAT.name))? } else { read? };
     if cut_off {
         read.notes.push(cut::note("its trailer is missing"));
     }
@@ -67,7 +72,8 @@ mod tests {
         assert!(matches!(read(&packed(&[b'a'; 2000]), &caps), Err(ExtractError::Capped { .. })));
         assert!(matches!(read(&packed(&[0; 5 << 20]), &Caps::default()), Err(ExtractError::Capped { .. })));
         let whole = packed("某代表".as_bytes());
-        assert!(matches!(read(&whole[..12], &Caps::default()), Err(ExtractError::Cut("gzip"))));
+        let cut = read(&whole[..12], &Caps::default());
+        assert!(matches!(cut, Err(ExtractError::Cut("gzip"))), "{cut:?}");
         let long = (0..900).map(|n| format!("第{n}号提案：某局将继续推进。\n")).collect::<String>();
         let whole = packed(long.as_bytes());
         for end in [whole.len() / 2, whole.len() - 4] {
