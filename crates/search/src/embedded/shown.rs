@@ -44,7 +44,9 @@ pub(crate) fn place(passage: &PassageRecord, letter: Option<&str>, heading: Opti
     let mut place = serde_json::json!([outline, paragraph, item, start, lines.0, lines.1, page]).to_string();
     place.pop();
     let sum = sum(passage.id, [Some(passage.text.as_str()), Some(&place), letter, heading]);
-    place += &format!(",{sum}]");
+    place.push(',');
+    place += &sum.to_string();
+    place.push(']');
     place
 }
 
@@ -64,13 +66,14 @@ pub(crate) fn is_whole(
 /// Checksum of all that is kept of a passage, and of whose it is.
 fn sum(id: PassageId, parts: [Option<&str>; 4]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
-    hasher.update(&id.reply.number().to_le_bytes());
-    hasher.update(&id.key.number().to_le_bytes());
-    for part in parts {
-        let length = part.map_or(u64::MAX, |part| part.len() as u64);
-        hasher.update(&length.to_le_bytes());
-        hasher.update(part.unwrap_or_default().as_bytes());
+    let mut head = [0; 48];
+    let lengths = parts.map(|part| part.map_or(u64::MAX, |part| part.len() as u64));
+    let numbers = [id.reply.number(), id.key.number()].into_iter().chain(lengths);
+    for (bytes, number) in head.as_chunks_mut::<8>().0.iter_mut().zip(numbers) {
+        *bytes = number.to_le_bytes();
     }
+    hasher.update(&head);
+    parts.into_iter().flatten().for_each(|part| hasher.update(part.as_bytes()));
     hasher.finalize()
 }
 
