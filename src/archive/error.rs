@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rusqlite::ErrorCode;
+
 use crate::archive::path::DIRECTORY;
 use dafu_letters::passage::ReplyId;
 use dafu_search::error::SearchError;
@@ -23,6 +25,17 @@ pub enum ArchiveError {
         dir: PathBuf,
         /// What an archive would have.
         missing: &'static str,
+    },
+    /// The archive's store is not there any more, though its index is.
+    #[error(
+        "the store of the archive {} {what}: the list of files, the recovered texts and what was supplied about letters are \
+         lost with it; the index beside it is kept as it is, but nothing can be rebuilt from it", .dir.display()
+    )]
+    StoreLost {
+        /// The archive.
+        dir: PathBuf,
+        /// How the store is lost: `is gone`, `is empty`.
+        what: &'static str,
     },
     /// The directory of an archive may not be looked into.
     #[error("the archive {} may not be read by this user", .dir.display())]
@@ -122,6 +135,9 @@ pub enum ArchiveError {
     /// A path to be removed was never indexed.
     #[error("{} is not in the archive", .0.display())]
     NotIndexed(PathBuf),
+    /// A path to be acknowledged is not in quarantine.
+    #[error("{} is not in quarantine", .0.display())]
+    NotQuarantined(PathBuf),
     /// The metadata file cannot be used.
     #[error("metadata file {}: {what}", .path.display())]
     Metadata {
@@ -149,10 +165,13 @@ impl ArchiveError {
             }
             ArchiveError::Newer { .. } => "use the dafu that wrote it, or a later one".to_owned(),
             ArchiveError::Unreleased { dir, found, .. } => anew(dir, *found),
+            ArchiveError::StoreLost { dir, .. } => aside(dir),
+            ArchiveError::Store { path, source } if is_damage(source) => aside(path.parent()?),
             ArchiveError::Outdated { .. } => "dafu index --rebuild".to_owned(),
             ArchiveError::Locked { .. } => {
                 "wait until it is done; searching goes on working meanwhile".to_owned()
             }
+            ArchiveError::NotQuarantined(_) => "dafu quarantine lists what is".to_owned(),
             ArchiveError::FewerReplies { .. } => "dafu verify".to_owned(),
             ArchiveError::Damaged(_) | ArchiveError::Search(_) => {
                 "dafu verify; if only the index is damaged, dafu index --rebuild".to_owned()
@@ -170,6 +189,24 @@ fn missing(dir: &Path) -> String {
         None if dir.exists() => "name another one: dafu --archive DIR, or $DAFU_ARCHIVE".to_owned(),
         None => format!("dafu index FOLDER --archive {}", quoted(&dir.display().to_string())),
     }
+}
+
+/// True when SQLite cannot read what is in the file, whoever asks.
+fn is_damage(source: &rusqlite::Error) -> bool {
+    matches!(source.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}
+
+/// The way out where the store of the archive `dir` is damaged: nothing is deleted by it.
+pub(crate) fn aside(dir: &Path) -> String {
+    let folder = match dir.parent().filter(|_| dir.ends_with(DIRECTORY)) {
+        Some(folder) => quoted(&folder.display().to_string()),
+        None => "FOLDER".to_owned(),
+    };
+    let dir = quoted(&dir.display().to_string());
+    format!(
+        "put store.sqlite back from a backup; without one, dafu index {folder} --archive {dir} --set-aside keeps what is left \
+         under another name and reads the files again (letters whose files are gone, and --metadata, are not in them)"
+    )
 }
 
 /// The command that sets the archive `dir` aside and makes it again from the letters: a `.dafu` lies among them.

@@ -62,7 +62,7 @@ pub fn identify(
     if let Some(hash) = &facts.body_hash {
         let mut alike = store.replies_with_body(hash)?;
         alike.retain(|reply| facts.agrees(&reply.facts));
-        for name in facts.body_name() {
+        if let Some(name) = facts.body_name() {
             for reply in store.replies_named(&name)? {
                 let stands = reply.status != Standing::Removed && facts.agrees(&reply.facts);
                 if stands && letters.load(reply.id)?.bodies(file)?.contains(&facts.body_hash) {

@@ -1,7 +1,7 @@
 //! Which of a letter's texts leads.
 //!
 //! In: what is known of each text of one letter and of the files that hold it. Out: their order, and what decided it.
-//! What was published later leads, then what is dated later, then the file that was changed later, then the path that
+//! What is whole leads before what was cut off or recognised; then what was published later leads, then what is dated later, then the file that was changed later, then the path that
 //! comes first. Of texts with one body the one from the better reading stands for all: typed before laid out, more
 //! before less.
 
@@ -12,6 +12,8 @@ use crate::archive::facts::Facts;
 /// What the order of a letter's texts hangs on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Standpoint {
+    /// True when a file holds all of it, as it was typed: cut off and recognised texts come last.
+    whole: bool,
     /// `YYYY-MM-DD`, empty when unknown.
     published: String,
     /// The same of the letter.
@@ -31,6 +33,8 @@ pub(crate) struct Standpoint {
 pub enum Decided {
     /// One body: the better reading.
     Reading,
+    /// One is cut off or was recognised from pictures of pages.
+    Whole,
     /// The day of publication.
     Published,
     /// The letter's date.
@@ -46,6 +50,7 @@ impl Decided {
     pub fn name(self) -> &'static str {
         match self {
             Decided::Reading => "reading",
+            Decided::Whole => "whole",
             Decided::Published => "published",
             Decided::Dated => "dated",
             Decided::Changed => "changed",
@@ -55,14 +60,22 @@ impl Decided {
 }
 
 impl Standpoint {
-    /// Of a text with these facts in files of this format, the latest changed at `changed`, the first at `path`.
-    pub(crate) fn new(facts: &Facts, format: &str, chars: usize, changed: i64, path: Vec<u8>) -> Standpoint {
+    /// Of a text with these facts, the latest of its files changed at `changed`, the first at `path`; `reading` is its format's
+    /// [rank](format_rank) and its length.
+    pub(crate) fn new(
+        facts: &Facts,
+        whole: bool,
+        reading: (u8, usize),
+        changed: i64,
+        path: Vec<u8>,
+    ) -> Standpoint {
         Standpoint {
+            whole,
             published: facts.published.clone(),
             dated: facts.date.clone(),
             changed,
             path,
-            reading: (format_rank(format), chars),
+            reading,
             body: facts.body_hash.unwrap_or(facts.text_hash),
         }
     }
@@ -70,6 +83,7 @@ impl Standpoint {
     /// `Less` for the text that comes first, of two with different bodies; and what decided.
     fn against(&self, other: &Standpoint) -> (Ordering, Decided) {
         let steps = [
+            (other.whole.cmp(&self.whole), Decided::Whole),
             (other.published.cmp(&self.published), Decided::Published),
             (other.dated.cmp(&self.dated), Decided::Dated),
             (other.changed.cmp(&self.changed), Decided::Changed),
@@ -120,6 +134,7 @@ mod tests {
 
     fn text(published: &str, dated: &str, changed: i64, path: &str, body: u8, format: &str) -> Standpoint {
         Standpoint {
+            whole: true,
             published: published.to_owned(),
             dated: dated.to_owned(),
             changed,

@@ -117,16 +117,19 @@ pub struct StoredText {
     format: String,
     /// Last change of such a file, ns since 1970.
     changed: i64,
+    /// True when one of them is neither cut off nor recognised from pictures of pages.
+    whole: bool,
 }
 
 impl StoredText {
     fn new(version: u32, text: Text) -> StoredText {
         let (metadata, path, format) = (Metadata::default(), Vec::new(), String::new());
-        StoredText { version, text, metadata, file: None, path, format, changed: i64::MIN }
+        StoredText { version, text, metadata, file: None, path, format, changed: i64::MIN, whole: false }
     }
 
     fn take(&mut self, file: &FileRow) {
         self.changed = self.changed.max(file.stamp.mtime_ns);
+        self.whole |= !file.is_partial();
         if self.file.is_none() || file.path < self.path {
             (self.file, self.path) = (Some(file.id), file.path.clone());
         }
@@ -177,7 +180,8 @@ impl StoredLetter {
         for text in &self.texts {
             let (facts, record) = self.read_text(text)?;
             let chars = if self.texts.len() > 1 { text.text.as_str().chars().count() } else { 0 };
-            let point = Standpoint::new(&facts, &text.format, chars, text.changed, text.path.clone());
+            let reading = (format_rank(&text.format), chars);
+            let point = Standpoint::new(&facts, text.whole, reading, text.changed, text.path.clone());
             read.push((text, point, facts, record));
         }
         let points: Vec<Standpoint> = read.iter().map(|text| text.1.clone()).collect();

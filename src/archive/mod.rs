@@ -31,8 +31,10 @@ pub(crate) mod rebuild;
 pub mod ingest;
 pub(crate) mod coverage;
 pub mod status;
+pub mod quarantine;
 pub mod verify;
 pub mod child;
 
-pub use place::{create, discard_unreleased, find};
+pub(crate) use place::exists;
+pub use place::{create, discard_unreadable, find, set_aside};
 pub use reading::{Archive, Source};

@@ -4,6 +4,7 @@
 //! is taken; the generation of the index that is read stays until the archive is dropped.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::archive::error::ArchiveError;
@@ -50,6 +51,8 @@ pub struct Source {
     pub version: u32,
     /// True for the file whose text leads.
     pub best: bool,
+    /// True for a file whose end is missing.
+    pub cut_off: bool,
 }
 
 impl Archive {
@@ -77,17 +80,12 @@ impl Archive {
         let dir = canonical(dir)?;
         let hold = Hold::current(&dir)?;
         let found = IndexVersions::read(&hold.generation.path(&dir))?;
-        found.check_not_newer(&dir)?;
-        for (what, found, known) in [
-            ("index version", found.schema, IndexVersions::CURRENT.schema),
-            ("fold version", found.fold, IndexVersions::CURRENT.fold),
-            ("word list", found.words, IndexVersions::CURRENT.words),
-        ] {
-            if found != known {
-                // Building the index anew does not help where the store is refused.
-                versions::check(&dir, &dir.join("store.sqlite"))?;
-                return Err(ArchiveError::Outdated { dir, what, found, known });
-            }
+        if let Err(error) = found.check_readable(&dir) {
+            // Building the index anew does not help where the store is lost or refused.
+            let store = dir.join("store.sqlite");
+            versions::check_there(&dir, &store)?;
+            versions::check(&dir, &store)?;
+            return Err(error);
         }
         Ok(Archive { base: Base::of(&dir), dir, store: OnceCell::new(), names: None, hold })
     }
@@ -142,12 +140,13 @@ impl Archive {
 
     /// The files that hold or held a reply, the one with the current text first.
     pub fn paths(&self, id: ReplyId) -> Result<Vec<Source>, ArchiveError> {
-        let source = |Place { path, state, version, best }: Place| Source {
+        let source = |Place { path, state, version, best, cut_off }: Place| Source {
             path: self.base.shown(&path),
             display: path::display(&path),
             state,
             version,
             best,
+            cut_off,
         };
         let places = match self.names.as_ref().and_then(|names| names.places_of(id)) {
             Some(places) => places,
@@ -156,6 +155,11 @@ impl Archive {
         let mut sources: Vec<Source> = places.into_iter().map(source).collect();
         sources.sort_by_key(|source| (!source.best, source.state));
         Ok(sources)
+    }
+
+    /// The replies that were read from files whose end is missing.
+    pub fn cut_off(&self) -> Result<BTreeSet<ReplyId>, ArchiveError> {
+        self.store()?.cut_off()
     }
 
     /// The replies that files in or below `path` (absolute) hold or held, ascending, each once.

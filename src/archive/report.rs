@@ -70,6 +70,8 @@ coded! {
         Undecodable = "undecodable",
         /// Of a known format, but broken.
         Damaged = "damaged",
+        /// Its end is missing: read as far as it goes, or not at all.
+        CutOff = "cut_off",
         /// Needs a password.
         Encrypted = "encrypted",
         /// Pictures of pages without text.
@@ -114,6 +116,12 @@ coded! {
 }
 
 impl Reason {
+    /// What is kept of a file that was read, beside its letter (`detail` of a row without a reason): that its text may
+    /// be less, or other, than the letter's.
+    pub(crate) fn mark(warnings: &[Reason]) -> Option<Reason> {
+        [Reason::CutOff, Reason::Recognised].into_iter().find(|mark| warnings.contains(mark))
+    }
+
     /// The one with this code.
     pub(crate) fn from_code(code: &str) -> Option<Reason> {
         Reason::ALL.iter().copied().find(|reason| reason.code() == code)

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use crate::archive;
 use crate::archive::Archive;
 use crate::archive::error::ArchiveError;
+use crate::archive::exists;
 use crate::archive::ingest::{self, Options};
 use crate::archive::path::DIRECTORY;
 use crate::archive::store::standing::Standing;
@@ -47,7 +48,7 @@ pub(crate) fn open(ctx: &mut Context<'_>) -> Result<Archive, CliError> {
 }
 
 /// The directory of the archive to read from.
-fn nearest(ctx: &mut Context<'_>) -> Result<PathBuf, CliError> {
+pub(crate) fn nearest(ctx: &mut Context<'_>) -> Result<PathBuf, CliError> {
     chosen(ctx)?.ok_or_else(|| {
         CliError::new(format!("there is no archive in {} or above it", ctx.working.display()))
             .hint("dafu index FOLDER makes one; dafu search QUERY --in FOLDER needs none")
@@ -130,7 +131,7 @@ fn covering(source: &Path, ctx: &mut Context<'_>) -> Result<Option<Opened>, CliE
 fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliError> {
     let started = Instant::now();
     // A cache that cannot be read any more is made again; another process that does so now is waited for.
-    while let Err(error) = archive::discard_unreleased(dir) {
+    while let Err(error) = archive::discard_unreadable(dir) {
         match error {
             ArchiveError::Locked { .. } if started.elapsed() < PATIENCE => {
                 std::thread::sleep(Duration::from_millis(100));
@@ -184,10 +185,11 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
 pub(crate) fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
     let locate = |hit: &'h Hit| {
         let all = paths(&opened.archive, hit.passage.id.reply, &opened.working)?;
-        let (paths, others) = all
-            .into_iter()
-            .partition::<Vec<_>, _>(|file| hit.held.of < 2 || hit.held.by.contains(&file.version));
-        Ok(Located { hit, paths: names(paths), others: names(others) })
+        let (paths, others): (Vec<SeenFile>, Vec<SeenFile>) =
+            all.into_iter().partition(|file| hit.held.of < 2 || hit.held.by.contains(&file.version));
+        // The first of them is the one that is shown.
+        let cut_off = paths.first().is_some_and(|file| file.cut_off);
+        Ok(Located { hit, paths: names(paths), others: names(others), cut_off })
     };
     hits.iter().map(locate).collect()
 }
@@ -198,6 +200,8 @@ pub(crate) struct SeenFile {
     pub path: String,
     /// Number of the text that it holds among its letter's.
     pub version: u32,
+    /// True for a file whose end is missing.
+    pub cut_off: bool,
 }
 
 /// The files a reply stands in, those of the leading text first, as seen from `working`.
@@ -206,7 +210,8 @@ pub(crate) fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result
     let standing = sources.iter().filter(|source| source.state != Standing::Removed);
     let seen = standing.map(|source| {
         let path = source.path.strip_prefix(working).unwrap_or(&source.path);
-        SeenFile { path: path.to_string_lossy().into_owned(), version: source.version }
+        let (version, cut_off) = (source.version, source.cut_off);
+        SeenFile { path: path.to_string_lossy().into_owned(), version, cut_off }
     });
     Ok(seen.collect())
 }
@@ -214,9 +219,4 @@ pub(crate) fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result
 /// Their paths alone.
 pub(crate) fn names(files: Vec<SeenFile>) -> Vec<String> {
     files.into_iter().map(|file| file.path).collect()
-}
-
-/// True when `dir` holds an archive.
-pub(crate) fn exists(dir: &Path) -> bool {
-    dir.join("CURRENT").is_file()
 }

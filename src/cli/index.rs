@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::archive;
+use crate::archive::exists;
 use crate::archive::ingest::{self, Options};
 use crate::archive::report::Report;
-use crate::cli::archive::{exists, home};
+use crate::cli::archive::home;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
@@ -51,6 +52,11 @@ pub(crate) struct Args {
     #[arg(long)]
     rebuild: bool,
 
+    /// Keep the archive that is there under another name, whole, and read the files into a new one: the way out where
+    /// the store is lost or damaged
+    #[arg(long, conflicts_with_all = ["dry_run", "rebuild", "prune", "remove"])]
+    set_aside: bool,
+
     /// Take out the letters whose files are gone
     #[arg(long)]
     prune: bool,
@@ -84,10 +90,14 @@ pub(crate) struct Args {
 /// Runs the ingest and prints its counts.
 pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let nothing = args.paths.is_empty() && args.jsonl.is_empty() && args.remove.is_empty();
-    if nothing && !args.rebuild && !args.prune {
+    if nothing && (args.set_aside || (!args.rebuild && !args.prune)) {
         return Err(CliError::new("there is nothing to index").hint("dafu index FOLDER"));
     }
     let dir = home(ctx)?;
+    if args.set_aside && dir.exists() {
+        let kept = archive::set_aside(&dir)?;
+        ctx.say(&format!("what was in {} is kept in {}", dir.display(), kept.display()));
+    }
     // A dry run on a new archive plays through in a place that goes away.
     let scratch = match args.dry_run && !exists(&dir) {
         true => Some(tempfile::tempdir()?),

@@ -63,24 +63,27 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     }
     let date = |reply: &ReplyRow| (reply.facts.date.is_empty(), reply.facts.date.clone());
     replies.sort_by(|a, b| date(a).cmp(&date(b)).then_with(|| a.id.cmp(&b.id)));
+    let cut_off = opened.archive.cut_off()?;
     let files = |reply: &ReplyRow, ctx: &Context<'_>| -> Result<Vec<String>, CliError> {
         Ok(names(paths(&opened.archive, reply.id, &ctx.working)?))
     };
     match args.format {
         Format::Text => {
             for reply in &replies {
-                writeln!(ctx.out, "{}", render::list::letter(reply))?;
+                writeln!(ctx.out, "{}", render::list::letter(reply, cut_off.contains(&reply.id)))?;
             }
         }
         Format::Json => {
-            let letters: Result<Vec<_>, CliError> =
-                replies.iter().map(|reply| Ok(wire::list::letter(reply, &files(reply, ctx)?))).collect();
+            let letters: Result<Vec<_>, CliError> = replies
+                .iter()
+                .map(|reply| Ok(wire::list::letter(reply, &files(reply, ctx)?, cut_off.contains(&reply.id))))
+                .collect();
             ctx.document(&wire::list::document(letters?))?;
         }
         Format::Jsonl => {
             ctx.line(&wire::list::header(replies.len()))?;
             for reply in &replies {
-                ctx.line(&wire::list::letter(reply, &files(reply, ctx)?))?;
+                ctx.line(&wire::list::letter(reply, &files(reply, ctx)?, cut_off.contains(&reply.id)))?;
             }
         }
         Format::Csv => {

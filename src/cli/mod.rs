@@ -20,6 +20,7 @@ mod search;
 mod show;
 mod status;
 mod verify;
+mod quarantine;
 
 use std::path::PathBuf;
 
@@ -72,6 +73,7 @@ enum Command {
     Parse(parse::Args),
     Status(status::Args),
     Verify(verify::Args),
+    Quarantine(quarantine::Args),
     Cache(cache::Args),
     Completions(completions::Args),
 }
@@ -96,6 +98,7 @@ impl Cli {
             Command::Parse(args) => parse::run(args, ctx),
             Command::Status(args) => status::run(args, ctx),
             Command::Verify(args) => verify::run(args, ctx),
+            Command::Quarantine(args) => quarantine::run(args, ctx),
             Command::Cache(args) => cache::run(args, ctx),
             Command::Completions(args) => completions::run(args, &mut Cli::command(), ctx),
         }

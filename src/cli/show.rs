@@ -79,6 +79,7 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
     let mut files = paths(archive, id, &ctx.working)?;
     // Those of the text that is shown come first.
     files.sort_by_key(|file| file.version != candidate.version);
+    let cut_off = files.first().is_some_and(|file| file.cut_off);
     let files = names(files);
     let span = candidate.passage.and_then(|wanted| {
         passages(id, &text, &reply)
@@ -93,7 +94,11 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
                 id: candidate.passage.map_or(id.to_string(), |passage| passage.to_string()),
                 citation: candidate.reply.facts.citation.clone(),
                 paths: files,
-                status: if missing { "文件已不在原处".to_owned() } else { String::new() },
+                status: match (missing, cut_off) {
+                    (true, _) => "文件已不在原处".to_owned(),
+                    (false, true) => "文件不完整，末尾缺失".to_owned(),
+                    (false, false) => String::new(),
+                },
             };
             ctx.out.write_all(letter(&text, &reply, &head, span, ctx.layout).as_bytes())?;
         }
@@ -103,6 +108,7 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
                 citation: &candidate.reply.facts.citation,
                 status: candidate.reply.status,
                 paths: &files,
+                cut_off,
                 passage: candidate.passage.zip(span),
             };
             ctx.document(&wire::reply::kept(&text, &reply, &kept))?;

@@ -7,13 +7,14 @@ use crate::render::sanitize::sanitize;
 use dafu_letters::reply::model::ReplyKind;
 
 /// A letter of a list: id, date, kind, unit, title.
-pub(crate) fn letter(reply: &ReplyRow) -> String {
+pub(crate) fn letter(reply: &ReplyRow, cut_off: bool) -> String {
     let facts = &reply.facts;
     let date = if facts.date.is_empty() { "日期不详　" } else { &facts.date };
     let missing = if reply.status == Standing::Missing { "（文件已不在原处）" } else { "" };
+    let cut = if cut_off { "（文件不完整，末尾缺失）" } else { "" };
     let name = if facts.title.is_empty() { &facts.citation } else { &facts.title };
     let kind = ReplyKind::ALL.iter().find(|kind| kind.name() == facts.kind).map_or("", |kind| kind.zh());
-    sanitize(&format!("{}  {date}  {kind}  {}  {name}{missing}", reply.id, facts.unit))
+    sanitize(&format!("{}  {date}  {kind}  {}  {name}{missing}{cut}", reply.id, facts.unit))
 }
 
 /// A letter or passage among several of the same name: id, citation, unit, date, title.

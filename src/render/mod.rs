@@ -37,6 +37,8 @@ pub struct Located<'a> {
     pub paths: Vec<String>,
     /// Paths of files that hold other texts of the letter, without the match.
     pub others: Vec<String>,
+    /// True when the file that its text is of is cut off.
+    pub cut_off: bool,
 }
 
 /// The hits of an answer with their files, tier by tier.

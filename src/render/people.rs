@@ -98,9 +98,11 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
                 1 => String::new(),
                 n => format!("（另 {} 处）", n - 1),
             };
+            let cut = if located.cut_off { "（文件不完整，末尾缺失）" } else { "" };
             let (first, last) = hit.passage.lines;
             let lines = if first == last { format!("{first}") } else { format!("{first}-{last}") };
-            let _ = writeln!(out, "     {}", layout.faint(&format!("{}:{lines}{others}", sanitize(path))));
+            let line = format!("{}:{lines}{others}{cut}", sanitize(path));
+            let _ = writeln!(out, "     {}", layout.faint(&line));
             if hit.held.is_variant() {
                 let apart: Vec<String> = located.others.iter().map(|path| sanitize(path)).collect();
                 let line = format!("异文：此处与 {} 不同", apart.join("、"));

@@ -36,6 +36,7 @@ fn words(reason: Reason) -> (&'static str, &'static str) {
         Reason::Binary => ("不是文本", "另存为文本后重新索引"),
         Reason::Undecodable => ("编码无法识别", "另存为 UTF-8 后重新索引"),
         Reason::Damaged => ("文件已损坏", "用原软件打开另存后重新索引"),
+        Reason::CutOff => ("文件不完整，末尾缺失", "取得完整文件后重新索引"),
         Reason::Encrypted => ("文件已加密", "去除密码后重新索引"),
         Reason::Scan => ("扫描件，无文字层", "加 --ocr 或附上文字版后重新索引"),
         Reason::Capped => ("超出读取上限", "拆分后重新索引"),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use indicatif::HumanBytes;
 
 use crate::archive::coverage::Series;
-use crate::archive::status::Status;
+use crate::archive::status::{Quarantined, Status};
 use crate::render::report::reason;
 use crate::render::sanitize::sanitize;
 
@@ -39,12 +39,13 @@ pub(crate) fn text(status: &Status) -> String {
     if !status.quarantine.is_empty() {
         let _ = writeln!(out, "\nquarantine:");
         for file in &status.quarantine {
-            let reason = file.reason.map_or("", reason);
-            let _ = writeln!(
-                out,
-                "  {}",
-                sanitize(&format!("{}  {reason} {}", file.path.display(), file.detail))
-            );
+            let _ = writeln!(out, "  {}", quarantined(file));
+        }
+    }
+    if !status.cut_off.is_empty() {
+        let _ = writeln!(out, "\ncut off (read as far as they go):");
+        for path in &status.cut_off {
+            let _ = writeln!(out, "  {}", sanitize(&path.display().to_string()));
         }
     }
     if !status.missing.is_empty() {
@@ -79,6 +80,13 @@ pub(crate) fn text(status: &Status) -> String {
         }
     }
     out
+}
+
+/// A file or folder in quarantine, in a line.
+pub(crate) fn quarantined(file: &Quarantined) -> String {
+    let reason = file.reason.map_or("", reason);
+    let known = if file.acknowledged { " (acknowledged)" } else { "" };
+    sanitize(&format!("{}  {reason} {}{known}", file.path.display(), file.detail))
 }
 
 /// The first missing ranges of a series.

@@ -39,7 +39,7 @@ fn a_search_document_has_exactly_its_fields() {
         .literal
         .hits
         .iter()
-        .map(|hit| Located { hit, paths: vec!["a.txt".to_owned()], others: Vec::new() })
+        .map(|hit| Located { hit, paths: vec!["a.txt".to_owned()], others: Vec::new(), cut_off: false })
         .collect();
     let located = LocatedAnswer { literal, ..LocatedAnswer::default() };
     let document = wire::search::document("科创专员 年:2024", &request, &found, &located);
@@ -219,7 +219,8 @@ fn a_status_has_exactly_its_fields() {
             "generation": "number",
             "behind": "bool",
             "versions": ["extractor", "fold", "index", "layout", "parser", "store"],
-            "quarantine": [{"path": "text", "reason": "text", "detail": "text"}],
+            "quarantine": [{"path": "text", "reason": "text", "detail": "text", "acknowledged": "bool"}],
+            "cut_off": [],
             "missing": ["text"],
             "coverage": {
                 "units": [{"unit": "text", "year": "text", "replies": "number"}],
@@ -238,6 +239,7 @@ fn a_list_has_exactly_its_fields_and_its_table_the_same() {
     let letter = json!({
         "id": "text", "citation": "text", "kind": "text", "unit": "text", "date": "text", "year": "text",
         "cases": ["text"], "doc_number": "text", "title": "text", "status": "text", "paths": ["text"],
+        "cut_off": "bool",
     });
     assert_eq!(shape(&list), json!({"schema": "dafu.list/1", "total": "number", "replies": [letter]}));
     let lines = world.done(&["list", "--unit", "交通运输局", "--format", "jsonl"]).out;
@@ -269,6 +271,7 @@ fn a_letter_that_is_shown_has_exactly_its_fields() {
             "category",
             "citation",
             "contact",
+            "cut_off",
             "date",
             "disclosure",
             "doc_number",

@@ -95,7 +95,7 @@ fn telephones_around_a_passage_are_masked() {
         &Request::new(parse("修好")),
         &Default::default(),
         &dafu::render::LocatedAnswer {
-            literal: vec![Located { hit: &found, paths: Vec::new(), others: Vec::new() }],
+            literal: vec![Located { hit: &found, paths: Vec::new(), others: Vec::new(), cut_off: false }],
             ..Default::default()
         },
     );

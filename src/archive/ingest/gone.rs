@@ -7,11 +7,11 @@ use std::path::PathBuf;
 
 use crate::archive::error::ArchiveError;
 use crate::archive::ingest::batch::Batch;
-use crate::archive::ingest::plan::{Roots, Unmet};
+use crate::archive::ingest::plan::{Roots, Unmet, parts};
 use crate::archive::ingest::standing::{lose, restand};
 use crate::archive::ingest::tally::Tally;
 use crate::archive::report::{FileState, Row};
-use crate::archive::store::files::FileRow;
+use crate::archive::store::files::{FileRow, JSONL};
 use crate::archive::store::standing::Standing;
 
 /// Marks as missing what is known below the paths and was not met.
@@ -42,6 +42,9 @@ pub(crate) fn report_missing(
         // A file that was found again under another name in the meantime is told there.
         match row.filter(|row| row.path == vanished.stored) {
             Some(row) => {
+                let parts = parts(batch, row.id, Some(FileState::Missing))?;
+                tally.see(parts.len());
+                tally.report.rows.extend(parts);
                 batch.add(tally, Row::new(vanished.path, FileState::Missing).holding(row.reply), 0)?;
             }
             None => tally.report.seen -= 1,
@@ -74,21 +77,44 @@ pub(crate) fn remove_paths(
     Ok(())
 }
 
-/// Takes out every file that is missing.
+/// Takes out every file that is missing, files of bundles and lines of collections among them.
 pub(crate) fn prune(batch: &mut Batch<'_>, tally: &mut Tally<'_>) -> Result<(), ArchiveError> {
     for row in batch.store().files_standing(Standing::Missing)? {
-        remove(batch, tally, row)?;
+        // A bundle's own files went with it.
+        let still = batch.store().file_by_id(row.id)?.filter(|row| row.state == Standing::Missing);
+        if let Some(row) = still {
+            remove(batch, tally, row)?;
+        }
+    }
+    for line in batch.store().missing_lines()? {
+        if let Some(line) = batch.store().file_by_id(line)? {
+            remove_line(batch, tally, line)?;
+        }
     }
     Ok(())
 }
 
+fn remove_line(batch: &mut Batch<'_>, tally: &mut Tally<'_>, line: FileRow) -> Result<(), ArchiveError> {
+    *tally.report.lines.entry(FileState::Removed).or_default() += 1;
+    batch.set_file_state(line.id, Standing::Removed)?;
+    remove_reply(batch, line)
+}
+
 fn remove(batch: &mut Batch<'_>, tally: &mut Tally<'_>, row: FileRow) -> Result<(), ArchiveError> {
-    for line in batch.store().lines_of(row.id)? {
-        batch.set_file_state(line.id, Standing::Removed)?;
-        remove_reply(batch, line)?;
+    for part in batch.store().lines_of(row.id)? {
+        match part.state {
+            Standing::Removed => {}
+            _ if part.format == JSONL => remove_line(batch, tally, part)?,
+            _ => remove_one(batch, tally, part)?,
+        }
     }
+    remove_one(batch, tally, row)
+}
+
+/// Takes out a file, or a file of a bundle.
+fn remove_one(batch: &mut Batch<'_>, tally: &mut Tally<'_>, row: FileRow) -> Result<(), ArchiveError> {
     batch.set_file_state(row.id, Standing::Removed)?;
-    let path = batch.base().absolute(&row.path);
+    let path = batch.base().shown(&row.path);
     let told = Row::new(path, FileState::Removed).holding(row.reply);
     remove_reply(batch, row)?;
     // A file that this very run found missing is told once, as removed.

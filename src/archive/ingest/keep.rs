@@ -11,7 +11,7 @@ use crate::archive::ingest::settle::settle;
 use crate::archive::ingest::standing::restand;
 use crate::archive::letters::{contents, page_key};
 use crate::archive::record::set_id;
-use crate::archive::report::{FileState, Row};
+use crate::archive::report::{FileState, Reason, Row};
 use crate::archive::store::files::FileRow;
 use crate::archive::store::replies::{Contents, ReplyRow};
 use crate::archive::store::standing::Standing;
@@ -28,6 +28,7 @@ pub(crate) fn keep_letter(
 ) -> Result<Row, ArchiveError> {
     let mut file = FileRow {
         hash: Some(letter.hash),
+        detail: Reason::mark(&letter.warnings).map_or(String::new(), |mark| mark.code().to_owned()),
         format: letter.format.to_owned(),
         encoding: letter.encoding.to_owned(),
         extractor: extract::version(letter.format),

@@ -22,6 +22,7 @@ pub(crate) mod lines;
 pub(crate) mod apply;
 pub(crate) mod pipeline;
 pub(crate) mod gone;
+pub(crate) mod folders;
 pub(crate) mod refresh;
 
 use std::path::Path;
@@ -94,7 +95,8 @@ fn work(
     let named = supplied.take(batch, tally, file)?;
     refresh::read_again(batch, tally, options)?;
     gone::remove_paths(batch, tally, &options.remove)?;
-    let found = walk(&roots.existing, &writing.dir, options.hidden);
+    let mut found = walk(&roots.existing, &writing.dir, options.hidden);
+    folders::keep_unlisted(batch, &roots, &mut found)?;
     let (fates, unmet) = plan::compare(batch, options, &roots, &found)?;
     gone::mark_vanished(batch, tally, &roots, &unmet)?;
     let Walk { files, skipped, .. } = found;

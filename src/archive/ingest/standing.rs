@@ -39,7 +39,7 @@ pub(crate) fn drop_parts(
 ) -> Result<u64, ArchiveError> {
     let mut dropped = 0;
     for row in batch.store().lines_of(container)? {
-        if row.state == Standing::Present && gone(&row.path) {
+        if matches!(row.state, Standing::Present | Standing::Quarantined) && gone(&row.path) {
             batch.set_file_state(row.id, Standing::Missing)?;
             restand(batch, row.reply)?;
             dropped += 1;

@@ -4,6 +4,7 @@ use rusqlite::Row;
 
 use crate::archive::error::ArchiveError;
 use crate::archive::path::display;
+use crate::archive::report::Reason;
 use crate::archive::store::connection::{Store, key};
 use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
@@ -38,6 +39,8 @@ pub struct Place {
     pub version: u32,
     /// True for the file whose text leads.
     pub best: bool,
+    /// True for a file whose end is missing.
+    pub cut_off: bool,
 }
 
 /// A row of the manifest.
@@ -71,6 +74,14 @@ pub struct FileRow {
     pub encoding: String,
     /// Version of the reader that read it.
     pub extractor: u32,
+}
+
+impl FileRow {
+    /// True for a file that was read and whose text is cut off or recognised from pictures of pages.
+    pub fn is_partial(&self) -> bool {
+        let marks = [Reason::CutOff.code(), Reason::Recognised.code()];
+        self.reason.is_empty() && marks.contains(&self.detail.as_str())
+    }
 }
 
 macro_rules! select {
@@ -113,6 +124,16 @@ pub(super) fn read_reply(row: &Row<'_>, column: usize) -> rusqlite::Result<Optio
     Ok(row.get::<_, Option<i64>>(column)?.map(|id| ReplyId::from_number(id as u64)))
 }
 
+fn read_place(row: &Row<'_>, from: usize) -> rusqlite::Result<Place> {
+    Ok(Place {
+        path: row.get(from)?,
+        state: row.get(from + 1)?,
+        version: row.get(from + 2)?,
+        best: row.get(from + 3)?,
+        cut_off: row.get(from + 4)?,
+    })
+}
+
 /// Empty texts are kept as nothing.
 fn some(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
@@ -143,22 +164,19 @@ impl Store {
 
     /// Path and standing of all files that hold or held a reply, oldest row first, and whether its current text is theirs.
     pub fn places_of(&self, reply: ReplyId) -> Result<Vec<Place>, ArchiveError> {
-        let sql = "SELECT path, state, version, id IS (SELECT best_file FROM replies WHERE id = ?1)
-             FROM files WHERE reply = ?1 ORDER BY id";
-        self.all(sql, [reply.number() as i64], |row| {
-            Ok(Place { path: row.get(0)?, state: row.get(1)?, version: row.get(2)?, best: row.get(3)? })
-        })
+        let sql = "SELECT path, state, version, id IS (SELECT best_file FROM replies WHERE id = ?1),
+             reason IS NULL AND detail IS 'cut_off' FROM files WHERE reply = ?1 ORDER BY id";
+        self.all(sql, [reply.number() as i64], |row| read_place(row, 0))
     }
 
     /// Shows `see` what [`Store::places_of`] tells of each reply, by id; lines of collections, of which there can be very
     /// many, are left out.
     pub(crate) fn each_place(&self, mut see: impl FnMut(ReplyId, Place)) -> Result<(), ArchiveError> {
-        let sql = "SELECT f.reply, f.path, f.state, f.version, f.id IS r.best_file
+        let sql = "SELECT f.reply, f.path, f.state, f.version, f.id IS r.best_file,
+             f.reason IS NULL AND f.detail IS 'cut_off'
              FROM files f JOIN replies r ON r.id = f.reply WHERE f.format IS NOT 'jsonl' ORDER BY f.reply, f.id";
         self.each(sql, |row| {
-            let reply = ReplyId::from_number(row.get::<_, i64>(0)? as u64);
-            let (path, state, version, best) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
-            see(reply, Place { path, state, version, best });
+            see(ReplyId::from_number(row.get::<_, i64>(0)? as u64), read_place(row, 1)?);
             Ok(())
         })
     }
@@ -177,9 +195,10 @@ impl Store {
         self.all(select!("container = ?1 ORDER BY id"), [container], read)
     }
 
-    /// All files of their own (no lines of collections) of a standing, by path.
+    /// All files (files of bundles, but no lines of collections) of a standing, by path.
     pub fn files_standing(&self, state: Standing) -> Result<Vec<FileRow>, ArchiveError> {
-        self.all(select!("state = ?1 AND container IS NULL ORDER BY path"), [state], read)
+        let sql = select!("state = ?1 AND (container IS NULL OR format IS NOT 'jsonl') ORDER BY path");
+        self.all(sql, [state], read)
     }
 
     /// Row numbers and paths of all files of their own that are not removed, by path.
@@ -188,9 +207,9 @@ impl Store {
         self.all(sql, [Standing::Removed], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
-    /// Number of files of their own by standing, by its name.
+    /// Number of files by standing, by its name: files of bundles count, lines of collections do not.
     pub fn count_files(&self) -> Result<Vec<(Standing, u64)>, ArchiveError> {
-        let sql = "SELECT state, count(*) FROM files WHERE container IS NULL GROUP BY state";
+        let sql = "SELECT state, count(*) FROM files WHERE container IS NULL OR format IS NOT 'jsonl' GROUP BY state";
         let mut counts: Vec<(Standing, u64)> =
             self.all(sql, [], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
         counts.sort_by_key(|(state, _)| state.name());

@@ -7,8 +7,8 @@
 //!
 //! Layout, little-endian: magic; size and time of the store's file; number of buckets; where each bucket begins behind
 //! this table, and where the last one ends; the buckets. A bucket holds the names of the replies whose ids fall into it:
-//! a check of four bytes, then for each name the reply's id, standing, whether its text leads, which of the reply's texts it
-//! holds, length and bytes.
+//! a check of four bytes, then for each name the reply's id, standing, marks (its text leads; it is cut off), which of the
+//! reply's texts it holds, length and bytes.
 
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -22,8 +22,11 @@ use crate::archive::store::files::Place;
 use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
 
-const MAGIC: &[u8; 8] = b"dafunam3";
+const MAGIC: &[u8; 8] = b"dafunam4";
 const HEADER: u64 = 32;
+/// Marks of a file: its text is the current one; it is cut off.
+const BEST: u8 = 1;
+const CUT: u8 = 2;
 /// Replies in a bucket, on average.
 const SHARE: u64 = 4;
 
@@ -88,7 +91,7 @@ impl Names {
         }
         let mut places = Vec::new();
         while let Some((id, behind)) = rest.split_first_chunk::<8>() {
-            let (&[state, best], behind) = behind.split_first_chunk::<2>()?;
+            let (&[state, marks], behind) = behind.split_first_chunk::<2>()?;
             let (version, behind) = behind.split_first_chunk::<4>()?;
             let (length, behind) = behind.split_first_chunk::<4>()?;
             let (path, behind) = behind.split_at_checked(u32::from_le_bytes(*length) as usize)?;
@@ -97,7 +100,8 @@ impl Names {
                     path: path.to_vec(),
                     state: Standing::from_code(state)?,
                     version: u32::from_le_bytes(*version),
-                    best: best == 1,
+                    best: marks & BEST != 0,
+                    cut_off: marks & CUT != 0,
                 });
             }
             rest = behind;
@@ -138,9 +142,9 @@ pub(crate) fn keep(dir: &Path, store: Store, unchanged: bool) -> Result<(), Arch
 /// Everything behind the stamp.
 fn body(store: &Store) -> Result<Vec<u8>, ArchiveError> {
     let mut named: Vec<(ReplyId, Vec<u8>)> = Vec::new();
-    store.each_place(|reply, Place { path, state, version, best }| {
+    store.each_place(|reply, Place { path, state, version, best, cut_off }| {
         let mut name = reply.number().to_le_bytes().to_vec();
-        name.extend([state.code(), u8::from(best)]);
+        name.extend([state.code(), if best { BEST } else { 0 } | if cut_off { CUT } else { 0 }]);
         name.extend(version.to_le_bytes());
         name.extend((path.len() as u32).to_le_bytes());
         name.extend(path);

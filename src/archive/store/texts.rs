@@ -86,9 +86,15 @@ impl Store {
 
     /// One version of a reply's text.
     pub fn text(&self, id: ReplyId, version: u32) -> Result<Text, ArchiveError> {
-        let sql = "SELECT text FROM texts WHERE reply = ?1 AND version = ?2";
-        let packed: Option<Vec<u8>> = self.first(sql, (id.number() as i64, version), |row| row.get(0))?;
-        unpack(&packed.ok_or_else(|| ArchiveError::Damaged(format!("reply {id} has no text {version}")))?)
+        let sql = "SELECT text, hash FROM texts WHERE reply = ?1 AND version = ?2";
+        let damaged = |what| ArchiveError::Damaged(format!("reply {id} {what} {version}"));
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, [u8; 32]>(1)?));
+        let kept = self.first(sql, (id.number() as i64, version), read)?;
+        let (packed, hash) = kept.ok_or_else(|| damaged("has no text"))?;
+        let text = unpack(&packed)?;
+        // What is shown is what was read from the file, or an error.
+        let whole = *blake3::hash(text.as_str().as_bytes()).as_bytes() == hash;
+        if whole { Ok(text) } else { Err(damaged("has a damaged text")) }
     }
 
     /// All versions of a reply's text, oldest first.

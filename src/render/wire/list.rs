@@ -19,7 +19,7 @@ pub(crate) fn header(total: usize) -> Value {
 }
 
 /// One letter with the files it stands in.
-pub(crate) fn letter(reply: &ReplyRow, paths: &[String]) -> Value {
+pub(crate) fn letter(reply: &ReplyRow, paths: &[String], cut_off: bool) -> Value {
     let facts = &reply.facts;
     let known = |text: &str| if text.is_empty() { Value::Null } else { json!(text) };
     json!({
@@ -34,6 +34,7 @@ pub(crate) fn letter(reply: &ReplyRow, paths: &[String]) -> Value {
         "title": known(&facts.title),
         "status": reply.status.name(),
         "paths": paths,
+        "cut_off": cut_off,
     })
 }
 

@@ -131,6 +131,8 @@ pub(crate) struct Kept<'a> {
     pub status: Standing,
     /// Files it stands in, best text first.
     pub paths: &'a [String],
+    /// True when the file that its text is of is cut off.
+    pub cut_off: bool,
     /// The passage that was asked for, with its place where it was found.
     pub passage: Option<(PassageId, Span)>,
 }
@@ -142,6 +144,7 @@ pub(crate) fn kept(text: &Text, letter: &Reply, kept: &Kept<'_>) -> Value {
     document["citation"] = json!(kept.citation);
     document["status"] = json!(kept.status.name());
     document["paths"] = json!(kept.paths);
+    document["cut_off"] = json!(kept.cut_off);
     if let Some((id, span)) = kept.passage {
         let spans = code_points(text.as_str(), &[span]);
         document["passage"] = json!({"id": id.to_string(), "span": spans[0]});

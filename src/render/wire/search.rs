@@ -135,6 +135,9 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
             "other_paths": located.others,
         });
     }
+    if located.cut_off {
+        document["cut_off"] = json!(true);
+    }
     if !hit.value(Column::Id).is_empty() {
         document["external_id"] = json!(hit.value(Column::Id));
     }

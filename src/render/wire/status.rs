@@ -22,6 +22,7 @@ pub(crate) fn document(status: &Status) -> Value {
                 "path": file.path.display().to_string(),
                 "reason": file.reason.map(Reason::code),
                 "detail": file.detail,
+                "acknowledged": file.acknowledged,
             })
         })
         .collect();
@@ -43,6 +44,7 @@ pub(crate) fn document(status: &Status) -> Value {
         "behind": status.behind,
         "versions": versions,
         "quarantine": quarantine,
+        "cut_off": status.cut_off.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         "missing": status.missing.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         "coverage": {
             "units": units,

@@ -90,6 +90,9 @@ pub enum ExtractError {
         /// What is wrong, in a few words.
         what: String,
     },
+    /// The end of the file is missing, and without it nothing can be read.
+    #[error("cut off: the end of the {0} file is missing")]
+    Cut(&'static str),
     /// Opens with a password only.
     #[error("the file is encrypted")]
     Encrypted,
@@ -123,6 +126,7 @@ impl ExtractError {
             ExtractError::Binary(_) => "binary",
             ExtractError::Undecodable(_) => "undecodable",
             ExtractError::Damaged { .. } => "damaged",
+            ExtractError::Cut(_) => "cut_off",
             ExtractError::Encrypted => "encrypted",
             // What recognition is for, whatever keeps the text from being read.
             ExtractError::Scan(_) | ExtractError::Pictures | ExtractError::Unmapped(_) => "scan",

@@ -219,7 +219,6 @@ fn documents(fields: &FieldHandles, record: &ReplyRecord, coded: Coded) -> Vec<T
         document.add_custom(fields.chars, &code);
         document.add_u64(fields.reply, record.id.number());
         document.add_text(fields.text, &passage.text);
-        document.add_text(fields.place, shown::place(passage));
         let mut column = |column: Column, value: &str| {
             if let Some(field) = fields.columns[column as usize] {
                 document.add_text(field, value);
@@ -230,12 +229,15 @@ fn documents(fields: &FieldHandles, record: &ReplyRecord, coded: Coded) -> Vec<T
         }
         let begins = documents.is_empty() || section != Some(passage.section);
         section = Some(passage.section);
-        if begins && !passage.heading.is_empty() {
-            column(Column::Heading, &passage.heading);
-            document.add_text(fields.heading, &passage.heading);
+        let heading = Some(passage.heading.as_str()).filter(|heading| begins && !heading.is_empty());
+        let letter = documents.is_empty().then(|| shown::letter(record));
+        if let Some(heading) = heading {
+            column(Column::Heading, heading);
+            document.add_text(fields.heading, heading);
         }
-        if documents.is_empty() {
-            document.add_text(fields.letter, shown::letter(record));
+        document.add_text(fields.place, shown::place(passage, letter.as_deref(), heading));
+        if let Some(letter) = letter {
+            document.add_text(fields.letter, letter);
             if record.is_named_apart() {
                 document.add_bool(fields.apart, true);
             }

@@ -5,8 +5,8 @@
 //! at the end. Headers, footers and comments are left out. Pages are not counted, as the format does not know them.
 
 use super::story;
+use crate::extract::cut;
 use crate::extract::format::{Caps, ExtractError, Extracted, Format};
-use crate::text::Note;
 
 mod charset;
 mod destination;
@@ -15,7 +15,7 @@ mod token;
 mod walk;
 
 /// The entry of the format table.
-pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 2 };
+pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 3 };
 
 const NAME: &str = "rtf";
 
@@ -31,8 +31,7 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let left_open = walker.read(bytes.get(start..).unwrap_or_default())?;
     let mut notes = Vec::new();
     if left_open > 0 {
-        let message = format!("the file ends inside of {left_open} groups: its end may be missing");
-        notes.push(Note { code: "end_missing", message, span: None });
+        notes.push(cut::note(&format!("it ends inside of {left_open} groups")));
     }
     let pictured = walker.has_pictures();
     story::extracted(&walker.finish(), NAME, "", notes).map_err(|error| story::or_pictures(error, pictured))
