@@ -214,9 +214,14 @@ impl Report {
         counts
     }
 
-    /// Number of files that were quarantined by this run and not before: above 0 means exit code 3.
+    /// Number of files of which this run could not read all, and which were not so before: those in quarantine and collections with
+    /// bad lines. Above 0 means exit code 3.
     pub fn newly_quarantined(&self) -> u64 {
-        self.rows.iter().filter(|row| row.state == FileState::Quarantined && !row.known).count() as u64
+        let new = |row: &&Row| {
+            let lines = row.reason == Some(Reason::BadLines);
+            (row.state == FileState::Quarantined || lines) && !row.known
+        };
+        self.rows.iter().filter(new).count() as u64
     }
 
     /// True when every file seen is in exactly one row.

@@ -55,6 +55,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let filters = args.filters.filters().to_vec();
     if !filters.is_empty() {
         let query = Query { filters, ..Query::default() };
+        for note in evaluate::notes(&query) {
+            ctx.say(&format!("note: {note}"));
+        }
         let request = Request { include_furniture: true, ..Request::new(query) };
         let matching = evaluate::matching(&opened.backend, &request)?;
         let ids: BTreeSet<u64> =
@@ -86,7 +89,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             for reply in &replies {
                 rows.push((reply, files(reply, ctx)?));
             }
-            let mut table = Table::new(ctx.out, &wire::list::COLUMNS)?;
+            let mut table = Table::new(ctx.out, &wire::list::columns().collect::<Vec<_>>())?;
             for (reply, files) in &rows {
                 table.row(wire::list::row(reply, files))?;
             }

@@ -317,7 +317,7 @@ fn show(
             })?;
         }
         Format::Csv | Format::Trec => {
-            let mut table = Table::new(ctx.out, &wire::search::COLUMNS)?;
+            let mut table = Table::new(ctx.out, &wire::search::columns().collect::<Vec<_>>())?;
             evaluate::each(&opened.backend, request, |hits| -> Result<(), CliError> {
                 let located = locate(opened, &hits)?;
                 located.iter().try_for_each(|located| Ok(table.row(wire::search::row(located))?))

@@ -18,7 +18,7 @@ use dafu_letters::passage::{PassageId, passages};
 /// Read a whole letter, or a passage in its paragraph
 ///
 /// The name can be a reply id or passage id, a citation, a document number or a case number, in any written form. When
-/// several letters fit, all are listed.
+/// several letters fit, all are listed (exit code 0; as JSON in a document of its own, dafu.candidates/1).
 ///
 /// Examples:
 ///   dafu show 安科发〔2024〕12号
@@ -55,6 +55,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let candidates = archive.lookup(&name)?;
     match candidates.as_slice() {
         [] => {
+            if let Format::Json = args.format {
+                ctx.document(&wire::candidates::document(&name, &[]))?;
+            }
             ctx.say(&format!("nothing is called {}", sanitize(&name)));
             ctx.say("hint: dafu list shows what there is; dafu search finds passages");
             Ok(Outcome::Nothing)
@@ -65,8 +68,19 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
         }
         several => {
             ctx.say(&format!("{} letters or passages are called {}", several.len(), sanitize(&name)));
-            for candidate in several {
-                writeln!(ctx.out, "{}", render::list::candidate(candidate))?;
+            match args.format {
+                Format::Text => {
+                    for candidate in several {
+                        writeln!(ctx.out, "{}", render::list::candidate(candidate))?;
+                    }
+                }
+                Format::Json => {
+                    let mut rows = Vec::with_capacity(several.len());
+                    for candidate in several {
+                        rows.push((candidate, paths(archive, candidate.reply.id, &ctx.working)?));
+                    }
+                    ctx.document(&wire::candidates::document(&name, &rows))?;
+                }
             }
             Ok(Outcome::Done)
         }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::{Mark, wrap};
 use crate::render::{Located, LocatedAnswer, iso_date, passage};
-use dafu_search::answer::{Answer, Facet, Named, ZeroHits};
+use dafu_search::answer::{Answer, Facet, Named, TermCount, ZeroHits};
 use dafu_search::record::Column;
 use dafu_words::span::Span;
 
@@ -149,9 +149,24 @@ fn facets(out: &mut String, facets: &[Facet], layout: Layout) {
 
 /// Why nothing was found, and what to try; a line each.
 pub(crate) fn zero(zero: &ZeroHits) -> Vec<String> {
-    let mut lines = vec!["no passage holds this literally".to_owned()];
-    for (term, count) in &zero.terms {
-        lines.push(format!("  {} occurs in {count} passages", sanitize(term)));
+    let mut lines = vec!["no passage that is searched holds this literally".to_owned()];
+    for TermCount { term, count, aside } in &zero.terms {
+        let besides = match aside {
+            0 => String::new(),
+            aside => format!("; {aside} more are not searched (页面杂项, 提案原文, other folders)"),
+        };
+        lines.push(format!("  {} occurs in {count} passages{besides}", sanitize(term)));
+    }
+    if zero.with_include > 0 {
+        lines.push(format!("  --include would find {} passages", zero.with_include));
+    }
+    for near in &zero.near {
+        lines.push(format!(
+            "  {} is near to {}, which occurs in {} passages",
+            sanitize(&near.spelling),
+            sanitize(&near.term),
+            near.count
+        ));
     }
     for (within, count) in &zero.wider {
         lines.push(format!("  --within {within} would find {count} passages"));

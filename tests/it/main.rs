@@ -28,3 +28,4 @@ mod search;
 mod sentences;
 mod subject;
 mod tidy;
+mod told;

@@ -84,6 +84,7 @@ const CRATES: [Crate; 5] = [
                 &["answer", "backend", "error", "filter", "query", "rank", "record", "request", "select"],
             ),
             ("explain_zero", &["answer", "backend", "error", "filter", "request", "select"]),
+            ("near", &["answer", "backend", "error", "query", "request", "select"]),
             (
                 "evaluate",
                 &[
@@ -96,6 +97,7 @@ const CRATES: [Crate; 5] = [
                     "facets",
                     "filter",
                     "highlight",
+                    "near",
                     "notes",
                     "query",
                     "rank",

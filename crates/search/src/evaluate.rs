@@ -3,7 +3,7 @@
 //! In: a request and a backend. Out: an answer: pages of hits with their counts and what is shown of each. What matches
 //! is `select`'s, order `rank`'s, what only a letter's name tells `subject`'s, what is only related `related`'s.
 
-use crate::answer::{Answer, Hit, Hits};
+use crate::answer::{Answer, Hit, Hits, Near, ZeroHits};
 use crate::around;
 use crate::backend::{Address, Backend};
 use crate::content_words::content_words;
@@ -12,13 +12,16 @@ use crate::explain_zero;
 use crate::facets;
 use crate::filter;
 use crate::highlight;
+use crate::near;
 use crate::notes::QueryNote;
-use crate::query::Query;
+use crate::query::{Filter, Query, fields};
 use crate::rank::{self, Ranking, Scored};
 use crate::related;
 use crate::request::{HitTier, MatchMode, Request, Sort};
 use crate::select::select;
 use crate::subject;
+use dafu_letters::passage::ReplyId;
+use dafu_words::number::looks_like_doc;
 
 /// Most partial matches that are returned.
 const MOST_PARTIAL: usize = 10;
@@ -77,9 +80,70 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
         answer.facets = facets::facets(backend, counted)?;
     }
     if answer.literal.total == 0 {
-        answer.zero = Some(explain_zero::explain(backend, request)?);
+        let mut zero = explain_zero::explain(backend, request)?;
+        if nothing {
+            zero.near = near_spellings(backend, request, &zero)?;
+        }
+        answer.zero = Some(zero);
     }
+    offer_doc_number(backend, request, &selection.hits, &mut answer.notes)?;
     Ok(answer)
+}
+
+/// Spellings near to the terms that stand nowhere.
+fn near_spellings(
+    backend: &dyn Backend,
+    request: &Request,
+    zero: &ZeroHits,
+) -> Result<Vec<Near>, SearchError> {
+    let mut near = Vec::new();
+    for (term, count) in request.query.terms().zip(&zero.terms) {
+        if count.count + count.aside == 0 {
+            near.extend(near::spellings(backend, request, term)?);
+        }
+    }
+    Ok(near)
+}
+
+/// Notes a term that looks like a document number, written otherwise than the letters that it would find as one.
+fn offer_doc_number(
+    backend: &dyn Backend,
+    request: &Request,
+    hits: &[Address],
+    notes: &mut Vec<QueryNote>,
+) -> Result<(), SearchError> {
+    for term in request.query.terms().filter(|term| looks_like_doc(&term.raw).is_some()) {
+        let Some(field) = fields::named("doc") else { return Ok(()) };
+        let filter = Filter { field, value: term.raw.clone(), negated: false };
+        let query = Query { filters: vec![filter], ..Query::default() };
+        let asked = Request {
+            query,
+            include_furniture: true,
+            only: request.only.clone(),
+            ..Request::new(Query::default())
+        };
+        let letters = letters(backend, &matching(backend, &asked)?);
+        let listed = self::letters(backend, hits);
+        if letters.iter().any(|letter| listed.binary_search(letter).is_err()) {
+            notes.push(QueryNote::DocNumber(term.raw.clone(), letters.len() as u64));
+        }
+    }
+    Ok(())
+}
+
+/// The letters of passages, ascending, each once.
+fn letters(backend: &dyn Backend, passages: &[Address]) -> Vec<ReplyId> {
+    let mut letters: Vec<ReplyId> = passages.iter().map(|&address| backend.id(address).reply).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+}
+
+/// What is to be said of a query's filters, whose values may mean nothing.
+pub fn notes(query: &Query) -> Vec<QueryNote> {
+    let mut notes = query.notes.clone();
+    filter::conditions(&query.filters, &mut notes);
+    notes
 }
 
 /// The addresses of all literal hits, ascending.

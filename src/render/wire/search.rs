@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::render::csv::Cell;
 use crate::render::wire::code_points;
+use crate::render::wire::named::{self, NamedLetter};
 use crate::render::{Located, LocatedAnswer, iso_date, rest};
 use dafu_letters::reply::model::BlockKind;
 use dafu_search::answer::{Answer, Hits};
@@ -58,7 +59,13 @@ pub(crate) fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
             pairs.into_iter().map(|(value, count)| json!({name: value, "count": count})).collect()
         };
         document["zero"] = json!({
-            "terms": pairs(zero.terms.iter().map(|(t, n)| (t.as_str(), *n)).collect(), "term"),
+            "terms": zero.terms.iter().map(|term| json!({
+                "term": term.term, "count": term.count, "aside": term.aside,
+            })).collect::<Vec<_>>(),
+            "with_include": zero.with_include,
+            "near": zero.near.iter().map(|near| json!({
+                "term": near.term, "spelling": near.spelling, "count": near.count,
+            })).collect::<Vec<_>>(),
             "wider": pairs(zero.wider.iter().map(|(w, n)| (*w, *n)).collect(), "within"),
             "without_filter": pairs(zero.without_filter.iter().map(|(f, n)| (f.as_str(), *n)).collect(), "filter"),
         });
@@ -127,6 +134,7 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
         "source": source(located),
         "paths": located.paths,
     });
+    named(located).put(&mut document);
     if !hit.value(Column::Id).is_empty() {
         document["external_id"] = json!(hit.value(Column::Id));
     }
@@ -148,6 +156,13 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
     document
 }
 
+/// Kind and case numbers of its letter in the form that list has, too.
+fn named(located: &Located<'_>) -> NamedLetter {
+    let hit = located.hit;
+    let cases = hit.values.iter().filter(|(of, _)| *of == Column::Case).map(|(_, value)| value.as_str());
+    NamedLetter::of(hit.value(Column::Kind), cases)
+}
+
 fn source(located: &Located<'_>) -> Value {
     let (first, last) = located.hit.passage.lines;
     let Some(path) = located.paths.first() else { return Value::Null };
@@ -159,7 +174,12 @@ fn source(located: &Located<'_>) -> Value {
 }
 
 /// Columns of hits as CSV: fields of [`hit`].
-pub(crate) const COLUMNS: [&str; 18] = [
+pub(crate) fn columns() -> impl Iterator<Item = &'static str> {
+    OWN.into_iter().chain(named::COLUMNS)
+}
+
+/// Those that are the hit's own.
+const OWN: [&str; 18] = [
     "rank",
     "score",
     "id",
@@ -180,8 +200,8 @@ pub(crate) const COLUMNS: [&str; 18] = [
     "subject",
 ];
 
-/// One hit as a row below [`COLUMNS`].
-pub(crate) fn row<'a>(located: &'a Located<'_>) -> [Cell<'a>; COLUMNS.len()] {
+/// One hit as a row below [`columns`].
+pub(crate) fn row<'a>(located: &'a Located<'_>) -> impl Iterator<Item = Cell<'a>> {
     let hit = located.hit;
     let joined = |column: Column| {
         Cell::list(hit.values.iter().filter(move |(of, _)| *of == column).map(|(_, value)| value))
@@ -206,4 +226,6 @@ pub(crate) fn row<'a>(located: &'a Located<'_>) -> [Cell<'a>; COLUMNS.len()] {
         Cell::text(located.text()),
         joined(Column::Subject),
     ]
+    .into_iter()
+    .chain(named(located).cells())
 }
