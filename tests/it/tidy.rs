@@ -37,6 +37,7 @@ const CRATES: [Crate; 5] = [
     Crate {
         folder: "crates/letters",
         arrows: &[
+            ("private", &[]),
             ("text", &[]),
             ("forms", &["text"]),
             ("extract", &["text", "forms"]),
