@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::archive::collection::CollectionLine;
 use crate::archive::error::ArchiveError;
 use crate::archive::facts::{Facts, LINE};
+use crate::archive::masked::{MASKED, without_private_numbers};
 use crate::archive::metadata::Metadata;
 use crate::archive::path::{Base, bytes, display};
 use crate::archive::record;
@@ -61,7 +62,13 @@ impl<'s> StoredLetters<'s> {
     /// What a reply is read from.
     pub fn load(&self, id: ReplyId) -> Result<StoredLetter, ArchiveError> {
         let row = self.row(id)?;
-        Ok(StoredLetter { text: self.store.text(id, row.version)?, metadata: self.metadata(id)?, row })
+        let masked = self.store.fact(MASKED)? != 0;
+        Ok(StoredLetter {
+            text: self.store.text(id, row.version)?,
+            metadata: self.metadata(id)?,
+            masked,
+            row,
+        })
     }
 
     /// What people supplied about a reply, under any path or hash of its files.
@@ -87,11 +94,20 @@ pub struct StoredLetter {
     pub text: Text,
     /// What people supplied about it.
     pub metadata: Metadata,
+    /// The index holds it without private numbers.
+    pub masked: bool,
 }
 
 impl StoredLetter {
-    /// Its facts and record, read by today's parser.
+    /// Its facts, and its record as the index must hold it, read by today's parser.
     pub fn read(&self) -> Result<(Facts, ReplyRecord), ArchiveError> {
+        let (facts, record) = self.whole()?;
+        let masked = if self.masked { without_private_numbers(&record) } else { None };
+        Ok((facts, masked.unwrap_or(record)))
+    }
+
+    /// Its facts and record, with all numbers.
+    fn whole(&self) -> Result<(Facts, ReplyRecord), ArchiveError> {
         let id = self.row.id;
         if self.row.facts.kind == LINE {
             let line = CollectionLine::parse(self.text.as_str()).map_err(ArchiveError::Damaged)?;

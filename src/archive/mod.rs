@@ -18,6 +18,7 @@ pub(crate) mod shingle;
 pub mod record;
 pub(crate) mod collection;
 pub mod store;
+pub(crate) mod masked;
 pub(crate) mod letters;
 pub(crate) mod identity;
 pub(crate) mod lookup;

@@ -10,6 +10,7 @@ use crate::archive::error::ArchiveError;
 use crate::archive::generation::{Hold, IndexVersions};
 use crate::archive::letters::StoredLetters;
 use crate::archive::lookup::{self, Candidate};
+use crate::archive::masked::MASKED;
 use crate::archive::metadata::Metadata;
 use crate::archive::path::{self, Base};
 use crate::archive::place::canonical;
@@ -151,6 +152,11 @@ impl Archive {
         let mut replies: Vec<ReplyId> = held.into_iter().map(|(reply, _)| reply).collect();
         replies.dedup();
         Ok(replies)
+    }
+
+    /// True when private numbers are left out of the index.
+    pub fn is_masked(&self) -> Result<bool, ArchiveError> {
+        Ok(self.store()?.fact(MASKED)? != 0)
     }
 
     /// All replies that are present or missing, by id.

@@ -88,6 +88,8 @@ coded! {
         Hidden = "hidden",
         /// Named in a .dafuignore file.
         Ignored = "ignored",
+        /// A readme, table of contents or licence, without `--all`.
+        NoLetter = "no_letter",
         /// A symbolic link.
         Link = "link",
         /// No regular file.

@@ -45,6 +45,8 @@ pub struct Status {
     pub runs: Vec<RunRow>,
     /// True when a killed writer left the index behind the store; the next run brings it up.
     pub behind: bool,
+    /// True when private numbers are left out of the index.
+    pub masked: bool,
     /// What is covered, and which numbers are not.
     pub coverage: Coverage,
 }
@@ -89,6 +91,7 @@ pub fn status(archive: &Archive) -> Result<Status, ArchiveError> {
         quarantine: quarantined.collect(),
         missing: missing.iter().map(|file| archive.base.absolute(&file.path)).collect(),
         runs: store.runs(10)?,
+        masked: archive.is_masked()?,
         behind: batch_of(&index)? != store.fact("batch")?,
         coverage: coverage(&archive.replies()?),
     })

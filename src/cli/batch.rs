@@ -12,6 +12,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
 use crate::render::csv::Table;
+use crate::render::mask::Mask;
 use crate::render::sanitize::sanitize;
 use crate::render::{Located, trec, wire};
 use dafu_search::backend::Backend;
@@ -46,7 +47,7 @@ pub(crate) fn run(
     ctx: &mut Context<'_>,
 ) -> Result<Outcome, CliError> {
     let queries = queries(&ctx.absolute(file))?;
-    let mut answers = Answers::new(form, ctx.out)?;
+    let mut answers = Answers::new(form, ctx.out, ctx.mask)?;
     let mut found = false;
     let all = queries.len();
     let mut bad = 0;
@@ -92,18 +93,18 @@ pub(crate) fn run(
 
 /// Where answers go, in their form: each is written as it comes, but for those of one document.
 enum Answers<'o> {
-    Json(&'o mut dyn Write, Vec<Value>),
-    Jsonl(&'o mut dyn Write),
+    Json(&'o mut dyn Write, Mask, Vec<Value>),
+    Jsonl(&'o mut dyn Write, Mask),
     Csv(Box<Table<'o>>),
     Trec(&'o mut dyn Write),
 }
 
 impl<'o> Answers<'o> {
-    fn new(form: Form, out: &'o mut dyn Write) -> Result<Answers<'o>, CliError> {
+    fn new(form: Form, out: &'o mut dyn Write, mask: Mask) -> Result<Answers<'o>, CliError> {
         Ok(match form {
-            Form::Json => Answers::Json(out, Vec::new()),
-            Form::Jsonl => Answers::Jsonl(out),
-            Form::Csv => Answers::Csv(Box::new(Table::new(out, &wire::batch::columns())?)),
+            Form::Json => Answers::Json(out, mask, Vec::new()),
+            Form::Jsonl => Answers::Jsonl(out, mask),
+            Form::Csv => Answers::Csv(Box::new(Table::new(out, &wire::batch::columns(), mask)?)),
             Form::Trec => Answers::Trec(out),
         })
     }
@@ -111,8 +112,12 @@ impl<'o> Answers<'o> {
     /// Takes a query's hits.
     fn hits(&mut self, id: &str, text: &str, hits: &[Located<'_>]) -> Result<(), CliError> {
         match self {
-            Answers::Json(_, queries) => queries.push(wire::batch::query(id, text, hits)),
-            Answers::Jsonl(out) => writeln!(out, "{}", wire::batch::line(id, text, hits))?,
+            Answers::Json(_, _, queries) => queries.push(wire::batch::query(id, text, hits)),
+            Answers::Jsonl(out, mask) => {
+                let mut line = wire::batch::line(id, text, hits);
+                mask.document(&mut line);
+                writeln!(out, "{line}")?;
+            }
             Answers::Csv(table) => {
                 for hit in hits {
                     table.row(wire::batch::row(id, text, hit))?;
@@ -134,8 +139,8 @@ impl<'o> Answers<'o> {
     /// Takes the place of a line that is no query, in forms that have lines for it.
     fn bad(&mut self, number: usize) -> Result<(), CliError> {
         match self {
-            Answers::Json(_, queries) => queries.push(wire::batch::bad(number)),
-            Answers::Jsonl(out) => writeln!(out, "{}", wire::batch::bad_line(number))?,
+            Answers::Json(_, _, queries) => queries.push(wire::batch::bad(number)),
+            Answers::Jsonl(out, _) => writeln!(out, "{}", wire::batch::bad_line(number))?,
             Answers::Csv(_) | Answers::Trec(_) => {}
         }
         Ok(())
@@ -143,12 +148,14 @@ impl<'o> Answers<'o> {
 
     fn finish(self) -> Result<(), CliError> {
         match self {
-            Answers::Json(out, queries) => {
-                serde_json::to_writer_pretty(&mut *out, &wire::batch::document(queries))?;
+            Answers::Json(out, mask, queries) => {
+                let mut document = wire::batch::document(queries);
+                mask.document(&mut document);
+                serde_json::to_writer_pretty(&mut *out, &document)?;
                 writeln!(out)?;
             }
             Answers::Csv(table) => table.finish()?,
-            Answers::Jsonl(_) | Answers::Trec(_) => {}
+            Answers::Jsonl(..) | Answers::Trec(_) => {}
         }
         Ok(())
     }

@@ -70,18 +70,24 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     match args.format {
         Format::Text => {
             for reply in &replies {
-                writeln!(ctx.out, "{}", render::list::letter(reply))?;
+                let nameless = reply.facts.title.is_empty() && reply.facts.citation.is_empty();
+                let words = match nameless {
+                    true => render::list::first_words(opened.archive.text(reply.id)?.0.as_str()),
+                    false => String::new(),
+                };
+                let line = render::list::letter(reply, &words);
+                writeln!(ctx.out, "{}", ctx.mask.text(&line, None))?;
             }
         }
         Format::Json => {
             let letters: Result<Vec<_>, CliError> =
                 replies.iter().map(|reply| Ok(wire::list::letter(reply, &files(reply, ctx)?))).collect();
-            ctx.document(&wire::list::document(letters?))?;
+            ctx.document(wire::list::document(letters?))?;
         }
         Format::Jsonl => {
-            ctx.line(&wire::list::header(replies.len()))?;
+            ctx.line(wire::list::header(replies.len()))?;
             for reply in &replies {
-                ctx.line(&wire::list::letter(reply, &files(reply, ctx)?))?;
+                ctx.line(wire::list::letter(reply, &files(reply, ctx)?))?;
             }
         }
         Format::Csv => {
@@ -89,7 +95,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             for reply in &replies {
                 rows.push((reply, files(reply, ctx)?));
             }
-            let mut table = Table::new(ctx.out, &wire::list::columns().collect::<Vec<_>>())?;
+            let mut table = Table::new(ctx.out, &wire::list::columns().collect::<Vec<_>>(), ctx.mask)?;
             for (reply, files) in &rows {
                 table.row(wire::list::row(reply, files))?;
             }

@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     match candidates.as_slice() {
         [] => {
             if let Format::Json = args.format {
-                ctx.document(&wire::candidates::document(&name, &[]))?;
+                ctx.document(wire::candidates::document(&name, &[]))?;
             }
             ctx.say(&format!("nothing is called {}", sanitize(&name)));
             ctx.say("hint: dafu list shows what there is; dafu search finds passages");
@@ -71,7 +71,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             match args.format {
                 Format::Text => {
                     for candidate in several {
-                        writeln!(ctx.out, "{}", render::list::candidate(candidate))?;
+                        let line = render::list::candidate(candidate);
+                        writeln!(ctx.out, "{}", ctx.mask.text(&line, None))?;
                     }
                 }
                 Format::Json => {
@@ -79,7 +80,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
                     for candidate in several {
                         rows.push((candidate, paths(archive, candidate.reply.id, &ctx.working)?));
                     }
-                    ctx.document(&wire::candidates::document(&name, &rows))?;
+                    ctx.document(wire::candidates::document(&name, &rows))?;
                 }
             }
             Ok(Outcome::Done)
@@ -105,6 +106,7 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
                 citation: candidate.reply.facts.citation.clone(),
                 paths: files,
                 status: if missing { "文件已不在原处".to_owned() } else { String::new() },
+                mask: ctx.mask,
             };
             ctx.out.write_all(letter(&text, &reply, &head, span, ctx.layout).as_bytes())?;
         }
@@ -116,7 +118,7 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
                 paths: &files,
                 passage: candidate.passage.zip(span),
             };
-            ctx.document(&wire::reply::kept(&text, &reply, &kept))?;
+            ctx.document(wire::reply::kept(&text, &reply, &kept, ctx.mask))?;
         }
     }
     Ok(())

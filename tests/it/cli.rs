@@ -74,6 +74,7 @@ impl World {
             err: &mut err,
             layout,
             err_is_terminal: false,
+            mask: cli.mask(),
             archive: cli.archive.clone(),
             working: self.working.clone(),
             cache: Some(self.cache.clone()),

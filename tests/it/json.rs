@@ -35,8 +35,12 @@ fn a_search_document_has_exactly_its_fields() {
             facets: true, context: true, explain: true, ..Request::new(parse("科创专员 年:2024"))
         };
     let found = answer(&scan, &request).unwrap();
-    let literal =
-        found.literal.hits.iter().map(|hit| Located { hit, paths: vec!["a.txt".to_owned()] }).collect();
+    let literal = found
+        .literal
+        .hits
+        .iter()
+        .map(|hit| Located { hit, paths: vec!["a.txt".to_owned()], mask: Default::default() })
+        .collect();
     let located = LocatedAnswer { literal, ..LocatedAnswer::default() };
     let document = wire::search::document("科创专员 年:2024", &request, &found, &located);
     assert_eq!(
@@ -52,6 +56,7 @@ fn a_search_document_has_exactly_its_fields() {
         [
             "authors",
             "block",
+            "case_numbers",
             "cases",
             "category",
             "citation",
@@ -64,6 +69,8 @@ fn a_search_document_has_exactly_its_fields() {
             "id",
             "item",
             "kind",
+            "kind_code",
+            "kind_name",
             "lead",
             "level",
             "outline",
@@ -106,7 +113,8 @@ fn nothing_found_is_explained_in_the_document() {
     assert_eq!(
         document["zero"],
         json!({
-            "terms": [{"term": "渡口", "count": 0}], "wider": [], "without_filter": [],
+            "terms": [{"term": "渡口", "count": 0, "aside": 0}], "with_include": 0, "wider": [], "without_filter": [],
+            "near": [],
         })
     );
 }
@@ -214,6 +222,7 @@ fn a_status_has_exactly_its_fields() {
             "index_bytes": "number",
             "generation": "number",
             "behind": "bool",
+            "masked": "bool",
             "versions": ["extractor", "fold", "index", "layout", "parser", "store"],
             "quarantine": [{"path": "text", "reason": "text", "detail": "text"}],
             "missing": ["text"],
@@ -234,6 +243,7 @@ fn a_list_has_exactly_its_fields_and_its_table_the_same() {
     let letter = json!({
         "id": "text", "citation": "text", "kind": "text", "unit": "text", "date": "text", "year": "text",
         "cases": ["text"], "doc_number": "text", "title": "text", "status": "text", "paths": ["text"],
+        "kind_code": "text", "kind_name": "text", "case_numbers": [{"raw": "text", "value": "text"}],
     });
     assert_eq!(shape(&list), json!({"schema": "dafu.list/1", "total": "number", "replies": [letter]}));
     let lines = world.done(&["list", "--unit", "交通运输局", "--format", "jsonl"]).out;
@@ -243,7 +253,23 @@ fn a_list_has_exactly_its_fields_and_its_table_the_same() {
     let csv = world.done(&["list", "--unit", "交通运输局", "--format", "csv"]).out;
     assert_eq!(
         table(&csv).0,
-        ["id", "citation", "kind", "unit", "date", "year", "cases", "doc_number", "title", "status", "paths"]
+        [
+            "id",
+            "citation",
+            "kind",
+            "unit",
+            "date",
+            "year",
+            "cases",
+            "doc_number",
+            "title",
+            "status",
+            "paths",
+            "kind_code",
+            "kind_name",
+            "case_numbers.raw",
+            "case_numbers.value",
+        ]
     );
     agree(&csv, list["replies"].as_array().unwrap());
 }
@@ -351,6 +377,10 @@ fn the_columns_of_hits_are_fields_of_their_json() {
             "source.line_end",
             "text",
             "subject",
+            "kind_code",
+            "kind_name",
+            "case_numbers.raw",
+            "case_numbers.value",
         ]
     );
     agree(&csv, json["hits"].as_array().unwrap());
@@ -364,7 +394,12 @@ fn agree(csv: &str, documents: &[Value]) {
     assert_eq!(rows.len(), documents.len());
     for (row, document) in rows.iter().zip(documents) {
         for (name, cell) in head.iter().zip(row) {
-            let field = document.pointer(&format!("/{}", name.replace('.', "/")));
+            let of_each = name.split_once('.').and_then(|(list, part)| {
+                let list = document[list].as_array()?;
+                Some(list.iter().map(|one| one[part].clone()).collect::<Value>())
+            });
+            let field =
+                of_each.as_ref().or_else(|| document.pointer(&format!("/{}", name.replace('.', "/"))));
             let field = field.unwrap_or_else(|| panic!("no field {name}"));
             let expected = match field {
                 Value::Null => String::new(),

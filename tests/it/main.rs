@@ -20,6 +20,7 @@ mod json;
 mod kill;
 mod letters;
 mod parse;
+mod private;
 mod ranking;
 mod readme;
 mod recall;

@@ -37,13 +37,13 @@ const CRATES: [Crate; 5] = [
     Crate {
         folder: "crates/letters",
         arrows: &[
-            ("private", &[]),
             ("text", &[]),
             ("forms", &["text"]),
             ("extract", &["text", "forms"]),
             ("acts", &["forms"]),
             ("reply", &["text", "forms", "acts"]),
             ("passage", &["text", "reply"]),
+            ("private", &["reply"]),
         ],
     },
     Crate {

@@ -3,10 +3,10 @@
 //! bytes → [`extract`] → Text → [`reply`] → Reply → [`passage`] → Passages. No database and no index is known here.
 //! docs/ARCHITECTURE.md holds the map and the arrows allowed between these modules.
 
-pub mod private;
 pub mod text;
 mod forms;
 pub mod extract;
 pub mod acts;
 pub mod reply;
 pub mod passage;
+pub mod private;

@@ -6,17 +6,51 @@
 
 use std::borrow::Cow;
 
+use crate::reply::model::BlockKind;
+
 /// Words before a number, or right behind it, that make it a telephone's.
 const TELEPHONES: &[&str] = &[
-    "电话", "联系方式", "联系人", "联系", "手机", "传真", "致电", "拨打", "来电", "座机", "承办", "经办", "话：", "tel", "TEL", "Tel",
+    "电话",
+    "联系方式",
+    "联系人",
+    "联系",
+    "手机",
+    "传真",
+    "致电",
+    "拨打",
+    "来电",
+    "座机",
+    "承办",
+    "经办",
+    "话：",
+    "tel",
+    "TEL",
+    "Tel",
 ];
 /// Words before a number that make it something else.
 const OTHERS: &[&str] = &[
-    "账号", "帐号", "账户", "帐户", "编号", "单号", "代码", "证号", "文号", "案号", "卡号", "许可", "备案", "流水", "序列号", "热线",
+    "账号",
+    "帐号",
+    "账户",
+    "帐户",
+    "编号",
+    "单号",
+    "代码",
+    "证号",
+    "文号",
+    "案号",
+    "卡号",
+    "许可",
+    "备案",
+    "流水",
+    "序列号",
+    "热线",
 ];
 /// What stands after amounts and counts.
-const UNITS: &[char] =
-    &['万', '亿', '元', '人', '户', '件', '次', '个', '平', '公', '米', '吨', '名', '亩', '千', '立', '度', '%', '％', '号', '年', '.', '．'];
+const UNITS: &[char] = &[
+    '万', '亿', '元', '人', '户', '件', '次', '个', '平', '公', '米', '吨', '名', '亩', '千', '立', '度',
+    '%', '％', '号', '年', '.', '．',
+];
 /// How far before a number a word is looked for, digits and white space not counted.
 const REACH: usize = 16;
 
@@ -71,6 +105,14 @@ pub fn masked(text: &str, contacts: bool) -> Cow<'_, str> {
         _ => c,
     };
     Cow::Owned(chars.iter().enumerate().map(star).collect())
+}
+
+/// True for the roles of passages that tell who may be reached.
+pub fn tells_contacts(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Contact | BlockKind::Signer | BlockKind::Cc | BlockKind::Closing | BlockKind::Signature
+    )
 }
 
 /// The digit that a character is, of either width.
@@ -134,7 +176,8 @@ fn number(chars: &[char], runs: &[Digits], at: usize, contacts: bool) -> Option<
     if other > phone || is_attached(chars, runs, at, phone.is_some()) {
         return None;
     }
-    let beside = |count: usize| contacts || phone.is_some() || is_named_behind(chars, runs[at + count - 1].to);
+    let beside =
+        |count: usize| contacts || phone.is_some() || is_named_behind(chars, runs[at + count - 1].to);
     if let Some(count) = mobile(runs, at).filter(|&count| ends(chars, runs, at, count)) {
         return Some(count);
     }
@@ -233,7 +276,9 @@ fn ends(chars: &[char], runs: &[Digits], at: usize, count: usize) -> bool {
     let goes_on = next.is_some_and(|next| match next.joined {
         Some(Joint::Hyphen) => next.digits.len() > 5,
         Some(_) if count > 1 || runs[at].digits.len() < 7 => {
-            next.digits.len() < 7 && mobile(runs, at + count).is_none() && landline(runs, at + count).is_none()
+            next.digits.len() < 7
+                && mobile(runs, at + count).is_none()
+                && landline(runs, at + count).is_none()
         }
         _ => false,
     });
@@ -244,7 +289,8 @@ fn ends(chars: &[char], runs: &[Digits], at: usize, count: usize) -> bool {
 /// True when the number is part of a longer one or of a code with letters.
 fn is_attached(chars: &[char], runs: &[Digits], at: usize, phone: bool) -> bool {
     let hyphen = runs[at].joined == Some(Joint::Hyphen) && !phone;
-    let point = runs[at].from > 0 && matches!(chars[runs[at].from - 1], '.' | '．' | '¥' | '￥' | '〕' | ']' | '】');
+    let point =
+        runs[at].from > 0 && matches!(chars[runs[at].from - 1], '.' | '．' | '¥' | '￥' | '〕' | ']' | '】');
     hyphen || point || (at_word(chars, runs[at].from) && !phone)
 }
 

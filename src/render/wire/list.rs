@@ -56,7 +56,7 @@ pub(crate) fn columns() -> impl Iterator<Item = &'static str> {
 pub(crate) fn row<'a>(reply: &'a ReplyRow, paths: &[String]) -> impl Iterator<Item = Cell<'a>> {
     let facts = &reply.facts;
     [
-        Cell::text(reply.id.to_string()),
+        Cell::exact(reply.id.to_string()),
         Cell::text(&facts.citation),
         Cell::text(&facts.kind),
         Cell::text(&facts.unit),
@@ -66,7 +66,7 @@ pub(crate) fn row<'a>(reply: &'a ReplyRow, paths: &[String]) -> impl Iterator<It
         Cell::text(&facts.doc_number),
         Cell::text(&facts.title),
         Cell::text(reply.status.name()),
-        Cell::list(paths),
+        Cell::exact(paths.join("|")),
     ]
     .into_iter()
     .chain(named(reply).cells())

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::render::csv::Cell;
 use crate::render::wire::code_points;
 use crate::render::wire::named::{self, NamedLetter};
-use crate::render::{Located, LocatedAnswer, iso_date, rest};
+use crate::render::{Located, LocatedAnswer, iso_date};
 use dafu_letters::reply::model::BlockKind;
 use dafu_search::answer::{Answer, Hits};
 use dafu_search::query::Query;
@@ -107,7 +107,7 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
         "text": located.text(),
         "highlights": code_points(&passage.text, &hit.highlights),
         "start": passage.start,
-        "sentence": {"before": rest(&hit.sentence.before), "after": rest(&hit.sentence.after)},
+        "sentence": {"before": located.rest(&hit.sentence.before), "after": located.rest(&hit.sentence.after)},
         "block": {
             "kind": kind.map(BlockKind::name),
             "name": kind.map(BlockKind::zh),
@@ -209,7 +209,7 @@ pub(crate) fn row<'a>(located: &'a Located<'_>) -> impl Iterator<Item = Cell<'a>
     [
         Cell::number(hit.rank),
         Cell::number(format_args!("{:.4}", hit.score)),
-        Cell::text(hit.passage.id.to_string()),
+        Cell::exact(hit.passage.id.to_string()),
         Cell::text(located.citation()),
         joined(Column::Block),
         joined(Column::Origin),
@@ -220,7 +220,7 @@ pub(crate) fn row<'a>(located: &'a Located<'_>) -> impl Iterator<Item = Cell<'a>
         joined(Column::Title),
         joined(Column::Case),
         joined(Column::DocNumber),
-        Cell::text(located.paths.first().map_or("", String::as_str)),
+        Cell::exact(located.paths.first().map_or("", String::as_str)),
         Cell::number(hit.passage.lines.0),
         Cell::number(hit.passage.lines.1),
         Cell::text(located.text()),
