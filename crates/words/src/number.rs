@@ -20,7 +20,7 @@ pub fn doc_key(number: &str) -> String {
     let [ordinal, _] = NUMBER_FRAME;
     let key = bare(number).replace(ordinal, "");
     match year_and_serial(&key) {
-        Some((year, between, serial)) if between == "年" => {
+        Some((year, "年", serial)) => {
             format!("{}{}", &key[..year], &key[serial..])
         }
         _ => key,
