@@ -249,15 +249,16 @@ fn mobile(runs: &[Digits], at: usize) -> Option<usize> {
 /// A landline's number, and whether its form alone tells it: an area code, a hyphen or bracket, the number.
 fn landline(runs: &[Digits], at: usize) -> Option<(usize, bool)> {
     let area = |digits: &str| digits.starts_with('0') && matches!(digits.len(), 3 | 4);
-    let local = |at: usize| -> Option<usize> {
+    let local = |at: usize, any: bool| -> Option<usize> {
         let ways = [&[7][..], &[8], &[4, 4], &[3, 4]];
-        let begins = runs.get(at)?.digits.starts_with(['2', '3', '4', '5', '6', '7', '8']);
+        let begins = any || runs.get(at)?.digits.starts_with(['2', '3', '4', '5', '6', '7', '8']);
         ways.iter().find(|way| begins && together(runs, at, way).is_some()).map(|way| way.len())
     };
     if area(&runs[at].digits) {
         let next = runs.get(at + 1)?;
         let strict = matches!(next.joined?, Joint::Hyphen | Joint::Bracket);
-        return local(at + 1).map(|count| (count + 1, strict));
+        // After an area code every number of that length is one.
+        return local(at + 1, true).map(|count| (count + 1, strict));
     }
     let whole = &runs[at].digits;
     if whole.starts_with('0') && (10..=12).contains(&whole.len()) {
@@ -267,7 +268,7 @@ fn landline(runs: &[Digits], at: usize) -> Option<(usize, bool)> {
     if at > 0 && runs[at].joined.is_some() && matches!(runs[at - 1].digits.as_str(), "400" | "800") {
         return None;
     }
-    local(at).map(|count| (count, false))
+    local(at, false).map(|count| (count, false))
 }
 
 /// True when nothing goes on behind the number: no further digits of one that is longer, no letter, no unit of an amount.
@@ -335,6 +336,7 @@ mod tests {
             ("+86 13812345678", "+** ***********"),
             ("联系人：沈某，１３８１２３４５６７８", "联系人：沈某，＊＊＊＊＊＊＊＊＊＊＊"),
             ("电话：0431-88970000。", "电话：****-********。"),
+            ("丙 0369-1234567", "丙 ****-*******"),
             ("（0431）88970000", "（****）********"),
             ("联系电话：8231990、8231991", "联系电话：*******、*******"),
             ("联 系 电 话：8231990", "联 系 电 话：*******"),
