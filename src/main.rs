@@ -12,6 +12,7 @@ use dafu::cli::Cli;
 use dafu::cli::context::{Colour, Context};
 use dafu::cli::error::{CliError, child_code, exit_code, stopped_code, usage_code};
 use dafu::cli::outcome::Outcome;
+use dafu::render::mask::Mask;
 use dafu::render::people::Layout;
 
 fn main() -> ExitCode {
@@ -37,7 +38,7 @@ fn main() -> ExitCode {
         Ok(working) => working,
         Err(error) => {
             let failed = Err(CliError::from(error));
-            return ended(&failed, 0, &mut stderr());
+            return ended(&failed, 0, cli.mask(), &mut stderr());
         }
     };
     let terminal = stdout().is_terminal();
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
         err: &mut err,
         layout: Layout { width: columns.clamp(40, 120), colour },
         err_is_terminal: stderr().is_terminal(),
+        mask: cli.mask(),
         archive: cli.archive.clone().or_else(|| variable("DAFU_ARCHIVE")),
         working,
         cache,
@@ -73,7 +75,7 @@ fn main() -> ExitCode {
         // What was found so far is shown before the failure.
         let _ = ctx.out.flush();
     }
-    ended(&outcome, signal.load(Ordering::SeqCst), ctx.err)
+    ended(&outcome, signal.load(Ordering::SeqCst), ctx.mask, ctx.err)
 }
 
 /// Asked to end, the run stops where nothing is lost; asked a second time, the process ends at once, and the archive survives
@@ -108,11 +110,11 @@ fn heed_signals(cancelled: &Arc<AtomicBool>, _signal: &Arc<AtomicUsize>) -> std:
 }
 
 /// Says what failed, if anything did; the exit code. `signal` is the one that stopped the run.
-fn ended(outcome: &Result<Outcome, CliError>, signal: usize, err: &mut dyn Write) -> ExitCode {
+fn ended(outcome: &Result<Outcome, CliError>, signal: usize, mask: Mask, err: &mut dyn Write) -> ExitCode {
     if let Err(error) = outcome
         && !error.is_broken_pipe()
     {
-        let _ = writeln!(err, "{error}");
+        let _ = writeln!(err, "{}", mask.text(&error.to_string(), None));
     }
     exit_code(outcome, signal).into()
 }

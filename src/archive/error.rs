@@ -55,6 +55,12 @@ pub enum ArchiveError {
         /// The archive.
         dir: PathBuf,
     },
+    /// Whether private numbers are left out can only be changed with a rebuild.
+    #[error("the archive holds letters whose numbers are {}", if *.wanted { "searched" } else { "left out of what is searched" })]
+    MaskNeedsRebuild {
+        /// They are to be left out.
+        wanted: bool,
+    },
     /// A later version of dafu wrote it.
     #[error("the archive {} was written by a newer dafu: {what} {found}, this one knows {known}", .dir.display())]
     Newer {
@@ -167,6 +173,8 @@ impl ArchiveError {
             ArchiveError::Unreleased { dir, found, .. } => anew(dir, *found),
             ArchiveError::StoreLost { dir, .. } => aside(dir),
             ArchiveError::Store { path, source } if is_damage(source) => aside(path.parent()?),
+            ArchiveError::MaskNeedsRebuild { wanted: true } => "dafu index --mask --rebuild".to_owned(),
+            ArchiveError::MaskNeedsRebuild { wanted: false } => "dafu index --mask=off --rebuild".to_owned(),
             ArchiveError::Outdated { .. } => "dafu index --rebuild".to_owned(),
             ArchiveError::Locked { .. } => {
                 "wait until it is done; searching goes on working meanwhile".to_owned()

@@ -10,6 +10,7 @@ use crate::archive::collection::CollectionLine;
 use crate::archive::error::ArchiveError;
 use crate::archive::facts::{Facts, LINE};
 use crate::archive::leading::{Decided, Standpoint, format_rank, order};
+use crate::archive::masked::{MASKED, without_private_numbers};
 use crate::archive::metadata::Metadata;
 use crate::archive::path::{Base, bytes, display};
 use crate::archive::record;
@@ -94,7 +95,8 @@ impl<'s> StoredLetters<'s> {
             texts.push(StoredText::new(row.version, self.store.text(id, row.version)?));
         }
         texts.sort_by_key(|text| text.version);
-        Ok(StoredLetter { texts, metadata: whole, row })
+        let masked = self.store.fact(MASKED)? != 0;
+        Ok(StoredLetter { texts, metadata: whole, masked, row })
     }
 
     /// What people supplied about a reply, under any path or hash of its files.
@@ -148,6 +150,8 @@ pub struct StoredLetter {
     texts: Vec<StoredText>,
     /// What people supplied about it.
     metadata: Metadata,
+    /// The index holds it without private numbers.
+    masked: bool,
 }
 
 /// A stored letter, read.
@@ -174,11 +178,13 @@ impl StoredLetter {
         others.map(|text| Ok(self.read_text(text)?.0.body_hash)).collect()
     }
 
-    /// Its facts and records, read by today's parser.
+    /// Its facts, and its records as the index must hold them, read by today's parser.
     pub fn read(&self) -> Result<ReadReply, ArchiveError> {
         let mut read = Vec::with_capacity(self.texts.len());
         for text in &self.texts {
-            let (facts, record) = self.read_text(text)?;
+            let (facts, whole) = self.read_text(text)?;
+            let masked = if self.masked { without_private_numbers(&whole) } else { None };
+            let record = masked.unwrap_or(whole);
             let chars = if self.texts.len() > 1 { text.text.as_str().chars().count() } else { 0 };
             let reading = (format_rank(&text.format), chars);
             let point = Standpoint::new(&facts, text.whole, reading, text.changed, text.path.clone());

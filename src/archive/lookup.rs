@@ -12,7 +12,7 @@ use crate::archive::store::replies::ReplyRow;
 use crate::archive::store::standing::Standing;
 use dafu_letters::passage::{PassageId, ReplyId};
 use dafu_search::record::PassageRecord;
-use dafu_words::number::{case_key, citation_key, doc_key};
+use dafu_words::number::{case_key, citation_key, doc_key, looks_like_doc};
 
 /// How a name was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,6 +69,14 @@ pub fn lookup(
         }
         if !found.is_empty() {
             return Ok(found);
+        }
+    }
+    if let Some(key) = looks_like_doc(name) {
+        // 2024年80号, without the code of the unit.
+        let mut numbered = store.standing_replies()?;
+        numbered.retain(|reply| reply.facts.doc_key.ends_with(&key));
+        if !numbered.is_empty() {
+            return Ok(candidates(numbered, Means::DocNumber));
         }
     }
     let key = citation_key(name);

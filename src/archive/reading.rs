@@ -12,6 +12,7 @@ use crate::archive::generation::{Hold, IndexVersions};
 use crate::archive::leading::Decided;
 use crate::archive::letters::StoredLetters;
 use crate::archive::lookup::{self, Candidate};
+use crate::archive::masked::MASKED;
 use crate::archive::metadata::Metadata;
 use crate::archive::path::{self, Base};
 use crate::archive::place::canonical;
@@ -169,6 +170,11 @@ impl Archive {
         let mut replies: Vec<ReplyId> = held.into_iter().map(|(reply, _)| reply).collect();
         replies.dedup();
         Ok(replies)
+    }
+
+    /// True when private numbers are left out of the index.
+    pub fn is_masked(&self) -> Result<bool, ArchiveError> {
+        Ok(self.store()?.fact(MASKED)? != 0)
     }
 
     /// All replies that are present or missing, by id.

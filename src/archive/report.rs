@@ -92,6 +92,8 @@ coded! {
         Hidden = "hidden",
         /// Named in a .dafuignore file.
         Ignored = "ignored",
+        /// A readme, table of contents or licence, without `--all`.
+        NoLetter = "no_letter",
         /// A symbolic link.
         Link = "link",
         /// No regular file.
@@ -224,9 +226,14 @@ impl Report {
         counts
     }
 
-    /// Number of files that were quarantined by this run and not before: above 0 means exit code 3.
+    /// Number of files of which this run could not read all, and which were not so before: those in quarantine and collections with
+    /// bad lines. Above 0 means exit code 3.
     pub fn newly_quarantined(&self) -> u64 {
-        self.rows.iter().filter(|row| row.state == FileState::Quarantined && !row.known).count() as u64
+        let new = |row: &&Row| {
+            let lines = row.reason == Some(Reason::BadLines);
+            (row.state == FileState::Quarantined || lines) && !row.known
+        };
+        self.rows.iter().filter(new).count() as u64
     }
 
     /// True when every file seen is in exactly one row.

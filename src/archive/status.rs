@@ -50,6 +50,8 @@ pub struct Status {
     pub runs: Vec<RunRow>,
     /// True when a killed writer left the index behind the store; the next run brings it up.
     pub behind: bool,
+    /// True when private numbers are left out of the index.
+    pub masked: bool,
     /// What is covered, and which numbers are not.
     pub coverage: Coverage,
 }
@@ -92,6 +94,7 @@ pub fn status(archive: &Archive) -> Result<Status, ArchiveError> {
         cut_off: store.cut_off_files()?.iter().map(|path| archive.base.shown(path)).collect(),
         missing: missing.iter().map(|file| archive.base.shown(&file.path)).collect(),
         runs: store.runs(10)?,
+        masked: archive.is_masked()?,
         behind: batch_of(&index)? != store.fact("batch")?,
         coverage: coverage(&archive.replies()?),
     })

@@ -16,6 +16,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::progress::Progress;
 use crate::render::Located;
+use crate::render::mask::Mask;
 use dafu_letters::passage::ReplyId;
 use dafu_search::answer::Hit;
 use dafu_search::embedded::reader::Embedded;
@@ -33,6 +34,8 @@ pub(crate) struct Opened {
     pub only: Option<Vec<u64>>,
     /// Paths below it are shown as seen from here.
     working: PathBuf,
+    /// Whether private numbers are masked.
+    mask: Mask,
     /// Keeps a temporary archive while it is searched.
     _scratch: Option<tempfile::TempDir>,
 }
@@ -81,7 +84,14 @@ pub(crate) fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> R
     let Some(inside) = inside else {
         let archive = Archive::open_for_names(&nearest(ctx)?)?;
         let backend = Embedded::open(&archive.index_dir())?;
-        return Ok(Opened { archive, backend, only: None, working: ctx.working.clone(), _scratch: None });
+        return Ok(Opened {
+            archive,
+            backend,
+            only: None,
+            working: ctx.working.clone(),
+            mask: ctx.mask,
+            _scratch: None,
+        });
     };
     let source = fs_err::canonicalize(ctx.absolute(inside))
         .map_err(|error| CliError::from(error).hint("dafu search QUERY --in FOLDER"))?;
@@ -104,7 +114,14 @@ pub(crate) fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> R
     }
     let archive = Archive::open_for_names(&dir)?;
     let backend = Embedded::open(&archive.index_dir())?;
-    Ok(Opened { archive, backend, only: None, working: ctx.working.clone(), _scratch: scratch })
+    Ok(Opened {
+        archive,
+        backend,
+        only: None,
+        working: ctx.working.clone(),
+        mask: ctx.mask,
+        _scratch: scratch,
+    })
 }
 
 /// The archive above `source` that has indexed it, limited to the letters below `source`.
@@ -122,7 +139,14 @@ fn covering(source: &Path, ctx: &mut Context<'_>) -> Result<Option<Opened>, CliE
     }
     let backend = Embedded::open(&archive.index_dir())?;
     named(dir, ctx);
-    Ok(Some(Opened { archive, backend, only: Some(only), working: ctx.working.clone(), _scratch: None }))
+    Ok(Some(Opened {
+        archive,
+        backend,
+        only: Some(only),
+        working: ctx.working.clone(),
+        mask: ctx.mask,
+        _scratch: None,
+    }))
 }
 
 /// Reads what changed below `source` into the cached archive `dir`.
@@ -189,7 +213,8 @@ pub(crate) fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located
             all.into_iter().partition(|file| hit.held.of < 2 || hit.held.by.contains(&file.version));
         // The first of them is the one that is shown.
         let cut_off = paths.first().is_some_and(|file| file.cut_off);
-        Ok(Located { hit, paths: names(paths), others: names(others), cut_off })
+        let mask = opened.mask;
+        Ok(Located { hit, paths: names(paths), others: names(others), cut_off, mask })
     };
     hits.iter().map(locate).collect()
 }

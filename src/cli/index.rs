@@ -12,6 +12,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
 use crate::cli::progress::Progress;
+use crate::render::mask::Mask;
 use crate::render::{self, wire};
 use dafu_search::embedded::writer::WriterOptions;
 
@@ -56,6 +57,10 @@ pub(crate) struct Args {
     /// the store is lost or damaged
     #[arg(long, conflicts_with_all = ["dry_run", "rebuild", "prune", "remove"])]
     set_aside: bool,
+    /// Leave telephone and identity numbers out of what is searched, in this and every later run (off: no longer). The stored texts
+    /// keep them. In an archive that holds letters it needs --rebuild
+    #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "on")]
+    mask: Option<Switch>,
 
     /// Take out the letters whose files are gone
     #[arg(long)]
@@ -73,6 +78,10 @@ pub(crate) struct Args {
     #[arg(long)]
     hidden: bool,
 
+    /// Take a readme, table of contents (目录) or licence, too, which are no letters
+    #[arg(long)]
+    all: bool,
+
     /// Recognise scanned pages of PDFs, up to a minute a page; needs ocrmypdf with tesseract's chi_sim.
     /// With --rehash also in PDFs that were read before
     #[arg(long)]
@@ -85,6 +94,12 @@ pub(crate) struct Args {
     /// Write report.json and report.csv into this folder
     #[arg(long, value_name = "DIR")]
     report: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Switch {
+    On,
+    Off,
 }
 
 /// Runs the ingest and prints its counts.
@@ -121,7 +136,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
         metadata: args.metadata.as_ref().map(|path| ctx.absolute(path)),
         rehash: args.rehash,
         hidden: args.hidden,
+        all: args.all,
         rebuild: args.rebuild,
+        mask: args.mask.map(|switch| switch == Switch::On),
         dry_run: args.dry_run,
         jobs: args.jobs,
         writer: WriterOptions::default(),
@@ -133,7 +150,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     ctx.out.write_all(render::report::summary(&report).as_bytes())?;
     talk(&report, ctx);
     if let Some(folder) = &args.report {
-        write_report(&report, &ctx.absolute(folder))?;
+        write_report(&report, &ctx.absolute(folder), ctx.mask)?;
         ctx.say(&format!("report: {}", folder.join("report.csv").display()));
     }
     if report.cancelled {
@@ -169,9 +186,11 @@ fn talk(report: &Report, ctx: &mut Context<'_>) {
     }
 }
 
-fn write_report(report: &Report, folder: &Path) -> Result<(), CliError> {
+fn write_report(report: &Report, folder: &Path, mask: Mask) -> Result<(), CliError> {
     fs_err::create_dir_all(folder)?;
-    let mut json = serde_json::to_vec_pretty(&wire::report::document(report))?;
+    let mut document = wire::report::document(report);
+    mask.document(&mut document);
+    let mut json = serde_json::to_vec_pretty(&document)?;
     json.push(b'\n');
     fs_err::write(folder.join("report.json"), json)?;
     let mut csv = Vec::new();

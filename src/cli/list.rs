@@ -55,6 +55,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let filters = args.filters.filters().to_vec();
     if !filters.is_empty() {
         let query = Query { filters, ..Query::default() };
+        for note in evaluate::notes(&query) {
+            ctx.say(&format!("note: {note}"));
+        }
         let request = Request { include_furniture: true, ..Request::new(query) };
         let matching = evaluate::matching(&opened.backend, &request)?;
         let ids: BTreeSet<u64> =
@@ -70,7 +73,13 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     match args.format {
         Format::Text => {
             for reply in &replies {
-                writeln!(ctx.out, "{}", render::list::letter(reply, cut_off.contains(&reply.id)))?;
+                let nameless = reply.facts.title.is_empty() && reply.facts.citation.is_empty();
+                let words = match nameless {
+                    true => render::list::first_words(opened.archive.text(reply.id)?.0.as_str()),
+                    false => String::new(),
+                };
+                let line = render::list::letter(reply, &words, cut_off.contains(&reply.id));
+                writeln!(ctx.out, "{}", ctx.mask.text(&line, None))?;
             }
         }
         Format::Json => {
@@ -78,12 +87,12 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
                 .iter()
                 .map(|reply| Ok(wire::list::letter(reply, &files(reply, ctx)?, cut_off.contains(&reply.id))))
                 .collect();
-            ctx.document(&wire::list::document(letters?))?;
+            ctx.document(wire::list::document(letters?))?;
         }
         Format::Jsonl => {
-            ctx.line(&wire::list::header(replies.len()))?;
+            ctx.line(wire::list::header(replies.len()))?;
             for reply in &replies {
-                ctx.line(&wire::list::letter(reply, &files(reply, ctx)?, cut_off.contains(&reply.id)))?;
+                ctx.line(wire::list::letter(reply, &files(reply, ctx)?, cut_off.contains(&reply.id)))?;
             }
         }
         Format::Csv => {
@@ -91,7 +100,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             for reply in &replies {
                 rows.push((reply, files(reply, ctx)?));
             }
-            let mut table = Table::new(ctx.out, &wire::list::COLUMNS)?;
+            let mut table = Table::new(ctx.out, &wire::list::columns().collect::<Vec<_>>(), ctx.mask)?;
             for (reply, files) in &rows {
                 table.row(wire::list::row(reply, files))?;
             }

@@ -29,6 +29,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
+use crate::render::mask::Mask;
 
 /// Search what public bodies have answered and promised (政协提案、人大建议答复检索)
 ///
@@ -39,6 +40,9 @@ use crate::cli::outcome::Outcome;
 ///   dafu index letters/                      keep an archive in ./.dafu
 ///   dafu search '板块:下步打算 博士后'         what was promised
 ///   dafu show 安科发〔2024〕12号              read a whole letter
+///
+/// Environment: DAFU_ARCHIVE the archive; DAFU_CACHE the folder of cached archives (--in) [default: the user's cache].
+/// Files: .dafuignore in a folder names what is not read there, as .gitignore does.
 ///
 /// Exit codes: 0 done or found, 1 nothing found (verify: damage found), 2 not done, 3 indexed with new quarantine,
 /// 130 or 143 stopped by Ctrl-C or SIGTERM.
@@ -59,6 +63,10 @@ pub struct Cli {
     /// When to colour the output: auto, always, never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: context::Colour,
+
+    /// Show telephone and identity numbers, which are masked otherwise
+    #[arg(long, global = true)]
+    pub unmask: bool,
 
     #[command(subcommand)]
     command: Command,
@@ -86,6 +94,11 @@ impl Cli {
             Command::Search(args) => args.reads_files(),
             _ => false,
         }
+    }
+
+    /// Whether private numbers are masked.
+    pub fn mask(&self) -> Mask {
+        if self.unmask { Mask::Off } else { Mask::On }
     }
 
     /// Runs the command.

@@ -46,6 +46,9 @@ pub(crate) fn prove(
     if let Some(lists) = by_subject {
         same &= lists.compare("verified by subject or title", (replies.len(), texts), ctx);
     }
+    if archive.is_masked()? {
+        ctx.say("note: telephone and identity numbers are left out of what is searched (dafu index --mask), and were in the letters read");
+    }
     if same {
         return Ok(());
     }

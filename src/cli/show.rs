@@ -18,7 +18,7 @@ use dafu_letters::passage::{PassageId, passages};
 /// Read a whole letter, or a passage in its paragraph
 ///
 /// The name can be a reply id or passage id, a citation, a document number or a case number, in any written form. When
-/// several letters fit, all are listed.
+/// several letters fit, all are listed (exit code 0; as JSON in a document of its own, dafu.candidates/1).
 ///
 /// Examples:
 ///   dafu show 安科发〔2024〕12号
@@ -55,6 +55,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let candidates = archive.lookup(&name)?;
     match candidates.as_slice() {
         [] => {
+            if let Format::Json = args.format {
+                ctx.document(wire::candidates::document(&name, &[]))?;
+            }
             ctx.say(&format!("nothing is called {}", sanitize(&name)));
             ctx.say("hint: dafu list shows what there is; dafu search finds passages");
             Ok(Outcome::Nothing)
@@ -65,8 +68,22 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
         }
         several => {
             ctx.say(&format!("{} letters or passages are called {}", several.len(), sanitize(&name)));
-            for candidate in several {
-                writeln!(ctx.out, "{}", render::list::candidate(candidate))?;
+            match args.format {
+                Format::Text => {
+                    for candidate in several {
+                        let line = render::list::candidate(candidate);
+                        writeln!(ctx.out, "{}", ctx.mask.text(&line, None))?;
+                    }
+                }
+                Format::Json => {
+                    let mut rows = Vec::with_capacity(several.len());
+                    for candidate in several {
+                        let files = paths(archive, candidate.reply.id, &ctx.working)?;
+                        let cut_off = files.first().is_some_and(|file| file.cut_off);
+                        rows.push((candidate, names(files), cut_off));
+                    }
+                    ctx.document(wire::candidates::document(&name, &rows))?;
+                }
             }
             Ok(Outcome::Done)
         }
@@ -99,6 +116,7 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
                     (false, true) => "文件不完整，末尾缺失".to_owned(),
                     (false, false) => String::new(),
                 },
+                mask: ctx.mask,
             };
             ctx.out.write_all(letter(&text, &reply, &head, span, ctx.layout).as_bytes())?;
         }
@@ -111,7 +129,7 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
                 cut_off,
                 passage: candidate.passage.zip(span),
             };
-            ctx.document(&wire::reply::kept(&text, &reply, &kept))?;
+            ctx.document(wire::reply::kept(&text, &reply, &kept, ctx.mask))?;
         }
     }
     Ok(())

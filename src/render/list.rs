@@ -7,14 +7,27 @@ use crate::render::sanitize::sanitize;
 use dafu_letters::reply::model::ReplyKind;
 
 /// A letter of a list: id, date, kind, unit, title.
-pub(crate) fn letter(reply: &ReplyRow, cut_off: bool) -> String {
+///
+/// `first_words` are told of one that has neither title nor citation.
+pub(crate) fn letter(reply: &ReplyRow, first_words: &str, cut_off: bool) -> String {
     let facts = &reply.facts;
     let date = if facts.date.is_empty() { "日期不详　" } else { &facts.date };
     let missing = if reply.status == Standing::Missing { "（文件已不在原处）" } else { "" };
     let cut = if cut_off { "（文件不完整，末尾缺失）" } else { "" };
-    let name = if facts.title.is_empty() { &facts.citation } else { &facts.title };
+    let named = [facts.title.as_str(), facts.citation.as_str(), &facts.subject, first_words];
+    let name = named.into_iter().find(|name| !name.is_empty()).unwrap_or("（无文字）");
     let kind = ReplyKind::ALL.iter().find(|kind| kind.name() == facts.kind).map_or("", |kind| kind.zh());
     sanitize(&format!("{}  {date}  {kind}  {}  {name}{missing}{cut}", reply.id, facts.unit))
+}
+
+/// The first words of a letter.
+pub(crate) fn first_words(text: &str) -> String {
+    const SHOWN: usize = 24;
+    let words = text.trim().lines().next().unwrap_or_default();
+    match words.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
 }
 
 /// A letter or passage among several of the same name: id, citation, unit, date, title.

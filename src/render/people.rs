@@ -2,12 +2,18 @@
 
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthStr;
+
+use crate::render::mask::Mask;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::{Mark, wrap};
 use crate::render::{Located, LocatedAnswer, iso_date, passage};
-use dafu_search::answer::{Answer, Facet, Named, ZeroHits};
+use dafu_search::answer::{Answer, Facet, Named, TermCount, ZeroHits};
 use dafu_search::record::Column;
 use dafu_words::span::Span;
+
+/// In fewer columns the heads of hits are wrapped; in more, a terminal that cuts them shows what matters.
+const NARROW: usize = 80;
 
 /// How text is laid out.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +42,9 @@ impl Layout {
 }
 
 /// The answer's tiers, each under its label with its counts.
-pub(crate) fn answer(answer: &Answer, located: &LocatedAnswer<'_>, layout: Layout) -> String {
+///
+/// `sampled` hits are all that was asked for.
+pub(crate) fn answer(answer: &Answer, located: &LocatedAnswer<'_>, sampled: bool, layout: Layout) -> String {
     let mut out = String::new();
     for (name, flag, counts, shown) in [
         ("原文命中", "", &answer.literal, &located.literal),
@@ -47,7 +55,9 @@ pub(crate) fn answer(answer: &Answer, located: &LocatedAnswer<'_>, layout: Layou
             let head = format!("{name} {} 段，{} 件答复", counts.total, counts.replies);
             let _ = writeln!(out, "{}\n", layout.strong(&head));
             hits(&mut out, shown, layout);
-            rest(&mut out, counts.total, shown, flag, layout);
+            if !sampled {
+                rest(&mut out, counts.total, shown, flag, layout);
+            }
         }
     }
     if !located.partial.is_empty() {
@@ -56,6 +66,14 @@ pub(crate) fn answer(answer: &Answer, located: &LocatedAnswer<'_>, layout: Layou
     }
     facets(&mut out, &answer.facets, layout);
     out
+}
+
+/// The numbers of an answer: of the literal hits always, of other tiers where there are any.
+pub(crate) fn counts(answer: &Answer) -> String {
+    let tiers = [("原文命中", &answer.literal), ("题涉", &answer.subject), ("分词相关", &answer.related)];
+    let told = tiers.iter().enumerate().filter(|(tier, (_, counts))| *tier == 0 || counts.total > 0);
+    told.map(|(_, (name, counts))| format!("{name} {} 段，{} 件答复\n", counts.total, counts.replies))
+        .collect()
 }
 
 /// How to see what is not shown; `flag` says of which tier `--offset` is to speak.
@@ -78,7 +96,7 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
             (_, "inferred") => "·推断",
             _ => "",
         };
-        let head = format!("{:>3}  {}", hit.rank, sanitize(&located.citation()));
+        let head = format!("{:>3}  {}", hit.rank, sanitize(&located.mask.text(&located.citation(), None)));
         let author: Vec<&str> = hit
             .values
             .iter()
@@ -92,7 +110,18 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
                 facts = format!("{facts} {}", sanitize(&fact));
             }
         }
-        let _ = writeln!(out, "{}  {facts}", layout.strong(&head));
+        let whole = format!("{head}  {facts}");
+        if layout.width >= NARROW || whole.width() <= layout.width {
+            let _ = writeln!(out, "{}  {facts}", layout.strong(&head));
+        } else {
+            let mark = if layout.colour { Mark { on: "\x1b[1m", off: "\x1b[0m" } } else { Mark::default() };
+            let strong = [(Span::new(0, head.len()), mark)];
+            let wrapped = wrap(&whole, &strong, "     ", layout.width.saturating_sub(5));
+            // The rank stands before the indentation of the lines below.
+            for line in wrapped.strip_prefix("     ").unwrap_or(&wrapped).lines() {
+                let _ = writeln!(out, "{}", line.trim_end());
+            }
+        }
         if let Some(path) = located.paths.first() {
             let others = match located.paths.len() {
                 1 => String::new(),
@@ -114,7 +143,7 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
         // Hits of one letter follow each other: its name is told once.
         let letter = hit.named.as_ref().map(|_| hit.passage.id.reply);
         if let Some(named) = hit.named.as_ref().filter(|_| letter != last) {
-            name(out, named, layout);
+            name(out, named, located.mask, layout);
         }
         last = letter;
         let matched = layout.colour.then(|| layout.mark());
@@ -131,11 +160,11 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
 }
 
 /// The name of the letter by which a hit was found.
-fn name(out: &mut String, named: &Named, layout: Layout) {
+fn name(out: &mut String, named: &Named, mask: Mask, layout: Layout) {
     let label = if named.column == Column::Subject { "案由：" } else { "标题：" };
     let shift = |span: &Span| Span::new(span.start + label.len(), span.end + label.len());
     let marks: Vec<_> = named.highlights.iter().map(|span| (shift(span), layout.mark())).collect();
-    let text = format!("{label}{}", named.text);
+    let text = format!("{label}{}", mask.text(&named.text, None));
     let _ = writeln!(out, "{}", wrap(&text, &marks, "     ", layout.width.saturating_sub(6)));
 }
 
@@ -156,9 +185,24 @@ fn facets(out: &mut String, facets: &[Facet], layout: Layout) {
 
 /// Why nothing was found, and what to try; a line each.
 pub(crate) fn zero(zero: &ZeroHits) -> Vec<String> {
-    let mut lines = vec!["no passage holds this literally".to_owned()];
-    for (term, count) in &zero.terms {
-        lines.push(format!("  {} occurs in {count} passages", sanitize(term)));
+    let mut lines = vec!["no passage that is searched holds this literally".to_owned()];
+    for TermCount { term, count, aside } in &zero.terms {
+        let besides = match aside {
+            0 => String::new(),
+            aside => format!("; {aside} more are not searched (页面杂项, 提案原文, other folders)"),
+        };
+        lines.push(format!("  {} occurs in {count} passages{besides}", sanitize(term)));
+    }
+    if zero.with_include > 0 {
+        lines.push(format!("  --include would find {} passages", zero.with_include));
+    }
+    for near in &zero.near {
+        lines.push(format!(
+            "  {} is near to {}, which occurs in {} passages",
+            sanitize(&near.spelling),
+            sanitize(&near.term),
+            near.count
+        ));
     }
     for (within, count) in &zero.wider {
         lines.push(format!("  --within {within} would find {count} passages"));

@@ -7,6 +7,7 @@ use std::io::Write;
 
 use crate::archive::report::{FileState, Reason, Report};
 use crate::render::csv::{Cell, Table};
+use crate::render::mask::Mask;
 
 /// Column heads of report.csv.
 const HEADS: [&str; 4] = ["文件", "状态", "原因", "建议处理"];
@@ -47,6 +48,7 @@ fn words(reason: Reason) -> (&'static str, &'static str) {
         Reason::BadLines => ("部分行无法读取", "按行号改正后重新索引"),
         Reason::Hidden => ("隐藏文件", "如需索引请加 --hidden"),
         Reason::Ignored => ("列于 .dafuignore", ""),
+        Reason::NoLetter => ("说明、目录等，不是答复", "如需索引请加 --all"),
         Reason::Link => ("符号链接", "直接索引其目标"),
         Reason::Special => ("不是普通文件", ""),
         Reason::Archive => ("档案库自身", ""),
@@ -99,7 +101,7 @@ pub(crate) fn summary(report: &Report) -> String {
 
 /// Writes report.csv: 文件, 状态, 原因, 建议处理.
 pub(crate) fn csv(report: &Report, out: &mut dyn Write) -> Result<(), csv::Error> {
-    let mut table = Table::new(out, &HEADS)?;
+    let mut table = Table::new(out, &HEADS, Mask::On)?;
     for row in &report.rows {
         let reasons = || row.reason.iter().chain(&row.warnings).copied();
         let joined = |part: fn(Reason) -> &'static str| {
@@ -107,7 +109,7 @@ pub(crate) fn csv(report: &Report, out: &mut dyn Write) -> Result<(), csv::Error
             Cell::text(parts.join("；"))
         };
         table.row([
-            Cell::text(row.path.to_string_lossy()),
+            Cell::exact(row.path.to_string_lossy()),
             Cell::text(state(row.state)),
             joined(reason),
             joined(advice),

@@ -39,7 +39,13 @@ fn a_search_document_has_exactly_its_fields() {
         .literal
         .hits
         .iter()
-        .map(|hit| Located { hit, paths: vec!["a.txt".to_owned()], others: Vec::new(), cut_off: false })
+        .map(|hit| Located {
+            hit,
+            paths: vec!["a.txt".to_owned()],
+            others: Vec::new(),
+            cut_off: false,
+            mask: Default::default(),
+        })
         .collect();
     let located = LocatedAnswer { literal, ..LocatedAnswer::default() };
     let document = wire::search::document("科创专员 年:2024", &request, &found, &located);
@@ -56,6 +62,7 @@ fn a_search_document_has_exactly_its_fields() {
         [
             "authors",
             "block",
+            "case_numbers",
             "cases",
             "category",
             "citation",
@@ -68,6 +75,8 @@ fn a_search_document_has_exactly_its_fields() {
             "id",
             "item",
             "kind",
+            "kind_code",
+            "kind_name",
             "lead",
             "level",
             "outline",
@@ -110,7 +119,8 @@ fn nothing_found_is_explained_in_the_document() {
     assert_eq!(
         document["zero"],
         json!({
-            "terms": [{"term": "渡口", "count": 0}], "wider": [], "without_filter": [],
+            "terms": [{"term": "渡口", "count": 0, "aside": 0}], "with_include": 0, "wider": [], "without_filter": [],
+            "near": [],
         })
     );
 }
@@ -218,6 +228,7 @@ fn a_status_has_exactly_its_fields() {
             "index_bytes": "number",
             "generation": "number",
             "behind": "bool",
+            "masked": "bool",
             "versions": ["extractor", "fold", "index", "layout", "parser", "store"],
             "quarantine": [{"path": "text", "reason": "text", "detail": "text", "acknowledged": "bool"}],
             "cut_off": [],
@@ -240,6 +251,7 @@ fn a_list_has_exactly_its_fields_and_its_table_the_same() {
         "id": "text", "citation": "text", "kind": "text", "unit": "text", "date": "text", "year": "text",
         "cases": ["text"], "doc_number": "text", "title": "text", "status": "text", "paths": ["text"],
         "cut_off": "bool",
+        "kind_code": "text", "kind_name": "text", "case_numbers": [{"raw": "text", "value": "text"}],
     });
     assert_eq!(shape(&list), json!({"schema": "dafu.list/1", "total": "number", "replies": [letter]}));
     let lines = world.done(&["list", "--unit", "交通运输局", "--format", "jsonl"]).out;
@@ -249,7 +261,23 @@ fn a_list_has_exactly_its_fields_and_its_table_the_same() {
     let csv = world.done(&["list", "--unit", "交通运输局", "--format", "csv"]).out;
     assert_eq!(
         table(&csv).0,
-        ["id", "citation", "kind", "unit", "date", "year", "cases", "doc_number", "title", "status", "paths"]
+        [
+            "id",
+            "citation",
+            "kind",
+            "unit",
+            "date",
+            "year",
+            "cases",
+            "doc_number",
+            "title",
+            "status",
+            "paths",
+            "kind_code",
+            "kind_name",
+            "case_numbers.raw",
+            "case_numbers.value",
+        ]
     );
     agree(&csv, list["replies"].as_array().unwrap());
 }
@@ -358,6 +386,10 @@ fn the_columns_of_hits_are_fields_of_their_json() {
             "source.line_end",
             "text",
             "subject",
+            "kind_code",
+            "kind_name",
+            "case_numbers.raw",
+            "case_numbers.value",
         ]
     );
     agree(&csv, json["hits"].as_array().unwrap());
@@ -371,7 +403,12 @@ fn agree(csv: &str, documents: &[Value]) {
     assert_eq!(rows.len(), documents.len());
     for (row, document) in rows.iter().zip(documents) {
         for (name, cell) in head.iter().zip(row) {
-            let field = document.pointer(&format!("/{}", name.replace('.', "/")));
+            let of_each = name.split_once('.').and_then(|(list, part)| {
+                let list = document[list].as_array()?;
+                Some(list.iter().map(|one| one[part].clone()).collect::<Value>())
+            });
+            let field =
+                of_each.as_ref().or_else(|| document.pointer(&format!("/{}", name.replace('.', "/"))));
             let field = field.unwrap_or_else(|| panic!("no field {name}"));
             let expected = match field {
                 Value::Null => String::new(),

@@ -43,6 +43,7 @@ const CRATES: [Crate; 5] = [
             ("acts", &["forms"]),
             ("reply", &["text", "forms", "acts"]),
             ("passage", &["text", "reply"]),
+            ("private", &["reply"]),
         ],
     },
     Crate {
@@ -99,6 +100,7 @@ const CRATES: [Crate; 5] = [
                 ],
             ),
             ("explain_zero", &["answer", "backend", "error", "filter", "request", "select", "versions"]),
+            ("near", &["answer", "backend", "error", "query", "request", "select"]),
             (
                 "evaluate",
                 &[
@@ -111,6 +113,7 @@ const CRATES: [Crate; 5] = [
                     "facets",
                     "filter",
                     "highlight",
+                    "near",
                     "notes",
                     "query",
                     "rank",

@@ -20,6 +20,7 @@ mod content_words;
 mod related;
 mod subject;
 mod explain_zero;
+mod near;
 mod facets;
 mod sorted;
 pub mod highlight;

@@ -33,6 +33,8 @@ pub enum QueryNote {
     NoYear(String),
     /// This is no date.
     NoDate(String),
+    /// This is the document number of so many letters, some of which do not hold it as it was typed.
+    DocNumber(String, u64),
 }
 
 impl fmt::Display for QueryNote {
@@ -66,6 +68,12 @@ impl fmt::Display for QueryNote {
             }
             QueryNote::NoDate(typed) => {
                 write!(f, "`{typed}` is no date; write 2023-05-29 or 2023-01..2023-06")
+            }
+            QueryNote::DocNumber(typed, letters) => {
+                write!(
+                    f,
+                    "文号:{typed} finds {letters} letters; without 文号: it is searched as it is written"
+                )
             }
         }
     }

@@ -61,6 +61,7 @@ pub(crate) fn apply(
             collection(batch, tally, path, FileRow { hash: Some(hash), ..file }, old)
         }
         (ReadOutcome::Failed(failed), old) => quarantine(batch, path, file, old, failed),
+        (ReadOutcome::Aside, _) => Ok(Row::new(path, FileState::Skipped).because(Reason::NoLetter, "")),
         (ReadOutcome::Gone, Some(old)) if old.state == Standing::Present => {
             lose(batch, old.id, old.reply)?;
             Ok(Row::new(path, FileState::Missing).holding(old.reply))

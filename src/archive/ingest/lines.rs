@@ -81,8 +81,15 @@ pub(crate) fn collection(
         Some(old) if old.hash == file.hash => FileState::Unchanged,
         Some(_) => FileState::Updated,
     };
+    let told = path.display().to_string();
     let mut row = Row::new(path, state);
     if !bad.is_empty() {
+        for what in bad.iter().take(TOLD) {
+            tally.note(format!("{told}: {what}"));
+        }
+        if bad.len() > TOLD {
+            tally.note(format!("{told}: {} more lines cannot be read", bad.len() - TOLD));
+        }
         file.reason = Reason::BadLines.code().to_owned();
         let more = bad.len().saturating_sub(TOLD);
         bad.truncate(TOLD);

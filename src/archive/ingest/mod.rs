@@ -12,6 +12,7 @@ pub(crate) mod walk;
 pub(crate) mod outcome;
 pub(crate) mod warnings;
 pub(crate) mod letter;
+pub(crate) mod aside;
 pub(crate) mod bundle;
 pub(crate) mod read;
 pub(crate) mod plan;
@@ -35,6 +36,7 @@ use crate::archive::ingest::batch::Batch;
 use crate::archive::ingest::supplied::Supplied;
 use crate::archive::ingest::tally::Tally;
 use crate::archive::ingest::walk::{Walk, walk};
+use crate::archive::masked::{MASKED, PENDING};
 use crate::archive::metadata::{self, MetadataFile};
 use crate::archive::mount;
 use crate::archive::rebuild::{self, Rebuild};
@@ -51,7 +53,8 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
             "the archive lies on a network file system ({system}), which may not keep its locks and syncs"
         ));
     }
-    let unusable = writing.unusable();
+    let pending = choose_mask(&writing, options)?;
+    let unusable = writing.unusable().or(pending);
     if (options.rebuild || unusable.is_some()) && !options.dry_run {
         if let Some(why) = unusable {
             report.notes.push(format!("the index {why} and was built anew from the stored texts"));
@@ -61,6 +64,9 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
         let again = &mut |done, total| watch(Event::Again { done, total });
         report.rebuilt = Some(rebuild::rebuild(&writing, &how, again)?);
         report.notes.extend(rebuild::clean(&writing)?);
+        if writing.store.fact(PENDING)? != 0 {
+            writing.store.set_fact(PENDING, 0)?;
+        }
     }
     let mut batch = Batch::begin(&writing, options)?;
     let mut tally = Tally::new(report, watch);
@@ -80,6 +86,28 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
         report.notes.push(format!("searches will start more slowly: {error}"));
     }
     Ok(report)
+}
+
+/// Keeps whether private numbers are left out of the index; why it must be built anew, where a run that was to do so did not end.
+///
+/// That a change is pending is kept before the index is built: killed meanwhile, the next run builds it.
+fn choose_mask(writing: &Writing, options: &Options) -> Result<Option<&'static str>, ArchiveError> {
+    let store = &writing.store;
+    let masked = store.fact(MASKED)? != 0;
+    if let Some(wanted) = options.mask.filter(|&wanted| wanted != masked) {
+        let letters = !store.count_replies()?.is_empty();
+        if letters && !options.rebuild {
+            return Err(ArchiveError::MaskNeedsRebuild { wanted });
+        }
+        if !options.dry_run {
+            store.begin()?;
+            store.set_fact(MASKED, wanted.into())?;
+            store.set_fact(PENDING, letters.into())?;
+            store.commit()?;
+        }
+        return Ok(None);
+    }
+    Ok((store.fact(PENDING)? != 0).then_some("was not yet built with the private numbers as asked for"))
 }
 
 /// Does everything that the options ask for.

@@ -16,6 +16,8 @@ pub(crate) enum ReadOutcome {
     Same,
     /// A letter.
     Letter(Box<ReadLetter>),
+    /// A file beside letters that is none.
+    Aside,
     /// A collection, to be read line by line.
     Collection([u8; 32]),
     /// A bundle, with what came of each of its files.

@@ -26,10 +26,22 @@ pub(crate) fn line(id: &str, text: &str, hits: &[Located<'_>]) -> Value {
     line
 }
 
+/// A line of the file that is no query, as it stands in the document.
+pub(crate) fn bad(number: usize) -> Value {
+    json!({"id": null, "line": number, "error": {"code": "no_query", "text": format!("line {number} is no query")}})
+}
+
+/// The same, as it stands on a line of its own.
+pub(crate) fn bad_line(number: usize) -> Value {
+    let mut line = bad(number);
+    line["schema"] = json!(SCHEMA);
+    line
+}
+
 /// Columns of a batch as CSV, a row a hit: fields of [`query`].
 pub(crate) fn columns() -> Vec<String> {
     let own = ["id", "text"].map(str::to_owned);
-    own.into_iter().chain(search::COLUMNS.iter().map(|column| format!("hits.{column}"))).collect()
+    own.into_iter().chain(search::columns().map(|column| format!("hits.{column}"))).collect()
 }
 
 /// One hit of a query as a row below [`columns`].

@@ -1,11 +1,12 @@
 //! `dafu.reply/1`: one letter, read.
 //!
 //! In: text and reply. Out: JSON. Spans are `[start, end)` in Unicode code points of `text`; source lines count
-//! from 1. Nothing is masked here.
+//! from 1. Private numbers of the text are masked; those of the fields are masked where documents are written.
 
 use serde_json::{Map, Value, json};
 
 use crate::archive::store::standing::Standing;
+use crate::render::mask::Mask;
 use crate::render::wire::code_points;
 use dafu_letters::passage::{PassageId, ReplyId};
 use dafu_letters::reply::model::{
@@ -74,7 +75,7 @@ impl<'a> Points<'a> {
 }
 
 /// The JSON document of a letter.
-pub fn reply(text: &Text, reply: &Reply) -> Value {
+pub fn reply(text: &Text, reply: &Reply, mask: Mask) -> Value {
     let points = Points::new(text);
     let (blocks, sections) = outline(&points, reply);
     json!({
@@ -108,14 +109,14 @@ pub fn reply(text: &Text, reply: &Reply) -> Value {
         "sections": sections,
         "frame": reply.pieces.iter().filter(|piece| piece.block.is_none()).map(|row| frame(&points, row)).collect::<Vec<_>>(),
         "notes": reply.notes.iter().map(|row| note(&points, row)).collect::<Vec<_>>(),
-        "text": text.as_str(),
+        "text": mask.letter(text, reply),
     })
 }
 
 /// The JSON document of a letter with the clauses of its body.
-pub(crate) fn explained(text: &Text, letter: &Reply, clauses: &[ReadClause]) -> Value {
+pub(crate) fn explained(text: &Text, letter: &Reply, clauses: &[ReadClause], mask: Mask) -> Value {
     let points = Points::new(text);
-    let mut document = reply(text, letter);
+    let mut document = reply(text, letter, mask);
     document["clauses"] = clauses.iter().map(|row| clause(&points, row)).collect();
     document
 }
@@ -138,8 +139,8 @@ pub(crate) struct Kept<'a> {
 }
 
 /// The JSON document of a letter that an archive keeps.
-pub(crate) fn kept(text: &Text, letter: &Reply, kept: &Kept<'_>) -> Value {
-    let mut document = reply(text, letter);
+pub(crate) fn kept(text: &Text, letter: &Reply, kept: &Kept<'_>, mask: Mask) -> Value {
+    let mut document = reply(text, letter, mask);
     document["id"] = json!(kept.id.to_string());
     document["citation"] = json!(kept.citation);
     document["status"] = json!(kept.status.name());
@@ -281,7 +282,7 @@ mod tests {
         let text = Text::from_lines(
             "😀对县政协一届二次会议第12号提案的答复\n甲乙委员：\n您提出的《关于修路的提案》收悉，现答复如下：\n一、关于修路的建议\n主要举措：\n一是修路；二是建桥。\n某县交通运输局\n2024年5月29日",
         );
-        let value = reply(&text, &dafu_letters::reply::parse(&text));
+        let value = reply(&text, &dafu_letters::reply::parse(&text), Mask::On);
         assert_eq!(value["schema"], "dafu.reply/1");
         let chars: Vec<char> = value["text"].as_str().unwrap().chars().collect();
         let slice = |span: &Value| -> String {

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::render::csv::Cell;
 use crate::render::wire::code_points;
-use crate::render::{Located, LocatedAnswer, iso_date, rest};
+use crate::render::wire::named::{self, NamedLetter};
+use crate::render::{Located, LocatedAnswer, iso_date};
 use dafu_letters::reply::model::BlockKind;
 use dafu_search::answer::{Answer, Hits};
 use dafu_search::query::Query;
@@ -58,7 +59,13 @@ pub(crate) fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
             pairs.into_iter().map(|(value, count)| json!({name: value, "count": count})).collect()
         };
         document["zero"] = json!({
-            "terms": pairs(zero.terms.iter().map(|(t, n)| (t.as_str(), *n)).collect(), "term"),
+            "terms": zero.terms.iter().map(|term| json!({
+                "term": term.term, "count": term.count, "aside": term.aside,
+            })).collect::<Vec<_>>(),
+            "with_include": zero.with_include,
+            "near": zero.near.iter().map(|near| json!({
+                "term": near.term, "spelling": near.spelling, "count": near.count,
+            })).collect::<Vec<_>>(),
             "wider": pairs(zero.wider.iter().map(|(w, n)| (*w, *n)).collect(), "within"),
             "without_filter": pairs(zero.without_filter.iter().map(|(f, n)| (f.as_str(), *n)).collect(), "filter"),
         });
@@ -100,7 +107,7 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
         "text": located.text(),
         "highlights": code_points(&passage.text, &hit.highlights),
         "start": passage.start,
-        "sentence": {"before": rest(&hit.sentence.before), "after": rest(&hit.sentence.after)},
+        "sentence": {"before": located.rest(&hit.sentence.before), "after": located.rest(&hit.sentence.after)},
         "block": {
             "kind": kind.map(BlockKind::name),
             "name": kind.map(BlockKind::zh),
@@ -138,6 +145,7 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
     if located.cut_off {
         document["cut_off"] = json!(true);
     }
+    named(located).put(&mut document);
     if !hit.value(Column::Id).is_empty() {
         document["external_id"] = json!(hit.value(Column::Id));
     }
@@ -159,6 +167,13 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
     document
 }
 
+/// Kind and case numbers of its letter in the form that list has, too.
+fn named(located: &Located<'_>) -> NamedLetter {
+    let hit = located.hit;
+    let cases = hit.values.iter().filter(|(of, _)| *of == Column::Case).map(|(_, value)| value.as_str());
+    NamedLetter::of(hit.value(Column::Kind), cases)
+}
+
 fn source(located: &Located<'_>) -> Value {
     let (first, last) = located.hit.passage.lines;
     let Some(path) = located.paths.first() else { return Value::Null };
@@ -170,7 +185,12 @@ fn source(located: &Located<'_>) -> Value {
 }
 
 /// Columns of hits as CSV: fields of [`hit`].
-pub(crate) const COLUMNS: [&str; 20] = [
+pub(crate) fn columns() -> impl Iterator<Item = &'static str> {
+    OWN.into_iter().chain(named::COLUMNS)
+}
+
+/// Those that are the hit's own.
+const OWN: [&str; 20] = [
     "rank",
     "score",
     "id",
@@ -193,8 +213,8 @@ pub(crate) const COLUMNS: [&str; 20] = [
     "texts.variant",
 ];
 
-/// One hit as a row below [`COLUMNS`].
-pub(crate) fn row<'a>(located: &'a Located<'_>) -> [Cell<'a>; COLUMNS.len()] {
+/// One hit as a row below [`columns`].
+pub(crate) fn row<'a>(located: &'a Located<'_>) -> impl Iterator<Item = Cell<'a>> {
     let hit = located.hit;
     let joined = |column: Column| {
         Cell::list(hit.values.iter().filter(move |(of, _)| *of == column).map(|(_, value)| value))
@@ -202,7 +222,7 @@ pub(crate) fn row<'a>(located: &'a Located<'_>) -> [Cell<'a>; COLUMNS.len()] {
     [
         Cell::number(hit.rank),
         Cell::number(format_args!("{:.4}", hit.score)),
-        Cell::text(hit.passage.id.to_string()),
+        Cell::exact(hit.passage.id.to_string()),
         Cell::text(located.citation()),
         joined(Column::Block),
         joined(Column::Origin),
@@ -213,7 +233,7 @@ pub(crate) fn row<'a>(located: &'a Located<'_>) -> [Cell<'a>; COLUMNS.len()] {
         joined(Column::Title),
         joined(Column::Case),
         joined(Column::DocNumber),
-        Cell::text(located.paths.first().map_or("", String::as_str)),
+        Cell::exact(located.paths.first().map_or("", String::as_str)),
         Cell::number(hit.passage.lines.0),
         Cell::number(hit.passage.lines.1),
         Cell::text(located.text()),
@@ -221,4 +241,6 @@ pub(crate) fn row<'a>(located: &'a Located<'_>) -> [Cell<'a>; COLUMNS.len()] {
         Cell::list(&located.paths),
         Cell::text(if hit.held.is_variant() { "true" } else { "false" }),
     ]
+    .into_iter()
+    .chain(named(located).cells())
 }

@@ -42,6 +42,7 @@ pub(crate) fn document(status: &Status) -> Value {
         "index_bytes": status.index_bytes,
         "generation": status.generation,
         "behind": status.behind,
+        "masked": status.masked,
         "versions": versions,
         "quarantine": quarantine,
         "cut_off": status.cut_off.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
