@@ -464,6 +464,8 @@ fn a_batch_comes_in_every_form() {
             "hits.kind_name",
             "hits.case_numbers.raw",
             "hits.case_numbers.value",
+            "hits.paths",
+            "hits.texts.variant"
         ]
     );
     let shown: Vec<[&str; 4]> = rows.iter().map(|row| [&*row[0], &*row[1], &*row[2], &*row[18]]).collect();

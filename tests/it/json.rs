@@ -91,6 +91,7 @@ fn a_search_document_has_exactly_its_fields() {
             "start",
             "subject",
             "text",
+            "texts",
             "title",
             "year",
         ]
@@ -168,6 +169,7 @@ fn a_report_has_exactly_its_fields() {
     let (world, report) = archived();
     let states = json!({
         "added": "number", "updated": "number", "unchanged": "number", "moved": "number", "duplicate": "number",
+        "version": "number",
         "missing": "number", "removed": "number", "skipped": "number", "quarantined": "number",
     });
     assert_eq!(
@@ -276,7 +278,7 @@ fn a_list_has_exactly_its_fields_and_its_table_the_same() {
             "kind_code",
             "kind_name",
             "case_numbers.raw",
-            "case_numbers.value",
+            "case_numbers.value"
         ]
     );
     agree(&csv, list["replies"].as_array().unwrap());
@@ -390,6 +392,8 @@ fn the_columns_of_hits_are_fields_of_their_json() {
             "kind_name",
             "case_numbers.raw",
             "case_numbers.value",
+            "paths",
+            "texts.variant",
         ]
     );
     agree(&csv, json["hits"].as_array().unwrap());

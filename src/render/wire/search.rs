@@ -133,15 +133,13 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
         "year": one(Column::Year),
         "source": source(located),
         "paths": located.paths,
-    });
-    if hit.held.of > 1 {
-        document["texts"] = json!({
+        "texts": {
             "matching": hit.held.by.len(),
             "of": hit.held.of,
             "variant": hit.held.is_variant(),
             "other_paths": located.others,
-        });
-    }
+        },
+    });
     if located.cut_off {
         document["cut_off"] = json!(true);
     }
@@ -186,11 +184,11 @@ fn source(located: &Located<'_>) -> Value {
 
 /// Columns of hits as CSV: fields of [`hit`].
 pub(crate) fn columns() -> impl Iterator<Item = &'static str> {
-    OWN.into_iter().chain(named::COLUMNS)
+    OWN.into_iter().chain(named::COLUMNS).chain(TEXTS)
 }
 
 /// Those that are the hit's own.
-const OWN: [&str; 20] = [
+const OWN: [&str; 18] = [
     "rank",
     "score",
     "id",
@@ -209,9 +207,10 @@ const OWN: [&str; 20] = [
     "source.line_end",
     "text",
     "subject",
-    "paths",
-    "texts.variant",
 ];
+
+/// Those that tell of the files that hold it.
+const TEXTS: [&str; 2] = ["paths", "texts.variant"];
 
 /// One hit as a row below [`columns`].
 pub(crate) fn row<'a>(located: &'a Located<'_>) -> impl Iterator<Item = Cell<'a>> {
@@ -238,9 +237,8 @@ pub(crate) fn row<'a>(located: &'a Located<'_>) -> impl Iterator<Item = Cell<'a>
         Cell::number(hit.passage.lines.1),
         Cell::text(located.text()),
         joined(Column::Subject),
-        Cell::list(&located.paths),
-        Cell::text(if hit.held.is_variant() { "true" } else { "false" }),
     ]
     .into_iter()
     .chain(named(located).cells())
+    .chain([Cell::list(&located.paths), Cell::text(if hit.held.is_variant() { "true" } else { "false" })])
 }
