@@ -137,9 +137,11 @@ impl Facts {
             return Vec::new();
         }
         if self.has_number() {
-            let known = !self.doc_key.is_empty() || !self.unit.is_empty();
+            // A letter that was cut off has lost its signature: a document number tells whose it is.
+            let unit = if self.doc_key.is_empty() { self.unit.as_str() } else { "" };
+            let known = !self.doc_key.is_empty() || !unit.is_empty();
             let cases: Vec<&str> = self.cases.iter().map(|(key, _)| key.as_str()).collect();
-            let name = ["number", &cases.join(" "), &self.doc_key, &self.unit].join("\0");
+            let name = ["number", &cases.join(" "), &self.doc_key, unit].join("\0");
             return known.then_some(name).into_iter().collect();
         }
         if self.unit.is_empty() || self.addressee.is_empty() {
@@ -169,6 +171,9 @@ impl Facts {
             return false;
         }
         let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && fold_str(a) != fold_str(b);
+        if differ(&self.unit, &other.unit) {
+            return false;
+        }
         if self.doc_key.is_empty() {
             let years = self.year != UNKNOWN && other.year != UNKNOWN && self.year != other.year;
             let titles = fold_str(&self.title) != fold_str(&other.title);

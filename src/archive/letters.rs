@@ -14,6 +14,7 @@ use crate::archive::masked::{MASKED, without_private_numbers};
 use crate::archive::metadata::Metadata;
 use crate::archive::path::{Base, bytes, display};
 use crate::archive::record;
+use crate::archive::report::Reason;
 use crate::archive::store::Store;
 use crate::archive::store::files::FileRow;
 use crate::archive::store::replies::{Contents, ReplyRow};
@@ -121,17 +122,30 @@ pub struct StoredText {
     changed: i64,
     /// True when one of them is neither cut off nor recognised from pictures of pages.
     whole: bool,
+    /// Otherwise which.
+    mark: Option<Reason>,
 }
 
 impl StoredText {
     fn new(version: u32, text: Text) -> StoredText {
         let (metadata, path, format) = (Metadata::default(), Vec::new(), String::new());
-        StoredText { version, text, metadata, file: None, path, format, changed: i64::MIN, whole: false }
+        StoredText {
+            version,
+            text,
+            metadata,
+            file: None,
+            path,
+            format,
+            changed: i64::MIN,
+            whole: false,
+            mark: None,
+        }
     }
 
     fn take(&mut self, file: &FileRow) {
         self.changed = self.changed.max(file.stamp.mtime_ns);
         self.whole |= !file.is_partial();
+        self.mark = self.mark.or_else(|| Reason::from_code(&file.detail).filter(|_| file.is_partial()));
         if self.file.is_none() || file.path < self.path {
             (self.file, self.path) = (Some(file.id), file.path.clone());
         }
@@ -154,6 +168,25 @@ pub struct StoredLetter {
     masked: bool,
 }
 
+/// What is known of one of a letter's texts beside its record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldText {
+    /// Its number among the letter's texts, from 1.
+    pub version: u32,
+    /// Format of the best file that holds it.
+    pub format: String,
+    /// Cut off or recognised, where no file holds it otherwise.
+    pub mark: Option<Reason>,
+    /// When it was published, `YYYY-MM-DD`; empty when unknown.
+    pub published: String,
+    /// Its date, `YYYY-MM-DD`; empty when unknown.
+    pub dated: String,
+    /// Last change of a file that holds it, ns since 1970.
+    pub changed: i64,
+    /// What put it before the next one; none for the last.
+    pub decided: Option<Decided>,
+}
+
 /// A stored letter, read.
 #[derive(Clone, Debug)]
 pub struct ReadReply {
@@ -165,8 +198,8 @@ pub struct ReadReply {
     pub best_file: Option<i64>,
     /// What the index must hold, the leading text's record first.
     pub records: Vec<ReplyRecord>,
-    /// The texts in this order, each with what put it before the next.
-    pub order: Vec<(u32, Option<Decided>)>,
+    /// The texts in the order of their records.
+    pub texts: Vec<HeldText>,
     /// Names by which the letter is found by texts that do not lead.
     pub bodies: Vec<String>,
 }
@@ -193,8 +226,19 @@ impl StoredLetter {
         let points: Vec<Standpoint> = read.iter().map(|text| text.1.clone()).collect();
         let order = order(&points);
         let decided = |at: usize| Some(points[*order.get(at)?].decided(&points[*order.get(at + 1)?]));
-        let told: Vec<_> =
-            order.iter().enumerate().map(|(at, &text)| (read[text].0.version, decided(at))).collect();
+        let held = |(at, &text): (usize, &usize)| {
+            let (stored, _, facts, _) = &read[text];
+            HeldText {
+                version: stored.version,
+                format: stored.format.clone(),
+                mark: stored.mark.filter(|_| !stored.whole),
+                published: facts.published.clone(),
+                dated: facts.date.clone(),
+                changed: stored.changed,
+                decided: decided(at),
+            }
+        };
+        let texts: Vec<HeldText> = order.iter().enumerate().map(held).collect();
         let mut read: Vec<_> = read.into_iter().map(Some).collect();
         let mut ordered = order.into_iter().filter_map(|at| read.get_mut(at)?.take());
         let Some((text, _, facts, record)) = ordered.next() else {
@@ -208,7 +252,7 @@ impl StoredLetter {
             version: text.version,
             best_file: text.file,
             records: ReplyRecord::group(records),
-            order: told,
+            texts,
             bodies,
         })
     }

@@ -19,6 +19,7 @@ pub mod record;
 pub(crate) mod collection;
 pub mod store;
 pub mod leading;
+pub mod compare;
 pub(crate) mod masked;
 pub(crate) mod letters;
 pub(crate) mod identity;

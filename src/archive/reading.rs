@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::error::ArchiveError;
 use crate::archive::generation::{Hold, IndexVersions};
-use crate::archive::leading::Decided;
-use crate::archive::letters::StoredLetters;
+use crate::archive::letters::{ReadReply, StoredLetters};
 use crate::archive::lookup::{self, Candidate};
 use crate::archive::masked::MASKED;
 use crate::archive::metadata::Metadata;
@@ -124,9 +123,9 @@ impl Archive {
         self.letters()?.records(id)
     }
 
-    /// A reply's texts in their order, by number, each with what put it before the next.
-    pub fn order(&self, id: ReplyId) -> Result<Vec<(u32, Option<Decided>)>, ArchiveError> {
-        Ok(self.letters()?.load(id)?.read()?.order)
+    /// A reply with all its texts, read.
+    pub fn read(&self, id: ReplyId) -> Result<ReadReply, ArchiveError> {
+        self.letters()?.load(id)?.read()
     }
 
     /// A reply's leading text and what is read from it.

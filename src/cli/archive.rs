@@ -15,10 +15,8 @@ use crate::cli::cache;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::progress::Progress;
-use crate::render::Located;
 use crate::render::mask::Mask;
 use dafu_letters::passage::ReplyId;
-use dafu_search::answer::Hit;
 use dafu_search::embedded::reader::Embedded;
 
 /// How long a search waits for another process that refreshes the same cached archive.
@@ -33,9 +31,9 @@ pub(crate) struct Opened {
     /// Search only these replies (ascending numbers), when `--in` names a part of an archive.
     pub only: Option<Vec<u64>>,
     /// Paths below it are shown as seen from here.
-    working: PathBuf,
+    pub(crate) working: PathBuf,
     /// Whether private numbers are masked.
-    mask: Mask,
+    pub(crate) mask: Mask,
     /// Keeps a temporary archive while it is searched.
     _scratch: Option<tempfile::TempDir>,
 }
@@ -203,20 +201,6 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
             Err(error) => return Err(error.into()),
         }
     }
-}
-
-/// Hits with the files they stand in.
-pub(crate) fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
-    let locate = |hit: &'h Hit| {
-        let all = paths(&opened.archive, hit.passage.id.reply, &opened.working)?;
-        let (paths, others): (Vec<SeenFile>, Vec<SeenFile>) =
-            all.into_iter().partition(|file| hit.held.of < 2 || hit.held.by.contains(&file.version));
-        // The first of them is the one that is shown.
-        let cut_off = paths.first().is_some_and(|file| file.cut_off);
-        let mask = opened.mask;
-        Ok(Located { hit, paths: names(paths), others: names(others), cut_off, mask })
-    };
-    hits.iter().map(locate).collect()
 }
 
 /// A file as it is seen from the working folder.

@@ -7,9 +7,10 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::cli::archive::{Opened, locate};
+use crate::cli::archive::Opened;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::located::locate;
 use crate::cli::outcome::Outcome;
 use crate::render::csv::Table;
 use crate::render::mask::Mask;

@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use serde_json::Value;
+
 use crate::archive::store::replies::ReplyRow;
 use crate::cli::archive::{names, open_for_search, paths};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::filters::Filters;
 use crate::cli::outcome::Outcome;
+use crate::cli::texts::Texts;
 use crate::render::csv::Table;
 use crate::render::{self, wire};
 use dafu_search::backend::Backend;
@@ -21,6 +24,7 @@ use dafu_search::request::Request;
 /// Examples:
 ///   dafu list --unit 教育局 --year 2023
 ///   dafu list --in corpus/replies --kind 会办
+///   dafu list --versions
 ///   dafu list --format csv > letters.csv
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
@@ -28,6 +32,10 @@ pub(crate) struct Args {
     /// List the letters of this folder or file
     #[arg(long = "in", value_name = "PATH", conflicts_with = "archive")]
     inside: Option<PathBuf>,
+
+    /// Only letters of which files hold several texts, each with its texts in their order and how they differ
+    #[arg(long)]
+    versions: bool,
 
     /// Form of the output
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -64,11 +72,21 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             matching.iter().map(|&address| opened.backend.id(address).reply.number()).collect();
         replies.retain(|reply| ids.contains(&reply.id.number()));
     }
+    if args.versions {
+        replies.retain(|reply| reply.held > 1);
+    }
     let date = |reply: &ReplyRow| (reply.facts.date.is_empty(), reply.facts.date.clone());
     replies.sort_by(|a, b| date(a).cmp(&date(b)).then_with(|| a.id.cmp(&b.id)));
     let cut_off = opened.archive.cut_off()?;
     let files = |reply: &ReplyRow, ctx: &Context<'_>| -> Result<Vec<String>, CliError> {
         Ok(names(paths(&opened.archive, reply.id, &ctx.working)?))
+    };
+    let whole = |reply: &ReplyRow, ctx: &Context<'_>| -> Result<Value, CliError> {
+        let mut letter = wire::list::letter(reply, &files(reply, ctx)?, cut_off.contains(&reply.id));
+        if args.versions {
+            letter["texts"] = Texts::of(&opened.archive, reply.id, &ctx.working)?.values();
+        }
+        Ok(letter)
     };
     match args.format {
         Format::Text => {
@@ -80,19 +98,21 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
                 };
                 let line = render::list::letter(reply, &words, cut_off.contains(&reply.id));
                 writeln!(ctx.out, "{}", ctx.mask.text(&line, None))?;
+                if args.versions {
+                    let texts = Texts::of(&opened.archive, reply.id, &ctx.working)?;
+                    ctx.out.write_all(texts.lines().as_bytes())?;
+                }
             }
         }
         Format::Json => {
-            let letters: Result<Vec<_>, CliError> = replies
-                .iter()
-                .map(|reply| Ok(wire::list::letter(reply, &files(reply, ctx)?, cut_off.contains(&reply.id))))
-                .collect();
+            let letters: Result<Vec<_>, CliError> = replies.iter().map(|reply| whole(reply, ctx)).collect();
             ctx.document(wire::list::document(letters?))?;
         }
         Format::Jsonl => {
             ctx.line(wire::list::header(replies.len()))?;
             for reply in &replies {
-                ctx.line(wire::list::letter(reply, &files(reply, ctx)?, cut_off.contains(&reply.id)))?;
+                let line = whole(reply, ctx)?;
+                ctx.line(line)?;
             }
         }
         Format::Csv => {

@@ -13,12 +13,14 @@ mod completions;
 mod filters;
 mod index;
 mod list;
+mod located;
 mod parse;
 mod progress;
 mod proof;
 mod search;
 mod show;
 mod status;
+mod texts;
 mod verify;
 mod quarantine;
 

@@ -8,10 +8,11 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::archive::Archive;
-use crate::cli::archive::{Opened, locate, open_for_search};
+use crate::cli::archive::{Opened, open_for_search};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::filters::Filters;
+use crate::cli::located::locate;
 use crate::cli::outcome::Outcome;
 use crate::cli::{batch, filters, proof};
 use crate::render::csv::Table;

@@ -9,6 +9,7 @@ use crate::cli::archive::{names, open_for_search, paths};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
+use crate::cli::texts;
 use crate::render::letter::{Head, letter};
 use crate::render::sanitize::sanitize;
 use crate::render::wire::reply::Kept;
@@ -24,6 +25,7 @@ use dafu_letters::passage::{PassageId, passages};
 ///   dafu show 安科发〔2024〕12号
 ///   dafu show '安科发[2024]12号 四/下步打算/二'
 ///   dafu show 2024D10
+///   dafu show 2024D10 --diff
 ///   dafu show 8k3m2q7xw4tn-h3kqa --format json
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
@@ -35,6 +37,10 @@ pub(crate) struct Args {
     /// Look in the cached archive of this folder or file
     #[arg(long = "in", value_name = "PATH", conflicts_with = "archive")]
     inside: Option<PathBuf>,
+
+    /// Set the texts of the letter side by side where its files hold several, and show what differs
+    #[arg(long)]
+    diff: bool,
 
     /// Form of the output
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -61,6 +67,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             ctx.say(&format!("nothing is called {}", sanitize(&name)));
             ctx.say("hint: dafu list shows what there is; dafu search finds passages");
             Ok(Outcome::Nothing)
+        }
+        [only] if args.diff => {
+            let json = matches!(args.format, Format::Json);
+            texts::show(archive, (only.reply.id, &only.reply.facts.citation), json, ctx)?;
+            Ok(Outcome::Done)
         }
         [only] => {
             one(args, archive, only, ctx)?;

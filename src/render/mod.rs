@@ -7,6 +7,7 @@ pub mod people;
 pub mod wire;
 pub(crate) mod letter;
 pub(crate) mod list;
+pub(crate) mod compare;
 pub(crate) mod outline;
 mod clauses;
 pub(crate) mod report;
@@ -22,6 +23,7 @@ mod wrap;
 
 use std::borrow::Cow;
 
+use crate::archive::compare::Differs;
 use crate::render::mask::Mask;
 use dafu_letters::reply::model::BlockKind;
 use dafu_search::answer::{Around, Hit, Slice};
@@ -38,6 +40,8 @@ pub struct Located<'a> {
     pub paths: Vec<String>,
     /// Paths of files that hold other texts of the letter, without the match.
     pub others: Vec<String>,
+    /// How these say it otherwise, where that was looked at.
+    pub differs: Option<Differs>,
     /// True when the file that its text is of is cut off.
     pub cut_off: bool,
     /// Whether private numbers are masked.

@@ -134,7 +134,9 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
             let _ = writeln!(out, "     {}", layout.faint(&line));
             if hit.held.is_variant() {
                 let apart: Vec<String> = located.others.iter().map(|path| sanitize(path)).collect();
-                let line = format!("异文：此处与 {} 不同", apart.join("、"));
+                let differs =
+                    located.differs.map_or(String::new(), |differs| format!("（{}）", differs.zh()));
+                let line = format!("异文{differs}：此处与 {} 不同", apart.join("、"));
                 let _ = writeln!(out, "     {}", layout.faint(&line));
             }
         } else if !hit.value(Column::Id).is_empty() {

@@ -43,6 +43,7 @@ fn a_search_document_has_exactly_its_fields() {
             hit,
             paths: vec!["a.txt".to_owned()],
             others: Vec::new(),
+            differs: None,
             cut_off: false,
             mask: Default::default(),
         })

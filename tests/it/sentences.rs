@@ -99,6 +99,7 @@ fn telephones_around_a_passage_are_masked() {
                 hit: &found,
                 paths: Vec::new(),
                 others: Vec::new(),
+                differs: None,
                 cut_off: false,
                 mask: Default::default(),
             }],

@@ -275,3 +275,79 @@ fn an_archive_of_the_version_before_is_brought_up() {
     place.assert_sound();
     assert_eq!(place.index().count(FileState::Unchanged), 3);
 }
+
+#[test]
+fn what_differs_is_set_side_by_side_and_named() {
+    let world = World::new();
+    world.write("letters/a.txt", &reply(1, "2180"));
+    world.write("letters/b.txt", &reply(1, "9980").replace("完善农田水利制度", "健全农田水利制度"));
+    world.write("letters/c.txt", &reply(2, "2180"));
+    world.done(&["index", "letters"]);
+    let document = world.done(&["show", "安科函〔2024〕1号", "--diff", "--format", "json"]).json();
+    assert_eq!(document["schema"], "dafu.texts/1");
+    let texts = document["texts"].as_array().unwrap();
+    assert_eq!(texts.len(), 2);
+    assert_eq!(texts[0]["differences"], serde_json::json!([]));
+    assert!(texts[0]["decided"] == "changed" || texts[0]["decided"] == "path", "{}", texts[0]);
+    let differences = texts[1]["differences"].as_array().unwrap();
+    let names: Vec<&str> = differences.iter().map(|of| of["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["措辞不同", "说法不一"]);
+    for width in [40, 80, 200] {
+        let layout = dafu::render::people::Layout { width, colour: false };
+        let shown = world.run_in(layout, &["show", "安科函〔2024〕1号", "--diff"]).out;
+        let bare: String = shown.chars().filter(|c| !c.is_whitespace() && !"【】".contains(*c)).collect();
+        assert!(bare.contains("说法不一") && bare.contains("2180") && bare.contains("9980"), "{shown}");
+        assert!(
+            shown.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= width),
+            "{width}: {shown}"
+        );
+    }
+    let listed = world.done(&["list", "--versions"]).out;
+    assert_eq!(listed.lines().filter(|line| !line.starts_with(' ')).count(), 1, "{listed}");
+    assert!(listed.contains("说法不一 1 处；措辞不同 1 处"), "{listed}");
+    let json = world.done(&["list", "--versions", "--format", "json"]).json();
+    let counts = &json["replies"][0]["texts"][1]["differences"];
+    assert_eq!(*counts, serde_json::json!({"saying": 1, "wording": 1, "reading": 0}));
+    let hit = &world.done(&["search", "9980万元", "--format", "json"]).json()["hits"][0]["texts"];
+    assert_eq!((&hit["variant"], &hit["differs"]), (&true.into(), &"saying".into()));
+    let shown = world.done(&["search", "9980万元"]).out;
+    assert!(shown.contains("异文（说法不一）：此处与 letters/a.txt 不同"), "{shown}");
+    let one = world.done(&["show", "安科函〔2024〕2号", "--diff"]);
+    assert!(one.err.contains("all files of this letter hold one text"), "{}", one.err);
+}
+
+#[test]
+fn a_passage_of_another_text_is_shown_in_that_text() {
+    let world = World::new();
+    world.write("letters/a.txt", &reply(1, "2180"));
+    world.write("letters/b.txt", &reply(1, "9980"));
+    world.done(&["index", "letters"]);
+    for money in ["2180", "9980"] {
+        let found = world.done(&["search", &format!("{money}万元"), "--format", "json"]).json();
+        let id = found["hits"][0]["id"].as_str().unwrap().to_owned();
+        let shown = world.done(&["show", &id]).out;
+        let bare: String = shown.chars().filter(|c| !c.is_whitespace()).collect();
+        assert!(bare.contains(&format!("资金{money}万元")), "{shown}");
+    }
+}
+
+#[test]
+fn a_text_that_is_cut_off_never_leads() {
+    let world = World::new();
+    let page = |body: &str| {
+        format!("<html><head><title>答复</title></head><body><p>{}</p>", body.replace('\n', "</p>\n<p>"))
+    };
+    let whole = format!("{}</body></html>", page(&reply(1, "2180")));
+    world.write("letters/a.html", &whole);
+    world.done(&["index", "letters"]);
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    let cut = page(&reply(1, "2180"));
+    let at = cut.find("用于渠道").unwrap();
+    world.write("letters/b.html", &cut[..at]);
+    world.done(&["index", "letters"]);
+    let listed = world.done(&["list", "--versions", "--format", "json"]).json();
+    let texts = listed["replies"][0]["texts"].as_array().expect("two texts of one letter");
+    assert_eq!(texts[0]["paths"], serde_json::json!(["letters/a.html"]));
+    assert_eq!((&texts[0]["decided"], &texts[1]["mark"]), (&"whole".into(), &"cut_off".into()));
+    assert_eq!(texts[1]["differences"]["saying"], 0);
+}

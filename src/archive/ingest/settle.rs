@@ -39,7 +39,7 @@ impl ReadReply {
             facts: self.facts.clone(),
             version: self.version,
             best_file: self.best_file.or(old.best_file),
-            held: u32::try_from(self.order.len()).unwrap_or(u32::MAX),
+            held: u32::try_from(self.texts.len()).unwrap_or(u32::MAX),
             contents: contents(&self.records),
             parser: PARSER_VERSION,
             batch,

@@ -11,6 +11,7 @@ pub(crate) mod list;
 pub(crate) mod named;
 pub(crate) mod report;
 pub(crate) mod status;
+pub(crate) mod texts;
 
 use serde_json::{Value, json};
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::archive::compare::Differs;
 use crate::render::csv::Cell;
 use crate::render::wire::code_points;
 use crate::render::wire::named::{self, NamedLetter};
@@ -138,6 +139,7 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
             "of": hit.held.of,
             "variant": hit.held.is_variant(),
             "other_paths": located.others,
+            "differs": located.differs.map(Differs::name),
         },
     });
     if located.cut_off {

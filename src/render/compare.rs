@@ -1,0 +1,143 @@
+//! Two texts of one letter side by side, as people read them.
+//!
+//! In: where they differ and the files of each. Out: text; on a wide screen two columns, else one part below the other. What
+//! differs is marked.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::archive::compare::{Difference, Differs, Part};
+use crate::archive::leading::Decided;
+use crate::archive::letters::HeldText;
+use crate::render::mask::Mask;
+use crate::render::people::Layout;
+use crate::render::report::reason;
+use crate::render::sanitize::sanitize;
+use crate::render::wrap::{Mark, wrap};
+
+/// Columns from which both texts stand side by side.
+const WIDE: usize = 96;
+
+/// Where two texts differ. `files` are those of the first and of the other text.
+pub(crate) fn differences(
+    differences: &[Difference],
+    files: (&[String], &[String]),
+    mask: Mask,
+    layout: Layout,
+) -> String {
+    let mut out = String::new();
+    for (sign, files) in [("甲", files.0), ("乙", files.1)] {
+        let _ = writeln!(out, "{sign}  {}", layout.faint(&sanitize(&files.join("、"))));
+    }
+    for difference in differences {
+        let _ = writeln!(
+            out,
+            "\n{}  {}",
+            layout.strong(difference.differs.zh()),
+            layout.faint(&sanitize(&difference.outline))
+        );
+        let parts = [("甲", &difference.left), ("乙", &difference.right)];
+        if layout.width >= WIDE {
+            out.push_str(&columns(parts.map(|(sign, part)| (sign, shown(part, mask, layout), part)), layout));
+        } else {
+            for (sign, part) in parts {
+                let text = shown(part, mask, layout);
+                let lines = wrap(&text, &marks(part, layout), "    ", layout.width.saturating_sub(5));
+                let _ = writeln!(out, "  {sign} {}", lines.trim_start());
+            }
+        }
+    }
+    out
+}
+
+/// A text of a letter in a list of them.
+pub(crate) fn text(text: &HeldText, files: &[String], differences: &[Difference]) -> String {
+    let mut facts = Vec::new();
+    if !text.published.is_empty() {
+        facts.push(format!("发布 {}", text.published));
+    }
+    if !text.dated.is_empty() {
+        facts.push(format!("落款 {}", text.dated));
+    }
+    if let Some(mark) = text.mark {
+        facts.push(reason(mark).to_owned());
+    }
+    for kind in [Differs::Saying, Differs::Wording, Differs::Reading] {
+        let count = differences.iter().filter(|of| of.differs == kind).count();
+        if count > 0 {
+            facts.push(format!("{} {count} 处", kind.zh()));
+        }
+    }
+    if let Some(decided) = text.decided {
+        facts.push(format!("列前依据 {}", basis(decided)));
+    }
+    format!("    {}\n      {}\n", sanitize(&files.join("、")), facts.join("；"))
+}
+
+/// What put a text before the next, in words.
+fn basis(decided: Decided) -> &'static str {
+    match decided {
+        Decided::Reading => "文本质量",
+        Decided::Whole => "文件完整",
+        Decided::Published => "发布日期",
+        Decided::Dated => "落款日期",
+        Decided::Changed => "文件时间",
+        Decided::Path => "路径顺序",
+    }
+}
+
+/// A part's text as it is shown; masks keep lengths.
+fn shown(part: &Part, mask: Mask, layout: Layout) -> String {
+    if part.text.is_empty() {
+        return "（无）".to_owned();
+    }
+    let text = mask.text(&part.text, None);
+    if layout.colour {
+        return text.into_owned();
+    }
+    // Where there are no colours brackets stand around what differs.
+    let (mut out, mut end) = (String::new(), 0);
+    for span in &part.marks {
+        out += &text[end..span.start];
+        out = out + "【" + &text[span.start..span.end] + "】";
+        end = span.end;
+    }
+    out + &text[end..]
+}
+
+fn marks<'m>(part: &Part, layout: Layout) -> Vec<(dafu_words::span::Span, Mark<'m>)> {
+    let marks = if layout.colour { &part.marks[..] } else { &[] };
+    marks.iter().map(|&span| (span, layout.mark())).collect()
+}
+
+/// Both parts in columns of their own.
+fn columns(parts: [(&str, String, &Part); 2], layout: Layout) -> String {
+    let width = (layout.width - 4) / 2;
+    let wrapped = parts.map(|(sign, text, part)| {
+        let lines = wrap(&text, &marks(part, layout), "   ", width.saturating_sub(8));
+        format!("{sign} {}", lines.trim_start()).lines().map(str::to_owned).collect::<Vec<_>>()
+    });
+    let mut out = String::new();
+    for at in 0..wrapped[0].len().max(wrapped[1].len()) {
+        let line = |column: usize| wrapped[column].get(at).map_or("", String::as_str);
+        let columns = bare(line(0)).width();
+        let _ = writeln!(out, "  {}{}  {}", line(0), " ".repeat(width.saturating_sub(columns)), line(1));
+    }
+    out
+}
+
+/// A line without the signs that colour it.
+fn bare(line: &str) -> String {
+    let mut bare = String::new();
+    let mut within = false;
+    for c in line.chars() {
+        match (within, c) {
+            (false, '\u{1b}') => within = true,
+            (true, 'm') => within = false,
+            (false, c) => bare.push(c),
+            (true, _) => {}
+        }
+    }
+    bare
+}

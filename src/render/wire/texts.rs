@@ -1,0 +1,81 @@
+//! `dafu.texts/1`: the texts of one letter, and where the others differ from the leading one.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::archive::compare::{Difference, Differs, Part};
+use crate::archive::letters::HeldText;
+use crate::render::mask::Mask;
+use crate::render::wire::code_points;
+use dafu_letters::passage::ReplyId;
+
+/// The schema's name.
+const SCHEMA: &str = "dafu.texts/1";
+
+/// A text of a letter with its files, and where it differs from the leading one.
+pub(crate) struct Compared<'a> {
+    /// What is known of it.
+    pub text: &'a HeldText,
+    /// Its files.
+    pub paths: &'a [String],
+    /// Where it differs; none for the leading text.
+    pub differences: &'a [Difference],
+}
+
+/// The texts of a letter as one document, the leading one first.
+pub(crate) fn document(id: ReplyId, citation: &str, texts: &[Compared<'_>], mask: Mask) -> Value {
+    json!({
+        "schema": SCHEMA,
+        "reply": id.to_string(),
+        "citation": citation,
+        "texts": texts.iter().map(|text| one(text, mask)).collect::<Vec<_>>(),
+    })
+}
+
+fn one(compared: &Compared<'_>, mask: Mask) -> Value {
+    let mut value = text(compared.text, compared.paths);
+    value["differences"] = compared.differences.iter().map(|of| difference(of, mask)).collect();
+    value
+}
+
+/// One of a letter's texts, without where it differs.
+pub(crate) fn text(text: &HeldText, paths: &[String]) -> Value {
+    let known = |day: &str| if day.is_empty() { Value::Null } else { json!(day) };
+    let changed = i128::from(text.changed);
+    json!({
+        "text": text.version,
+        "paths": paths,
+        "format": text.format,
+        "published": known(&text.published),
+        "date": known(&text.dated),
+        "changed": Timestamp::from_nanosecond(changed).ok().map(|time| time.to_string()),
+        "mark": text.mark.map(|mark| mark.code()),
+        "decided": text.decided.map(|decided| decided.name()),
+    })
+}
+
+/// One of a letter's texts with how often it differs from the leading one.
+pub(crate) fn counted(of: &HeldText, paths: &[String], differences: &[Difference]) -> Value {
+    let mut value = text(of, paths);
+    let count = |kind: Differs| differences.iter().filter(|of| of.differs == kind).count();
+    value["differences"] = json!({
+        "saying": count(Differs::Saying),
+        "wording": count(Differs::Wording),
+        "reading": count(Differs::Reading),
+    });
+    value
+}
+
+fn difference(difference: &Difference, mask: Mask) -> Value {
+    let part = |part: &Part| {
+        let shown = mask.text(&part.text, None);
+        json!({"text": shown, "spans": code_points(&part.text, &part.marks)})
+    };
+    json!({
+        "differs": difference.differs.name(),
+        "name": difference.differs.zh(),
+        "outline": difference.outline,
+        "leading": part(&difference.left),
+        "other": part(&difference.right),
+    })
+}
