@@ -133,8 +133,8 @@ fn mark(left: &mut Part, right: &mut Part, sides: (Side<'_>, Side<'_>), at_end: 
     for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
         if !matches!(op, DiffOp::Equal { .. }) {
             let (of_old, of_new) = (op.old_range(), op.new_range());
-            place(&a, &of_old, &mut left.marks);
-            place(&b, &of_new, &mut right.marks);
+            place(&a, number(&old, &of_old), &mut left.marks);
+            place(&b, number(&new, &of_new), &mut right.marks);
             hunks.push((of_old, of_new));
         }
     }
@@ -166,9 +166,30 @@ fn mark(left: &mut Part, right: &mut Part, sides: (Side<'_>, Side<'_>), at_end: 
     }
 }
 
-fn place(folded: &Folded, range: &std::ops::Range<usize>, marks: &mut Vec<Span>) {
-    if !range.is_empty() {
-        marks.push(folded.source(range.start, range.end));
+/// A range, drawn out to the whole of a number of which it is a part.
+fn number(text: &[char], range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let digit =
+        |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|c| c.is_ascii_digit() || *c == '.');
+    let (mut start, mut end) = (range.start, range.end);
+    if text.get(range.clone()).is_some_and(|part| part.iter().any(char::is_ascii_digit)) {
+        while digit(start.checked_sub(1)) && digit(Some(start)) {
+            start -= 1;
+        }
+        while digit(Some(end)) && digit(end.checked_sub(1)) {
+            end += 1;
+        }
+    }
+    start..end
+}
+
+fn place(folded: &Folded, range: std::ops::Range<usize>, marks: &mut Vec<Span>) {
+    if range.is_empty() {
+        return;
+    }
+    let span = folded.source(range.start, range.end);
+    match marks.last_mut() {
+        Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+        _ => marks.push(span),
     }
 }
 
@@ -249,6 +270,12 @@ mod tests {
             assert_eq!(found.len(), 1, "{old}");
             assert_eq!(found[0].0, Differs::Saying, "{old} {found:?}");
         }
+        let figure = said("2180", "2980");
+        assert_eq!(
+            figure,
+            [(Differs::Saying, "2180".to_owned(), "2980".to_owned())],
+            "a number is marked whole"
+        );
         assert_eq!(said("按程序推进", "继续推进")[0].0, Differs::Wording);
         assert_eq!(said("2180", "2180"), []);
         assert_eq!(said("2180万元，", "２１８０ 万元,"), [], "what folds alike is the same");
