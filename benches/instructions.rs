@@ -1,6 +1,6 @@
 //! Instructions that the hot parts take, counted by valgrind: the same on a busy machine as on an idle one.
 //!
-//! `cargo bench --profile quick --bench instructions` prints them a KB of recovered text, or a query; `-- --check FILE`
+//! `cargo bench --bench instructions` prints them a KB of recovered text, or a query; `-- --check FILE`
 //! compares with the numbers in FILE and fails if one is more than a tenth higher; its output is such a FILE.
 //! Each part runs in a process of its own, once to warm up and once counted. Without valgrind nothing is measured.
 #![allow(
