@@ -127,6 +127,7 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
                     (false, true) => "文件不完整，末尾缺失".to_owned(),
                     (false, false) => String::new(),
                 },
+                texts: candidate.reply.held,
                 mask: ctx.mask,
             };
             ctx.out.write_all(letter(&text, &reply, &head, span, ctx.layout).as_bytes())?;

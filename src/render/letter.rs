@@ -21,6 +21,8 @@ pub(crate) struct Head {
     pub paths: Vec<String>,
     /// Status when it is not simply present: `missing`.
     pub status: String,
+    /// How many texts of it there are.
+    pub texts: u32,
     /// Whether private numbers are masked.
     pub mask: Mask,
 }
@@ -41,6 +43,9 @@ pub(crate) fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>
     }
     if !head.status.is_empty() {
         facts.push(head.status.clone());
+    }
+    if head.texts > 1 {
+        facts.push(format!("共 {} 种文本，--diff 对照", head.texts));
     }
     let _ = writeln!(out, "{}", layout.faint(&sanitize(&facts.join(" · "))));
     for path in &head.paths {

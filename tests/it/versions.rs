@@ -302,6 +302,7 @@ fn what_differs_is_set_side_by_side_and_named() {
             "{width}: {shown}"
         );
     }
+    assert!(world.done(&["show", "安科函〔2024〕1号"]).out.contains("共 2 种文本，--diff 对照"));
     let listed = world.done(&["list", "--versions"]).out;
     assert_eq!(listed.lines().filter(|line| !line.starts_with(' ')).count(), 1, "{listed}");
     assert!(listed.contains("说法不一 1 处；措辞不同 1 处"), "{listed}");
