@@ -9,6 +9,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::plain;
 use crate::extract::format::{Caps, ExtractError, Extracted, Format, LARGEST};
+use dafu_words::message;
 
 /// The entry of the format table.
 pub(super) const FORMAT: Format = Format { name: "gzip", sniff, read, binary: true, version: 1 };
@@ -21,16 +22,16 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let allowed = caps.expanded.min(LARGEST).min(caps.allowed(bytes.len() as u64));
     let mut unpacked = Vec::new();
     let damaged =
-        |error: std::io::Error| ExtractError::Damaged { format: FORMAT.name, what: error.to_string() };
+        |error: std::io::Error| ExtractError::Damaged { format: FORMAT.name, what: message!("fault_quoted", words = error.to_string()) };
     MultiGzDecoder::new(bytes).take(allowed + 1).read_to_end(&mut unpacked).map_err(damaged)?;
     if unpacked.len() as u64 > allowed {
-        return Err(ExtractError::Capped { what: "unpacked bytes", most: allowed });
+        return Err(ExtractError::Capped { what: "unpacked_bytes", most: allowed });
     }
     if unpacked.is_empty() {
         return Err(ExtractError::Empty);
     }
     if !(plain::FORMAT.sniff)(&unpacked) {
-        return Err(ExtractError::Binary("gzip of something else than text"));
+        return Err(ExtractError::Binary("gzip_other"));
     }
     (plain::FORMAT.read)(&unpacked, caps)
 }

@@ -12,6 +12,7 @@ pub const NOTES: &[&str] = &[
     "control_characters_replaced",
     "copy_dropped",
     "end_missing",
+    "large_text_dropped",
     "nesting_flattened",
     "page_damaged",
     "page_furniture_dropped",

@@ -169,10 +169,9 @@ impl Layout {
     pub(super) fn note(
         &mut self,
         sheet: &Sheet<'_>,
-        code: &'static str,
-        message: String,
+        note: Note,
         span: Option<Span>,
     ) {
-        self.notes.push(Note { code, message, span: span.map(|span| sheet.back(span)) });
+        self.notes.push(note.at(span.map(|span| sheet.back(span))));
     }
 }

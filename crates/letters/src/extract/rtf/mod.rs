@@ -31,8 +31,7 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let left_open = walker.read(bytes.get(start..).unwrap_or_default())?;
     let mut notes = Vec::new();
     if left_open > 0 {
-        let message = format!("the file ends inside of {left_open} groups: its end may be missing");
-        notes.push(Note { code: "end_missing", message, span: None });
+        notes.push(Note::new("end_missing").with("groups", left_open));
     }
     let pictured = walker.has_pictures();
     story::extracted(&walker.finish(), NAME, "", notes).map_err(|error| story::or_pictures(error, pictured))

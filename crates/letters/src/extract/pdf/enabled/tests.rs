@@ -283,5 +283,5 @@ fn a_form_that_shows_itself_again_and_again_ends_soon() {
          endobj\n5 0 obj<</Length 5>>stream\n/X Do\nendstream endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF",
         form.len()
     );
-    assert!(matches!(of(file.as_bytes()), Err(ExtractError::Capped { what: "unpacked bytes", .. })));
+    assert!(matches!(of(file.as_bytes()), Err(ExtractError::Capped { what: "unpacked_bytes", .. })));
 }
