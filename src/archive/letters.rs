@@ -18,6 +18,7 @@ use dafu_letters::reply::model::Reply;
 use dafu_letters::reply::parse;
 use dafu_letters::text::Text;
 use dafu_search::record::ReplyRecord;
+use dafu_words::message;
 
 /// The letters of a store.
 #[derive(Clone, Copy, Debug)]
@@ -138,5 +139,5 @@ pub fn passage_digest(key: PassageKey) -> u64 {
 
 fn guarded<T>(id: ReplyId, read: impl FnOnce() -> T) -> Result<T, ArchiveError> {
     catch_unwind(AssertUnwindSafe(read))
-        .map_err(|_| ArchiveError::Damaged(format!("reply {id} cannot be read by this version's parser")))
+        .map_err(|_| ArchiveError::Damaged(message!("damage_parser", id = id.to_string())))
 }

@@ -8,6 +8,8 @@ use std::path::Path;
 
 use crate::archive::error::ArchiveError;
 use dafu_search::record::Column;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Metadata column as people write it → name in the code.
 const COLUMNS: [(&str, &str); 18] = [
@@ -109,12 +111,12 @@ pub fn read(path: &Path) -> Result<MetadataFile, ArchiveError> {
     parse(&bytes).map_err(|what| ArchiveError::Metadata { path: path.to_owned(), what })
 }
 
-fn parse(bytes: &[u8]) -> Result<MetadataFile, String> {
+fn parse(bytes: &[u8]) -> Result<MetadataFile, Message> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes);
     let mut file = MetadataFile::default();
     let mut names = Vec::new();
-    for head in reader.headers().map_err(|error| error.to_string())? {
+    for head in reader.headers().map_err(quoted)? {
         let name = canonical(head);
         if name.is_none() {
             file.unknown_columns.push(head.to_owned());
@@ -122,10 +124,10 @@ fn parse(bytes: &[u8]) -> Result<MetadataFile, String> {
         names.push(name);
     }
     let Some(key_at) = names.iter().position(|name| name.as_deref() == Some("key")) else {
-        return Err("no column `key`".to_owned());
+        return Err(message!("metadata_no_key"));
     };
     for record in reader.records() {
-        let record = record.map_err(|error| error.to_string())?;
+        let record = record.map_err(quoted)?;
         let Some(key) = record.get(key_at).map(unguarded).filter(|key| !key.is_empty()) else { continue };
         let row = file.rows.entry(key.to_owned()).or_default();
         for (name, value) in names.iter().zip(&record) {
@@ -135,6 +137,11 @@ fn parse(bytes: &[u8]) -> Result<MetadataFile, String> {
         }
     }
     Ok(file)
+}
+
+/// What the reader of CSV says.
+fn quoted(error: csv::Error) -> Message {
+    message!("fault_quoted", words = error.to_string())
 }
 
 fn canonical(head: &str) -> Option<String> {
@@ -208,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_file_without_keys_is_refused() {
-        assert_eq!(parse(b"date\n2024-01-01\n"), Err("no column `key`".to_owned()));
+        assert_eq!(parse(b"date\n2024-01-01\n"), Err(message!("metadata_no_key")));
     }
 
     #[test]

@@ -76,9 +76,9 @@ impl Archive {
         let found = IndexVersions::read(&hold.generation.path(&dir))?;
         found.check_not_newer(&dir)?;
         for (what, found, known) in [
-            ("index version", found.schema, IndexVersions::CURRENT.schema),
-            ("fold version", found.fold, IndexVersions::CURRENT.fold),
-            ("word list", found.words, IndexVersions::CURRENT.words),
+            ("index", found.schema, IndexVersions::CURRENT.schema),
+            ("fold", found.fold, IndexVersions::CURRENT.fold),
+            ("words", found.words, IndexVersions::CURRENT.words),
         ] {
             if found != known {
                 // Building the index anew does not help where the store is refused.

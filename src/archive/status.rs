@@ -13,10 +13,12 @@ use crate::archive::report::Reason;
 use crate::archive::store::runs::RunRow;
 use crate::archive::store::standing::Standing;
 use crate::archive::store::versions::STORE_VERSION;
+use crate::told;
 use dafu_letters::extract::EXTRACTOR_VERSION;
 use dafu_letters::reply::PARSER_VERSION;
 use dafu_search::embedded::schema::SCHEMA_VERSION;
 use dafu_words::fold::FOLD_VERSION;
+use dafu_words::message::Message;
 
 /// How an archive stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +59,7 @@ pub struct Quarantined {
     /// Why.
     pub reason: Option<Reason>,
     /// Why, in full.
-    pub detail: String,
+    pub detail: Option<Message>,
 }
 
 /// Gathers how an archive stands.
@@ -67,7 +69,7 @@ pub fn status(archive: &Archive) -> Result<Status, ArchiveError> {
     let quarantined = store.files_standing(Standing::Quarantined)?.into_iter().map(|file| Quarantined {
         path: archive.base.absolute(&file.path),
         reason: Reason::from_code(&file.reason),
-        detail: file.detail,
+        detail: told::unkept(&file.detail),
     });
     let missing = store.files_standing(Standing::Missing)?;
     Ok(Status {

@@ -16,9 +16,12 @@ use crate::archive::facts::{LINE, text_hash};
 use crate::archive::letters::passage_digest;
 use crate::archive::projection::batch_of;
 use crate::archive::store::replies::Contents;
+use crate::told;
 use dafu_letters::passage::{PassageId, ReplyId};
 use dafu_search::embedded::inventory;
 use dafu_search::error::SearchError;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Hidden subcommand of the program that runs [`check_index`].
 pub(crate) const SUBCOMMAND: &str = "__verify-index";
@@ -27,13 +30,13 @@ pub(crate) const SUBCOMMAND: &str = "__verify-index";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Damage {
     /// SQLite finds the store's file damaged.
-    Store(String),
+    Store(Message),
     /// A reply's recovered text cannot be unpacked or is not the one that was kept.
-    Text(ReplyId, String),
+    Text(ReplyId, Message),
     /// A file of the index does not fit its checksum.
     IndexFile(String),
     /// The index cannot be read.
-    Index(String),
+    Index(Message),
     /// A reply of the store has no passages in the index.
     NotIndexed(ReplyId),
     /// A reply's passages in the index are not those of its text; how many there are and should be.
@@ -60,9 +63,9 @@ pub fn verify(archive: &Archive, program: Option<&Path>) -> Result<Verification,
     let mut found = Verification::default();
     let store = archive.store()?;
     match store.integrity() {
-        Ok(lines) => found.damages.extend(lines.into_iter().map(Damage::Store)),
+        Ok(lines) => found.damages.extend(lines.into_iter().map(|words| Damage::Store(message!("fault_quoted", words = words)))),
         Err(error) => {
-            found.damages.push(Damage::Store(error.to_string()));
+            found.damages.push(Damage::Store(error.message()));
             return Ok(found);
         }
     }
@@ -75,7 +78,7 @@ pub fn verify(archive: &Archive, program: Option<&Path>) -> Result<Verification,
     found.behind = match (batch_of(&index), store.fact("batch")) {
         (Ok(held), Ok(last)) => held != last,
         (Err(error), _) | (_, Err(error)) => {
-            found.damages.push(Damage::Index(error.to_string()));
+            found.damages.push(Damage::Index(error.message()));
             return Ok(found);
         }
     };
@@ -85,8 +88,8 @@ pub fn verify(archive: &Archive, program: Option<&Path>) -> Result<Verification,
         if row.facts.kind != LINE {
             match store.text(row.id, row.version) {
                 Ok(text) if text_hash(&text) == row.facts.text_hash => {}
-                Ok(_) => found.damages.push(Damage::Text(row.id, "it is another text".to_owned())),
-                Err(error) => found.damages.push(Damage::Text(row.id, error.to_string())),
+                Ok(_) => found.damages.push(Damage::Text(row.id, message!("damage_other_text"))),
+                Err(error) => found.damages.push(Damage::Text(row.id, error.message())),
             }
         }
         let Some(contents) = held.remove(&row.id) else {
@@ -114,10 +117,10 @@ struct Listed {
     complete: bool,
 }
 
-/// Checks the files of the index in `index` and lists its contents on `out`: `damaged NAME`, `error WORDS`,
+/// Checks the files of the index in `index` and lists its contents on `out`: `damaged NAME`, `error MESSAGE`,
 /// `reply NUMBER PASSAGES DIGEST`, last `end`. Exit code 1 when something is damaged.
 pub(crate) fn check_index(index: &Path, out: &mut dyn Write) -> io::Result<u8> {
-    let one_line = |error: SearchError| error.to_string().replace('\n', " ");
+    let one_line = |error: SearchError| told::json(&error.message());
     match inventory::damaged_files(index) {
         Err(error) => {
             writeln!(out, "error {}", one_line(error))?;
@@ -164,7 +167,7 @@ fn in_child(program: &Path, index: &Path) -> Result<Listed, ArchiveError> {
     let output = command.output().map_err(ArchiveError::Check)?;
     let mut listed = read_listing(&output.stdout);
     if !listed.complete && listed.damages.is_empty() {
-        listed.damages.push(Damage::Index(format!("its reader crashed ({})", output.status)));
+        listed.damages.push(Damage::Index(message!("damage_reader_crashed", words = output.status.to_string())));
     }
     Ok(listed)
 }
@@ -175,7 +178,7 @@ fn here(index: &Path) -> Listed {
     let mut listed = read_listing(&listing);
     if !matches!(read, Ok(Ok(_))) {
         listed.complete = false;
-        listed.damages.push(Damage::Index("its reader crashed".to_owned()));
+        listed.damages.push(Damage::Index(message!("damage_reader_panicked")));
     }
     listed
 }
@@ -186,7 +189,7 @@ fn read_listing(listing: &[u8]) -> Listed {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         match word {
             "damaged" => listed.damages.push(Damage::IndexFile(rest.to_owned())),
-            "error" => listed.damages.push(Damage::Index(rest.to_owned())),
+            "error" => listed.damages.extend(told::unkept(rest).map(Damage::Index)),
             "end" => listed.complete = true,
             _ => {
                 let mut numbers = rest.split(' ').map(str::parse::<u64>);

@@ -18,6 +18,7 @@ use dafu_search::evaluate;
 use dafu_search::query;
 use dafu_search::record::Column;
 use dafu_search::request::Request;
+use dafu_words::message;
 
 /// Longest line of a batch file, in bytes.
 const LONGEST_LINE: usize = 1 << 20;
@@ -139,8 +140,8 @@ fn queries(file: &Path, path: &Path) -> Result<Vec<(String, String)>, CliError> 
             continue;
         }
         queries.push(read(&line).ok_or_else(|| {
-            CliError::new(format!("{}:{number} is no query", file.display()))
-                .hint("one JSON object a line: {\"id\": \"q1\", \"text\": \"博士后公寓入住\"}")
+            CliError::new(message!("error_no_query", file = file, number = number))
+                .hint(message!("hint_query_line", line = "{\"id\": \"q1\", \"text\": \"博士后公寓入住\"}"))
         })?);
     }
     Ok(queries)

@@ -9,6 +9,9 @@ use serde_json::Value;
 
 use crate::cli::error::CliError;
 use crate::render::people::Layout;
+use crate::render::sanitize::sanitize;
+use dafu_words::message;
+use dafu_words::message::Message;
 use crate::sandbox::Reader;
 
 /// When to colour.
@@ -47,8 +50,23 @@ pub struct Context<'a> {
 
 impl Context<'_> {
     /// A line of talk. Talk that cannot be written is no reason to stop.
-    pub(crate) fn say(&mut self, line: &str) {
-        let _ = writeln!(self.err, "{line}");
+    pub(crate) fn say(&mut self, message: &Message) {
+        let _ = writeln!(self.err, "{}", sanitize(&self.layout.language.say(message)));
+    }
+
+    /// The same, below what was said before.
+    pub(crate) fn detail(&mut self, message: &Message) {
+        let _ = writeln!(self.err, "  {}", sanitize(&self.layout.language.say(message)));
+    }
+
+    /// Something worth knowing that stops nothing.
+    pub(crate) fn note(&mut self, message: &Message) {
+        self.say(&message!("talk_note", what = message.clone()));
+    }
+
+    /// What to do next.
+    pub(crate) fn hint(&mut self, message: &Message) {
+        self.say(&message!("talk_hint", what = message.clone()));
     }
 
     /// A JSON document as data, laid out for reading.

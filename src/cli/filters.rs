@@ -5,8 +5,11 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command, Error, FromArgMatches};
 
+use crate::language::Language;
 use dafu_search::query::Filter;
-use dafu_search::query::fields::{FIELDS, Field};
+use dafu_search::query::fields::{FIELDS, Field, named};
+use dafu_words::message::Message;
+
 
 /// Filters that were given as flags.
 #[derive(Clone, Debug, Default)]
@@ -19,11 +22,17 @@ impl Filters {
     }
 }
 
+/// What a field is called in Chinese.
+pub(crate) fn chinese_name(name: &str) -> &'static str {
+    named(name).map_or("", |field| field.aliases.first().unwrap_or(&field.name))
+}
+
 /// The flag of a field, if it has one.
 fn flag(field: &'static Field) -> Option<Arg> {
-    let zh = field.aliases.first().unwrap_or(&field.name);
+    let zh = chinese_name(field.name);
     let arg = Arg::new(field.name).long(field.name).value_name(field.flag?).action(ArgAction::Append);
-    Some(arg.help(format!("{zh}: {}", field.help)))
+    let help = Language::English.say(&Message::new(format!("field_{}", field.name)));
+    Some(arg.help(format!("{zh}: {help}")))
 }
 
 impl clap::Args for Filters {

@@ -15,6 +15,7 @@ use dafu_search::backend::Backend;
 use dafu_search::evaluate;
 use dafu_search::query::Query;
 use dafu_search::request::Request;
+use dafu_words::message;
 
 /// List letters
 ///
@@ -67,7 +68,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     match args.format {
         Format::Text => {
             for reply in &replies {
-                writeln!(ctx.out, "{}", render::list::letter(reply))?;
+                writeln!(ctx.out, "{}", render::list::letter(reply, ctx.layout.language))?;
             }
         }
         Format::Json => {
@@ -93,6 +94,6 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             table.finish()?;
         }
     }
-    ctx.say(&format!("{} letters", replies.len()));
+    ctx.say(&message!("list_total", count = replies.len()));
     Ok(if replies.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }

@@ -11,6 +11,8 @@ use dafu_search::backend::{Address, Backend};
 use dafu_search::evaluate;
 use dafu_search::request::Request;
 use dafu_search::scan::Scan;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Replies that are scanned at a time.
 const CHUNK: usize = 200;
@@ -40,15 +42,14 @@ pub(crate) fn prove(
             lists.scanned.extend(ids(&scan, evaluate::matching_by_subject(&scan, request)?));
         }
     }
-    let mut same = literal.compare("verified", replies.len(), ctx);
+    let mut same = literal.compare("search_verified", replies.len(), ctx);
     if let Some(lists) = by_subject {
-        same &= lists.compare("verified by subject or title", replies.len(), ctx);
+        same &= lists.compare("search_verified_by_subject", replies.len(), ctx);
     }
     if same {
         return Ok(());
     }
-    Err(CliError::new("the answer differs from a scan of the letters")
-        .hint("dafu verify, then dafu index --rebuild"))
+    Err(CliError::new(message!("error_differs")).hint(message!("hint_verify_rebuild")))
 }
 
 /// Ids of passages.
@@ -65,7 +66,7 @@ struct Lists {
 
 impl Lists {
     /// Says how many agree, and which do not; true when all do.
-    fn compare(mut self, what: &str, letters: usize, ctx: &mut Context<'_>) -> bool {
+    fn compare(mut self, code: &'static str, letters: usize, ctx: &mut Context<'_>) -> bool {
         self.indexed.sort_unstable();
         self.scanned.sort_unstable();
         let apart = |of: &[PassageId], from: &[PassageId]| -> Vec<PassageId> {
@@ -74,12 +75,13 @@ impl Lists {
         let missing = apart(&self.scanned, &self.indexed);
         let extra = apart(&self.indexed, &self.scanned);
         let agreed = self.scanned.len() - missing.len();
-        ctx.say(&format!("{what}: {agreed}/{} passages, {letters} letters read", self.scanned.len()));
+        let verified = Message::new(code).with("agreed", agreed).with("total", self.scanned.len());
+        ctx.say(&verified.with("letters", letters));
         for id in &missing {
-            ctx.say(&format!("  not in the answer: {id}"));
+            ctx.detail(&message!("search_not_in_answer", id = id.to_string()));
         }
         for id in &extra {
-            ctx.say(&format!("  in the answer, not in the letters: {id}"));
+            ctx.detail(&message!("search_not_in_letters", id = id.to_string()));
         }
         missing.is_empty() && extra.is_empty()
     }

@@ -13,6 +13,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::filters::Filters;
 use crate::cli::outcome::Outcome;
+use crate::cli::usage::Wanted;
 use crate::cli::{batch, proof};
 use crate::render::csv::Table;
 use crate::render::{LocatedAnswer, people, wire};
@@ -21,6 +22,7 @@ use dafu_search::evaluate;
 use dafu_search::query;
 use dafu_search::query::Query;
 use dafu_search::request::{HitTier, MatchMode, Request, Sort, Within};
+use dafu_words::message;
 
 /// Find passages and show them ranked, with citations
 ///
@@ -160,11 +162,11 @@ const USUAL: usize = 10;
 const ALL: usize = usize::MAX;
 
 /// Reads a number of passages, or all.
-fn limit(typed: &str) -> Result<usize, String> {
+fn limit(typed: &str) -> Result<usize, Wanted> {
     if typed == "all" {
         return Ok(ALL);
     }
-    typed.parse().map_err(|_| "a number of passages, or all".to_owned())
+    typed.parse().map_err(|_| Wanted(message!("usage_wants_passages")))
 }
 
 impl Args {
@@ -241,19 +243,16 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let (typed, query) = args.query();
     if query.is_empty() {
         for note in &query.notes {
-            ctx.say(&format!("note: {note}"));
+            ctx.note(&note.message());
         }
-        return Err(CliError::new("there is nothing to search for")
-            .hint("dafu search 路演   (dafu search --help shows the query language)"));
+        return Err(CliError::new(message!("error_nothing_to_search")).hint(message!("hint_search")));
     }
     if args.format == Format::Trec {
-        return Err(CliError::new("a TREC run needs many queries")
-            .hint("dafu search --batch QUERIES.jsonl --format trec"));
+        return Err(CliError::new(message!("error_trec")).hint(message!("hint_trec")));
     }
     let mut request = args.request(query);
     if request.tier == HitTier::Subject && !request.seeks_by_subject() {
-        return Err(CliError::new("--tier subject needs a term and a filter on blocks")
-            .hint("dafu search 红绿灯 --block 下步打算 --tier subject"));
+        return Err(CliError::new(message!("error_tier_subject")).hint(message!("hint_tier_subject")));
     }
     let opened = open_for_search(ctx, args.inside.as_deref())?;
     request.only.clone_from(&opened.only);
@@ -261,13 +260,14 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let held = Request { limit: if args.streams() { 0 } else { request.limit }, ..request.clone() };
     let answer = evaluate::answer(&opened.backend, &held)?;
     for note in &answer.notes {
-        ctx.say(&format!("note: {note}"));
+        ctx.note(&note.message());
     }
     show(args, &typed, &request, &answer, &opened, ctx)?;
     say_what_is_cut(args, &request, &answer, ctx);
     if let Some(zero) = &answer.zero {
+        ctx.say(&message!("search_nothing"));
         for line in people::zero(zero) {
-            ctx.say(&line);
+            ctx.detail(&line);
         }
     }
     if args.verify {
@@ -287,7 +287,7 @@ fn say_what_is_cut(args: &Args, request: &Request, answer: &Answer, ctx: &mut Co
     let end = request.offset.saturating_add(request.limit) as u64;
     if args.format != Format::Text && end < total {
         let written = end - request.offset as u64;
-        ctx.say(&format!("note: {written} of {total} passages written; -n all writes all"));
+        ctx.note(&message!("search_written", written = written, total = total));
     }
 }
 
@@ -306,11 +306,11 @@ fn show(
             ctx.out.write_all(text.as_bytes())?;
         }
         Format::Json => {
-            let document = wire::search::document(typed, request, answer, &located(opened, answer)?);
+            let document = wire::search::document(typed, request, answer, &located(opened, answer)?, ctx.layout.language);
             ctx.document(&document)?;
         }
         Format::Jsonl => {
-            ctx.line(&wire::search::header(typed, request, answer))?;
+            ctx.line(&wire::search::header(typed, request, answer, ctx.layout.language))?;
             evaluate::each(&opened.backend, request, |hits| -> Result<(), CliError> {
                 let located = locate(opened, &hits)?;
                 located.iter().try_for_each(|located| ctx.line(&wire::search::hit(located)))

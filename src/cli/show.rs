@@ -10,10 +10,10 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
 use crate::render::letter::{Head, letter};
-use crate::render::sanitize::sanitize;
 use crate::render::wire::reply::Kept;
 use crate::render::{self, wire};
 use dafu_letters::passage::{PassageId, passages};
+use dafu_words::message;
 
 /// Read a whole letter, or a passage in its paragraph
 ///
@@ -55,8 +55,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let candidates = archive.lookup(&name)?;
     match candidates.as_slice() {
         [] => {
-            ctx.say(&format!("nothing is called {}", sanitize(&name)));
-            ctx.say("hint: dafu list shows what there is; dafu search finds passages");
+            ctx.say(&message!("show_nothing", name = &name));
+            ctx.hint(&message!("hint_list"));
             Ok(Outcome::Nothing)
         }
         [only] => {
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             Ok(Outcome::Done)
         }
         several => {
-            ctx.say(&format!("{} letters or passages are called {}", several.len(), sanitize(&name)));
+            ctx.say(&message!("show_several", count = several.len(), name = &name));
             for candidate in several {
                 writeln!(ctx.out, "{}", render::list::candidate(candidate))?;
             }
@@ -90,7 +90,7 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
                 id: candidate.passage.map_or(id.to_string(), |passage| passage.to_string()),
                 citation: candidate.reply.facts.citation.clone(),
                 paths: files,
-                status: if missing { "文件已不在原处".to_owned() } else { String::new() },
+                status: if missing { ctx.layout.language.word("letter_gone") } else { String::new() },
             };
             ctx.out.write_all(letter(&text, &reply, &head, span, ctx.layout).as_bytes())?;
         }
@@ -102,7 +102,7 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
                 paths: &files,
                 passage: candidate.passage.zip(span),
             };
-            ctx.document(&wire::reply::kept(&text, &reply, &kept))?;
+            ctx.document(&wire::reply::kept(&text, &reply, &kept, ctx.layout.language))?;
         }
     }
     Ok(())

@@ -33,8 +33,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let archive = open(ctx)?;
     let status = status(&archive)?;
     match args.format {
-        Format::Json => ctx.document(&render::wire::status::document(&status))?,
-        Format::Text => ctx.out.write_all(render::status::text(&status).as_bytes())?,
+        Format::Json => ctx.document(&render::wire::status::document(&status, ctx.layout.language))?,
+        Format::Text => ctx.out.write_all(render::status::text(&status, ctx.layout.language).as_bytes())?,
     }
     Ok(Outcome::Done)
 }

@@ -6,6 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
 use crate::render;
+use dafu_words::message;
 
 /// Check that nothing is damaged: checksums, stored texts, and that store and index agree
 ///
@@ -19,21 +20,23 @@ pub(crate) fn run(_args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErr
     let archive = open(ctx)?;
     let found = verify(&archive, ctx.executable.as_deref())?;
     for damage in &found.damages {
-        writeln!(ctx.out, "{}", render::verify::damage(damage))?;
+        writeln!(ctx.out, "{}", render::verify::damage(damage, ctx.layout.language))?;
     }
     if found.behind {
-        ctx.say("note: the index is behind the store, as a killed run leaves it; the next dafu index brings it up");
+        ctx.note(&message!("verify_behind"));
     }
     if found.damages.is_empty() {
-        writeln!(ctx.out, "sound: {} replies, {} passages", found.replies, found.passages)?;
+        let sound = message!("verify_sound", replies = found.replies, passages = found.passages);
+        writeln!(ctx.out, "{}", ctx.layout.language.say(&sound))?;
         return Ok(Outcome::Done);
     }
     let store = found.damages.iter().any(|damage| matches!(damage, Damage::Store(_) | Damage::Text(..)));
     let next = if store {
-        "restore store.sqlite from a backup, or index the files anew"
+        message!("hint_restore_store")
     } else {
-        "dafu index --rebuild"
+        message!("hint_rebuild")
     };
-    ctx.say(&format!("{} damages\nhint: {next}", found.damages.len()));
+    ctx.say(&message!("verify_damages", count = found.damages.len()));
+    ctx.hint(&next);
     Ok(Outcome::Nothing)
 }

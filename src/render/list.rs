@@ -1,19 +1,36 @@
 //! Letters as people read them in a terminal, a line each.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::archive::lookup::Candidate;
 use crate::archive::store::replies::ReplyRow;
 use crate::archive::store::standing::Standing;
+use crate::language::Language;
 use crate::render::sanitize::sanitize;
 use dafu_letters::reply::model::ReplyKind;
 
 /// A letter of a list: id, date, kind, unit, title.
-pub(crate) fn letter(reply: &ReplyRow) -> String {
+pub(crate) fn letter(reply: &ReplyRow, language: Language) -> String {
     let facts = &reply.facts;
-    let date = if facts.date.is_empty() { "日期不详　" } else { &facts.date };
-    let missing = if reply.status == Standing::Missing { "（文件已不在原处）" } else { "" };
+    let date = match facts.date.is_empty() {
+        true => pad(&language.word("list_undated"), DATE),
+        false => facts.date.clone(),
+    };
+    let missing = match reply.status {
+        Standing::Missing => language.word("list_gone"),
+        _ => String::new(),
+    };
     let name = if facts.title.is_empty() { &facts.citation } else { &facts.title };
     let kind = ReplyKind::ALL.iter().find(|kind| kind.name() == facts.kind).map_or("", |kind| kind.zh());
     sanitize(&format!("{}  {date}  {kind}  {}  {name}{missing}", reply.id, facts.unit))
+}
+
+/// Columns of a date.
+const DATE: usize = 10;
+
+/// `words` in at least so many columns.
+fn pad(words: &str, columns: usize) -> String {
+    format!("{words}{}", " ".repeat(columns.saturating_sub(words.width())))
 }
 
 /// A letter or passage among several of the same name: id, citation, unit, date, title.

@@ -18,7 +18,7 @@ pub(crate) mod sanitize;
 mod mask;
 mod passage;
 mod names;
-mod wrap;
+pub(crate) mod wrap;
 
 use std::borrow::Cow;
 

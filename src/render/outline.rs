@@ -4,6 +4,7 @@
 //! In: text and reply. Out: lines of text, without colour but for clauses. Telephone numbers are masked in contact lines; nothing
 //! is summarised: every word shown is the letter's own.
 
+use crate::language::Language;
 use crate::render::people::Layout;
 use crate::render::{clauses, names};
 use dafu_letters::reply::model::{Field, LetterDate, Part, Piece, ReadClause, Reply};
@@ -14,35 +15,36 @@ use dafu_words::span::Span;
 const SHOWN: usize = 32;
 
 /// The outline of a letter.
-pub(crate) fn tree(text: &Text, reply: &Reply) -> String {
-    explained(text, reply, &[], Layout { width: 0, colour: false })
+pub(crate) fn tree(text: &Text, reply: &Reply, language: Language) -> String {
+    explained(text, reply, &[], Layout { width: 0, colour: false, language })
 }
 
 /// The outline with `clauses` of the body in place of first words.
 pub(crate) fn explained(text: &Text, reply: &Reply, clauses: &[ReadClause], layout: Layout) -> String {
     let mut out = String::new();
-    header(reply, text, &mut out);
+    let language = layout.language;
+    header(reply, text, language, &mut out);
     out.push('\n');
     body(text, reply, (clauses, layout), &mut out);
     for note in &reply.notes {
         let place = note.span.map_or(String::new(), |span| {
             let (first, last) = text.source_lines(span);
-            format!(" {}", names::lines(first, last))
+            format!(" {}", names::lines(first, last, language))
         });
-        out.push_str(&format!("! {}{place}: {}\n", note.code, clean(&note.message)));
+        out.push_str(&format!("! {}{place}: {}\n", note.code, clean(&language.say(&note.message()))));
     }
     out
 }
 
-fn header(reply: &Reply, text: &Text, out: &mut String) {
+fn header(reply: &Reply, text: &Text, language: Language, out: &mut String) {
     let mut put = |name: &'static str, value: &str, origin: &str| {
         if !value.is_empty() {
             let mark = if origin.is_empty() || origin == "explicit" {
                 String::new()
             } else {
-                format!(" [{}]", names::origin(origin))
+                format!(" [{}]", names::origin(origin, language))
             };
-            out.push_str(&format!("{}: {}{mark}\n", names::field(name), clean(value)));
+            out.push_str(&format!("{}: {}{mark}\n", names::field(name, language), clean(value)));
         }
     };
     put("kind", reply.kind.value.zh(), reply.kind.origin.name());
@@ -57,11 +59,11 @@ fn header(reply: &Reply, text: &Text, out: &mut String) {
     let numbers: Vec<&str> =
         reply.cases.iter().filter_map(|case| Some(case.number.as_ref()?.raw.as_str())).collect();
     if let Some(case) = reply.cases.first() {
-        let closed = if case.closed_session { names::CLOSED_SESSION } else { "" };
-        let body = case.body.map_or("", |body| names::body(body.name()));
+        let closed = names::value(if case.closed_session { "closed_session" } else { "" }, language);
+        let body = names::value(case.body.map_or("", |body| body.name()), language);
         put("cases", format!("{body}{closed} {}", numbers.join("、")).trim(), "");
         if let Some(sitting) = &case.sitting {
-            put("sitting", &names::sitting(sitting.value.term, sitting.value.plenary), sitting.origin.name());
+            put("sitting", &names::sitting(sitting.value.term, sitting.value.plenary, language), sitting.origin.name());
         }
     }
     for (name, field) in [
@@ -101,7 +103,7 @@ fn header(reply: &Reply, text: &Text, out: &mut String) {
     let (value, origin) = text_field(&reply.region);
     put("region", &value, origin);
     if let Some(level) = &reply.level {
-        put("level", names::level(level.value), level.origin.name());
+        put("level", &names::value(level.value, language), level.origin.name());
     }
     let disclosure = &reply.disclosure;
     let marks: Vec<&str> = [&disclosure.consent, &disclosure.attribute, &disclosure.extent]
@@ -125,6 +127,7 @@ fn date(field: &Field<LetterDate>) -> String {
 
 fn body(text: &Text, reply: &Reply, explained: (&[ReadClause], Layout), out: &mut String) {
     let (mut clauses, layout) = explained;
+    let language = layout.language;
     let shown = |span: Span| {
         let contact = reply.contact.iter().any(|other| other.start < span.end && span.start < other.end);
         if contact { mask(text.slice(span)) } else { text.slice(span).to_owned() }
@@ -149,12 +152,12 @@ fn body(text: &Text, reply: &Reply, explained: (&[ReadClause], Layout), out: &mu
         };
         if block != Some(number) {
             block = Some(number);
-            out.push_str(&format!("{}{} {}\n", indent(piece), piece.kind.zh(), origin(piece)));
+            out.push_str(&format!("{}{} {}\n", indent(piece), piece.kind.zh(), origin(piece, language)));
         }
         if piece.part != Part::Label {
             let item = piece.item.map_or(String::new(), names::item);
             let words = if own.is_empty() { format!("{words} ") } else { String::new() };
-            out.push_str(&format!("{}  {item}{words}{}\n", indent(piece), lines(text, piece.span)));
+            out.push_str(&format!("{}  {item}{words}{}\n", indent(piece), lines(text, piece.span, language)));
             unfold(own, shown, &format!("{}    ", indent(piece)), layout, out);
         }
     }
@@ -173,8 +176,8 @@ fn unfold(
     }
 }
 
-fn origin(piece: &Piece) -> String {
-    let mark = names::origin(piece.origin.name());
+fn origin(piece: &Piece, language: Language) -> String {
+    let mark = names::origin(piece.origin.name(), language);
     if piece.cue.is_empty() { format!("[{mark}]") } else { format!("[{mark}: {}]", clean(&piece.cue)) }
 }
 
@@ -182,9 +185,9 @@ fn indent(piece: &Piece) -> &'static str {
     if piece.section.is_some() { "  " } else { "" }
 }
 
-fn lines(text: &Text, span: Span) -> String {
+fn lines(text: &Text, span: Span, language: Language) -> String {
     let (first, last) = text.source_lines(span);
-    format!("({})", names::lines(first, last))
+    format!("({})", names::lines(first, last, language))
 }
 
 fn first_words(s: &str) -> String {
@@ -234,7 +237,7 @@ mod tests {
         let text = Text::from_lines(
             "关于县政协一届二次会议第12号提案的答复\n甲乙委员：\n您提出的《关于修路的提案》收悉，现答复如下：\n主要举措：\n一是修路；二是建桥。\n下步打算：\n继续修路。\n某县交通运输局\n2024年5月29日\n联系人：丙 0369-1234567",
         );
-        let tree = tree(&text, &dafu_letters::reply::parse(&text));
+        let tree = tree(&text, &dafu_letters::reply::parse(&text), Language::Chinese);
         for line in [
             "文种: 提案答复",
             "案号: 政协 12",

@@ -2,11 +2,14 @@
 
 use std::fmt::Write as _;
 
+use crate::language::Language;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::{Mark, wrap};
 use crate::render::{Located, LocatedAnswer, iso_date, passage};
 use dafu_search::answer::{Answer, Facet, Named, ZeroHits};
 use dafu_search::record::Column;
+use dafu_words::message;
+use dafu_words::message::Message;
 use dafu_words::span::Span;
 
 /// How text is laid out.
@@ -16,6 +19,8 @@ pub struct Layout {
     pub width: usize,
     /// Whether matches and headings are coloured.
     pub colour: bool,
+    /// Language of labels.
+    pub language: Language,
 }
 
 impl Layout {
@@ -38,20 +43,20 @@ impl Layout {
 /// The answer's tiers, each under its label with its counts.
 pub(crate) fn answer(answer: &Answer, located: &LocatedAnswer<'_>, layout: Layout) -> String {
     let mut out = String::new();
-    for (name, flag, counts, shown) in [
-        ("原文命中", "", &answer.literal, &located.literal),
-        ("题涉", "--tier subject ", &answer.subject, &located.subject),
-        ("分词相关", "--tier related ", &answer.related, &located.related),
+    for (code, flag, counts, shown) in [
+        ("search_literal", "", &answer.literal, &located.literal),
+        ("search_subject", "--tier subject ", &answer.subject, &located.subject),
+        ("search_related", "--tier related ", &answer.related, &located.related),
     ] {
         if counts.total > 0 {
-            let head = format!("{name} {} 段，{} 件答复", counts.total, counts.replies);
-            let _ = writeln!(out, "{}\n", layout.strong(&head));
+            let head = Message::new(code).with("passages", counts.total).with("replies", counts.replies);
+            let _ = writeln!(out, "{}\n", layout.strong(&layout.language.say(&head)));
             hits(&mut out, shown, layout);
             rest(&mut out, counts.total, shown, flag, layout);
         }
     }
     if !located.partial.is_empty() {
-        let _ = writeln!(out, "{}\n", layout.strong("部分词命中（不计入总数）"));
+        let _ = writeln!(out, "{}\n", layout.strong(&layout.language.word("search_partial")));
         hits(&mut out, &located.partial, layout);
     }
     facets(&mut out, &answer.facets, layout);
@@ -62,8 +67,8 @@ pub(crate) fn answer(answer: &Answer, located: &LocatedAnswer<'_>, layout: Layou
 fn rest(out: &mut String, total: u64, shown: &[Located<'_>], flag: &str, layout: Layout) {
     let last = shown.last().map_or(0, |located| located.hit.rank as u64);
     if last > 0 && last < total {
-        let line = format!("… 另有 {} 段：--limit {} 或 {flag}--offset {last}", total - last, total);
-        let _ = writeln!(out, "{}\n", layout.faint(&line));
+        let line = message!("search_more", count = total - last, limit = total, flag = flag, offset = last);
+        let _ = writeln!(out, "{}\n", layout.faint(&layout.language.say(&line)));
     }
 }
 
@@ -72,11 +77,12 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
     for located in located {
         let hit = located.hit;
         let kind = located.kind();
+        let language = layout.language;
         let origin = match (kind, hit.value(Column::Origin)) {
-            (Some(kind), _) if kind.is_frame() => "",
-            (_, "explicit") => "·标注",
-            (_, "inferred") => "·推断",
-            _ => "",
+            (Some(kind), _) if kind.is_frame() => String::new(),
+            (_, "explicit") => format!("·{}", language.word("search_explicit")),
+            (_, "inferred") => format!("·{}", language.word("search_inferred")),
+            _ => String::new(),
         };
         let head = format!("{:>3}  {}", hit.rank, sanitize(&located.citation()));
         let author: Vec<&str> = hit
@@ -85,7 +91,7 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
             .filter(|(column, _)| *column == Column::Author)
             .map(|(_, v)| v.as_str())
             .collect();
-        let date = iso_date(hit.date).unwrap_or_else(|| "日期不详".to_owned());
+        let date = iso_date(hit.date).unwrap_or_else(|| language.word("search_undated"));
         let mut facts = format!("〔{}{origin}〕", hit.value(Column::Block));
         for fact in [author.join("、"), date] {
             if !fact.is_empty() {
@@ -96,7 +102,7 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
         if let Some(path) = located.paths.first() {
             let others = match located.paths.len() {
                 1 => String::new(),
-                n => format!("（另 {} 处）", n - 1),
+                n => language.say(&message!("search_other_files", count = n - 1)),
             };
             let (first, last) = hit.passage.lines;
             let lines = if first == last { format!("{first}") } else { format!("{first}-{last}") };
@@ -117,7 +123,7 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
             let _ = writeln!(out, "     {}", layout.faint(&format!("{value:>10.4}  {}", sanitize(part))));
         }
         if !hit.explanation.is_empty() {
-            let _ = writeln!(out, "     {}", layout.faint(&format!("{:>10.4}  = score", hit.score)));
+            let _ = writeln!(out, "     {}", layout.faint(&format!("{:>10.4}  {}", hit.score, language.word("search_score"))));
         }
         out.push('\n');
     }
@@ -125,7 +131,8 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
 
 /// The name of the letter by which a hit was found.
 fn name(out: &mut String, named: &Named, layout: Layout) {
-    let label = if named.column == Column::Subject { "案由：" } else { "标题：" };
+    let label = if named.column == Column::Subject { "search_by_subject" } else { "search_by_title" };
+    let label = layout.language.word(label);
     let shift = |span: &Span| Span::new(span.start + label.len(), span.end + label.len());
     let marks: Vec<_> = named.highlights.iter().map(|span| (shift(span), layout.mark())).collect();
     let text = format!("{label}{}", named.text);
@@ -135,11 +142,11 @@ fn name(out: &mut String, named: &Named, layout: Layout) {
 fn facets(out: &mut String, facets: &[Facet], layout: Layout) {
     for (column, counts) in facets {
         let label = match column {
-            Column::Block => "板块",
-            Column::Year => "年",
-            _ => "单位",
+            Column::Block => "search_blocks",
+            Column::Year => "search_years",
+            _ => "search_units",
         };
-        let _ = writeln!(out, "{}", layout.strong(label));
+        let _ = writeln!(out, "{}", layout.strong(&layout.language.word(label)));
         for (value, count) in counts {
             let _ = writeln!(out, "  {count:>7}  {}", sanitize(value));
         }
@@ -147,17 +154,17 @@ fn facets(out: &mut String, facets: &[Facet], layout: Layout) {
     }
 }
 
-/// Why nothing was found, and what to try; a line each.
-pub(crate) fn zero(zero: &ZeroHits) -> Vec<String> {
-    let mut lines = vec!["no passage holds this literally".to_owned()];
+/// Why nothing was found, and what to try.
+pub(crate) fn zero(zero: &ZeroHits) -> Vec<Message> {
+    let mut lines = Vec::new();
     for (term, count) in &zero.terms {
-        lines.push(format!("  {} occurs in {count} passages", sanitize(term)));
+        lines.push(message!("search_term_occurs", term = term, count = *count));
     }
     for (within, count) in &zero.wider {
-        lines.push(format!("  --within {within} would find {count} passages"));
+        lines.push(message!("search_wider", within = *within, count = *count));
     }
     for (filter, count) in &zero.without_filter {
-        lines.push(format!("  without {} there would be {count} passages", sanitize(filter)));
+        lines.push(message!("search_without_filter", filter = filter, count = *count));
     }
     lines
 }

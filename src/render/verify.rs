@@ -1,19 +1,21 @@
 //! What is damaged in an archive, as people read it.
 
 use crate::archive::verify::Damage;
+use crate::language::Language;
 use crate::render::sanitize::sanitize;
+use dafu_words::message;
 
 /// A damage in a sentence.
-pub(crate) fn damage(damage: &Damage) -> String {
-    sanitize(&match damage {
-        Damage::Store(what) => format!("the store is damaged: {what}"),
-        Damage::Text(id, what) => format!("the stored text of {id} is damaged: {what}"),
-        Damage::IndexFile(name) => format!("the index file {name} does not fit its checksum"),
-        Damage::Index(what) => format!("the index cannot be read: {what}"),
-        Damage::NotIndexed(id) => format!("{id} is in the store and not in the index"),
+pub(crate) fn damage(damage: &Damage, language: Language) -> String {
+    sanitize(&language.say(&match damage {
+        Damage::Store(what) => message!("verify_store", what = what.clone()),
+        Damage::Text(id, what) => message!("verify_text", id = id.to_string(), what = what.clone()),
+        Damage::IndexFile(name) => message!("verify_index_file", name = name),
+        Damage::Index(what) => message!("verify_index", what = what.clone()),
+        Damage::NotIndexed(id) => message!("verify_not_indexed", id = id.to_string()),
         Damage::Passages(id, held, wanted) => {
-            format!("the index holds {held} passages of {id}, or others, instead of its {wanted}")
+            message!("verify_passages", id = id.to_string(), held = *held, wanted = *wanted)
         }
-        Damage::Stray(id) => format!("{id} is in the index and not in the store"),
-    })
+        Damage::Stray(id) => message!("verify_stray", id = id.to_string()),
+    }))
 }

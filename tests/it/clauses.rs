@@ -1,5 +1,6 @@
 //! `dafu parse --explain`: what each clause does, and why.
 
+use dafu::language::Language;
 use dafu::render::people::Layout;
 use serde_json::json;
 
@@ -30,7 +31,7 @@ fn an_inferred_block_shows_its_words() {
 #[test]
 fn each_clause_tells_its_act_and_the_words_that_told() {
     let tree = |width| {
-        let layout = Layout { width, colour: false };
+        let layout = Layout { width, colour: false, language: Language::Chinese };
         world().run_in(layout, &["parse", "a.txt", "--explain"]).out
     };
     let wide = "  下步打算 [推: 我局计划]\n    (第6行)\n      \

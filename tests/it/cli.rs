@@ -1,19 +1,22 @@
 //! Stories on the command line: what people type, what they get, with which exit.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clap::Parser;
-use dafu::cli::Cli;
 use dafu::cli::context::Context;
 use dafu::cli::outcome::Outcome;
+use dafu::cli::usage::{self, Refused};
+use dafu::language::Language;
 use dafu::render::people::Layout;
 use serde_json::Value;
 
 /// What a command came to.
 pub(crate) struct Ran {
     pub(crate) outcome: Result<Outcome, String>,
+    /// Code of the error.
+    pub(crate) code: Option<String>,
     pub(crate) out: String,
     pub(crate) err: String,
 }
@@ -58,14 +61,20 @@ impl World {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
-        self.run_in(Layout { width: 100, colour: false }, arguments)
+        self.run_in(Layout { width: 100, colour: false, language: Language::English }, arguments)
     }
 
     pub(crate) fn run_in(&self, layout: Layout, arguments: &[&str]) -> Ran {
-        let cli = match Cli::try_parse_from(std::iter::once("dafu").chain(arguments.iter().copied())) {
+        let language = layout.language;
+        let typed = std::iter::once("dafu").chain(arguments.iter().copied()).map(OsString::from);
+        let cli = match usage::parse(typed, language, layout.width) {
             Ok(cli) => cli,
-            Err(error) => {
-                return Ran { outcome: Err(error.to_string()), out: String::new(), err: String::new() };
+            Err(refused) => {
+                let (told, code) = match refused {
+                    Refused::Shown(shown, _) => (shown.to_string(), None),
+                    Refused::Mistaken(error) => (error.told(language), Some(error.code().to_owned())),
+                };
+                return Ran { outcome: Err(told), code, out: String::new(), err: String::new() };
             }
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
@@ -80,8 +89,10 @@ impl World {
             executable: None,
             cancelled: Arc::new(AtomicBool::new(false)),
         };
-        let outcome = cli.run(&mut ctx).map_err(|error| error.to_string());
-        Ran { outcome, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+        let outcome = cli.run(&mut ctx);
+        let code = outcome.as_ref().err().map(|error| error.code().to_owned());
+        let outcome = outcome.map_err(|error| error.told(language));
+        Ran { outcome, code, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
     }
 
     /// Runs a command that must do its work.

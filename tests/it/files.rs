@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use dafu::archive::report::{FileState, Reason, Report};
+use dafu::language::Language;
 use dafu::sandbox::Reader;
 
 use crate::archive::Place;
@@ -60,7 +61,7 @@ fn sample(name: &str) -> Vec<u8> {
 /// What came of the file called `name`.
 fn told(report: &Report, name: &str) -> (FileState, Option<Reason>, String) {
     let row = report.rows.iter().find(|row| row.path.ends_with(name)).unwrap();
-    (row.state, row.reason, row.detail.clone())
+    (row.state, row.reason, row.detail.as_ref().map_or(String::new(), |detail| Language::English.say(detail)))
 }
 
 #[test]
@@ -110,7 +111,7 @@ fn files_without_text_say_why() {
     assert_eq!(told(&report, "pictures.html"), quarantined(Reason::Scan, "pictures and no text"));
     assert_eq!(
         told(&report, "unmapped.pdf"),
-        quarantined(Reason::Scan, "1 pages whose fonts do not tell their characters")
+        quarantined(Reason::Scan, "1 page whose fonts do not tell their characters")
     );
     assert_eq!(
         told(&report, "korean.txt"),

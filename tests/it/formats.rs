@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use dafu::language::Language;
 use dafu::archive::report::{FileState, Reason};
 use dafu::render::wire::reply::reply as document;
 use dafu::sandbox::{Cause, Failure, Reader};
@@ -94,7 +95,7 @@ fn header(text: &Text) -> Value {
             _ => {}
         }
     }
-    let mut whole = serde_json::to_value(document(text, &parse(text))).unwrap();
+    let mut whole = serde_json::to_value(document(text, &parse(text), Language::English)).unwrap();
     strip(&mut whole);
     FIELDS.iter().map(|field| ((*field).to_owned(), whole[*field].clone())).collect()
 }

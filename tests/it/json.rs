@@ -2,6 +2,7 @@
 //!
 //! Within a version fields of JSON are added, never renamed or removed. Columns of CSV are fields of the JSON.
 
+use dafu::language::Language;
 use dafu::archive::report::{FileState, Reason};
 use dafu::render::{Located, LocatedAnswer, wire};
 use dafu_letters::reply::model::BlockKind;
@@ -38,7 +39,7 @@ fn a_search_document_has_exactly_its_fields() {
     let literal =
         found.literal.hits.iter().map(|hit| Located { hit, paths: vec!["a.txt".to_owned()] }).collect();
     let located = LocatedAnswer { literal, ..LocatedAnswer::default() };
-    let document = wire::search::document("科创专员 年:2024", &request, &found, &located);
+    let document = wire::search::document("科创专员 年:2024", &request, &found, &located, Language::English);
     assert_eq!(
         keys(&document),
         [
@@ -102,7 +103,7 @@ fn nothing_found_is_explained_in_the_document() {
         Scan::new(vec![reply(1, "甲厅", 20240529, &[vec![(BlockKind::Measures, None, "建设平台。")]])]);
     let request = Request::new(parse("渡口 年:2024"));
     let found = answer(&scan, &request).unwrap();
-    let document = wire::search::document("渡口 年:2024", &request, &found, &LocatedAnswer::default());
+    let document = wire::search::document("渡口 年:2024", &request, &found, &LocatedAnswer::default(), Language::English);
     assert_eq!(
         document["zero"],
         json!({

@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
+use dafu::language::Language;
 use dafu::render::people::Layout;
 
 use crate::cli::World;
@@ -212,7 +213,7 @@ fn the_picture_is_a_real_answer() {
     let world = checkout();
     let arguments = words(PICTURED);
     let arguments: Vec<&str> = arguments[1..].iter().map(String::as_str).collect();
-    let ran = world.run_in(Layout { width: 92, colour: true }, &arguments);
+    let ran = world.run_in(Layout { width: 92, colour: true, language: Language::Chinese }, &arguments);
     generated("docs/search.svg", &picture(&format!("$ {PICTURED}\n{}", ran.out)));
     for name in ["README.md", "README.zh-CN.md"] {
         assert!(page(name).contains("(docs/search.svg)"), "{name}");

@@ -18,6 +18,7 @@ use proptest::test_runner::{Config, TestRunner};
 use crate::cli::{LETTER, World, table};
 use crate::letters::{corpus, reply};
 use dafu::cli::outcome::Outcome;
+use dafu::language::Language;
 use dafu::render::people::Layout;
 
 /// A letter with a paragraph for each passage, its subject and its title; an empty one is none.
@@ -483,7 +484,7 @@ fn people_see_which_name_a_passage_was_found_by() {
             二是更换渡船1艘。\n\n",
         ),
     ] {
-        let ran = world.run_in(Layout { width, colour: false }, &search);
+        let ran = world.run_in(Layout { width, colour: false, language: Language::Chinese }, &search);
         assert_eq!(ran.outcome, Ok(Outcome::Done));
         assert_eq!(ran.out, expected);
         assert!(
@@ -506,7 +507,7 @@ fn people_see_which_name_a_passage_was_found_by() {
     assert!(
         next.contains("  2  槐办函〔2024〕7号 二/下步打算/二") && next.contains("案由：关于修缮老渡口的提案")
     );
-    let coloured = world.run_in(Layout { width: 80, colour: true }, &search[..4]);
+    let coloured = world.run_in(Layout { width: 80, colour: true, language: Language::Chinese }, &search[..4]);
     assert!(coloured.out.contains("案由：关于修缮老\x1b[1;31m渡口\x1b[0m的提案\n"), "{}", coloured.out);
 }
 

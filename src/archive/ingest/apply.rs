@@ -18,6 +18,7 @@ use crate::archive::ingest::tally::Tally;
 use crate::archive::report::{FileState, Reason, Row};
 use crate::archive::store::files::{FileRow, ZIP};
 use crate::archive::store::standing::Standing;
+use crate::told;
 use dafu_letters::extract;
 
 /// Records a reading.
@@ -47,7 +48,7 @@ pub(crate) fn apply(
     let path = reading.path.clone();
     match (reading.outcome, old) {
         (ReadOutcome::Same, Some(old)) => same(batch, path, file, old),
-        (ReadOutcome::Same, None) => Ok(Row::new(path, FileState::Skipped).because(Reason::Vanished, "")),
+        (ReadOutcome::Same, None) => Ok(Row::new(path, FileState::Skipped).because(Reason::Vanished, None)),
         (ReadOutcome::Letter(letter), old) => {
             drop_parts_of(batch, old.as_ref())?;
             let row = keep_letter(batch, file, old, *letter)?;
@@ -64,7 +65,7 @@ pub(crate) fn apply(
             lose(batch, old.id, old.reply)?;
             Ok(Row::new(path, FileState::Missing).holding(old.reply))
         }
-        (ReadOutcome::Gone, _) => Ok(Row::new(path, FileState::Skipped).because(Reason::Vanished, "")),
+        (ReadOutcome::Gone, _) => Ok(Row::new(path, FileState::Skipped).because(Reason::Vanished, None)),
     }
 }
 
@@ -87,7 +88,7 @@ fn same(batch: &mut Batch<'_>, path: PathBuf, file: FileRow, old: FileRow) -> Re
         restand(batch, line.reply)?;
     }
     restand(batch, row.reply)?;
-    Ok(told.because(Reason::PresentAgain, ""))
+    Ok(told.because(Reason::PresentAgain, None))
 }
 
 fn quarantine(
@@ -106,7 +107,7 @@ fn quarantine(
     let row = FileRow {
         state: Standing::Quarantined,
         reason: reason.code().to_owned(),
-        detail: detail.clone(),
+        detail: told::kept(Some(&detail)),
         ..file
     };
     batch.put_file(&row)?;

@@ -38,6 +38,7 @@ use crate::archive::mount;
 use crate::archive::rebuild::{self, Rebuild};
 use crate::archive::report::Report;
 use crate::archive::writing::Writing;
+use dafu_words::message;
 
 /// Runs the ingest into the archive directory `dir`, telling `watch` what happens.
 pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> Result<Report, ArchiveError> {
@@ -45,14 +46,12 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
     let writing = Writing::open(dir)?;
     let mut report = Report { dry_run: options.dry_run, ..Report::default() };
     if let Some(system) = mount::network(&writing.dir) {
-        report.notes.push(format!(
-            "the archive lies on a network file system ({system}), which may not keep its locks and syncs"
-        ));
+        report.notes.push(message!("index_network", system = system));
     }
     let unusable = writing.unusable();
     if (options.rebuild || unusable.is_some()) && !options.dry_run {
         if let Some(why) = unusable {
-            report.notes.push(format!("the index {why} and was built anew from the stored texts"));
+            report.notes.push(message!("index_built_anew", why = why));
         }
         let how =
             Rebuild { writer: options.writer, jobs: options.jobs, now: options.now, cancel: &options.cancel };
@@ -75,7 +74,7 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
     if !options.dry_run
         && let Err(error) = writing.close(unchanged)
     {
-        report.notes.push(format!("searches will start more slowly: {error}"));
+        report.notes.push(message!("index_slow_start", cause = error.message()));
     }
     Ok(report)
 }

@@ -18,6 +18,9 @@ use crate::sandbox::Reader;
 use dafu_letters::extract;
 use dafu_letters::extract::LARGEST;
 use dafu_letters::extract::bundle::is_bundle;
+use dafu_words::message;
+use dafu_words::system;
+use dafu_words::message::Message;
 
 /// A file to read.
 #[derive(Clone, Debug)]
@@ -79,7 +82,7 @@ fn bytes_of(path: &Path, seen: Stamp) -> Result<(Stamp, Vec<u8>), Problem> {
     let problem = |stamp, outcome| Problem { stamp, outcome };
     let unreadable = |stamp, error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => problem(stamp, ReadOutcome::Gone),
-        _ => problem(stamp, unread(Reason::Unreadable, error.to_string())),
+        _ => problem(stamp, unread(Reason::Unreadable, system::message(&error))),
     };
     // Looked at once more before it is opened: opening what has become a pipe would wait for ever.
     let metadata = fs_err::symlink_metadata(path).map_err(|error| unreadable(seen, error))?;
@@ -88,7 +91,7 @@ fn bytes_of(path: &Path, seen: Stamp) -> Result<(Stamp, Vec<u8>), Problem> {
     }
     let stamp = stamp(&metadata);
     let too_large =
-        |size: u64| problem(stamp, unread(Reason::TooLarge, format!("{size} bytes, at most {LARGEST}")));
+        |size: u64| problem(stamp, unread(Reason::TooLarge, message!("fault_too_large", bytes = size, most = LARGEST)));
     if metadata.len() > LARGEST {
         return Err(too_large(metadata.len()));
     }
@@ -112,12 +115,12 @@ fn collection(job: &Job) -> Reading {
             if job.known == Some(hash) { ReadOutcome::Same } else { ReadOutcome::Collection(hash) }
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => ReadOutcome::Gone,
-        Err(error) => unread(Reason::Unreadable, error.to_string()),
+        Err(error) => unread(Reason::Unreadable, system::message(&error)),
     };
     Reading { listed: job.listed, path: path.clone(), stamp: job.file.stamp, outcome }
 }
 
 /// A file whose bytes could not be had.
-fn unread(reason: Reason, detail: String) -> ReadOutcome {
+fn unread(reason: Reason, detail: Message) -> ReadOutcome {
     ReadOutcome::Failed(Failed { hash: None, format: "", reason, detail })
 }

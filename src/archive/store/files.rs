@@ -7,6 +7,7 @@ use crate::archive::path::display;
 use crate::archive::store::connection::{Store, key};
 use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
+use dafu_words::message;
 
 /// Format of a collection's row.
 pub const JSONL: &str = "jsonl";
@@ -226,7 +227,7 @@ impl Store {
             values,
         )?;
         match changed {
-            0 => Err(ArchiveError::Damaged(format!("no row for {}", display(&file.path)))),
+            0 => Err(ArchiveError::Damaged(message!("damage_no_row", path = display(&file.path)))),
             _ => Ok(file.id),
         }
     }

@@ -5,6 +5,7 @@ use crate::archive::error::ArchiveError;
 use crate::archive::store::connection::Store;
 use dafu_letters::passage::ReplyId;
 use dafu_letters::text::Text;
+use dafu_words::message;
 
 /// What is known of one version of a reply's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +98,7 @@ impl Store {
     pub fn text(&self, id: ReplyId, version: u32) -> Result<Text, ArchiveError> {
         let sql = "SELECT text FROM texts WHERE reply = ?1 AND version = ?2";
         let packed: Option<Vec<u8>> = self.first(sql, (id.number() as i64, version), |row| row.get(0))?;
-        unpack(&packed.ok_or_else(|| ArchiveError::Damaged(format!("reply {id} has no text {version}")))?)
+        unpack(&packed.ok_or_else(|| ArchiveError::Damaged(message!("damage_no_text", id = id.to_string(), version = version)))?)
     }
 
     /// All versions of a reply's text, oldest first.

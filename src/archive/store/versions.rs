@@ -18,7 +18,7 @@ pub(crate) fn check(dir: &Path, path: &Path) -> Result<(), ArchiveError> {
     match written_version(path) {
         Some(found) if found > STORE_VERSION => Err(ArchiveError::Newer {
             dir: dir.to_owned(),
-            what: "store version",
+            what: "store",
             found,
             known: STORE_VERSION,
         }),

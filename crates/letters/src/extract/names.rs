@@ -18,7 +18,6 @@ pub const NOTES: &[&str] = &[
     "page_furniture_dropped",
     "page_number_dropped",
     "page_parts_unread",
-    "pages_unread",
     "radicals_replaced",
     "recognised",
     "running_head_dropped",

@@ -1,0 +1,9 @@
+letter_id = id { $id }
+letter_case = case { $number }
+letter_undated = undated
+letter_gone = its file is gone
+letter_block = { $name } ({ $origin })
+letter_explicit = labelled
+letter_inferred = inferred
+letter_metadata = supplied
+letter_corrected = corrected

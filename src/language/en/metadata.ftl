@@ -1,0 +1,1 @@
+metadata_no_key = no column `key`

@@ -1,0 +1,9 @@
+letter_id = 编号 { $id }
+letter_case = 案号 { $number }
+letter_undated = 日期不详
+letter_gone = 文件已不在原处
+letter_block = { $name }（{ $origin }）
+letter_explicit = 标注
+letter_inferred = 推断
+letter_metadata = 外部
+letter_corrected = 更正

@@ -1,0 +1,24 @@
+search_literal = 原文命中 { $passages } 段，{ $replies } 件答复
+search_subject = 题涉 { $passages } 段，{ $replies } 件答复
+search_related = 分词相关 { $passages } 段，{ $replies } 件答复
+search_partial = 部分词命中（不计入总数）
+search_more = … 另有 { $count } 段：--limit { $limit } 或 { $flag }--offset { $offset }
+search_explicit = 标注
+search_inferred = 推断
+search_undated = 日期不详
+search_other_files = （另 { $count } 处）
+search_by_subject = 案由：
+search_by_title = 标题：
+search_blocks = 板块
+search_units = 单位
+search_years = 年
+search_score = = 得分
+search_nothing = 没有片段逐字包含所输内容
+search_term_occurs = { $term }：见于 { $count } 段
+search_wider = 改用 --within { $within } 可得 { $count } 段
+search_without_filter = 去掉 { $filter } 可得 { $count } 段
+search_written = 只写出 { $total } 段中的 { $written } 段；全部写出请加 -n all
+search_verified = 核对：{ $agreed }/{ $total } 段一致，已通读 { $letters } 件
+search_verified_by_subject = 题涉核对：{ $agreed }/{ $total } 段一致，已通读 { $letters } 件
+search_not_in_answer = 结果中缺少：{ $id }
+search_not_in_letters = 结果中有而原文中无：{ $id }

@@ -1,0 +1,17 @@
+status_files = 文件：{ $counts }
+status_replies = 答复：{ $counts }
+status_passages = 片段：{ $count }
+status_size = 大小：库 { $store }，索引 { $index }（第 { $generation } 代）
+status_version = { $name } { $number }
+status_versions = 版本：{ $versions }
+status_behind = 索引落后于库，下次运行 dafu index 时补上
+status_run = 第 { $number } 次运行：{ $began } – { $ended }
+status_not_finished = 未完成
+status_stopped = { $ended }（中断）
+status_quarantine = 隔离文件：
+status_missing = 缺失（仍可检索；dafu index --prune 可移除）：
+status_coverage = 各单位各年件数：
+status_doc_numbers = 未见的文号（可能未公开）：
+status_cases = 未见的案号（可能未公开）：
+status_series = { $name }：{ $first }–{ $last } 中见 { $seen } 个；未见 { $missing }
+status_more_ranges = … 另有 { $count } 段

@@ -1,0 +1,10 @@
+verify_store = 库已损坏：{ $what }
+verify_text = { $id } 的库存文本已损坏：{ $what }
+verify_index_file = 索引文件 { $name } 与校验值不符
+verify_index = 索引无法读取：{ $what }
+verify_not_indexed = { $id } 在库中而不在索引中
+verify_passages = { $id } 应有 { $wanted } 段，索引中为 { $held } 段或内容不同
+verify_stray = { $id } 在索引中而不在库中
+verify_behind = 索引落后于库（上次运行被中止所致），下次运行 dafu index 时补上
+verify_sound = 完好：{ $replies } 件答复，{ $passages } 段
+verify_damages = 共 { $count } 处损坏
