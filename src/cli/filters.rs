@@ -5,11 +5,8 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command, Error, FromArgMatches};
 
-use crate::language::Language;
 use dafu_search::query::Filter;
 use dafu_search::query::fields::{FIELDS, Field, named};
-use dafu_words::message::Message;
-
 
 /// Filters that were given as flags.
 #[derive(Clone, Debug, Default)]
@@ -27,12 +24,9 @@ pub(crate) fn chinese_name(name: &str) -> &'static str {
     named(name).map_or("", |field| field.aliases.first().unwrap_or(&field.name))
 }
 
-/// The flag of a field, if it has one.
+/// The flag of a field, if it has one; its help is added where help is shown.
 fn flag(field: &'static Field) -> Option<Arg> {
-    let zh = chinese_name(field.name);
-    let arg = Arg::new(field.name).long(field.name).value_name(field.flag?).action(ArgAction::Append);
-    let help = Language::English.say(&Message::new(format!("field_{}", field.name)));
-    Some(arg.help(format!("{zh}: {help}")))
+    Some(Arg::new(field.name).long(field.name).value_name(field.flag?).action(ArgAction::Append))
 }
 
 impl clap::Args for Filters {

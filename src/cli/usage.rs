@@ -56,9 +56,9 @@ pub fn parse(
         Err(error) => error,
     };
     // Only now, as most runs need no help: the same mistake, or the help, in the user's language.
-    let error = match language {
-        Language::English => error,
-        Language::Chinese => command(language, width).try_get_matches_from(&arguments).err().unwrap_or(error),
+    let error = match error.kind() {
+        ErrorKind::DisplayVersion => error,
+        _ => command(language, width).try_get_matches_from(&arguments).err().unwrap_or(error),
     };
     match error.kind() {
         ErrorKind::DisplayHelp
@@ -146,11 +146,23 @@ fn advice(error: &clap::Error, arguments: &[OsString]) -> Message {
 /// The command line with its help in `language`, for terminals of so many columns.
 pub fn command(language: Language, width: usize) -> Command {
     let mut command = Cli::command().term_width(width);
-    if language == Language::English {
-        return command;
+    let speech = Speech { language, width };
+    if language == Language::Chinese {
+        command.build();
+        return spoken("", command, &speech);
     }
-    command.build();
-    spoken("", command, &Speech { language, width })
+    for name in ["search", "list"] {
+        command = command.mut_subcommand(name, |sub| {
+            sub.mut_args(|arg| match arg.get_help_heading() {
+                Some(_) => {
+                    let help = speech.field(arg.get_id().as_str());
+                    arg.help(help)
+                }
+                None => arg,
+            })
+        });
+    }
+    command
 }
 
 /// True for what lists commands, beside a few arguments.
@@ -167,6 +179,16 @@ struct Speech {
 impl Speech {
     fn word(&self, code: String) -> String {
         self.language.say(&Message::new(code))
+    }
+
+    /// A heading or name for clap, which wants such as long as the program runs: it shows help and ends.
+    fn name(&self, code: &str) -> &'static str {
+        Box::leak(self.word(code.to_owned()).into_boxed_str())
+    }
+
+    /// The help of a field's flag.
+    fn field(&self, name: &str) -> String {
+        format!("{}: {}", chinese_name(name), self.word(format!("field_{name}")))
     }
 
     /// The help of the command `name`.
@@ -194,16 +216,15 @@ fn spoken(name: &str, command: Command, speech: &Speech) -> Command {
     let text = speech.help(name);
     let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     let commands: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    let word = |code: &str| speech.word(code.to_owned());
     let mut command = command
         .about(speech.about(name))
         .long_about(speech.lines(&text, speech.width))
         .next_line_help(!is_overview(name))
-        .subcommand_help_heading(word("usage_commands"))
-        .subcommand_value_name(word("usage_name_COMMAND"))
+        .subcommand_help_heading(speech.name("usage_commands"))
+        .subcommand_value_name(speech.name("usage_name_COMMAND"))
         .help_template(format!(
             "{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}",
-            word("usage_usage")
+            speech.name("usage_usage")
         ));
     for id in ids {
         command = command.mut_arg(&id, |arg| argument(name, arg, speech));
@@ -215,7 +236,7 @@ fn spoken(name: &str, command: Command, speech: &Speech) -> Command {
             _ => spoken(&below, sub, speech),
         });
     }
-    let usage = command.render_usage().to_string().replace("[OPTIONS]", &word("usage_options_short"));
+    let usage = command.render_usage().to_string().replace("[OPTIONS]", speech.name("usage_options_short"));
     let usage = usage.trim_start_matches("Usage:").trim().to_owned();
     command.override_usage(usage)
 }
@@ -225,16 +246,13 @@ fn argument(command: &str, arg: Arg, speech: &Speech) -> Arg {
     let id = arg.get_id().to_string();
     let id = id.as_str();
     let is_field = arg.get_help_heading().is_some();
-    let mut help = speech.word(match (is_field, id) {
-        (true, field) => format!("field_{field}"),
-        (false, "archive" | "color" | "lang" | "help" | "version") => format!("help_all_{id}"),
-        (false, own) => format!("help_{command}_{own}"),
-    });
+    let mut help = match (is_field, id) {
+        (true, field) => speech.field(field),
+        (false, "archive" | "color" | "lang" | "help" | "version") => speech.word(format!("help_all_{id}")),
+        (false, own) => speech.word(format!("help_{command}_{own}")),
+    };
     let takes_values = arg.get_action().takes_values();
     let indent = if is_overview(command) { BESIDE } else { BELOW };
-    if is_field {
-        help = format!("{}: {help}", chinese_name(id));
-    }
     let texts = |values: Vec<String>| Value::from(values);
     let defaults: Vec<String> =
         arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
@@ -258,8 +276,8 @@ fn argument(command: &str, arg: Arg, speech: &Speech) -> Arg {
     let arg = arg
         .help(speech.lines(&help, speech.width.saturating_sub(indent)))
         .long_help(None::<&str>)
-        .help_heading(speech.word(heading.to_owned()))
+        .help_heading(speech.name(heading))
         .hide_default_value(true)
         .hide_possible_values(true);
-    if takes_values { arg.value_name(speech.word(format!("usage_name_{called}"))) } else { arg }
+    if takes_values { arg.value_name(speech.name(&format!("usage_name_{called}"))) } else { arg }
 }

@@ -1,38 +1,28 @@
 //! The catalogue: every sentence that people read, in both languages.
 //!
 //! In: a code with values. Out: a sentence. The entries stand in files of the Fluent format, a file for each first word of a
-//! code (`search_total` in search.ftl). A file is read when one of its entries is first needed, so that a search does not
-//! pay for the help.
+//! code (`search_more` in search.ftl). An entry is read when it is first needed: a search does not pay for the help.
 
-use std::sync::OnceLock;
+use std::cell::RefCell;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use crate::language::Language;
 use dafu_words::message::{Message, Value};
 
-/// The entries of one file in one language.
+/// The entries of a language that were read.
 type Entries = FluentBundle<FluentResource>;
 
 /// A file of the catalogue: the first word of its codes, its text in English and in Chinese.
-struct Part {
-    name: &'static str,
-    texts: [&'static str; 2],
-    read: [OnceLock<Entries>; 2],
-}
+type Part = (&'static str, [&'static str; 2]);
 
 macro_rules! parts {
     ($($name:literal)*) => {
         /// Every file.
-        static PARTS: [Part; [$($name),*].len()] = [$(Part {
-            name: $name,
-            texts: [
-                include_str!(concat!("en/", $name, ".ftl")),
-                include_str!(concat!("zh/", $name, ".ftl")),
-            ],
-            read: [OnceLock::new(), OnceLock::new()],
-        },)*];
+        const PARTS: &[Part] = &[$((
+            $name,
+            [include_str!(concat!("en/", $name, ".ftl")), include_str!(concat!("zh/", $name, ".ftl"))],
+        ),)*];
     };
 }
 
@@ -41,19 +31,55 @@ parts! {
     "metadata" "note" "status" "version" "verify" "damage" "cache" "error" "hint" "system" "usage" "field" "help"
 }
 
+thread_local! {
+    /// What was read so far, in each language.
+    static READ: [RefCell<Entries>; 2] = ["en", "zh"].map(|tag| {
+        let mut entries = Entries::new(vec![tag.parse().expect("both tags are well formed")]);
+        // Marks of direction around values would be copied along with paths and commands.
+        entries.set_use_isolating(false);
+        RefCell::new(entries)
+    });
+}
+
 /// The sentence of `message` in `language`.
 pub(super) fn sentence(language: Language, message: &Message) -> String {
-    let entries = entries(language, &message.code);
-    let entry = entries.and_then(|entries| Some((entries, entries.get_message(&message.code)?.value()?)));
-    let Some((entries, pattern)) = entry else { return message.to_string() };
     let mut values = FluentArgs::with_capacity(message.values.len());
     for (name, value) in &message.values {
         values.set(name.clone(), shown(language, value));
     }
-    let mut errors = Vec::new();
-    let sentence = entries.format_pattern(pattern, Some(&values), &mut errors).into_owned();
-    debug_assert!(errors.is_empty(), "{message}: {errors:?}");
-    sentence
+    READ.with(|read| {
+        let mut entries = read[language as usize].borrow_mut();
+        if !entries.has_message(&message.code)
+            && let Some(text) = entry(language, &message.code)
+        {
+            // The test of the catalogue refuses an entry with mistakes.
+            let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            entries.add_resource_overriding(resource);
+        }
+        let Some(pattern) = entries.get_message(&message.code).and_then(|entry| entry.value()) else {
+            return message.to_string();
+        };
+        let mut errors = Vec::new();
+        let sentence = entries.format_pattern(pattern, Some(&values), &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "{message}: {errors:?}");
+        sentence
+    })
+}
+
+/// The lines of the entry `code`: from its name to the next line that begins one.
+fn entry(language: Language, code: &str) -> Option<&'static str> {
+    let name = code.split('_').next().unwrap_or(code);
+    let (_, texts) = PARTS.iter().find(|part| part.0 == name)?;
+    let text = texts[language as usize];
+    let mut starts = memchr::memmem::find_iter(text.as_bytes(), code.as_bytes());
+    let begins = |&at: &usize| {
+        (at == 0 || text.as_bytes()[at - 1] == b'\n') && text[at + code.len()..].starts_with(" =")
+    };
+    let from = &text[starts.find(begins)?..];
+    let mut ends = memchr::memchr_iter(b'\n', from.as_bytes());
+    let goes_on = |at: usize| from[at + 1..].starts_with([' ', '\n', '}']);
+    let end = ends.find(|&at| !goes_on(at)).map_or(from.len(), |at| at + 1);
+    Some(&from[..end])
 }
 
 /// Several values, one after the other.
@@ -82,23 +108,4 @@ fn shown(language: Language, value: &Value) -> FluentValue<'_> {
         Value::Text(text) => FluentValue::from(text.as_str()),
         told => FluentValue::from(in_words(language, told)),
     }
-}
-
-/// The file in which `code` stands.
-fn entries(language: Language, code: &str) -> Option<&'static Entries> {
-    let name = code.split('_').next().unwrap_or(code);
-    let part = PARTS.iter().find(|part| part.name == name)?;
-    Some(part.read[language as usize].get_or_init(|| read(language, part)))
-}
-
-fn read(language: Language, part: &Part) -> Entries {
-    let tag = ["en", "zh"][language as usize];
-    let mut entries = Entries::new_concurrent(vec![tag.parse().expect("both tags are well formed")]);
-    // Marks of direction around values would be copied along with paths and commands.
-    entries.set_use_isolating(false);
-    // The test of the catalogue refuses a file with mistakes; whatever is whole in one is used.
-    let text = part.texts[language as usize].to_owned();
-    let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
-    entries.add_resource_overriding(resource);
-    entries
 }
