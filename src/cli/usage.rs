@@ -151,7 +151,9 @@ pub fn command(language: Language, width: usize) -> Command {
         command.build();
         return spoken("", command, &speech);
     }
-    for name in ["search", "list"] {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    // Each in turn, as one that is changed goes to the end.
+    for name in names {
         command = command.mut_subcommand(name, |sub| {
             sub.mut_args(|arg| match arg.get_help_heading() {
                 Some(_) => {

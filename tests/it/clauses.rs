@@ -20,7 +20,7 @@ fn world() -> World {
 
 #[test]
 fn an_inferred_block_shows_its_words() {
-    let tree = world().done(&["parse", "a.txt"]).out;
+    let tree = world().done(&["parse", "a.txt", "--lang", "zh"]).out;
     assert!(
         tree.contains("\n  下步打算 [推: 我局计划]\n    我局计划于2025年底前完成栈桥加固。待中央"),
         "{tree}"

@@ -65,7 +65,9 @@ impl World {
     }
 
     pub(crate) fn run_in(&self, layout: Layout, arguments: &[&str]) -> Ran {
-        let language = layout.language;
+        let language = Language::chosen(arguments, |_| None, || None);
+        let language = if arguments.contains(&"--lang") { language } else { layout.language };
+        let layout = Layout { language, ..layout };
         let typed = std::iter::once("dafu").chain(arguments.iter().copied()).map(OsString::from);
         let cli = match usage::parse(typed, language, layout.width) {
             Ok(cli) => cli,
@@ -123,7 +125,7 @@ pub(crate) const LETTER: &str = "关于县政协第九届二次会议第31号提
 fn a_folder_is_searched_without_any_set_up() {
     let world = World::with_corpus();
     let ran = world.done(&["search", "路演", "--in", "letters"]);
-    assert!(ran.out.starts_with("原文命中 "), "{}", ran.out);
+    assert!(ran.out.starts_with("Literal hits: "), "{}", ran.out);
     assert!(ran.out.contains("letters/2023-anlan-kjt-0145.txt:"), "{}", ran.out);
     assert!(!world.working.join(".dafu").exists(), "a search leaves nothing in the folder");
     let again = world.done(&["search", "路演", "--in", "letters"]);
@@ -319,7 +321,7 @@ fn tables_and_lines_hold_all_hits_and_what_is_cut_is_said() {
     let world = World::with_corpus();
     // A text tells on its own page how to see more.
     let text = world.done(&["search", "的", "--in", "letters"]);
-    assert!(text.out.contains("… 另有"), "{}", text.out);
+    assert!(text.out.contains(" more passages: --limit "), "{}", text.out);
     let total = world.done(&["search", "的", "--in", "letters", "--format", "json"]).json()["total"]
         .as_u64()
         .unwrap();

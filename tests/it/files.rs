@@ -83,7 +83,7 @@ fn word_documents_in_one_file_of_xml_are_letters_and_other_office_xml_is_none() 
     assert_eq!(archive.text(id).unwrap().0.as_str(), LETTER.join("\n"));
     assert_eq!(
         told(&report, "3.xls"),
-        (FileState::Quarantined, Some(Reason::Binary), "binary data (office-xml)".to_owned())
+        (FileState::Quarantined, Some(Reason::Binary), "binary data of the format office-xml".to_owned())
     );
     assert_eq!(told(&report, "4.doc").1, Some(Reason::Damaged));
 }

@@ -173,8 +173,8 @@ fn a_report_has_exactly_its_fields() {
             "unknown_keys": [],
             "notes": [],
             "files": [{
-                "path": "text", "state": "text", "reason": "null", "detail": "text", "known": "bool", "reply": "text",
-                "warnings": [],
+                "path": "text", "state": "text", "reason": "null", "detail": "null", "known": "bool", "reply": "text",
+                "warnings": [], "text": "text", "advice": "text",
             }],
         })
     );
@@ -183,17 +183,20 @@ fn a_report_has_exactly_its_fields() {
     assert_eq!(
         *file,
         json!({
-            "path": file["path"], "state": "quarantined", "reason": "empty", "detail": "the file is empty",
+            "path": file["path"], "state": "quarantined", "reason": "empty",
+            "detail": {"code": "fault_empty", "values": {}, "text": "the file is empty"},
             "known": true, "reply": null, "warnings": [],
+            "text": "empty file", "advice": "see whether the original is whole",
         })
     );
 
     let csv = std::fs::read_to_string(world.working.join("first/report.csv")).unwrap();
     let (head, rows) = table(&csv);
-    assert_eq!(head, ["文件", "状态", "原因", "建议处理"]);
+    assert_eq!(head, ["path", "state", "reason", "warnings", "text", "advice"]);
     let ends: Vec<&[String]> = rows.iter().map(|row| &row[1..]).collect();
-    assert!(ends.contains(&&["隔离", "空文件", "核对原件是否完整"].map(str::to_owned)[..]), "{csv}");
-    assert!(ends.contains(&&["新增", "", ""].map(str::to_owned)[..]), "{csv}");
+    let empty = ["quarantined", "empty", "", "empty file", "see whether the original is whole"];
+    assert!(ends.contains(&&empty.map(str::to_owned)[..]), "{csv}");
+    assert!(ends.contains(&&["added", "", "", "", ""].map(str::to_owned)[..]), "{csv}");
 }
 
 #[test]
@@ -216,7 +219,7 @@ fn a_status_has_exactly_its_fields() {
             "generation": "number",
             "behind": "bool",
             "versions": ["extractor", "fold", "index", "layout", "parser", "store"],
-            "quarantine": [{"path": "text", "reason": "text", "detail": "text"}],
+            "quarantine": [{"path": "text", "reason": "text", "detail": {"code": "text", "values": {}, "text": "text"}}],
             "missing": ["text"],
             "coverage": {
                 "units": [{"unit": "text", "year": "text", "replies": "number"}],

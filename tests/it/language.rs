@@ -245,9 +245,10 @@ const STEPS: &[Step] = &[
     (&["help", "index"], ["Usage:", "用法："]),
 ];
 
-/// Codes of errors that no step can bring about: another user, another process, a later build or a disk is needed. Their
+/// Codes of errors that no step can bring about: another user, another process, a later build, a full disk or no home is needed. Their
 /// entries are looked at like all others.
-const OUT_OF_REACH: [&str; 19] = [
+const OUT_OF_REACH: [&str; 20] = [
+    "error_no_cache",
     "error_forbidden",
     "error_exists",
     "error_unreleased",
