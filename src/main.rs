@@ -21,7 +21,8 @@ fn main() -> ExitCode {
     if let Some(ran) = dafu::archive::child::run(&args, &mut stdout()) {
         return child_code(ran).into();
     }
-    let columns = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)).clamp(40, 120);
+    let columns =
+        terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)).clamp(40, 120);
     let language = Language::chosen(&args, |name| std::env::var(name).ok(), system_language);
     let cli = match usage::parse(std::env::args_os(), language, columns) {
         Ok(cli) => cli,

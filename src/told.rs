@@ -77,14 +77,16 @@ mod tests {
     #[test]
     fn a_message_comes_back_as_it_was() {
         let inner = message!("fault_part_missing", name = "a\n\"b\".xml");
-        let whole = message!("fault_damaged", format = "docx", what = inner, lines = vec![1, -2]);
+        let whole = message!("fault_damaged", format = "docx", lines = vec![1, -2], what = inner);
         assert_eq!(unkept(&kept(Some(&whole))).as_ref(), Some(&whole));
         assert_eq!(unkept(&kept(None)), None);
     }
 
     #[test]
     fn plain_words_of_an_older_dafu_are_quoted() {
-        for words in ["the file is encrypted", "{}", "{\"code\": 1}", "[", "{\"code\":\"a\",\"values\":{\"b\":null}}"] {
+        for words in
+            ["the file is encrypted", "{}", "{\"code\": 1}", "[", "{\"code\":\"a\",\"values\":{\"b\":null}}"]
+        {
             assert_eq!(unkept(words), Some(message!("fault_quoted", words = words)));
         }
         let mut deep = message!("x");

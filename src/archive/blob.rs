@@ -64,7 +64,9 @@ pub fn unpack(blob: &[u8]) -> Result<Vec<u8>, ArchiveError> {
             Some(decompressor) => decompressor,
             None => kept.insert(Decompressor::with_dictionary(DICTIONARY)?),
         };
-        decompressor.decompress(&frame, size).map_err(|error| damaged(message!("damage_blob", words = error.to_string())))
+        decompressor
+            .decompress(&frame, size)
+            .map_err(|error| damaged(message!("damage_blob", words = error.to_string())))
     })
 }
 

@@ -15,9 +15,9 @@ use dafu_letters::reply::model::{BlockKind, Origin, Part};
 use dafu_letters::text::Text;
 use dafu_search::record::{Attributes, Column, PassageRecord, ReplyRecord};
 use dafu_words::fold::fold_str;
-use dafu_words::number::{case_key, citation_key, doc_key};
 use dafu_words::message;
 use dafu_words::message::Message;
+use dafu_words::number::{case_key, citation_key, doc_key};
 
 /// A line, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,8 @@ pub struct CollectionLine {
 impl CollectionLine {
     /// Reads a line; the error says what is wrong with it.
     pub fn parse(json: &str) -> Result<CollectionLine, Message> {
-        let value: Value = serde_json::from_str(json).map_err(|error| message!("fault_quoted", words = error.to_string()))?;
+        let value: Value = serde_json::from_str(json)
+            .map_err(|error| message!("fault_quoted", words = error.to_string()))?;
         let Value::Object(object) = value else { return Err(message!("line_no_object")) };
         let mut line = CollectionLine {
             id: String::new(),

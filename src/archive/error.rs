@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::archive::path::DIRECTORY;
 use dafu_letters::passage::ReplyId;
 use dafu_search::error::SearchError;
-use dafu_words::system;
 use dafu_words::message;
 use dafu_words::message::Message;
+use dafu_words::system;
 
 /// Why an archive could not be found, opened, read or written.
 #[derive(Debug, thiserror::Error)]
@@ -136,13 +136,25 @@ impl ArchiveError {
             ArchiveError::Occupied { dir } => message!("error_occupied", dir = dir.as_path()),
             ArchiveError::Exists { dir } => message!("error_exists", dir = dir.as_path()),
             ArchiveError::Newer { dir, what, found, known } => {
-                message!("error_newer", dir = dir.as_path(), what = version(what), found = *found, known = *known)
+                message!(
+                    "error_newer",
+                    dir = dir.as_path(),
+                    what = version(what),
+                    found = *found,
+                    known = *known
+                )
             }
             ArchiveError::Unreleased { dir, found, known } => {
                 message!("error_unreleased", dir = dir.as_path(), found = *found, known = *known)
             }
             ArchiveError::Outdated { dir, what, found, known } => {
-                message!("error_outdated", dir = dir.as_path(), what = version(what), found = *found, known = *known)
+                message!(
+                    "error_outdated",
+                    dir = dir.as_path(),
+                    what = version(what),
+                    found = *found,
+                    known = *known
+                )
             }
             ArchiveError::Locked { dir, pid, since } => {
                 message!("error_locked", dir = dir.as_path(), pid = pid, since = since)

@@ -13,9 +13,9 @@ use crate::archive::error::ArchiveError;
 use dafu_search::embedded::schema::SCHEMA_VERSION;
 use dafu_search::failpoint;
 use dafu_words::fold::FOLD_VERSION;
-use dafu_words::words;
 use dafu_words::message;
 use dafu_words::message::Message;
+use dafu_words::words;
 
 /// Version of the archive's directory layout, the second word of `CURRENT`.
 pub const LAYOUT_VERSION: u32 = 1;
@@ -71,15 +71,17 @@ impl IndexVersions {
     /// Those recorded in the generation's directory `index`.
     pub fn read(index: &Path) -> Result<IndexVersions, ArchiveError> {
         let path = index.join(VERSIONS);
-        let damaged =
-            |what: Message| ArchiveError::Damaged(message!("damage_file", path = path.as_path(), what = what));
+        let damaged = |what: Message| {
+            ArchiveError::Damaged(message!("damage_file", path = path.as_path(), what = what))
+        };
         let bytes = match fs_err::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(damaged(message!("damage_index_gone")));
             }
             bytes => bytes?,
         };
-        let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|error| damaged(message!("fault_quoted", words = error.to_string())))?;
+        let value: serde_json::Value = serde_json::from_slice(&bytes)
+            .map_err(|error| damaged(message!("fault_quoted", words = error.to_string())))?;
         let number = |name: &str| {
             let number = value[name].as_u64().and_then(|n| u32::try_from(n).ok());
             number.ok_or_else(|| damaged(message!("damage_no_entry", name = name)))
@@ -95,9 +97,7 @@ impl IndexVersions {
     /// Refuses what a newer dafu wrote.
     pub fn check_not_newer(self, dir: &Path) -> Result<(), ArchiveError> {
         let known = IndexVersions::CURRENT;
-        for (what, found, known) in
-            [("index", self.schema, known.schema), ("fold", self.fold, known.fold)]
-        {
+        for (what, found, known) in [("index", self.schema, known.schema), ("fold", self.fold, known.fold)] {
             if found > known {
                 return Err(ArchiveError::Newer { dir: dir.to_owned(), what, found, known });
             }
@@ -118,14 +118,15 @@ pub fn current(dir: &Path) -> Result<Generation, ArchiveError> {
     let generation = words.next().and_then(|word| word.parse().ok());
     let layout = words.next().and_then(|word| word.parse().ok());
     match (generation, layout) {
-        (_, Some(found)) if found > LAYOUT_VERSION => Err(ArchiveError::Newer {
-            dir: dir.to_owned(),
-            what: "layout",
-            found,
-            known: LAYOUT_VERSION,
-        }),
+        (_, Some(found)) if found > LAYOUT_VERSION => {
+            Err(ArchiveError::Newer { dir: dir.to_owned(), what: "layout", found, known: LAYOUT_VERSION })
+        }
         (Some(generation), Some(_)) => Ok(Generation(generation)),
-        _ => Err(ArchiveError::Damaged(message!("damage_current", path = dir.join("CURRENT").as_path(), words = content.trim()))),
+        _ => Err(ArchiveError::Damaged(message!(
+            "damage_current",
+            path = dir.join("CURRENT").as_path(),
+            words = content.trim()
+        ))),
     }
 }
 

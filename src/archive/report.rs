@@ -141,15 +141,7 @@ pub struct Row {
 impl Row {
     /// A row without reason, reply or warnings.
     pub fn new(path: PathBuf, state: FileState) -> Row {
-        Row {
-            path,
-            state,
-            reason: None,
-            detail: None,
-            known: false,
-            reply: None,
-            warnings: Vec::new(),
-        }
+        Row { path, state, reason: None, detail: None, known: false, reply: None, warnings: Vec::new() }
     }
 
     /// The same for a reason.

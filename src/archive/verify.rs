@@ -63,7 +63,9 @@ pub fn verify(archive: &Archive, program: Option<&Path>) -> Result<Verification,
     let mut found = Verification::default();
     let store = archive.store()?;
     match store.integrity() {
-        Ok(lines) => found.damages.extend(lines.into_iter().map(|words| Damage::Store(message!("fault_quoted", words = words)))),
+        Ok(lines) => found
+            .damages
+            .extend(lines.into_iter().map(|words| Damage::Store(message!("fault_quoted", words = words)))),
         Err(error) => {
             found.damages.push(Damage::Store(error.message()));
             return Ok(found);
@@ -167,7 +169,9 @@ fn in_child(program: &Path, index: &Path) -> Result<Listed, ArchiveError> {
     let output = command.output().map_err(ArchiveError::Check)?;
     let mut listed = read_listing(&output.stdout);
     if !listed.complete && listed.damages.is_empty() {
-        listed.damages.push(Damage::Index(message!("damage_reader_crashed", words = output.status.to_string())));
+        listed
+            .damages
+            .push(Damage::Index(message!("damage_reader_crashed", words = output.status.to_string())));
     }
     Ok(listed)
 }

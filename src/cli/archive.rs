@@ -159,7 +159,9 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
         match done {
             Ok(report) if report.cancelled => {
                 let left = report.unreached;
-                return Err(CliError::of_a_stop(message!("error_stopped", count = left)).hint(message!("hint_again")));
+                return Err(
+                    CliError::of_a_stop(message!("error_stopped", count = left)).hint(message!("hint_again"))
+                );
             }
             Ok(report) => {
                 let bad = report.newly_quarantined();

@@ -10,9 +10,9 @@ use serde_json::Value;
 use crate::cli::error::CliError;
 use crate::render::people::Layout;
 use crate::render::sanitize::sanitize;
+use crate::sandbox::Reader;
 use dafu_words::message;
 use dafu_words::message::Message;
-use crate::sandbox::Reader;
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

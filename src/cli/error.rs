@@ -9,9 +9,9 @@ use std::io;
 use crate::cli::outcome::Outcome;
 use crate::language::Language;
 use crate::render::sanitize::sanitize;
-use dafu_words::system;
 use dafu_words::message;
 use dafu_words::message::Message;
+use dafu_words::system;
 
 /// A command's failure.
 #[derive(Debug)]
@@ -73,7 +73,6 @@ impl CliError {
         false
     }
 }
-
 
 /// Not done: usage, files, a lock, an answer that a scan refutes.
 const NOT_DONE: u8 = 2;

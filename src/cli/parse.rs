@@ -13,8 +13,8 @@ use dafu_words::message;
 /// Show how a letter is read: header fields, sections, blocks, items
 ///
 /// With --explain each clause of the body is told with its act: 承诺, 有条件承诺, 不办或暂不办, 困难问题, 已办, 在办, 成效,
-/// 情况, 依据, 建议内容, 沟通, 转办, 格式; and with the words that told: 〔认定〕待, where these words settle it by
-/// themselves; 〔推定〕计划, where all words were weighed and these weighed most (without words: what stands around told).
+/// 情况, 依据, 建议内容, 沟通, 转办, 格式; and with the words that told: 〔settled〕待, where these words settle it by
+/// themselves; 〔weighed〕计划, where all words were weighed and these weighed most (without words: what stands around told).
 ///
 /// Examples:
 ///   dafu parse letter.txt                  the structure as a tree

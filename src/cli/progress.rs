@@ -28,8 +28,9 @@ impl Progress {
     pub(crate) fn new(ctx: &Context<'_>) -> Progress {
         let bar = ctx.err_is_terminal.then(|| {
             let left = ctx.layout.language.word("index_time_left");
-            let style =
-                ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {left} {{eta}} {{wide_msg}}"));
+            let style = ProgressStyle::with_template(&format!(
+                "{{bar:30}} {{pos}}/{{len}} {left} {{eta}} {{wide_msg}}"
+            ));
             let bar = ProgressBar::new(0);
             match style {
                 Ok(style) => bar.with_style(style),

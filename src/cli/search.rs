@@ -27,8 +27,9 @@ use dafu_words::message;
 /// Find passages and show them ranked, with citations
 ///
 /// Every passage that holds all terms literally is found; spaces, width, case and traditional forms do not matter.
-/// A phrase of several words that stands nowhere as typed is also searched by its words (分词相关).
-/// With a filter on blocks, letters whose subject or title holds the terms show passages of these blocks that do not (题涉).
+/// A phrase of several words that stands nowhere as typed is also searched by its words (related by words).
+/// With a filter on blocks, letters whose subject or title holds the terms show passages of these blocks that do not
+/// (by subject or title).
 ///
 /// A passage that begins or ends inside a sentence is shown with the rest of it, faint or in ［…］.
 ///
@@ -306,7 +307,13 @@ fn show(
             ctx.out.write_all(text.as_bytes())?;
         }
         Format::Json => {
-            let document = wire::search::document(typed, request, answer, &located(opened, answer)?, ctx.layout.language);
+            let document = wire::search::document(
+                typed,
+                request,
+                answer,
+                &located(opened, answer)?,
+                ctx.layout.language,
+            );
             ctx.document(&document)?;
         }
         Format::Jsonl => {

@@ -31,11 +31,7 @@ pub(crate) fn run(_args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErr
         return Ok(Outcome::Done);
     }
     let store = found.damages.iter().any(|damage| matches!(damage, Damage::Store(_) | Damage::Text(..)));
-    let next = if store {
-        message!("hint_restore_store")
-    } else {
-        message!("hint_rebuild")
-    };
+    let next = if store { message!("hint_restore_store") } else { message!("hint_rebuild") };
     ctx.say(&message!("verify_damages", count = found.damages.len()));
     ctx.hint(&next);
     Ok(Outcome::Nothing)

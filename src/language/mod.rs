@@ -93,7 +93,8 @@ mod tests {
     #[test]
     fn the_flag_beats_the_variables_and_these_the_system() {
         use Language::{Chinese, English};
-        let all = [("LANG", "zh_CN.UTF-8"), ("LC_MESSAGES", "en_GB"), ("LC_ALL", "zh_TW"), ("DAFU_LANG", "en")];
+        let all =
+            [("LANG", "zh_CN.UTF-8"), ("LC_MESSAGES", "en_GB"), ("LC_ALL", "zh_TW"), ("DAFU_LANG", "en")];
         assert_eq!(chosen(&["search", "--lang", "zh", "x"], &all, None), Chinese);
         assert_eq!(chosen(&["--lang=zh"], &all, None), Chinese);
         assert_eq!(chosen(&["--", "--lang=zh"], &all, None), English);

@@ -62,7 +62,9 @@ mod tests {
     #[test]
     fn a_clause_fits_narrow_and_wide_terminals() {
         let conditional = clause(Act::Conditional, true, "待");
-        let at = |width| lines(&conditional, WORDS, "    ", Layout { width, colour: false, language: Language::Chinese });
+        let at = |width| {
+            lines(&conditional, WORDS, "    ", Layout { width, colour: false, language: Language::Chinese })
+        };
         assert_eq!(
             at(40),
             "    有条件承诺 待2025年度中央预算内投\n      资（Phase II）到位后，\n      〔认定〕待\n"
@@ -74,10 +76,16 @@ mod tests {
     #[test]
     fn words_that_told_are_marked_where_colours_are_shown() {
         let weighed = clause(Act::Promise, false, "计划");
-        let shown = lines(&weighed, "计划修路。", "", Layout { width: 80, colour: true, language: Language::Chinese });
+        let shown = lines(
+            &weighed,
+            "计划修路。",
+            "",
+            Layout { width: 80, colour: true, language: Language::Chinese },
+        );
         assert_eq!(shown, "承诺         \u{1b}[1;31m计划\u{1b}[0m修路。  \u{1b}[2m〔推定〕计划\u{1b}[0m\n");
         let alone = clause(Act::Referral, false, "");
-        let shown = lines(&alone, "由县局办。", "", Layout { width: 80, colour: false, language: Language::Chinese });
+        let shown =
+            lines(&alone, "由县局办。", "", Layout { width: 80, colour: false, language: Language::Chinese });
         assert_eq!(shown, "转办         由县局办。  〔推定〕\n");
     }
 }

@@ -63,7 +63,11 @@ fn header(reply: &Reply, text: &Text, language: Language, out: &mut String) {
         let body = names::value(case.body.map_or("", |body| body.name()), language);
         put("cases", format!("{body}{closed} {}", numbers.join("、")).trim(), "");
         if let Some(sitting) = &case.sitting {
-            put("sitting", &names::sitting(sitting.value.term, sitting.value.plenary, language), sitting.origin.name());
+            put(
+                "sitting",
+                &names::sitting(sitting.value.term, sitting.value.plenary, language),
+                sitting.origin.name(),
+            );
         }
     }
     for (name, field) in [

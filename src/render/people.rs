@@ -123,7 +123,11 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
             let _ = writeln!(out, "     {}", layout.faint(&format!("{value:>10.4}  {}", sanitize(part))));
         }
         if !hit.explanation.is_empty() {
-            let _ = writeln!(out, "     {}", layout.faint(&format!("{:>10.4}  {}", hit.score, language.word("search_score"))));
+            let _ = writeln!(
+                out,
+                "     {}",
+                layout.faint(&format!("{:>10.4}  {}", hit.score, language.word("search_score")))
+            );
         }
         out.push('\n');
     }

@@ -53,7 +53,9 @@ pub(crate) fn remarks(row: &Row, language: Language) -> [String; 2] {
 /// The counts, a line; then what was skipped and why, and what belongs to no file.
 pub(crate) fn summary(report: &Report, language: Language) -> String {
     let say = |message: Message| language.say(&message);
-    let told = |(state, count): (FileState, u64)| Message::new(format!("file_{}", state.code())).with("count", count);
+    let told = |(state, count): (FileState, u64)| {
+        Message::new(format!("file_{}", state.code())).with("count", count)
+    };
     let mut counts: Vec<Message> = report
         .counts()
         .into_iter()

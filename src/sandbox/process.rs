@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use crate::sandbox::failure::{Cause, Failure};
 use crate::sandbox::limits::Limits;
-use dafu_words::system;
 use dafu_words::message;
+use dafu_words::system;
 
 /// Bytes of complaint that are read.
 const COMPLAINT: u64 = 4096;

@@ -107,5 +107,6 @@ impl Reader {
 
 /// A defect of a reader costs one file, not the run.
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Failure::new(Cause::ReaderFailed, message!("fault_panic")))
+    catch_unwind(AssertUnwindSafe(work))
+        .map_err(|_| Failure::new(Cause::ReaderFailed, message!("fault_panic")))
 }

@@ -13,8 +13,8 @@ use crate::told;
 use dafu_letters::extract;
 use dafu_letters::extract::Extracted;
 use dafu_letters::text::{LineStart, Note, Text};
-use dafu_words::span::Span;
 use dafu_words::message;
+use dafu_words::span::Span;
 
 /// A file of a bundle: its name as the bundle has it, and its bytes or why there are none.
 pub(crate) type Unpacked = (String, Result<Vec<u8>, Failure>);

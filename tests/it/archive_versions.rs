@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::process::Command;
 
-use dafu::language::Language;
 use dafu::archive::Archive;
 use dafu::archive::error::ArchiveError;
 use dafu::archive::ingest::{Options, run};
 use dafu::archive::report::FileState;
 #[cfg(not(feature = "pdf"))]
 use dafu::cli::outcome::Outcome;
+use dafu::language::Language;
 
 use crate::archive::{Place, letter, words};
 #[cfg(not(feature = "pdf"))]

@@ -50,8 +50,8 @@ pub(crate) fn entries(language: &str) -> Entries {
         let path = file.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let text = std::fs::read_to_string(&path).unwrap();
-        let resource =
-            fluent_syntax::parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| panic!("{name}: {errors:?}"));
+        let resource = fluent_syntax::parser::parse(text.as_str())
+            .unwrap_or_else(|(_, errors)| panic!("{name}: {errors:?}"));
         for entry in resource.body {
             let message = match entry {
                 Entry::Message(message) => message,
@@ -162,7 +162,9 @@ fn composed(sources: &str) -> Vec<String> {
     for name in ["layout", "store", "index", "fold", "extractor", "parser", "words"] {
         add("version", name);
     }
-    for name in ["cppcc", "people_congress", "closed_session", "national", "province", "city", "county", "township"] {
+    for name in
+        ["cppcc", "people_congress", "closed_session", "national", "province", "city", "county", "township"]
+    {
         add("value", name);
     }
     for name in ["explicit", "inferred", "metadata", "corrected"] {
@@ -194,7 +196,8 @@ fn no_entry_is_unused() {
     let of_parts = |code: &str| {
         ["parse_field_", "usage_name_", "advice_"].iter().any(|first| {
             code.strip_prefix(first).is_some_and(|name| {
-                sources.contains(&format!("\"{name}\"")) || Command::new("x").get_name() == name
+                sources.contains(&format!("\"{name}\""))
+                    || Command::new("x").get_name() == name
                     || ["COMMAND", "NAME", "SHELL", "FILE"].contains(&name)
             })
         })
@@ -232,7 +235,10 @@ fn every_command_argument_and_example_has_its_chinese_help() {
     let examples = |command: &Command| -> Vec<String> {
         let text = command.get_long_about().or(command.get_about()).unwrap().to_string();
         let command = |line: &str| Some(line.split_once("dafu ")?.1.split("  ").next()?.trim().to_owned());
-        text.lines().filter(|line| line.starts_with("  dafu ") || line.contains("：dafu") || line.contains(": dafu")).filter_map(command).collect()
+        text.lines()
+            .filter(|line| line.starts_with("  dafu ") || line.contains("：dafu") || line.contains(": dafu"))
+            .filter_map(command)
+            .collect()
     };
     let mut found = 0;
     for sub in english.get_subcommands() {
@@ -250,7 +256,9 @@ pub(crate) fn sample(code: &str, names: &BTreeSet<String>) -> Message {
     for name in names {
         let value = match name.as_str() {
             "path" | "dir" | "file" | "folder" | "old" => Value::from("/a/b.txt"),
-            "count" | "passages" | "replies" | "letters" | "number" | "pages" | "total" | "held" => Value::from(2),
+            "count" | "passages" | "replies" | "letters" | "number" | "pages" | "total" | "held" => {
+                Value::from(2)
+            }
             _ => Value::from("x"),
         };
         message.values.push((name.clone().into(), value));

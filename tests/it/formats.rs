@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use dafu::language::Language;
 use dafu::archive::report::{FileState, Reason};
+use dafu::language::Language;
 use dafu::render::wire::reply::reply as document;
 use dafu::sandbox::{Cause, Failure, Reader};
 use dafu_letters::extract::Extracted;

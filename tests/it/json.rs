@@ -2,8 +2,8 @@
 //!
 //! Within a version fields of JSON are added, never renamed or removed. Columns of CSV are fields of the JSON.
 
-use dafu::language::Language;
 use dafu::archive::report::{FileState, Reason};
+use dafu::language::Language;
 use dafu::render::{Located, LocatedAnswer, wire};
 use dafu_letters::reply::model::BlockKind;
 use dafu_search::evaluate::answer;
@@ -103,7 +103,13 @@ fn nothing_found_is_explained_in_the_document() {
         Scan::new(vec![reply(1, "甲厅", 20240529, &[vec![(BlockKind::Measures, None, "建设平台。")]])]);
     let request = Request::new(parse("渡口 年:2024"));
     let found = answer(&scan, &request).unwrap();
-    let document = wire::search::document("渡口 年:2024", &request, &found, &LocatedAnswer::default(), Language::English);
+    let document = wire::search::document(
+        "渡口 年:2024",
+        &request,
+        &found,
+        &LocatedAnswer::default(),
+        Language::English,
+    );
     assert_eq!(
         document["zero"],
         json!({

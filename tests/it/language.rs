@@ -277,7 +277,10 @@ const QUOTED: &str = "某年某月的一段文字 不是答复 老码头建于 �
 fn world() -> World {
     let world = World::new();
     world.write("letters/a.txt", LETTER);
-    world.write("letters/b.txt", &LETTER.replace("第31号", "第32号").replace("7号", "9号").replace("渡口", "码头"));
+    world.write(
+        "letters/b.txt",
+        &LETTER.replace("第31号", "第32号").replace("7号", "9号").replace("渡口", "码头"),
+    );
     world.write("letters/odd.txt", "某年某月的一段文字，不是答复。\n");
     world.write("letters/empty.txt", "");
     world.write("letters/bad.rtf", "{\\rtf1 {{{");
@@ -336,7 +339,8 @@ fn every_command_and_error_speaks_one_language() {
 
 /// True for a sentence on what is wrong with arguments, not a word of help.
 fn is_mistake(code: &str) -> bool {
-    let words = ["name_", "wants_", "near", "possible", "help", "default", "values", "usage", "options", "commands"];
+    let words =
+        ["name_", "wants_", "near", "possible", "help", "default", "values", "usage", "options", "commands"];
     let more = ["arguments", "filters", "other"];
     !words.iter().chain(&more).any(|word| code["usage_".len()..].starts_with(word))
 }
@@ -383,7 +387,11 @@ fn errors_and_damages_that_are_out_of_reach_are_told_in_both_languages() {
     let dir = || "/a/.dafu".into();
     for (error, english, chinese) in [
         (
-            ArchiveError::Locked { dir: dir(), pid: "12".to_owned(), since: "2026-11-30T08:00:00Z".to_owned() },
+            ArchiveError::Locked {
+                dir: dir(),
+                pid: "12".to_owned(),
+                since: "2026-11-30T08:00:00Z".to_owned(),
+            },
             "the archive /a/.dafu is being written to by process 12 since 2026-11-30T08:00:00Z",
             "进程 12 自 2026-11-30T08:00:00Z 起正在写入归档目录 /a/.dafu",
         ),

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use dafu::cli::usage;
 use dafu::language::Language;
 use dafu::render::people::Layout;
+use dafu_search::query::fields::{FIELDS, Field};
+use dafu_words::message::Message;
 
 use crate::cli::World;
 
@@ -218,8 +220,11 @@ fn commands(text: &str) -> Vec<String> {
     let mut commands = Vec::new();
     for (n, part) in text.split("\n```").enumerate() {
         if n % 2 == 1 {
-            let runs = part.lines().filter_map(|line| Some(line[line.find("dafu ")?..].split("  ").next()?.trim().to_owned()));
-            commands.extend(runs.filter(|command| command.is_ascii() || !command.contains(['，', '。', '（'])));
+            let runs = part
+                .lines()
+                .filter_map(|line| Some(line[line.find("dafu ")?..].split("  ").next()?.trim().to_owned()));
+            commands
+                .extend(runs.filter(|command| command.is_ascii() || !command.contains(['，', '。', '（'])));
         } else {
             commands.extend(part.split('`').skip(1).step_by(2).map(str::to_owned));
         }
@@ -247,11 +252,32 @@ fn pages_in_chinese_have_the_same_commands() {
     assert_eq!(shown("README.md"), shown("README.zh-CN.md"));
 }
 
+#[test]
+fn the_query_pages_list_every_field_as_it_is_in_the_table() {
+    for (name, heading, language) in [
+        ("docs/QUERY.md", "## Filters", Language::English),
+        ("docs/QUERY.zh-CN.md", "## 筛选条件", Language::Chinese),
+    ] {
+        let page = page(name);
+        let (_, filters) = page.split_once(heading).unwrap();
+        let (filters, _) = filters.split_once("\n## ").unwrap();
+        let listed: Vec<&str> = filters.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+        let row = |field: &Field| {
+            let (aliases, examples) = (field.aliases.join(" "), field.examples.join(", "));
+            let help = language.say(&Message::new(format!("field_{}", field.name)));
+            format!("| {} | {aliases} | {help} | {examples} |", field.name)
+        };
+        assert_eq!(listed, FIELDS.iter().map(row).collect::<Vec<_>>());
+    }
+}
+
 /// Commands and flags of a page made of help.
 fn examples(text: &str) -> Vec<String> {
     let flag = |line: &str| {
         let line = line.trim_start();
-        let flag = line.strip_prefix("-").map(|_| line.split(['<', '[']).next().unwrap_or(line))?;
+        // `- auto: …` is a value, whose words follow the language.
+        let flag = line.strip_prefix('-').filter(|rest| !rest.starts_with(' '));
+        let flag = flag.map(|_| line.split(['<', '[']).next().unwrap_or(line))?;
         Some(flag.trim().to_owned())
     };
     let command = |line: &str| Some(line.strip_prefix("  dafu ")?.split("  ").next()?.trim().to_owned());

@@ -488,9 +488,7 @@ fn people_see_which_name_a_passage_was_found_by() {
         assert_eq!(ran.outcome, Ok(Outcome::Done));
         assert_eq!(ran.out, expected);
         assert!(
-            ran.err.ends_with(
-                "核对：0/0 段一致，已通读 2 件\n题涉核对：2/2 段一致，已通读 2 件\n"
-            ),
+            ran.err.ends_with("核对：0/0 段一致，已通读 2 件\n题涉核对：2/2 段一致，已通读 2 件\n"),
             "{}",
             ran.err
         );
@@ -504,9 +502,11 @@ fn people_see_which_name_a_passage_was_found_by() {
     let next = [&search[..4], &["-n", "1", "--tier", "subject", "--offset", "1"]].concat();
     let next = world.done(&next).out;
     assert!(
-        next.contains("  2  槐办函〔2024〕7号 二/下步打算/二") && next.contains("subject: 关于修缮老渡口的提案")
+        next.contains("  2  槐办函〔2024〕7号 二/下步打算/二")
+            && next.contains("subject: 关于修缮老渡口的提案")
     );
-    let coloured = world.run_in(Layout { width: 80, colour: true, language: Language::Chinese }, &search[..4]);
+    let coloured =
+        world.run_in(Layout { width: 80, colour: true, language: Language::Chinese }, &search[..4]);
     assert!(coloured.out.contains("案由：关于修缮老\x1b[1;31m渡口\x1b[0m的提案\n"), "{}", coloured.out);
 }
 

@@ -134,7 +134,8 @@ mod tests {
     #[test]
     fn a_message_is_a_code_and_values() {
         let cause = message!("system_gone");
-        let message = message!("fault_part", name = "a.xml", number = 3_u32, cause = cause, all = vec!["x", "y"]);
+        let message =
+            message!("fault_part", name = "a.xml", number = 3_u32, cause = cause, all = vec!["x", "y"]);
         assert_eq!(message.to_string(), "fault_part {name: a.xml, number: 3, cause: system_gone, all: x y}");
     }
 }

@@ -51,7 +51,10 @@ mod tests {
         assert_eq!(message(&bare), message!("system_no_permission"));
         let words = "failed to open file `信/a`b.txt`: No such file or directory (os error 2)";
         let named = Error::new(ErrorKind::NotFound, words);
-        assert_eq!(message(&named), message!("system_file", path = "信/a`b.txt", cause = message!("system_not_found")));
+        assert_eq!(
+            message(&named),
+            message!("system_file", path = "信/a`b.txt", cause = message!("system_not_found"))
+        );
         let other = Error::other("the cable is out");
         assert_eq!(message(&other), message!("system_other", words = "the cable is out"));
     }

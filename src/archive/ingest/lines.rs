@@ -20,11 +20,11 @@ use crate::archive::store::replies::ReplyRow;
 use crate::archive::store::standing::Standing;
 use crate::archive::store::texts::Kept;
 use crate::told;
-use dafu_words::system;
 use dafu_letters::reply::PARSER_VERSION;
 use dafu_letters::text::Text;
 use dafu_words::message;
 use dafu_words::message::Message;
+use dafu_words::system;
 
 /// Longest line, in bytes.
 const LONGEST: u64 = 16 << 20;
@@ -42,7 +42,9 @@ pub(crate) fn collection(
     let reader = match fs_err::File::open(&path) {
         Ok(reader) => BufReader::new(reader),
         Err(error) => {
-            return Ok(Row::new(path, FileState::Quarantined).because(Reason::Unreadable, system::message(&error)));
+            return Ok(
+                Row::new(path, FileState::Quarantined).because(Reason::Unreadable, system::message(&error))
+            );
         }
     };
     // Without its hash until every line is in: a run that is killed meanwhile reads it once more.
@@ -63,7 +65,11 @@ pub(crate) fn collection(
                 let state = keep_line(batch, &file, line, json)?;
                 *tally.report.lines.entry(state).or_default() += 1;
             }
-            Ok(Some((line, _))) => bad.push(message!("line_bad", number = number, what = message!("line_seen_before", id = line.id))),
+            Ok(Some((line, _))) => bad.push(message!(
+                "line_bad",
+                number = number,
+                what = message!("line_seen_before", id = line.id)
+            )),
             Err(what) => bad.push(message!("line_bad", number = number, what = what)),
         }
     }
@@ -215,6 +221,8 @@ fn skip_line(reader: &mut impl BufRead) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use dafu_words::message;
+
     #[test]
     fn bad_lines_do_not_end_the_reading() {
         let read: Vec<_> = super::lines(&b"\xef\xbb\xbf{}\r\n\xff\n\nlast"[..]).collect();

@@ -122,7 +122,8 @@ mod tests {
             assert_eq!(error.code(), code);
             assert_eq!(Failed::of(None, "", error.into()).reason.code(), code);
         }
-        let reported = |cause| Failed::of(None, "", Failure::new(cause, message!("fault_panic"))).reason.code();
+        let reported =
+            |cause| Failed::of(None, "", Failure::new(cause, message!("fault_panic"))).reason.code();
         assert_eq!([Cause::Limits, Cause::ReaderFailed].map(reported), ["limits", "reader_failed"]);
     }
 }

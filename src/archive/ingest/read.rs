@@ -19,8 +19,8 @@ use dafu_letters::extract;
 use dafu_letters::extract::LARGEST;
 use dafu_letters::extract::bundle::is_bundle;
 use dafu_words::message;
-use dafu_words::system;
 use dafu_words::message::Message;
+use dafu_words::system;
 
 /// A file to read.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ pub(crate) fn read(job: &Job, reader: &Reader, supplied: &Supplied, base: &Base)
     }
     let (stamp, bytes) = match bytes_of(&job.file.path, job.file.stamp) {
         Ok(read) => read,
-        Err(problem) => return reading(problem.stamp, problem.outcome),
+        Err(problem) => return reading(problem.stamp, *problem.outcome),
     };
     let hash = *blake3::hash(&bytes).as_bytes();
     if job.known == Some(hash) {
@@ -75,11 +75,11 @@ pub(crate) fn read(job: &Job, reader: &Reader, supplied: &Supplied, base: &Base)
 
 struct Problem {
     stamp: Stamp,
-    outcome: ReadOutcome,
+    outcome: Box<ReadOutcome>,
 }
 
 fn bytes_of(path: &Path, seen: Stamp) -> Result<(Stamp, Vec<u8>), Problem> {
-    let problem = |stamp, outcome| Problem { stamp, outcome };
+    let problem = |stamp, outcome| Problem { stamp, outcome: Box::new(outcome) };
     let unreadable = |stamp, error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => problem(stamp, ReadOutcome::Gone),
         _ => problem(stamp, unread(Reason::Unreadable, system::message(&error))),
@@ -90,8 +90,9 @@ fn bytes_of(path: &Path, seen: Stamp) -> Result<(Stamp, Vec<u8>), Problem> {
         return Err(problem(seen, ReadOutcome::Gone));
     }
     let stamp = stamp(&metadata);
-    let too_large =
-        |size: u64| problem(stamp, unread(Reason::TooLarge, message!("fault_too_large", bytes = size, most = LARGEST)));
+    let too_large = |size: u64| {
+        problem(stamp, unread(Reason::TooLarge, message!("fault_too_large", bytes = size, most = LARGEST)))
+    };
     if metadata.len() > LARGEST {
         return Err(too_large(metadata.len()));
     }

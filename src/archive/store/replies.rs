@@ -114,7 +114,9 @@ fn unpacked((mut reply, blob): (ReplyRow, Vec<u8>)) -> Result<ReplyRow, ArchiveE
         &mut facts.date,
         &mut facts.year,
     ] {
-        *field = strings.next().ok_or_else(|| ArchiveError::Damaged(message!("damage_facts", id = reply.id.to_string())))?;
+        *field = strings
+            .next()
+            .ok_or_else(|| ArchiveError::Damaged(message!("damage_facts", id = reply.id.to_string())))?;
     }
     while let (Some(key), Some(raw)) = (strings.next(), strings.next()) {
         facts.cases.push((key, raw));

@@ -98,7 +98,9 @@ impl Store {
     pub fn text(&self, id: ReplyId, version: u32) -> Result<Text, ArchiveError> {
         let sql = "SELECT text FROM texts WHERE reply = ?1 AND version = ?2";
         let packed: Option<Vec<u8>> = self.first(sql, (id.number() as i64, version), |row| row.get(0))?;
-        unpack(&packed.ok_or_else(|| ArchiveError::Damaged(message!("damage_no_text", id = id.to_string(), version = version)))?)
+        unpack(&packed.ok_or_else(|| {
+            ArchiveError::Damaged(message!("damage_no_text", id = id.to_string(), version = version))
+        })?)
     }
 
     /// All versions of a reply's text, oldest first.

@@ -16,12 +16,9 @@ pub(crate) const FIRST: u32 = 3;
 /// Refuses a store of a version that this dafu does not read, without changing it.
 pub(crate) fn check(dir: &Path, path: &Path) -> Result<(), ArchiveError> {
     match written_version(path) {
-        Some(found) if found > STORE_VERSION => Err(ArchiveError::Newer {
-            dir: dir.to_owned(),
-            what: "store",
-            found,
-            known: STORE_VERSION,
-        }),
+        Some(found) if found > STORE_VERSION => {
+            Err(ArchiveError::Newer { dir: dir.to_owned(), what: "store", found, known: STORE_VERSION })
+        }
         Some(found) if (1..FIRST).contains(&found) => {
             Err(ArchiveError::Unreleased { dir: dir.to_owned(), found, known: STORE_VERSION })
         }

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::render::csv::Cell;
 use crate::language::Language;
+use crate::render::csv::Cell;
 use crate::render::wire::{code_points, message};
 use crate::render::{Located, LocatedAnswer, iso_date, rest};
 use dafu_letters::reply::model::BlockKind;

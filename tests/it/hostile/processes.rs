@@ -104,7 +104,10 @@ fn a_child_that_eats_time_or_memory_ends_at_its_limit() {
         ocr: false,
     };
     let failure = reader(64 << 20).read(&packed).unwrap_err();
-    assert_eq!((failure.cause, failure.detail.to_string()), (Cause::Limits, "fault_memory {mib: 64}".to_owned()));
+    assert_eq!(
+        (failure.cause, failure.detail.to_string()),
+        (Cause::Limits, "fault_memory {mib: 64}".to_owned())
+    );
     assert_none_left();
 }
 

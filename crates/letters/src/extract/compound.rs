@@ -6,9 +6,9 @@
 
 use crate::extract::format::ExtractError;
 use crate::extract::little::{u16_at, u32_at};
-use std::collections::HashMap;
 use dafu_words::message;
 use dafu_words::message::Message;
+use std::collections::HashMap;
 
 /// What a compound file begins with.
 pub(super) const MAGIC: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -71,8 +71,10 @@ impl<'a> Compound<'a> {
 
     /// The bytes of the stream called `name`.
     pub(super) fn stream(&self, name: &str) -> Result<Vec<u8>, ExtractError> {
-        let missing =
-            || ExtractError::Damaged { format: self.format, what: message!("fault_stream_missing", name = name) };
+        let missing = || ExtractError::Damaged {
+            format: self.format,
+            what: message!("fault_stream_missing", name = name),
+        };
         let &(first, size) = self.streams.get(&name.to_ascii_lowercase()).ok_or_else(missing)?;
         let size = usize::try_from(size).unwrap_or(usize::MAX);
         let mut stream =

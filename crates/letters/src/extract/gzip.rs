@@ -21,8 +21,10 @@ fn sniff(bytes: &[u8]) -> bool {
 fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let allowed = caps.expanded.min(LARGEST).min(caps.allowed(bytes.len() as u64));
     let mut unpacked = Vec::new();
-    let damaged =
-        |error: std::io::Error| ExtractError::Damaged { format: FORMAT.name, what: message!("fault_quoted", words = error.to_string()) };
+    let damaged = |error: std::io::Error| ExtractError::Damaged {
+        format: FORMAT.name,
+        what: message!("fault_quoted", words = error.to_string()),
+    };
     MultiGzDecoder::new(bytes).take(allowed + 1).read_to_end(&mut unpacked).map_err(damaged)?;
     if unpacked.len() as u64 > allowed {
         return Err(ExtractError::Capped { what: "unpacked_bytes", most: allowed });

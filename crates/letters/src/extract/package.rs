@@ -5,10 +5,10 @@
 //! here about what a part holds, and nothing is written anywhere.
 
 use crate::extract::format::{Caps, ExtractError};
-use flate2::{Crc, read::DeflateDecoder};
-use std::io::Read;
 use dafu_words::message;
 use dafu_words::message::Message;
+use flate2::{Crc, read::DeflateDecoder};
+use std::io::Read;
 
 mod directory;
 
@@ -59,7 +59,9 @@ impl<'a> Package<'a> {
             return Err(ExtractError::Encrypted);
         }
         let name = String::from_utf8_lossy(&entry.name).into_owned();
-        let packed = entry.data(self.bytes).ok_or_else(|| self.damaged(message!("fault_part_cut_off", name = &name)))?;
+        let packed = entry
+            .data(self.bytes)
+            .ok_or_else(|| self.damaged(message!("fault_part_cut_off", name = &name)))?;
         let allowed = self.caps.allowed(packed.len() as u64);
         let limit = self.left.min(allowed);
         let mut out = Vec::new();

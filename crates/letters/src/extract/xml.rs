@@ -5,12 +5,12 @@
 //! references are resolved and any other stays as it is written. Nesting is capped, and nothing here recurses.
 
 use crate::extract::format::{Caps, ExtractError};
+use dafu_words::message;
+use dafu_words::message::Message;
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
-use dafu_words::message;
-use dafu_words::message::Message;
 
 /// One piece of a document.
 #[derive(Debug)]
@@ -72,7 +72,10 @@ impl<'a> Xml<'a> {
     pub(super) fn next(&mut self) -> Result<Option<XmlPiece<'a>>, ExtractError> {
         loop {
             self.start = self.reader.buffer_position();
-            let event = self.reader.read_event().map_err(|error| self.damaged(message!("fault_quoted", words = error.to_string())))?;
+            let event = self
+                .reader
+                .read_event()
+                .map_err(|error| self.damaged(message!("fault_quoted", words = error.to_string())))?;
             return Ok(Some(match event {
                 Event::Start(tag) => {
                     self.depth += 1;

@@ -7,13 +7,13 @@ use crate::forms::docnos;
 use crate::forms::look::has;
 use crate::forms::titles;
 use crate::forms::units;
-use crate::text::Note;
 use crate::reply::business::{opening_span, title_span};
 use crate::reply::keys;
 use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{DocNumber, Field, Handler, LetterDate, Origin, Reply, ReplyKind};
 use crate::reply::regions;
 use crate::reply::{authors, business, flags, handlers, meta, people, subject};
+use crate::text::Note;
 use dafu_words::span::Span;
 
 /// Ends of offices that pass a proposal on.

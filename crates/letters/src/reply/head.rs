@@ -12,10 +12,10 @@ use crate::forms::openings;
 use crate::forms::ordinals;
 use crate::forms::titles;
 use crate::forms::units;
-use crate::text::Note;
 use crate::reply::layout::{DocRead, Layout, Sheet};
 use crate::reply::model::{BlockKind, DocNumber};
 use crate::reply::{addressee, opening, sections};
+use crate::text::Note;
 use dafu_words::punctuation;
 use dafu_words::span::Span;
 

@@ -5,9 +5,9 @@
 
 use crate::extract::format::ExtractError;
 use crate::extract::little::{u16_at, u32_at};
-use std::ops::Range;
 use dafu_words::message;
 use dafu_words::message::Message;
+use std::ops::Range;
 
 /// The format's name.
 pub(super) const NAME: &str = "doc";

@@ -7,9 +7,9 @@
 use super::compound::{Compound, MAGIC};
 use super::story;
 use crate::extract::format::{Caps, ExtractError, Extracted, Format};
+use dafu_words::message;
 use header::{Header, NAME, Structure};
 use walk::{DocWalker, WordFile};
-use dafu_words::message;
 
 mod boxes;
 mod formatted;

@@ -51,7 +51,10 @@ impl Store<'_> {
             Store::Package(package) => Ok(xml::decode(package.part(name)?)),
             Store::Single(parts) => match parts.iter().find(|part| is_name(&part.0, name)) {
                 Some((_, source)) => Ok((*source).to_owned()),
-                None => Err(ExtractError::Damaged { format: NAME, what: message!("fault_part_missing", name = name) }),
+                None => Err(ExtractError::Damaged {
+                    format: NAME,
+                    what: message!("fault_part_missing", name = name),
+                }),
             },
         }
     }

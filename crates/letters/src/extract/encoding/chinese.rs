@@ -5,9 +5,9 @@
 
 use super::Decoded;
 use crate::extract::format::ExtractError;
+use dafu_words::message;
 use encoding_rs::{BIG5, Encoding, GB18030, GBK};
 use std::sync::LazyLock;
-use dafu_words::message;
 
 /// Bytes scored on each of three places.
 const SAMPLE: usize = 1 << 14;

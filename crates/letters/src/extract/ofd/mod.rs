@@ -10,11 +10,11 @@ use super::package::Package;
 use super::xml::decode;
 use crate::extract::format::{Caps, ExtractError, Extracted, Format};
 use crate::text::Note;
+use dafu_words::message;
+use dafu_words::message::Message;
 use document::NAME;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use dafu_words::message;
-use dafu_words::message::Message;
 
 mod content;
 mod document;

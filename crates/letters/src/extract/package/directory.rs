@@ -5,9 +5,9 @@
 
 use crate::extract::format::{Caps, ExtractError};
 use crate::extract::little::{u16_at, u32_at, u64_at};
-use memchr::memmem;
 use dafu_words::message;
 use dafu_words::message::Message;
+use memchr::memmem;
 
 /// One entry of the directory.
 #[derive(Clone, Debug)]
@@ -50,7 +50,8 @@ pub(super) fn read(bytes: &[u8], format: &'static str, caps: &Caps) -> Result<Ve
         if entries.len() >= caps.entries {
             return Err(ExtractError::Capped { what: "entries", most: caps.entries as u64 });
         }
-        let (entry, length) = entry(rest, base).ok_or_else(|| damaged(message!("fault_directory_cut_off")))?;
+        let (entry, length) =
+            entry(rest, base).ok_or_else(|| damaged(message!("fault_directory_cut_off")))?;
         entries.push(entry);
         rest = rest.get(length..).unwrap_or_default();
     }

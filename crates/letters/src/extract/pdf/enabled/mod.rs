@@ -9,13 +9,13 @@ use crate::extract::format::{Caps, ExtractError, Extracted};
 use crate::extract::geometry;
 use crate::extract::geometry::page::{Page, Turn};
 use crate::text::Note;
+use dafu_words::message;
+use dafu_words::message::Message;
 use pdfboss_core::{Document, Error, Immediate, OcState, block_on};
 use pdfboss_text::{FontCache, ReadingOrder, SkippedTextKind, TextSpan};
 use place::View;
 use source::Mended;
 use std::collections::HashSet;
-use dafu_words::message;
-use dafu_words::message::Message;
 
 mod angle;
 mod faint;
