@@ -12,6 +12,7 @@ use dafu::cli::error::{CliError, child_code, exit_code, stopped_code};
 use dafu::cli::outcome::Outcome;
 use dafu::cli::usage::{self, Refused};
 use dafu::language::Language;
+use dafu::render::mask::Mask;
 use dafu::render::people::Layout;
 use dafu_words::message;
 use dafu_words::system;
@@ -30,7 +31,7 @@ fn main() -> ExitCode {
             let _ = shown.print();
             return code.into();
         }
-        Err(Refused::Mistaken(error)) => return ended(&Err(error), 0, &mut stderr(), language),
+        Err(Refused::Mistaken(error)) => return ended(&Err(error), 0, &mut stderr(), (Mask::On, language)),
     };
     let cancelled = Arc::new(AtomicBool::new(false));
     let signal = Arc::new(AtomicUsize::new(0));
@@ -44,7 +45,7 @@ fn main() -> ExitCode {
         Ok(working) => working,
         Err(error) => {
             let failed = Err(CliError::from(error));
-            return ended(&failed, 0, &mut stderr(), language);
+            return ended(&failed, 0, &mut stderr(), (cli.mask(), language));
         }
     };
     let terminal = stdout().is_terminal();
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
         err: &mut err,
         layout: Layout { width: columns, colour, language },
         err_is_terminal: stderr().is_terminal(),
+        mask: cli.mask(),
         archive: cli.archive.clone().or_else(|| variable("DAFU_ARCHIVE")),
         working,
         cache,
@@ -79,7 +81,7 @@ fn main() -> ExitCode {
         // What was found so far is shown before the failure.
         let _ = ctx.out.flush();
     }
-    ended(&outcome, signal.load(Ordering::SeqCst), ctx.err, language)
+    ended(&outcome, signal.load(Ordering::SeqCst), ctx.err, (ctx.mask, language))
 }
 
 /// Asked to end, the run stops where nothing is lost; asked a second time, the process ends at once, and the archive survives
@@ -130,12 +132,12 @@ fn ended(
     outcome: &Result<Outcome, CliError>,
     signal: usize,
     err: &mut dyn Write,
-    language: Language,
+    (mask, language): (Mask, Language),
 ) -> ExitCode {
     if let Err(error) = outcome
         && !error.is_broken_pipe()
     {
-        let _ = writeln!(err, "{}", error.told(language));
+        let _ = writeln!(err, "{}", mask.text(&error.told(language), None));
     }
     exit_code(outcome, signal).into()
 }

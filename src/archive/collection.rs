@@ -93,6 +93,9 @@ impl CollectionLine {
             unit: self.first("unit"),
             date,
             year,
+            addressee: String::new(),
+            subject: self.first("subject"),
+            published: String::new(),
             // Lines are known by their ids alone: two with one text stay two.
             text_hash: *blake3::hash(format!("line\0{}", self.id).as_bytes()).as_bytes(),
             body_hash: None,
@@ -130,7 +133,8 @@ impl CollectionLine {
             lines: (0, 0),
             page: 0,
         };
-        ReplyRecord { id, citation: facts.citation, attributes, passages: vec![passage] }
+        let citation = facts.citation;
+        ReplyRecord { id, version: 1, follows: false, citation, attributes, passages: vec![passage] }
     }
 }
 

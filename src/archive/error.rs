@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rusqlite::ErrorCode;
+
 use crate::archive::path::DIRECTORY;
 use dafu_letters::passage::ReplyId;
 use dafu_search::error::SearchError;
@@ -26,6 +28,13 @@ pub enum ArchiveError {
         /// What an archive would have.
         missing: &'static str,
     },
+    /// The archive's store is not there any more, though its index is.
+    StoreLost {
+        /// The archive.
+        dir: PathBuf,
+        /// How the store is lost: the entry `damage_store_` and this name.
+        what: &'static str,
+    },
     /// The directory of an archive may not be looked into.
     Forbidden {
         /// The directory.
@@ -40,6 +49,11 @@ pub enum ArchiveError {
     Exists {
         /// The archive.
         dir: PathBuf,
+    },
+    /// Whether private numbers are left out can only be changed with a rebuild.
+    MaskNeedsRebuild {
+        /// They are to be left out.
+        wanted: bool,
     },
     /// A later version of dafu wrote it.
     Newer {
@@ -109,6 +123,8 @@ pub enum ArchiveError {
     NoSuchPath(PathBuf),
     /// A path to be removed was never indexed.
     NotIndexed(PathBuf),
+    /// A path to be acknowledged is not in quarantine.
+    NotQuarantined(PathBuf),
     /// The metadata file cannot be used.
     Metadata {
         /// The file.
@@ -132,6 +148,13 @@ impl ArchiveError {
             ArchiveError::NoArchive { dir, missing } => {
                 message!("error_no_archive", dir = dir.as_path(), missing = *missing)
             }
+            ArchiveError::StoreLost { dir, what } => {
+                let what = Message::new(format!("damage_store_{what}"));
+                message!("error_store_lost", dir = dir.as_path(), what = what)
+            }
+            ArchiveError::MaskNeedsRebuild { wanted: true } => message!("error_not_masked"),
+            ArchiveError::MaskNeedsRebuild { wanted: false } => message!("error_masked"),
+            ArchiveError::NotQuarantined(path) => message!("error_not_quarantined", path = path.as_path()),
             ArchiveError::Forbidden { dir } => message!("error_forbidden", dir = dir.as_path()),
             ArchiveError::Occupied { dir } => message!("error_occupied", dir = dir.as_path()),
             ArchiveError::Exists { dir } => message!("error_exists", dir = dir.as_path()),
@@ -188,8 +211,13 @@ impl ArchiveError {
             ArchiveError::Occupied { .. } => message!("hint_occupied"),
             ArchiveError::Newer { .. } => message!("hint_newer"),
             ArchiveError::Unreleased { dir, found, .. } => anew(dir, *found),
+            ArchiveError::StoreLost { dir, .. } => aside(dir),
+            ArchiveError::Store { path, source } if is_damage(source) => aside(path.parent()?),
+            ArchiveError::MaskNeedsRebuild { wanted: true } => message!("hint_mask"),
+            ArchiveError::MaskNeedsRebuild { wanted: false } => message!("hint_mask_off"),
             ArchiveError::Outdated { .. } => message!("hint_rebuild"),
             ArchiveError::Locked { .. } => message!("hint_wait"),
+            ArchiveError::NotQuarantined(_) => message!("hint_quarantine"),
             ArchiveError::FewerReplies { .. } => message!("hint_verify"),
             ArchiveError::Damaged(_) | ArchiveError::Search(_) => message!("hint_damaged"),
             _ => return None,
@@ -204,6 +232,22 @@ fn missing(dir: &Path) -> Message {
         Some(folder) => message!("hint_index_folder", folder = quoted(&folder.display().to_string())),
         None if dir.exists() => message!("hint_another_archive"),
         None => message!("hint_index_archive", dir = quoted(&dir.display().to_string())),
+    }
+}
+
+/// True when SQLite cannot read what is in the file, whoever asks.
+fn is_damage(source: &rusqlite::Error) -> bool {
+    matches!(source.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+}
+
+/// The way out where the store of the archive `dir` is damaged: nothing is deleted by it.
+pub(crate) fn aside(dir: &Path) -> Message {
+    let archive = quoted(&dir.display().to_string());
+    match dir.parent().filter(|_| dir.ends_with(DIRECTORY)) {
+        Some(folder) => {
+            message!("hint_set_aside", folder = quoted(&folder.display().to_string()), dir = archive)
+        }
+        None => message!("hint_set_aside_elsewhere", dir = archive),
     }
 }
 

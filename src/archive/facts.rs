@@ -4,7 +4,7 @@
 //! looked up and listed. Nothing is compared here; see [`crate::archive::identity`].
 
 use crate::archive::metadata::Metadata;
-use crate::archive::record;
+use crate::archive::record::{self, UNKNOWN};
 use dafu_letters::passage::ReplyId;
 use dafu_letters::reply::model::{Reply, ReplyKind};
 use dafu_letters::text::Text;
@@ -41,6 +41,12 @@ pub struct Facts {
     pub date: String,
     /// Year, `unknown` when unknown.
     pub year: String,
+    /// Who it is written to; empty when unknown.
+    pub addressee: String,
+    /// What it answers to (案由); empty when unknown.
+    pub subject: String,
+    /// When it was published, `YYYY-MM-DD`; empty when unknown.
+    pub published: String,
     /// Hash of the folded text.
     pub text_hash: [u8; 32],
     /// Hash of the folded text without the frame; none when that is too short to tell letters apart.
@@ -65,6 +71,7 @@ impl Facts {
         cases.dedup_by(|a, b| a.0 == b.0);
         let unit = reply.authors.first().or(reply.lead.as_ref()).map(|unit| unit.value.clone());
         let title = reply.title.as_ref().map(|title| title.value.clone());
+        let subject = reply.subject.as_ref().map(|subject| subject.value.clone());
         let citation = record::citation(reply, metadata);
         Facts {
             kind: reply.kind.value.name().to_owned(),
@@ -77,6 +84,9 @@ impl Facts {
             unit: unit.unwrap_or_else(|| supplied("unit")),
             date: record::date(reply, metadata),
             year: record::year(reply, metadata),
+            addressee: reply.addressee.as_ref().map_or(String::new(), |addressee| addressee.value.clone()),
+            subject: subject.unwrap_or_else(|| supplied("subject")),
+            published: record::published(reply, metadata),
             text_hash: hash_of_passages(text, passages),
             body_hash: body_hash(passages),
         }
@@ -118,6 +128,60 @@ impl Facts {
             && same(&self.doc_key, &other.doc_key)
             && same(&self.unit, &other.unit)
             && same(&self.date, &other.date)
+    }
+
+    /// Names under which another text of the same letter is looked for: its numbers with its unit; where it has none, unit,
+    /// addressee and what it is about. Those of one name are held against each other by [`Facts::is_version_of`].
+    pub fn names(&self) -> Vec<String> {
+        if self.kind == LINE {
+            return Vec::new();
+        }
+        if self.has_number() {
+            let known = !self.doc_key.is_empty() || !self.unit.is_empty();
+            let cases: Vec<&str> = self.cases.iter().map(|(key, _)| key.as_str()).collect();
+            let name = ["number", &cases.join(" "), &self.doc_key, &self.unit].join("\0");
+            return known.then_some(name).into_iter().collect();
+        }
+        if self.unit.is_empty() || self.addressee.is_empty() {
+            return Vec::new();
+        }
+        let about = [("title", fold_str(&self.title)), ("subject", fold_str(&self.subject))];
+        let told = about.iter().filter(|(_, value)| !value.is_empty());
+        told.map(|(what, value)| [*what, &self.unit, &self.addressee, value].join("\0")).collect()
+    }
+
+    /// Name under which a letter is looked for by the body of one of its texts that do not lead.
+    pub fn body_name(&self) -> Option<String> {
+        self.body_hash.map(|hash| format!("body\0{}", blake3::Hash::from_bytes(hash).to_hex()))
+    }
+
+    fn has_number(&self) -> bool {
+        !self.cases.is_empty() || !self.doc_key.is_empty()
+    }
+
+    /// True for another text of the same letter: equal case, document number and unit, where a number that only one of
+    /// them has is not equal; where neither has a number, equal unit, addressee and title or subject. Supplements,
+    /// summaries and opinions are letters of their own, and so is what answers to another matter or, where no document
+    /// number tells, in another year under another title.
+    pub fn is_version_of(&self, other: &Facts) -> bool {
+        let names = other.names();
+        if !self.names().iter().any(|name| names.contains(name)) || self.part_kind() != other.part_kind() {
+            return false;
+        }
+        let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && fold_str(a) != fold_str(b);
+        if self.doc_key.is_empty() {
+            let years = self.year != UNKNOWN && other.year != UNKNOWN && self.year != other.year;
+            let titles = fold_str(&self.title) != fold_str(&other.title);
+            return !(years && titles) && (self.has_number() || !differ(&self.subject, &other.subject));
+        }
+        true
+    }
+
+    /// Its kind, where letters of that kind stand beside the reply to the same case.
+    fn part_kind(&self) -> Option<&str> {
+        use ReplyKind::{CoOpinion, Return, Summary, Supplement, Transfer};
+        let beside = [CoOpinion, Return, Summary, Supplement, Transfer].map(ReplyKind::name);
+        Some(self.kind.as_str()).filter(|kind| beside.contains(kind))
     }
 
     /// True when they share a case number or the document number.

@@ -94,6 +94,22 @@ impl IndexVersions {
         })
     }
 
+    /// Refuses what this dafu does not read: what a newer one wrote, and what must be built anew.
+    pub fn check_readable(self, dir: &Path) -> Result<(), ArchiveError> {
+        self.check_not_newer(dir)?;
+        let known = IndexVersions::CURRENT;
+        for (what, found, known) in [
+            ("index", self.schema, known.schema),
+            ("fold", self.fold, known.fold),
+            ("words", self.words, known.words),
+        ] {
+            if found != known {
+                return Err(ArchiveError::Outdated { dir: dir.to_owned(), what, found, known });
+            }
+        }
+        Ok(())
+    }
+
     /// Refuses what a newer dafu wrote.
     pub fn check_not_newer(self, dir: &Path) -> Result<(), ArchiveError> {
         let known = IndexVersions::CURRENT;
@@ -108,12 +124,13 @@ impl IndexVersions {
 
 /// The generation that `CURRENT` names; refuses a newer layout.
 pub fn current(dir: &Path) -> Result<Generation, ArchiveError> {
-    let content = match fs_err::read_to_string(dir.join("CURRENT")) {
+    let content = match fs_err::read(dir.join("CURRENT")) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(ArchiveError::NoArchive { dir: dir.to_owned(), missing: "CURRENT" });
         }
         content => content?,
     };
+    let content = String::from_utf8_lossy(&content);
     let mut words = content.split_whitespace();
     let generation = words.next().and_then(|word| word.parse().ok());
     let layout = words.next().and_then(|word| word.parse().ok());
@@ -141,6 +158,11 @@ pub fn set_current(dir: &Path, generation: Generation) -> Result<(), ArchiveErro
     sync(dir)?;
     failpoint::hit("swap_after");
     Ok(())
+}
+
+/// True when there is an index in the archive `dir`, whether or not it is the current one.
+pub fn any(dir: &Path) -> Result<bool, ArchiveError> {
+    Ok(!all(dir)?.is_empty())
 }
 
 /// A number that no generation has.

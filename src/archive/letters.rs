@@ -1,18 +1,23 @@
 //! Letters out of the store.
 //!
-//! In: ids. Out: texts, replies and records, read again from the recovered text with today's parser. Nothing is
-//! written and no index is needed.
+//! In: ids. Out: texts, replies and records, read again from the recovered texts with today's parser. A letter has as many
+//! texts as its files differ in; all are read, and which one leads is [`crate::archive::leading`]'s. Nothing is written and
+//! no index is needed.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::archive::collection::CollectionLine;
 use crate::archive::error::ArchiveError;
 use crate::archive::facts::{Facts, LINE};
+use crate::archive::leading::{Decided, Standpoint, format_rank, order};
+use crate::archive::masked::{MASKED, without_private_numbers};
 use crate::archive::metadata::Metadata;
 use crate::archive::path::{Base, bytes, display};
 use crate::archive::record;
 use crate::archive::store::Store;
+use crate::archive::store::files::FileRow;
 use crate::archive::store::replies::{Contents, ReplyRow};
+use crate::archive::store::standing::Standing;
 use dafu_letters::passage::{PassageKey, ReplyId};
 use dafu_letters::reply::model::Reply;
 use dafu_letters::reply::parse;
@@ -38,44 +43,102 @@ impl<'s> StoredLetters<'s> {
         self.store.reply(id)?.ok_or(ArchiveError::UnknownReply(id))
     }
 
-    /// A reply's current text and what is read from it.
+    /// A reply's leading text and what is read from it.
     pub fn text(&self, id: ReplyId) -> Result<(Text, Reply), ArchiveError> {
-        let row = self.row(id)?;
-        let mut text = self.store.text(id, row.version)?;
-        if row.facts.kind == LINE {
+        let version = self.row(id)?.version;
+        self.version(id, version)
+    }
+
+    /// One of a reply's texts and what is read from it.
+    pub fn version(&self, id: ReplyId, version: u32) -> Result<(Text, Reply), ArchiveError> {
+        let mut text = self.store.text(id, version)?;
+        if self.row(id)?.facts.kind == LINE {
             text = CollectionLine::parse(text.as_str()).map_err(ArchiveError::Damaged)?.as_text();
         }
         let reply = guarded(id, || parse(&text))?;
         Ok((text, reply))
     }
 
-    /// A reply's record as the index must hold it.
-    pub fn record(&self, id: ReplyId) -> Result<ReplyRecord, ArchiveError> {
-        Ok(self.read(id)?.1)
-    }
-
-    /// A reply's facts and record, read anew from its current text.
-    pub fn read(&self, id: ReplyId) -> Result<(Facts, ReplyRecord), ArchiveError> {
-        self.load(id)?.read()
+    /// A reply's records as the index must hold them, the leading text's first.
+    pub fn records(&self, id: ReplyId) -> Result<Vec<ReplyRecord>, ArchiveError> {
+        Ok(self.load(id)?.read()?.records)
     }
 
     /// What a reply is read from.
     pub fn load(&self, id: ReplyId) -> Result<StoredLetter, ArchiveError> {
         let row = self.row(id)?;
-        Ok(StoredLetter { text: self.store.text(id, row.version)?, metadata: self.metadata(id)?, row })
+        let mut texts: Vec<StoredText> = Vec::new();
+        let mut whole = Metadata::default();
+        for file in self.store.files_of(id)? {
+            let mut supplied = Metadata::default();
+            for key in keys(self.base, &file.path, file.hash.as_ref()) {
+                if let Some(found) = self.store.metadata(&key)? {
+                    supplied.fill(&found);
+                }
+            }
+            whole.fill(&supplied);
+            if file.state == Standing::Removed {
+                continue;
+            }
+            let version = if file.version == 0 { row.version } else { file.version };
+            let text = match texts.iter_mut().find(|text| text.version == version) {
+                Some(text) => text,
+                None => {
+                    texts.push(StoredText::new(version, self.store.text(id, version)?));
+                    texts.last_mut().expect("one was just added")
+                }
+            };
+            text.metadata.fill(&supplied);
+            text.take(&file);
+        }
+        if texts.is_empty() {
+            // Its file holds another letter by now.
+            texts.push(StoredText::new(row.version, self.store.text(id, row.version)?));
+        }
+        texts.sort_by_key(|text| text.version);
+        let masked = self.store.fact(MASKED)? != 0;
+        Ok(StoredLetter { texts, metadata: whole, masked, row })
     }
 
     /// What people supplied about a reply, under any path or hash of its files.
     pub fn metadata(&self, id: ReplyId) -> Result<Metadata, ArchiveError> {
-        let mut metadata = Metadata::default();
-        for file in self.store.files_of(id)? {
-            for key in keys(self.base, &file.path, file.hash.as_ref()) {
-                if let Some(found) = self.store.metadata(&key)? {
-                    metadata.fill(&found);
-                }
-            }
+        Ok(self.load(id)?.metadata)
+    }
+}
+
+/// One of the texts of a letter that files hold.
+#[derive(Clone, Debug)]
+pub struct StoredText {
+    /// Its number among the letter's texts, from 1.
+    version: u32,
+    text: Text,
+    /// What was supplied about files that hold it.
+    metadata: Metadata,
+    /// Row of the first file that holds it, by path.
+    file: Option<i64>,
+    path: Vec<u8>,
+    format: String,
+    /// Last change of such a file, ns since 1970.
+    changed: i64,
+    /// True when one of them is neither cut off nor recognised from pictures of pages.
+    whole: bool,
+}
+
+impl StoredText {
+    fn new(version: u32, text: Text) -> StoredText {
+        let (metadata, path, format) = (Metadata::default(), Vec::new(), String::new());
+        StoredText { version, text, metadata, file: None, path, format, changed: i64::MIN, whole: false }
+    }
+
+    fn take(&mut self, file: &FileRow) {
+        self.changed = self.changed.max(file.stamp.mtime_ns);
+        self.whole |= !file.is_partial();
+        if self.file.is_none() || file.path < self.path {
+            (self.file, self.path) = (Some(file.id), file.path.clone());
         }
-        Ok(metadata)
+        if format_rank(&file.format) > format_rank(&self.format) || self.format.is_empty() {
+            self.format.clone_from(&file.format);
+        }
     }
 }
 
@@ -84,24 +147,86 @@ impl<'s> StoredLetters<'s> {
 pub struct StoredLetter {
     /// Its row.
     pub row: ReplyRow,
-    /// Its current text.
-    pub text: Text,
+    /// The texts that files hold, oldest first; never empty.
+    texts: Vec<StoredText>,
     /// What people supplied about it.
-    pub metadata: Metadata,
+    metadata: Metadata,
+    /// The index holds it without private numbers.
+    masked: bool,
+}
+
+/// A stored letter, read.
+#[derive(Clone, Debug)]
+pub struct ReadReply {
+    /// Facts of the leading text.
+    pub facts: Facts,
+    /// Number of the leading text.
+    pub version: u32,
+    /// Row of the file that the leading text is told to stand in.
+    pub best_file: Option<i64>,
+    /// What the index must hold, the leading text's record first.
+    pub records: Vec<ReplyRecord>,
+    /// The texts in this order, each with what put it before the next.
+    pub order: Vec<(u32, Option<Decided>)>,
+    /// Names by which the letter is found by texts that do not lead.
+    pub bodies: Vec<String>,
 }
 
 impl StoredLetter {
-    /// Its facts and record, read by today's parser.
-    pub fn read(&self) -> Result<(Facts, ReplyRecord), ArchiveError> {
+    /// Folded bodies of its texts that a file other than `file` holds.
+    pub(crate) fn bodies(&self, file: i64) -> Result<Vec<Option<[u8; 32]>>, ArchiveError> {
+        let others = self.texts.iter().filter(|text| text.file.is_some_and(|held| held != file));
+        others.map(|text| Ok(self.read_text(text)?.0.body_hash)).collect()
+    }
+
+    /// Its facts, and its records as the index must hold them, read by today's parser.
+    pub fn read(&self) -> Result<ReadReply, ArchiveError> {
+        let mut read = Vec::with_capacity(self.texts.len());
+        for text in &self.texts {
+            let (facts, whole) = self.read_text(text)?;
+            let masked = if self.masked { without_private_numbers(&whole) } else { None };
+            let record = masked.unwrap_or(whole);
+            let chars = if self.texts.len() > 1 { text.text.as_str().chars().count() } else { 0 };
+            let reading = (format_rank(&text.format), chars);
+            let point = Standpoint::new(&facts, text.whole, reading, text.changed, text.path.clone());
+            read.push((text, point, facts, record));
+        }
+        let points: Vec<Standpoint> = read.iter().map(|text| text.1.clone()).collect();
+        let order = order(&points);
+        let decided = |at: usize| Some(points[*order.get(at)?].decided(&points[*order.get(at + 1)?]));
+        let told: Vec<_> =
+            order.iter().enumerate().map(|(at, &text)| (read[text].0.version, decided(at))).collect();
+        let mut read: Vec<_> = read.into_iter().map(Some).collect();
+        let mut ordered = order.into_iter().filter_map(|at| read.get_mut(at)?.take());
+        let Some((text, _, facts, record)) = ordered.next() else {
+            return Err(ArchiveError::Damaged(message!("damage_textless", id = self.row.id.to_string())));
+        };
+        let others: Vec<_> = ordered.collect();
+        let bodies = others.iter().filter_map(|text| text.2.body_name()).collect();
+        let records = std::iter::once(record).chain(others.into_iter().map(|text| text.3)).collect();
+        Ok(ReadReply {
+            facts,
+            version: text.version,
+            best_file: text.file,
+            records: ReplyRecord::group(records),
+            order: told,
+            bodies,
+        })
+    }
+
+    fn read_text(&self, text: &StoredText) -> Result<(Facts, ReplyRecord), ArchiveError> {
         let id = self.row.id;
         if self.row.facts.kind == LINE {
-            let line = CollectionLine::parse(self.text.as_str()).map_err(ArchiveError::Damaged)?;
+            let line = CollectionLine::parse(text.text.as_str()).map_err(ArchiveError::Damaged)?;
             return Ok((line.facts(), line.record(id)));
         }
+        let mut metadata = text.metadata.clone();
+        metadata.fill(&self.metadata.without_days());
         guarded(id, || {
-            let reply = parse(&self.text);
-            let record = record::build(id, &self.text, &reply, &self.metadata);
-            (Facts::of(&self.text, &reply, &self.metadata, &record.passages), record)
+            let reply = parse(&text.text);
+            let record = record::build(id, &text.text, &reply, &metadata);
+            let facts = Facts::of(&text.text, &reply, &metadata, &record.passages);
+            (facts, ReplyRecord { version: text.version, ..record })
         })
     }
 }
@@ -123,11 +248,11 @@ pub fn page_key(hash: &[u8; 32]) -> String {
     format!("page {}", blake3::Hash::from_bytes(*hash).to_hex())
 }
 
-/// Count and digest of a record's passages.
-pub fn contents(record: &ReplyRecord) -> Contents {
-    let passages = record.passages.iter();
-    let digest = passages.fold(0u64, |sum, passage| sum.wrapping_add(passage_digest(passage.id.key)));
-    Contents { passages: u32::try_from(record.passages.len()).unwrap_or(u32::MAX), digest }
+/// Count and digest of the passages of a reply's records.
+pub fn contents(records: &[ReplyRecord]) -> Contents {
+    let passages = records.iter().flat_map(|record| &record.passages);
+    let digest = passages.clone().fold(0u64, |sum, passage| sum.wrapping_add(passage_digest(passage.id.key)));
+    Contents { passages: u32::try_from(passages.count()).unwrap_or(u32::MAX), digest }
 }
 
 /// One passage's share of a reply's digest.

@@ -3,13 +3,16 @@
 //! In: a reply id, a passage id, a citation with or without its outline, a case number, a document number, a title.
 //! Out: every candidate; the caller lists them when there are several. Ways of writing never matter.
 
+use std::collections::HashSet;
+
 use crate::archive::error::ArchiveError;
 use crate::archive::letters::StoredLetters;
 use crate::archive::store::Store;
 use crate::archive::store::replies::ReplyRow;
 use crate::archive::store::standing::Standing;
 use dafu_letters::passage::{PassageId, ReplyId};
-use dafu_words::number::{case_key, citation_key, doc_key};
+use dafu_search::record::PassageRecord;
+use dafu_words::number::{case_key, citation_key, doc_key, looks_like_doc};
 
 /// How a name was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,6 +38,8 @@ pub struct Candidate {
     pub reply: ReplyRow,
     /// The passage, when the name says which.
     pub passage: Option<PassageId>,
+    /// Number of the text that holds it: the leading one, unless only another does.
+    pub version: u32,
     /// How the name was understood.
     pub means: Means,
 }
@@ -56,12 +61,22 @@ pub fn lookup(
     if let Some((head, outline)) = name.rsplit_once(char::is_whitespace) {
         let mut found = Vec::new();
         for candidate in by_head(store, head.trim_end())? {
-            let record = letters.record(candidate.reply.id)?;
-            let named = record.passages.iter().filter(|passage| passage.outline == outline);
-            found.extend(named.map(|passage| Candidate { passage: Some(passage.id), ..candidate.clone() }));
+            for (record, passage) in passages(letters, candidate.reply.id)? {
+                if passage.outline == outline {
+                    found.push(Candidate { passage: Some(passage.id), version: record, ..candidate.clone() });
+                }
+            }
         }
         if !found.is_empty() {
             return Ok(found);
+        }
+    }
+    if let Some(key) = looks_like_doc(name) {
+        // 2024年80号, without the code of the unit.
+        let mut numbered = store.standing_replies()?;
+        numbered.retain(|reply| reply.facts.doc_key.ends_with(&key));
+        if !numbered.is_empty() {
+            return Ok(candidates(numbered, Means::DocNumber));
         }
     }
     let key = citation_key(name);
@@ -90,11 +105,11 @@ fn by_id(
     if let Some(rest) = rest {
         let mut passages = Vec::new();
         for candidate in found {
-            let record = letters.record(candidate.reply.id)?;
             let suffix = |id: PassageId| id.to_string().split_once('-').map(|(_, rest)| rest.to_owned());
-            let named = record.passages.iter().find(|passage| suffix(passage.id).as_ref() == Some(&rest));
-            let named = named.map(|passage| passage.id);
-            passages.extend(named.map(|id| Candidate { passage: Some(id), ..candidate }));
+            let all = self::passages(letters, candidate.reply.id)?;
+            let named = all.into_iter().find(|(_, passage)| suffix(passage.id).as_ref() == Some(&rest));
+            let named = named.map(|(version, passage)| (version, passage.id));
+            passages.extend(named.map(|(version, id)| Candidate { passage: Some(id), version, ..candidate }));
         }
         found = passages;
     }
@@ -116,5 +131,16 @@ fn by_head(store: &Store, name: &str) -> Result<Vec<Candidate>, ArchiveError> {
 
 fn candidates(replies: Vec<ReplyRow>, means: Means) -> Vec<Candidate> {
     let standing = replies.into_iter().filter(|reply| reply.status != Standing::Removed);
-    standing.map(|reply| Candidate { reply, passage: None, means }).collect()
+    standing.map(|reply| Candidate { version: reply.version, reply, passage: None, means }).collect()
+}
+
+/// The passages of a reply, each once, with the number of the first text that holds it.
+fn passages(letters: &StoredLetters<'_>, id: ReplyId) -> Result<Vec<(u32, PassageRecord)>, ArchiveError> {
+    let mut met = HashSet::new();
+    let mut passages = Vec::new();
+    for record in letters.records(id)? {
+        let new = record.passages.into_iter().filter(|passage| met.insert(passage.id));
+        passages.extend(new.map(|passage| (record.version, passage)));
+    }
+    Ok(passages)
 }

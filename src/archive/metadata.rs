@@ -3,6 +3,7 @@
 //! In: a CSV file with a `key` column (a path, a file name or a blake3 hash) and any of the known columns.
 //! Out: values by key. Values fill gaps; they never overrule what a letter itself says.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -60,6 +61,13 @@ impl Metadata {
         }
     }
 
+    /// The values without the days that tell one text of a letter from another.
+    pub(crate) fn without_days(&self) -> Metadata {
+        let days = ["date", "published"];
+        let others = self.0.iter().filter(|(name, _)| !days.contains(&name.as_str()));
+        Metadata(others.map(|(name, value)| (name.clone(), value.clone())).collect())
+    }
+
     /// True when nothing was supplied.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -108,7 +116,17 @@ pub(crate) fn unguarded(cell: &str) -> &str {
 /// Reads a metadata file (UTF-8, with or without a byte order mark).
 pub fn read(path: &Path) -> Result<MetadataFile, ArchiveError> {
     let bytes = fs_err::read(path)?;
-    parse(&bytes).map_err(|what| ArchiveError::Metadata { path: path.to_owned(), what })
+    let failed = |what: Message| ArchiveError::Metadata { path: path.to_owned(), what };
+    let text = decoded(&bytes).ok_or_else(|| failed(message!("metadata_encoding")))?;
+    parse(text.as_bytes()).map_err(failed)
+}
+
+/// The text of a table: UTF-8, else GB18030, in which office software writes tables.
+fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(Cow::Borrowed(text)),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes),
+    }
 }
 
 fn parse(bytes: &[u8]) -> Result<MetadataFile, Message> {

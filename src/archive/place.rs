@@ -19,9 +19,9 @@ use dafu_search::embedded::writer::{Writer, WriterOptions};
 pub fn find(start: &Path) -> Result<PathBuf, ArchiveError> {
     let from = fs_err::canonicalize(start)?;
     for dir in from.ancestors().map(|dir| dir.join(DIRECTORY)) {
-        for name in ["CURRENT", "store.sqlite"] {
+        for name in ["CURRENT", "store.sqlite", "index"] {
             match fs_err::metadata(dir.join(name)) {
-                Ok(found) if found.is_file() => return Ok(dir),
+                Ok(found) if found.is_file() || name == "index" => return Ok(dir),
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
                     return Err(ArchiveError::Forbidden { dir });
                 }
@@ -62,6 +62,10 @@ pub fn create(dir: &Path) -> Result<(), ArchiveError> {
     if dir.join("CURRENT").exists() {
         return Err(ArchiveError::Exists { dir: dir.to_owned() });
     }
+    // The store comes first: an index without one has lost it, and a new store beside it would pass for that one.
+    if generation::any(dir)? {
+        versions::check_there(dir, &dir.join("store.sqlite"))?;
+    }
     Store::open(dir)?;
     let first = Generation(1);
     let path = first.make(dir)?;
@@ -72,17 +76,41 @@ pub fn create(dir: &Path) -> Result<(), ArchiveError> {
     Ok(())
 }
 
-/// Clears the archive in `dir` away when its store is of a version that was never released; for copies, such as a
-/// cache, that can be made again at any time. True when it was.
-pub fn discard_unreleased(dir: &Path) -> Result<bool, ArchiveError> {
+/// True when `dir` holds an archive, whole or damaged: a store, an index, or the name of one.
+pub(crate) fn exists(dir: &Path) -> bool {
+    dir.join("CURRENT").is_file() || versions::check_there(dir, &dir.join("store.sqlite")).is_ok()
+}
+
+/// Gives the archive in `dir` another name, `DIR.damaged-1` or the next that is free, and tells it; nothing in it changes.
+pub fn set_aside(dir: &Path) -> Result<PathBuf, ArchiveError> {
+    let dir = canonical(dir)?;
+    let _lock = Lock::take(&dir)?;
+    let named = |number: u32| {
+        let mut name = dir.clone().into_os_string();
+        name.push(format!(".damaged-{number}"));
+        PathBuf::from(name)
+    };
+    let free = (1..).map(named).find(|name| fs_err::symlink_metadata(name).is_err());
+    let free = free.unwrap_or_else(|| named(0));
+    fs_err::rename(&dir, &free)?;
+    generation::sync(dir.parent().unwrap_or(&dir))?;
+    Ok(free)
+}
+
+/// Clears the archive in `dir` away when its store is lost or of a version that was never released; for copies, such as
+/// a cache, that can be made again at any time. True when it was.
+pub fn discard_unreadable(dir: &Path) -> Result<bool, ArchiveError> {
     let store = dir.join("store.sqlite");
-    let unreleased = || matches!(versions::check(dir, &store), Err(ArchiveError::Unreleased { .. }));
-    if !unreleased() {
+    let unreadable = || -> Result<bool, ArchiveError> {
+        let unreleased = matches!(versions::check(dir, &store), Err(ArchiveError::Unreleased { .. }));
+        Ok(unreleased || (generation::any(dir)? && versions::check_there(dir, &store).is_err()))
+    };
+    if !unreadable()? {
         return Ok(false);
     }
     let _lock = Lock::take(dir)?;
     // Looked at again under the lock: another process may have cleared it away.
-    if !unreleased() {
+    if !unreadable()? {
         return Ok(false);
     }
     // The store goes last: killed before that, the next run finds an unreleased version again.

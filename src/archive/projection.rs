@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::error::ArchiveError;
 use crate::archive::letters::StoredLetters;
+use crate::archive::masked::without_private_numbers;
 use crate::archive::store::Store;
 use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
@@ -31,13 +32,15 @@ pub struct Projection {
     options: WriterOptions,
     writer: Option<Writer>,
     discard: bool,
+    /// Private numbers are left out.
+    masked: bool,
     dirty: bool,
 }
 
 impl Projection {
-    /// The index in the directory `index`. With `discard` nothing is ever written.
-    pub fn new(index: &Path, options: WriterOptions, discard: bool) -> Projection {
-        Projection { index: index.to_owned(), options, writer: None, discard, dirty: false }
+    /// The index in the directory `index`. With `discard` nothing is ever written; `masked` leaves private numbers out.
+    pub fn new(index: &Path, options: WriterOptions, discard: bool, masked: bool) -> Projection {
+        Projection { index: index.to_owned(), options, writer: None, discard, masked, dirty: false }
     }
 
     /// Puts a reply in place of what the index holds under its id.
@@ -45,9 +48,23 @@ impl Projection {
         self.put_coded(record, Coded::of(record))
     }
 
+    /// Puts a reply with all its texts, the leading one's record first, in place of what the index holds under its id.
+    pub fn put_versions(&mut self, versions: &[ReplyRecord]) -> Result<(), ArchiveError> {
+        self.dirty = true;
+        if let Some(writer) = self.writer()? {
+            writer.put_versions(versions)?;
+        }
+        Ok(())
+    }
+
     /// Puts a reply, whose passages are `coded`, in place of what the index holds under its id.
     pub fn put_coded(&mut self, record: &ReplyRecord, coded: Coded) -> Result<(), ArchiveError> {
         self.dirty = true;
+        let masked = if self.masked { without_private_numbers(record) } else { None };
+        let (record, coded) = match &masked {
+            Some(masked) => (masked, Coded::of(masked)),
+            None => (record, coded),
+        };
         if let Some(writer) = self.writer()? {
             writer.put_coded(record, coded)?;
         }
@@ -112,7 +129,7 @@ impl Projection {
         for &id in &behind {
             match store.reply(id)? {
                 Some(reply) if reply.status != Standing::Removed => {
-                    self.put(&letters.record(id)?)?;
+                    self.put_versions(&letters.records(id)?)?;
                 }
                 _ => self.delete(id)?,
             }

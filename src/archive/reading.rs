@@ -4,12 +4,15 @@
 //! is taken; the generation of the index that is read stays until the archive is dropped.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::archive::error::ArchiveError;
 use crate::archive::generation::{Hold, IndexVersions};
+use crate::archive::leading::Decided;
 use crate::archive::letters::StoredLetters;
 use crate::archive::lookup::{self, Candidate};
+use crate::archive::masked::MASKED;
 use crate::archive::metadata::Metadata;
 use crate::archive::path::{self, Base};
 use crate::archive::place::canonical;
@@ -45,8 +48,12 @@ pub struct Source {
     pub display: String,
     /// Present, missing or removed.
     pub state: Standing,
-    /// True for the file whose text is the reply's current one.
+    /// Number of the text that it holds among the reply's; 0 when that is not known.
+    pub version: u32,
+    /// True for the file whose text leads.
     pub best: bool,
+    /// True for a file whose end is missing.
+    pub cut_off: bool,
 }
 
 impl Archive {
@@ -74,17 +81,12 @@ impl Archive {
         let dir = canonical(dir)?;
         let hold = Hold::current(&dir)?;
         let found = IndexVersions::read(&hold.generation.path(&dir))?;
-        found.check_not_newer(&dir)?;
-        for (what, found, known) in [
-            ("index", found.schema, IndexVersions::CURRENT.schema),
-            ("fold", found.fold, IndexVersions::CURRENT.fold),
-            ("words", found.words, IndexVersions::CURRENT.words),
-        ] {
-            if found != known {
-                // Building the index anew does not help where the store is refused.
-                versions::check(&dir, &dir.join("store.sqlite"))?;
-                return Err(ArchiveError::Outdated { dir, what, found, known });
-            }
+        if let Err(error) = found.check_readable(&dir) {
+            // Building the index anew does not help where the store is lost or refused.
+            let store = dir.join("store.sqlite");
+            versions::check_there(&dir, &store)?;
+            versions::check(&dir, &store)?;
+            return Err(error);
         }
         Ok(Archive { base: Base::of(&dir), dir, store: OnceCell::new(), names: None, hold })
     }
@@ -117,23 +119,35 @@ impl Archive {
         self.letters()?.row(id)
     }
 
-    /// A reply as the index holds it.
-    pub fn record(&self, id: ReplyId) -> Result<ReplyRecord, ArchiveError> {
-        self.letters()?.record(id)
+    /// A reply's texts as the index holds them, the leading one first.
+    pub fn records(&self, id: ReplyId) -> Result<Vec<ReplyRecord>, ArchiveError> {
+        self.letters()?.records(id)
     }
 
-    /// A reply's recovered text and what is read from it.
+    /// A reply's texts in their order, by number, each with what put it before the next.
+    pub fn order(&self, id: ReplyId) -> Result<Vec<(u32, Option<Decided>)>, ArchiveError> {
+        Ok(self.letters()?.load(id)?.read()?.order)
+    }
+
+    /// A reply's leading text and what is read from it.
     pub fn text(&self, id: ReplyId) -> Result<(Text, Reply), ArchiveError> {
         self.letters()?.text(id)
     }
 
+    /// One of a reply's texts and what is read from it.
+    pub fn version(&self, id: ReplyId, version: u32) -> Result<(Text, Reply), ArchiveError> {
+        self.letters()?.version(id, version)
+    }
+
     /// The files that hold or held a reply, the one with the current text first.
     pub fn paths(&self, id: ReplyId) -> Result<Vec<Source>, ArchiveError> {
-        let source = |(path, state, best): Place| Source {
+        let source = |Place { path, state, version, best, cut_off }: Place| Source {
             path: self.base.shown(&path),
             display: path::display(&path),
             state,
+            version,
             best,
+            cut_off,
         };
         let places = match self.names.as_ref().and_then(|names| names.places_of(id)) {
             Some(places) => places,
@@ -144,6 +158,11 @@ impl Archive {
         Ok(sources)
     }
 
+    /// The replies that were read from files whose end is missing.
+    pub fn cut_off(&self) -> Result<BTreeSet<ReplyId>, ArchiveError> {
+        self.store()?.cut_off()
+    }
+
     /// The replies that files in or below `path` (absolute) hold or held, ascending, each once.
     pub(crate) fn replies_below(&self, path: &Path) -> Result<Vec<ReplyId>, ArchiveError> {
         let mut held = self.store()?.held_paths()?;
@@ -151,6 +170,11 @@ impl Archive {
         let mut replies: Vec<ReplyId> = held.into_iter().map(|(reply, _)| reply).collect();
         replies.dedup();
         Ok(replies)
+    }
+
+    /// True when private numbers are left out of the index.
+    pub fn is_masked(&self) -> Result<bool, ArchiveError> {
+        Ok(self.store()?.fact(MASKED)? != 0)
     }
 
     /// All replies that are present or missing, by id.

@@ -14,12 +14,10 @@ use rayon::prelude::*;
 use crate::archive::clock;
 use crate::archive::error::ArchiveError;
 use crate::archive::generation::{clean as clean_generations, set_current, unused};
-use crate::archive::letters::{StoredLetter, contents};
-use crate::archive::store::replies::ReplyRow;
+use crate::archive::letters::StoredLetter;
 use crate::archive::store::standing::Standing;
 use crate::archive::writing::Writing;
 use dafu_letters::passage::ReplyId;
-use dafu_letters::reply::PARSER_VERSION;
 use dafu_search::embedded::chars::code::Coded;
 use dafu_search::embedded::inventory;
 use dafu_search::embedded::writer::{Writer, WriterOptions};
@@ -104,19 +102,18 @@ fn build(
         let loaded = chunk.iter().map(|&id| letters.load(id)).collect::<Result<Vec<_>, _>>()?;
         let read: Vec<_> = pool.install(|| {
             let one = |letter: &StoredLetter| {
-                letter.read().map(|(facts, record)| (facts, Coded::of(&record), record))
+                letter.read().map(|read| (read.records.iter().map(Coded::of).collect::<Vec<_>>(), read))
             };
             loaded.par_iter().map(one).collect()
         });
         for (StoredLetter { row, .. }, read) in loaded.into_iter().zip(read) {
-            let (facts, coded, record) = read?;
-            let now = contents(&record);
-            if row.contents != now || row.parser != PARSER_VERSION || row.facts != facts {
-                let row = ReplyRow { facts, contents: now, parser: PARSER_VERSION, ..row };
-                store.put_reply(&row, clock::seconds(how.now))?;
+            let (coded, read) = read?;
+            let now = read.row(&row, row.batch);
+            if now != row {
+                store.put_reply(&now, clock::seconds(how.now))?;
             }
-            writer.put_coded(&record, coded)?;
-            empty += u64::from(record.passages.is_empty());
+            empty += u64::from(now.contents.passages == 0);
+            writer.put_versions_coded(read.records.iter().zip(coded))?;
             done += 1;
         }
         watch(done, total);

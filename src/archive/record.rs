@@ -17,6 +17,8 @@ pub(crate) const UNKNOWN: &str = "unknown";
 pub fn build(id: ReplyId, text: &Text, reply: &Reply, metadata: &Metadata) -> ReplyRecord {
     ReplyRecord {
         id,
+        version: 1,
+        follows: false,
         citation: citation(reply, metadata),
         attributes: attributes(reply, metadata),
         passages: passage_records(id, text, reply),
@@ -41,6 +43,12 @@ pub fn citation(reply: &Reply, metadata: &Metadata) -> String {
 pub fn date(reply: &Reply, metadata: &Metadata) -> String {
     let own = reply.date.as_ref().and_then(|date| date.value.value.clone());
     own.or_else(|| metadata.get("date").and_then(plain_date)).unwrap_or_default()
+}
+
+/// The date of publication as `YYYY-MM-DD`, empty when unknown.
+pub(crate) fn published(reply: &Reply, metadata: &Metadata) -> String {
+    let own = reply.published.as_ref().and_then(|date| date.value.value.clone());
+    own.or_else(|| metadata.get("published").and_then(plain_date)).unwrap_or_default()
 }
 
 /// The year of a letter: its date's (a damaged one may still tell it), else its document number's, else a supplied one, else `unknown`.

@@ -43,8 +43,10 @@ coded! {
         Unchanged = "unchanged",
         /// A known letter at a new path; the old path is gone.
         Moved = "moved",
-        /// A further copy of a letter.
+        /// A further copy of a letter: its body is the same.
         Duplicate = "duplicate",
+        /// A further text of a letter that another file holds: its body differs.
+        Version = "version",
         /// Gone; its letter is kept and searchable.
         Missing = "missing",
         /// Taken out on request.
@@ -69,6 +71,8 @@ coded! {
         Undecodable = "undecodable",
         /// Of a known format, but broken.
         Damaged = "damaged",
+        /// Its end is missing: read as far as it goes, or not at all.
+        CutOff = "cut_off",
         /// Needs a password.
         Encrypted = "encrypted",
         /// Pictures of pages without text.
@@ -89,6 +93,8 @@ coded! {
         Hidden = "hidden",
         /// Named in a .dafuignore file.
         Ignored = "ignored",
+        /// A readme, table of contents or licence, without `--all`.
+        NoLetter = "no_letter",
         /// A symbolic link.
         Link = "link",
         /// No regular file.
@@ -113,6 +119,12 @@ coded! {
 }
 
 impl Reason {
+    /// What is kept of a file that was read, beside its letter (`detail` of a row without a reason): that its text may
+    /// be less, or other, than the letter's.
+    pub(crate) fn mark(warnings: &[Reason]) -> Option<Reason> {
+        [Reason::CutOff, Reason::Recognised].into_iter().find(|mark| warnings.contains(mark))
+    }
+
     /// The one with this code.
     pub(crate) fn from_code(code: &str) -> Option<Reason> {
         Reason::ALL.iter().copied().find(|reason| reason.code() == code)
@@ -207,9 +219,14 @@ impl Report {
         counts
     }
 
-    /// Number of files that were quarantined by this run and not before: above 0 means exit code 3.
+    /// Number of files of which this run could not read all, and which were not so before: those in quarantine and collections with
+    /// bad lines. Above 0 means exit code 3.
     pub fn newly_quarantined(&self) -> u64 {
-        self.rows.iter().filter(|row| row.state == FileState::Quarantined && !row.known).count() as u64
+        let new = |row: &&Row| {
+            let lines = row.reason == Some(Reason::BadLines);
+            (row.state == FileState::Quarantined || lines) && !row.known
+        };
+        self.rows.iter().filter(new).count() as u64
     }
 
     /// True when every file seen is in exactly one row.

@@ -2,6 +2,7 @@
 //!
 //! In: an open archive. Out: counts, versions, sizes, the quarantine list and what is covered: plain data to show.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::archive::Archive;
@@ -10,6 +11,8 @@ use crate::archive::error::ArchiveError;
 use crate::archive::generation::LAYOUT_VERSION;
 use crate::archive::projection::batch_of;
 use crate::archive::report::Reason;
+use crate::archive::store::counting::SUMMED;
+use crate::archive::store::files::FileRow;
 use crate::archive::store::runs::RunRow;
 use crate::archive::store::standing::Standing;
 use crate::archive::store::versions::STORE_VERSION;
@@ -41,12 +44,16 @@ pub struct Status {
     pub versions: Vec<(&'static str, u32)>,
     /// Files that could not be read.
     pub quarantine: Vec<Quarantined>,
+    /// Files that were read as far as they go: their end is missing.
+    pub cut_off: Vec<PathBuf>,
     /// Files that are missing.
     pub missing: Vec<PathBuf>,
     /// Latest runs first.
     pub runs: Vec<RunRow>,
     /// True when a killed writer left the index behind the store; the next run brings it up.
     pub behind: bool,
+    /// True when private numbers are left out of the index.
+    pub masked: bool,
     /// What is covered, and which numbers are not.
     pub coverage: Coverage,
 }
@@ -60,17 +67,14 @@ pub struct Quarantined {
     pub reason: Option<Reason>,
     /// Why, in full.
     pub detail: Option<Message>,
+    /// True when somebody noted that they know of it.
+    pub acknowledged: bool,
 }
 
 /// Gathers how an archive stands.
 pub fn status(archive: &Archive) -> Result<Status, ArchiveError> {
     let store = archive.store()?;
     let index = archive.index_dir();
-    let quarantined = store.files_standing(Standing::Quarantined)?.into_iter().map(|file| Quarantined {
-        path: archive.base.absolute(&file.path),
-        reason: Reason::from_code(&file.reason),
-        detail: told::unkept(&file.detail),
-    });
     let missing = store.files_standing(Standing::Missing)?;
     Ok(Status {
         dir: archive.dir().to_owned(),
@@ -88,12 +92,28 @@ pub fn status(archive: &Archive) -> Result<Status, ArchiveError> {
             ("extractor", EXTRACTOR_VERSION),
             ("parser", PARSER_VERSION),
         ],
-        quarantine: quarantined.collect(),
-        missing: missing.iter().map(|file| archive.base.absolute(&file.path)).collect(),
+        quarantine: quarantined(archive)?,
+        cut_off: store.cut_off_files()?.iter().map(|path| archive.base.shown(path)).collect(),
+        missing: missing.iter().map(|file| archive.base.shown(&file.path)).collect(),
         runs: store.runs(10)?,
+        masked: archive.is_masked()?,
         behind: batch_of(&index)? != store.fact("batch")?,
         coverage: coverage(&archive.replies()?),
     })
+}
+
+/// Files and folders that could not be read.
+pub fn quarantined(archive: &Archive) -> Result<Vec<Quarantined>, ArchiveError> {
+    let store = archive.store()?;
+    // An older store, which is only read here, has no such notes yet.
+    let acknowledged = if store.version()? < SUMMED { BTreeSet::new() } else { store.acknowledged()? };
+    let told = |file: FileRow| Quarantined {
+        path: archive.base.shown(&file.path),
+        reason: Reason::from_code(&file.reason),
+        detail: told::unkept(&file.detail),
+        acknowledged: acknowledged.contains(&file.id),
+    };
+    Ok(store.files_standing(Standing::Quarantined)?.into_iter().map(told).collect())
 }
 
 fn size_of(dir: &Path) -> Result<u64, ArchiveError> {

@@ -1,8 +1,8 @@
 //! Is everything there, and whole?
 //!
 //! In: an archive. Out: a list of damages, empty when it is sound. The index is read in a child process, checksums
-//! first, because a damaged one can crash its reader; store and index are then compared reply by reply. Nothing is
-//! changed, and no damage makes this panic.
+//! first, because a damaged one can crash its reader; store and index are then compared reply by reply. An archive of
+//! which a part is lost is checked as far as it goes. Nothing is changed, and no damage makes this panic.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -13,9 +13,13 @@ use std::process::{Command, Stdio};
 use crate::archive::Archive;
 use crate::archive::error::ArchiveError;
 use crate::archive::facts::{LINE, text_hash};
+use crate::archive::generation::{Hold, IndexVersions};
 use crate::archive::letters::passage_digest;
+use crate::archive::place::canonical;
 use crate::archive::projection::batch_of;
+use crate::archive::store::Store;
 use crate::archive::store::replies::Contents;
+use crate::archive::store::versions;
 use crate::told;
 use dafu_letters::passage::{PassageId, ReplyId};
 use dafu_search::embedded::inventory;
@@ -29,6 +33,24 @@ pub(crate) const SUBCOMMAND: &str = "__verify-index";
 /// What is wrong with an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Damage {
+    /// The name of the current index is lost.
+    Current(Message),
+    /// The store is lost; how, and what the index beside it still holds.
+    StoreLost {
+        /// The entry `damage_store_` and this name.
+        what: &'static str,
+        /// Letters in the index.
+        replies: u64,
+        /// Passages in the index.
+        passages: u64,
+    },
+    /// The store is of an earlier time than the index: another one was put in its place, or its log was lost.
+    Older {
+        /// Batch of the index.
+        held: i64,
+        /// Batch of the store.
+        last: i64,
+    },
     /// SQLite finds the store's file damaged.
     Store(Message),
     /// A reply's recovered text cannot be unpacked or is not the one that was kept.
@@ -37,6 +59,8 @@ pub enum Damage {
     IndexFile(String),
     /// The index cannot be read.
     Index(Message),
+    /// What the index keeps of a passage is not what was written; the passage's id.
+    Passage(String),
     /// A reply of the store has no passages in the index.
     NotIndexed(ReplyId),
     /// A reply's passages in the index are not those of its text; how many there are and should be.
@@ -58,34 +82,76 @@ pub struct Verification {
     pub behind: bool,
 }
 
-/// Checks the archive. `program` is dafu itself, run with [`SUBCOMMAND`]; without it the index is read in this process.
+/// Checks an archive that is open already; see [`verify_at`].
 pub fn verify(archive: &Archive, program: Option<&Path>) -> Result<Verification, ArchiveError> {
+    verify_at(archive.dir(), program)
+}
+
+/// Checks the archive in `dir`, whatever is left of it. `program` is dafu itself, run with [`SUBCOMMAND`]; without it the
+/// index is read in this process. Archives of versions that this dafu does not read are errors.
+pub fn verify_at(dir: &Path, program: Option<&Path>) -> Result<Verification, ArchiveError> {
+    let dir = canonical(dir)?;
     let mut found = Verification::default();
-    let store = archive.store()?;
+    let hold = match Hold::current(&dir) {
+        Ok(hold) => Some(hold),
+        Err(error @ ArchiveError::Newer { .. }) => return Err(error),
+        Err(error) => {
+            found.damages.push(Damage::Current(error.message()));
+            None
+        }
+    };
+    let index = hold.as_ref().map(|hold| hold.generation.path(&dir));
+    let list = |index: &Path| match program {
+        Some(program) => in_child(program, index),
+        None => Ok(here(index)),
+    };
+    match versions::check_there(&dir, &dir.join("store.sqlite")) {
+        Err(ArchiveError::StoreLost { what, .. }) => {
+            let held = index.as_deref().map(list).transpose()?.unwrap_or_default().contents;
+            found.replies = held.len() as u64;
+            found.passages = held.values().map(|contents| u64::from(contents.passages)).sum();
+            found.damages.push(Damage::StoreLost { what, replies: found.replies, passages: found.passages });
+            return Ok(found);
+        }
+        there => there?,
+    }
+    let store = match Store::open_read_only(&dir) {
+        Err(error @ ArchiveError::Store { .. }) => {
+            found.damages.push(Damage::Store(error.message()));
+            return Ok(found);
+        }
+        store => store?,
+    };
     match store.integrity() {
-        Ok(lines) => found
-            .damages
-            .extend(lines.into_iter().map(|words| Damage::Store(message!("fault_quoted", words = words)))),
+        Ok(damages) => found.damages.extend(damages.into_iter().map(Damage::Store)),
         Err(error) => {
             found.damages.push(Damage::Store(error.message()));
             return Ok(found);
         }
     }
-    let index = archive.index_dir();
-    let listed = match program {
-        Some(program) => in_child(program, &index)?,
-        None => here(&index),
-    };
+    let mut listed = Listed::default();
+    if let Some(index) = &index {
+        match IndexVersions::read(index) {
+            Ok(versions) => versions.check_readable(&dir)?,
+            Err(error) => found.damages.push(Damage::Index(error.message())),
+        }
+        listed = list(index)?;
+        match (batch_of(index), store.fact("batch")) {
+            (Ok(held), Ok(last)) if held > last => found.damages.push(Damage::Older { held, last }),
+            (Ok(held), Ok(last)) => found.behind = held < last,
+            (Err(error), _) | (_, Err(error)) => found.damages.push(Damage::Index(error.message())),
+        }
+    }
     found.damages.extend(listed.damages);
-    found.behind = match (batch_of(&index), store.fact("batch")) {
-        (Ok(held), Ok(last)) => held != last,
-        (Err(error), _) | (_, Err(error)) => {
-            found.damages.push(Damage::Index(error.message()));
+    let rows = match store.standing_replies() {
+        Ok(rows) => rows,
+        Err(error) => {
+            found.damages.push(Damage::Store(error.message()));
             return Ok(found);
         }
     };
     let mut held = listed.contents;
-    for row in archive.replies()? {
+    for row in rows {
         found.replies += 1;
         if row.facts.kind != LINE {
             match store.text(row.id, row.version) {
@@ -119,8 +185,8 @@ struct Listed {
     complete: bool,
 }
 
-/// Checks the files of the index in `index` and lists its contents on `out`: `damaged NAME`, `error MESSAGE`,
-/// `reply NUMBER PASSAGES DIGEST`, last `end`. Exit code 1 when something is damaged.
+/// Checks the files of the index in `index` and lists its contents on `out`: `damaged NAME`, `passage ID`,
+/// `error MESSAGE`, `reply NUMBER PASSAGES DIGEST`, last `end`. Exit code 1 when something is damaged.
 pub(crate) fn check_index(index: &Path, out: &mut dyn Write) -> io::Result<u8> {
     let one_line = |error: SearchError| told::json(&error.message());
     match inventory::damaged_files(index) {
@@ -135,6 +201,17 @@ pub(crate) fn check_index(index: &Path, out: &mut dyn Write) -> io::Result<u8> {
             return Ok(1);
         }
         Ok(_) => {}
+    }
+    match inventory::damaged_passage(index) {
+        Ok(None) => {}
+        Ok(Some(id)) => {
+            writeln!(out, "passage {id}")?;
+            return Ok(1);
+        }
+        Err(error) => {
+            writeln!(out, "error {}", one_line(error))?;
+            return Ok(1);
+        }
     }
     match inventory::passage_ids(index) {
         Err(error) => {
@@ -193,6 +270,7 @@ fn read_listing(listing: &[u8]) -> Listed {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         match word {
             "damaged" => listed.damages.push(Damage::IndexFile(rest.to_owned())),
+            "passage" => listed.damages.push(Damage::Passage(rest.to_owned())),
             "error" => listed.damages.extend(told::unkept(rest).map(Damage::Index)),
             "end" => listed.complete = true,
             _ => {

@@ -40,18 +40,22 @@ impl Writing {
     /// of versions that this dafu does not read are refused and left as they are.
     pub fn open(dir: &Path) -> Result<Writing, ArchiveError> {
         let dir = canonical(dir)?;
-        let generation = generation::current(&dir)?;
+        let store = dir.join("store.sqlite");
+        versions::check_there(&dir, &store)?;
         // An index that does not tell its version is as good as none: it is built anew.
-        if let Ok(found) = IndexVersions::read(&generation.path(&dir)) {
+        if let Ok(found) = IndexVersions::read(&present(&dir)?.0.path(&dir)) {
             found.check_not_newer(&dir)?;
         }
-        versions::check(&dir, &dir.join("store.sqlite"))?;
+        versions::check(&dir, &store)?;
         let lock = Lock::take(&dir)?;
         // Read again under the lock: another writer may have been at work.
-        let generation = generation::current(&dir)?;
+        versions::check_there(&dir, &store)?;
+        let (generation, named_so) = present(&dir)?;
         let named = Names::open(&dir).is_some();
         let store = Store::open(&dir)?;
-        generation::clean(&dir, generation)?;
+        if named_so {
+            generation::clean(&dir, generation)?;
+        }
         Ok(Writing { base: Base::of(&dir), dir, store, generation: Cell::new(generation), named, lock })
     }
 
@@ -80,5 +84,16 @@ impl Writing {
     /// The store's letters.
     pub fn letters(&self) -> StoredLetters<'_> {
         StoredLetters::new(&self.store, &self.base)
+    }
+}
+
+/// The current generation and true; where `CURRENT` is lost, one that is not there, and is built anew from the store.
+fn present(dir: &Path) -> Result<(Generation, bool), ArchiveError> {
+    match generation::current(dir) {
+        Ok(generation) => Ok((generation, true)),
+        Err(ArchiveError::NoArchive { .. } | ArchiveError::Damaged(_)) => {
+            Ok((generation::unused(dir)?, false))
+        }
+        Err(error) => Err(error),
     }
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use crate::archive;
 use crate::archive::Archive;
 use crate::archive::error::ArchiveError;
+use crate::archive::exists;
 use crate::archive::ingest::{self, Options};
 use crate::archive::path::DIRECTORY;
 use crate::archive::store::standing::Standing;
@@ -15,6 +16,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::progress::Progress;
 use crate::render::Located;
+use crate::render::mask::Mask;
 use dafu_letters::passage::ReplyId;
 use dafu_search::answer::Hit;
 use dafu_search::embedded::reader::Embedded;
@@ -33,6 +35,8 @@ pub(crate) struct Opened {
     pub only: Option<Vec<u64>>,
     /// Paths below it are shown as seen from here.
     working: PathBuf,
+    /// Whether private numbers are masked.
+    mask: Mask,
     /// Keeps a temporary archive while it is searched.
     _scratch: Option<tempfile::TempDir>,
 }
@@ -48,7 +52,7 @@ pub(crate) fn open(ctx: &mut Context<'_>) -> Result<Archive, CliError> {
 }
 
 /// The directory of the archive to read from.
-fn nearest(ctx: &mut Context<'_>) -> Result<PathBuf, CliError> {
+pub(crate) fn nearest(ctx: &mut Context<'_>) -> Result<PathBuf, CliError> {
     chosen(ctx)?.ok_or_else(|| {
         CliError::new(message!("error_no_archive_above", dir = ctx.working.as_path()))
             .hint(message!("hint_index_or_in"))
@@ -81,7 +85,14 @@ pub(crate) fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> R
     let Some(inside) = inside else {
         let archive = Archive::open_for_names(&nearest(ctx)?)?;
         let backend = Embedded::open(&archive.index_dir())?;
-        return Ok(Opened { archive, backend, only: None, working: ctx.working.clone(), _scratch: None });
+        return Ok(Opened {
+            archive,
+            backend,
+            only: None,
+            working: ctx.working.clone(),
+            mask: ctx.mask,
+            _scratch: None,
+        });
     };
     let source = fs_err::canonicalize(ctx.absolute(inside))
         .map_err(|error| CliError::from(error).hint(message!("hint_search_in")))?;
@@ -104,7 +115,14 @@ pub(crate) fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> R
     }
     let archive = Archive::open_for_names(&dir)?;
     let backend = Embedded::open(&archive.index_dir())?;
-    Ok(Opened { archive, backend, only: None, working: ctx.working.clone(), _scratch: scratch })
+    Ok(Opened {
+        archive,
+        backend,
+        only: None,
+        working: ctx.working.clone(),
+        mask: ctx.mask,
+        _scratch: scratch,
+    })
 }
 
 /// The archive above `source` that has indexed it, limited to the letters below `source`.
@@ -122,7 +140,14 @@ fn covering(source: &Path, ctx: &mut Context<'_>) -> Result<Option<Opened>, CliE
     }
     let backend = Embedded::open(&archive.index_dir())?;
     named(dir, ctx);
-    Ok(Some(Opened { archive, backend, only: Some(only), working: ctx.working.clone(), _scratch: None }))
+    Ok(Some(Opened {
+        archive,
+        backend,
+        only: Some(only),
+        working: ctx.working.clone(),
+        mask: ctx.mask,
+        _scratch: None,
+    }))
 }
 
 /// Reads what changed below `source` into the cached archive `dir`.
@@ -131,7 +156,7 @@ fn covering(source: &Path, ctx: &mut Context<'_>) -> Result<Option<Opened>, CliE
 fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliError> {
     let started = Instant::now();
     // A cache that cannot be read any more is made again; another process that does so now is waited for.
-    while let Err(error) = archive::discard_unreleased(dir) {
+    while let Err(error) = archive::discard_unreadable(dir) {
         match error {
             ArchiveError::Locked { .. } if started.elapsed() < PATIENCE => {
                 std::thread::sleep(Duration::from_millis(100));
@@ -185,24 +210,40 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
 /// Hits with the files they stand in.
 pub(crate) fn locate<'h>(opened: &Opened, hits: &'h [Hit]) -> Result<Vec<Located<'h>>, CliError> {
     let locate = |hit: &'h Hit| {
-        Ok(Located { hit, paths: paths(&opened.archive, hit.passage.id.reply, &opened.working)? })
+        let all = paths(&opened.archive, hit.passage.id.reply, &opened.working)?;
+        let (paths, others): (Vec<SeenFile>, Vec<SeenFile>) =
+            all.into_iter().partition(|file| hit.held.of < 2 || hit.held.by.contains(&file.version));
+        // The first of them is the one that is shown.
+        let cut_off = paths.first().is_some_and(|file| file.cut_off);
+        let mask = opened.mask;
+        Ok(Located { hit, paths: names(paths), others: names(others), cut_off, mask })
     };
     hits.iter().map(locate).collect()
 }
 
-/// The files a reply stands in, best text first: as seen from `working` where they lie below it.
-pub(crate) fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result<Vec<String>, CliError> {
-    let sources = archive.paths(reply)?;
-    let standing = sources.iter().filter(|source| source.state != Standing::Removed);
-    Ok(standing
-        .map(|source| match source.path.strip_prefix(working) {
-            Ok(below) => below.to_string_lossy().into_owned(),
-            Err(_) => source.path.to_string_lossy().into_owned(),
-        })
-        .collect())
+/// A file as it is seen from the working folder.
+pub(crate) struct SeenFile {
+    /// Its path, relative where it lies below that folder.
+    pub path: String,
+    /// Number of the text that it holds among its letter's.
+    pub version: u32,
+    /// True for a file whose end is missing.
+    pub cut_off: bool,
 }
 
-/// True when `dir` holds an archive.
-pub(crate) fn exists(dir: &Path) -> bool {
-    dir.join("CURRENT").is_file()
+/// The files a reply stands in, those of the leading text first, as seen from `working`.
+pub(crate) fn paths(archive: &Archive, reply: ReplyId, working: &Path) -> Result<Vec<SeenFile>, CliError> {
+    let sources = archive.paths(reply)?;
+    let standing = sources.iter().filter(|source| source.state != Standing::Removed);
+    let seen = standing.map(|source| {
+        let path = source.path.strip_prefix(working).unwrap_or(&source.path);
+        let (version, cut_off) = (source.version, source.cut_off);
+        SeenFile { path: path.to_string_lossy().into_owned(), version, cut_off }
+    });
+    Ok(seen.collect())
+}
+
+/// Their paths alone.
+pub(crate) fn names(files: Vec<SeenFile>) -> Vec<String> {
+    files.into_iter().map(|file| file.path).collect()
 }

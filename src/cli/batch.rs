@@ -11,7 +11,10 @@ use crate::cli::archive::{Opened, locate};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
+use crate::language::Language;
 use crate::render::csv::Table;
+use crate::render::mask::Mask;
+use crate::render::sanitize::sanitize;
 use crate::render::{Located, trec, wire};
 use dafu_search::backend::Backend;
 use dafu_search::evaluate;
@@ -36,7 +39,8 @@ pub(crate) enum Form {
     Trec,
 }
 
-/// Answers every line `{"id": …, "text": …}` of `file` by its words, rarer ones counting more.
+/// Answers every line `{"id": …, "text": …}` of `file` by its words, rarer ones counting more. A line that is no query is told in
+/// its place, and the others are answered; then the command fails.
 pub(crate) fn run(
     file: &Path,
     request: &Request,
@@ -44,10 +48,20 @@ pub(crate) fn run(
     opened: &Opened,
     ctx: &mut Context<'_>,
 ) -> Result<Outcome, CliError> {
-    let queries = queries(file, &ctx.absolute(file))?;
-    let mut answers = Answers::new(form, ctx.out)?;
+    let queries = queries(&ctx.absolute(file))?;
+    let mut answers = Answers::new(form, ctx.out, ctx.mask)?;
     let mut found = false;
-    for (id, text) in queries {
+    let all = queries.len();
+    let mut bad = 0;
+    for (number, asked) in queries {
+        let Some((id, text)) = asked else {
+            bad += 1;
+            let line = message!("talk_no_query", file = file, number = number);
+            let line = ctx.mask.text(&ctx.layout.language.say(&line), None).into_owned();
+            let _ = writeln!(ctx.err, "{}", sanitize(&line));
+            answers.bad(number, ctx.layout.language)?;
+            continue;
+        };
         let mut query = query::parse(&text);
         query.filters.extend(request.query.filters.iter().cloned());
         let request = Request { query, only: opened.only.clone(), ..request.clone() };
@@ -68,29 +82,34 @@ pub(crate) fn run(
             let words = evaluate::any_words(&request.query);
             let mut hits = Vec::with_capacity(best.len());
             for (rank, scored) in (1..).zip(&best) {
-                hits.push(evaluate::hit(&opened.backend, &request, scored, rank, &words)?);
+                hits.push(evaluate::hit(&opened.backend, &request, scored, rank, &words, &|_| true)?);
             }
             answers.hits(&id, &text, &locate(opened, &hits)?)?;
         }
     }
     answers.finish()?;
+    if bad > 0 {
+        let line = "{\"id\": \"q1\", \"text\": \"博士后公寓入住\"}";
+        return Err(CliError::new(message!("error_no_queries", bad = bad, all = all, file = file))
+            .hint(message!("hint_query_line", line = line)));
+    }
     Ok(if found { Outcome::Done } else { Outcome::Nothing })
 }
 
 /// Where answers go, in their form: each is written as it comes, but for those of one document.
 enum Answers<'o> {
-    Json(&'o mut dyn Write, Vec<Value>),
-    Jsonl(&'o mut dyn Write),
+    Json(&'o mut dyn Write, Mask, Vec<Value>),
+    Jsonl(&'o mut dyn Write, Mask),
     Csv(Box<Table<'o>>),
     Trec(&'o mut dyn Write),
 }
 
 impl<'o> Answers<'o> {
-    fn new(form: Form, out: &'o mut dyn Write) -> Result<Answers<'o>, CliError> {
+    fn new(form: Form, out: &'o mut dyn Write, mask: Mask) -> Result<Answers<'o>, CliError> {
         Ok(match form {
-            Form::Json => Answers::Json(out, Vec::new()),
-            Form::Jsonl => Answers::Jsonl(out),
-            Form::Csv => Answers::Csv(Box::new(Table::new(out, &wire::batch::columns())?)),
+            Form::Json => Answers::Json(out, mask, Vec::new()),
+            Form::Jsonl => Answers::Jsonl(out, mask),
+            Form::Csv => Answers::Csv(Box::new(Table::new(out, &wire::batch::columns(), mask)?)),
             Form::Trec => Answers::Trec(out),
         })
     }
@@ -98,8 +117,12 @@ impl<'o> Answers<'o> {
     /// Takes a query's hits.
     fn hits(&mut self, id: &str, text: &str, hits: &[Located<'_>]) -> Result<(), CliError> {
         match self {
-            Answers::Json(_, queries) => queries.push(wire::batch::query(id, text, hits)),
-            Answers::Jsonl(out) => writeln!(out, "{}", wire::batch::line(id, text, hits))?,
+            Answers::Json(_, _, queries) => queries.push(wire::batch::query(id, text, hits)),
+            Answers::Jsonl(out, mask) => {
+                let mut line = wire::batch::line(id, text, hits);
+                mask.document(&mut line);
+                writeln!(out, "{line}")?;
+            }
             Answers::Csv(table) => {
                 for hit in hits {
                     table.row(wire::batch::row(id, text, hit))?;
@@ -118,31 +141,44 @@ impl<'o> Answers<'o> {
         Ok(())
     }
 
+    /// Takes the place of a line that is no query, in forms that have lines for it.
+    fn bad(&mut self, number: usize, language: Language) -> Result<(), CliError> {
+        match self {
+            Answers::Json(_, _, queries) => queries.push(wire::batch::bad(number, language)),
+            Answers::Jsonl(out, _) => writeln!(out, "{}", wire::batch::bad_line(number, language))?,
+            Answers::Csv(_) | Answers::Trec(_) => {}
+        }
+        Ok(())
+    }
+
     fn finish(self) -> Result<(), CliError> {
         match self {
-            Answers::Json(out, queries) => {
-                serde_json::to_writer_pretty(&mut *out, &wire::batch::document(queries))?;
+            Answers::Json(out, mask, queries) => {
+                let mut document = wire::batch::document(queries);
+                mask.document(&mut document);
+                serde_json::to_writer_pretty(&mut *out, &document)?;
                 writeln!(out)?;
             }
             Answers::Csv(table) => table.finish()?,
-            Answers::Jsonl(_) | Answers::Trec(_) => {}
+            Answers::Jsonl(..) | Answers::Trec(_) => {}
         }
         Ok(())
     }
 }
 
-/// Id and text of every query of a file, which errors call `file`. All are read before anything is answered.
-fn queries(file: &Path, path: &Path) -> Result<Vec<(String, String)>, CliError> {
+/// A line of a file of queries with its number, from 1; none where it is no query.
+type Asked = (usize, Option<(String, String)>);
+
+/// Id and text of every query of the file at `path`. All are read before anything is answered.
+fn queries(path: &Path) -> Result<Vec<Asked>, CliError> {
     let mut queries = Vec::new();
-    for (number, line) in (1..).zip(BufReader::new(fs_err::File::open(path)?).lines()) {
+    for (number, line) in (1..).zip(BufReader::new(fs_err::File::open(path)?).split(b'\n')) {
         let line = line?;
-        if line.trim().is_empty() {
-            continue;
+        match std::str::from_utf8(&line) {
+            Ok(line) if line.trim().is_empty() => {}
+            Ok(line) => queries.push((number, read(line))),
+            Err(_) => queries.push((number, None)),
         }
-        queries.push(read(&line).ok_or_else(|| {
-            CliError::new(message!("error_no_query", file = file, number = number))
-                .hint(message!("hint_query_line", line = "{\"id\": \"q1\", \"text\": \"博士后公寓入住\"}"))
-        })?);
     }
     Ok(queries)
 }

@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 use serde_json::Value;
 
 use crate::cli::error::CliError;
+use crate::render::mask::Mask;
 use crate::render::people::Layout;
 use crate::render::sanitize::sanitize;
 use crate::sandbox::Reader;
@@ -36,6 +37,8 @@ pub struct Context<'a> {
     pub layout: Layout,
     /// Whether `err` is a terminal, so that progress may be drawn.
     pub err_is_terminal: bool,
+    /// Whether private numbers are masked in all that is written.
+    pub mask: Mask,
     /// `--archive` or `$DAFU_ARCHIVE`.
     pub archive: Option<PathBuf>,
     /// Working directory.
@@ -51,12 +54,19 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// A line of talk. Talk that cannot be written is no reason to stop.
     pub(crate) fn say(&mut self, message: &Message) {
-        let _ = writeln!(self.err, "{}", sanitize(&self.layout.language.say(message)));
+        let line = self.told(message);
+        let _ = writeln!(self.err, "{line}");
     }
 
     /// The same, below what was said before.
     pub(crate) fn detail(&mut self, message: &Message) {
-        let _ = writeln!(self.err, "  {}", sanitize(&self.layout.language.say(message)));
+        let line = self.told(message);
+        let _ = writeln!(self.err, "  {line}");
+    }
+
+    /// A message as it is shown.
+    fn told(&self, message: &Message) -> String {
+        sanitize(&self.mask.text(&self.layout.language.say(message), None))
     }
 
     /// Something worth knowing that stops nothing.
@@ -70,13 +80,15 @@ impl Context<'_> {
     }
 
     /// A JSON document as data, laid out for reading.
-    pub(crate) fn document(&mut self, document: &Value) -> Result<(), CliError> {
-        serde_json::to_writer_pretty(&mut *self.out, document)?;
+    pub(crate) fn document(&mut self, mut document: Value) -> Result<(), CliError> {
+        self.mask.document(&mut document);
+        serde_json::to_writer_pretty(&mut *self.out, &document)?;
         Ok(writeln!(self.out)?)
     }
 
     /// A JSON value as a line of data.
-    pub(crate) fn line(&mut self, value: &Value) -> Result<(), CliError> {
+    pub(crate) fn line(&mut self, mut value: Value) -> Result<(), CliError> {
+        self.mask.document(&mut value);
         Ok(writeln!(self.out, "{value}")?)
     }
 

@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::archive;
+use crate::archive::exists;
 use crate::archive::ingest::{self, Options};
 use crate::archive::report::Report;
-use crate::cli::archive::{exists, home};
+use crate::cli::archive::home;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
 use crate::cli::progress::Progress;
 use crate::language::Language;
+use crate::render::mask::Mask;
 use crate::render::{self, wire};
 use dafu_search::embedded::writer::WriterOptions;
 use dafu_words::message;
@@ -19,7 +21,7 @@ use dafu_words::message;
 /// Read letters into the archive; run it again at any time, only what changed is read
 ///
 /// Every regular file below the paths is taken (a .dafuignore file can leave some out) and ends in one state: added,
-/// updated, unchanged, moved, duplicate, missing, removed, skipped or quarantined, with a reason. A bad file stops
+/// updated, unchanged, moved, duplicate, version, missing, removed, skipped or quarantined, with a reason. A bad file stops
 /// nothing. A file that is gone loses nothing: its letter stays searchable until --prune or --remove.
 ///
 /// Without --archive, the nearest .dafu upward is used, else ./.dafu is made.
@@ -53,6 +55,15 @@ pub(crate) struct Args {
     #[arg(long)]
     rebuild: bool,
 
+    /// Keep the archive that is there under another name, whole, and read the files into a new one: the way out where
+    /// the store is lost or damaged
+    #[arg(long, conflicts_with_all = ["dry_run", "rebuild", "prune", "remove"])]
+    set_aside: bool,
+    /// Leave telephone and identity numbers out of what is searched, in this and every later run (off: no longer). The stored texts
+    /// keep them. In an archive that holds letters it needs --rebuild
+    #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "on")]
+    mask: Option<Switch>,
+
     /// Take out the letters whose files are gone
     #[arg(long)]
     prune: bool,
@@ -69,6 +80,10 @@ pub(crate) struct Args {
     #[arg(long)]
     hidden: bool,
 
+    /// Take a readme, table of contents (目录) or licence, too, which are no letters
+    #[arg(long)]
+    all: bool,
+
     /// Recognise scanned pages of PDFs, up to a minute a page; needs ocrmypdf with tesseract's chi_sim.
     /// With --rehash also in PDFs that were read before
     #[arg(long)]
@@ -83,13 +98,23 @@ pub(crate) struct Args {
     report: Option<PathBuf>,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Switch {
+    On,
+    Off,
+}
+
 /// Runs the ingest and prints its counts.
 pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let nothing = args.paths.is_empty() && args.jsonl.is_empty() && args.remove.is_empty();
-    if nothing && !args.rebuild && !args.prune {
+    if nothing && (args.set_aside || (!args.rebuild && !args.prune)) {
         return Err(CliError::new(message!("error_nothing_to_index")).hint(message!("hint_index")));
     }
     let dir = home(ctx)?;
+    if args.set_aside && dir.exists() {
+        let kept = archive::set_aside(&dir)?;
+        ctx.say(&message!("talk_set_aside", dir = dir.as_path(), kept = kept.as_path()));
+    }
     // A dry run on a new archive plays through in a place that goes away.
     let scratch = match args.dry_run && !exists(&dir) {
         true => Some(tempfile::tempdir()?),
@@ -113,7 +138,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
         metadata: args.metadata.as_ref().map(|path| ctx.absolute(path)),
         rehash: args.rehash,
         hidden: args.hidden,
+        all: args.all,
         rebuild: args.rebuild,
+        mask: args.mask.map(|switch| switch == Switch::On),
         dry_run: args.dry_run,
         jobs: args.jobs,
         writer: WriterOptions::default(),
@@ -125,7 +152,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     ctx.out.write_all(render::report::summary(&report, ctx.layout.language).as_bytes())?;
     talk(&report, ctx);
     if let Some(folder) = &args.report {
-        write_report(&report, &ctx.absolute(folder), ctx.layout.language)?;
+        write_report(&report, &ctx.absolute(folder), ctx.mask, ctx.layout.language)?;
         ctx.say(&message!("talk_report", path = folder.join("report.csv").as_path()));
     }
     if report.cancelled {
@@ -158,13 +185,15 @@ fn talk(report: &Report, ctx: &mut Context<'_>) {
     }
 }
 
-fn write_report(report: &Report, folder: &Path, language: Language) -> Result<(), CliError> {
+fn write_report(report: &Report, folder: &Path, mask: Mask, language: Language) -> Result<(), CliError> {
     fs_err::create_dir_all(folder)?;
-    let mut json = serde_json::to_vec_pretty(&wire::report::document(report, language))?;
+    let mut document = wire::report::document(report, language);
+    mask.document(&mut document);
+    let mut json = serde_json::to_vec_pretty(&document)?;
     json.push(b'\n');
     fs_err::write(folder.join("report.json"), json)?;
     let mut csv = Vec::new();
-    render::report::csv(report, &mut csv, language)?;
+    render::report::csv(report, &mut csv, mask, language)?;
     fs_err::write(folder.join("report.csv"), csv)?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::archive::store::replies::ReplyRow;
-use crate::cli::archive::{open_for_search, paths};
+use crate::cli::archive::{names, open_for_search, paths};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::filters::Filters;
@@ -56,6 +56,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let filters = args.filters.filters().to_vec();
     if !filters.is_empty() {
         let query = Query { filters, ..Query::default() };
+        for note in evaluate::notes(&query) {
+            ctx.note(&note.message());
+        }
         let request = Request { include_furniture: true, ..Request::new(query) };
         let matching = evaluate::matching(&opened.backend, &request)?;
         let ids: BTreeSet<u64> =
@@ -64,22 +67,34 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     }
     let date = |reply: &ReplyRow| (reply.facts.date.is_empty(), reply.facts.date.clone());
     replies.sort_by(|a, b| date(a).cmp(&date(b)).then_with(|| a.id.cmp(&b.id)));
-    let files = |reply: &ReplyRow, ctx: &Context<'_>| paths(&opened.archive, reply.id, &ctx.working);
+    let cut_off = opened.archive.cut_off()?;
+    let files = |reply: &ReplyRow, ctx: &Context<'_>| -> Result<Vec<String>, CliError> {
+        Ok(names(paths(&opened.archive, reply.id, &ctx.working)?))
+    };
     match args.format {
         Format::Text => {
             for reply in &replies {
-                writeln!(ctx.out, "{}", render::list::letter(reply, ctx.layout.language))?;
+                let nameless = reply.facts.title.is_empty() && reply.facts.citation.is_empty();
+                let words = match nameless {
+                    true => render::list::first_words(opened.archive.text(reply.id)?.0.as_str()),
+                    false => String::new(),
+                };
+                let line =
+                    render::list::letter(reply, &words, cut_off.contains(&reply.id), ctx.layout.language);
+                writeln!(ctx.out, "{}", ctx.mask.text(&line, None))?;
             }
         }
         Format::Json => {
-            let letters: Result<Vec<_>, CliError> =
-                replies.iter().map(|reply| Ok(wire::list::letter(reply, &files(reply, ctx)?))).collect();
-            ctx.document(&wire::list::document(letters?))?;
+            let letters: Result<Vec<_>, CliError> = replies
+                .iter()
+                .map(|reply| Ok(wire::list::letter(reply, &files(reply, ctx)?, cut_off.contains(&reply.id))))
+                .collect();
+            ctx.document(wire::list::document(letters?))?;
         }
         Format::Jsonl => {
-            ctx.line(&wire::list::header(replies.len()))?;
+            ctx.line(wire::list::header(replies.len()))?;
             for reply in &replies {
-                ctx.line(&wire::list::letter(reply, &files(reply, ctx)?))?;
+                ctx.line(wire::list::letter(reply, &files(reply, ctx)?, cut_off.contains(&reply.id)))?;
             }
         }
         Format::Csv => {
@@ -87,7 +102,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             for reply in &replies {
                 rows.push((reply, files(reply, ctx)?));
             }
-            let mut table = Table::new(ctx.out, &wire::list::COLUMNS)?;
+            let mut table = Table::new(ctx.out, &wire::list::columns().collect::<Vec<_>>(), ctx.mask)?;
             for (reply, files) in &rows {
                 table.row(wire::list::row(reply, files))?;
             }

@@ -21,6 +21,7 @@ mod show;
 mod status;
 mod verify;
 pub mod usage;
+mod quarantine;
 
 use std::path::PathBuf;
 
@@ -30,6 +31,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
 use crate::language::Language;
+use crate::render::mask::Mask;
 
 /// Search what public bodies have answered and promised (政协提案、人大建议答复检索)
 ///
@@ -40,6 +42,9 @@ use crate::language::Language;
 ///   dafu index letters/                      keep an archive in ./.dafu
 ///   dafu search '板块:下步打算 博士后'         what was promised
 ///   dafu show 安科发〔2024〕12号              read a whole letter
+///
+/// Environment: DAFU_ARCHIVE the archive; DAFU_CACHE the folder of cached archives (--in) [default: the user's cache].
+/// Files: .dafuignore in a folder names what is not read there, as .gitignore does.
 ///
 /// Exit codes: 0 done or found, 1 nothing found (verify: damage found), 2 not done, 3 indexed with new quarantine,
 /// 130 or 143 stopped by Ctrl-C or SIGTERM.
@@ -65,6 +70,10 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "LANG", hide_possible_values = true)]
     pub lang: Option<Language>,
 
+    /// Show telephone and identity numbers, which are masked otherwise
+    #[arg(long, global = true)]
+    pub unmask: bool,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -78,6 +87,7 @@ enum Command {
     Parse(parse::Args),
     Status(status::Args),
     Verify(verify::Args),
+    Quarantine(quarantine::Args),
     Cache(cache::Args),
     Completions(completions::Args),
 }
@@ -92,6 +102,11 @@ impl Cli {
         }
     }
 
+    /// Whether private numbers are masked.
+    pub fn mask(&self) -> Mask {
+        if self.unmask { Mask::Off } else { Mask::On }
+    }
+
     /// Runs the command.
     pub fn run(&self, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
         match &self.command {
@@ -102,6 +117,7 @@ impl Cli {
             Command::Parse(args) => parse::run(args, ctx),
             Command::Status(args) => status::run(args, ctx),
             Command::Verify(args) => verify::run(args, ctx),
+            Command::Quarantine(args) => quarantine::run(args, ctx),
             Command::Cache(args) => cache::run(args, ctx),
             Command::Completions(args) => completions::run(args, ctx),
         }

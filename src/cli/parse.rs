@@ -6,6 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
 use crate::render;
+use crate::render::mask::Mask;
 use dafu_letters::extract;
 use dafu_letters::reply;
 use dafu_words::message;
@@ -83,21 +84,24 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
         (reply, clauses)
     };
     match (args.format, args.explain) {
-        // Nothing of the text needs to be understood.
-        (Format::Text, _) => writeln!(ctx.out, "{}", text.as_str())?,
+        // Nothing of the text needs to be understood, but for what is masked.
+        (Format::Text, _) if ctx.mask == Mask::Off => writeln!(ctx.out, "{}", text.as_str())?,
+        (Format::Text, _) => writeln!(ctx.out, "{}", ctx.mask.letter(text, &understood().0))?,
         (Format::Tree, explain) => {
             let (reply, clauses) = understood();
             let tree = match explain {
-                true => render::outline::explained(text, &reply, &clauses, ctx.layout),
-                false => render::outline::tree(text, &reply, ctx.layout.language),
+                true => render::outline::explained(text, &reply, &clauses, (ctx.mask, ctx.layout)),
+                false => render::outline::tree(text, &reply, ctx.mask, ctx.layout.language),
             };
             ctx.out.write_all(tree.as_bytes())?;
         }
         (Format::Json, explain) => {
             let (reply, clauses) = understood();
-            ctx.document(&match explain {
-                true => render::wire::reply::explained(text, &reply, &clauses, ctx.layout.language),
-                false => render::wire::reply::reply(text, &reply, ctx.layout.language),
+            ctx.document(match explain {
+                true => {
+                    render::wire::reply::explained(text, &reply, &clauses, (ctx.mask, ctx.layout.language))
+                }
+                false => render::wire::reply::reply(text, &reply, (ctx.mask, ctx.layout.language)),
             })?;
         }
     }

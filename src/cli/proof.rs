@@ -1,4 +1,4 @@
-//! `dafu search --verify`: an answer held against every letter.
+//! `dafu search --verify`: an answer held against every text of every letter.
 //!
 //! In: a request, an archive and its index. Out: a line for each list that is exact (literal hits; what was found by
 //! subjects and titles), which says how many passages agree; or the passages that do not and a failure.
@@ -31,20 +31,25 @@ pub(crate) fn prove(
         lists.indexed = ids(backend, evaluate::matching_by_subject(backend, request)?);
     }
     let replies: Vec<_> = archive.replies()?.into_iter().map(|reply| reply.id).collect();
+    let mut texts = 0;
     for chunk in replies.chunks(CHUNK) {
         let mut records = Vec::with_capacity(chunk.len());
         for &id in chunk {
-            records.push(archive.record(id)?);
+            records.extend(archive.records(id)?);
         }
+        texts += records.len();
         let scan = Scan::new(records);
         literal.scanned.extend(ids(&scan, evaluate::matching(&scan, request)?));
         if let Some(lists) = &mut by_subject {
             lists.scanned.extend(ids(&scan, evaluate::matching_by_subject(&scan, request)?));
         }
     }
-    let mut same = literal.compare("search_verified", replies.len(), ctx);
+    let mut same = literal.compare("search_verified", (replies.len(), texts), ctx);
     if let Some(lists) = by_subject {
-        same &= lists.compare("search_verified_by_subject", replies.len(), ctx);
+        same &= lists.compare("search_verified_by_subject", (replies.len(), texts), ctx);
+    }
+    if archive.is_masked()? {
+        ctx.note(&message!("search_verified_masked"));
     }
     if same {
         return Ok(());
@@ -66,7 +71,12 @@ struct Lists {
 
 impl Lists {
     /// Says how many agree, and which do not; true when all do.
-    fn compare(mut self, code: &'static str, letters: usize, ctx: &mut Context<'_>) -> bool {
+    fn compare(
+        mut self,
+        code: &'static str,
+        (letters, texts): (usize, usize),
+        ctx: &mut Context<'_>,
+    ) -> bool {
         self.indexed.sort_unstable();
         self.scanned.sort_unstable();
         let apart = |of: &[PassageId], from: &[PassageId]| -> Vec<PassageId> {
@@ -75,8 +85,12 @@ impl Lists {
         let missing = apart(&self.scanned, &self.indexed);
         let extra = apart(&self.indexed, &self.scanned);
         let agreed = self.scanned.len() - missing.len();
+        let read = match texts > letters {
+            true => message!("search_texts_read", letters = letters, texts = texts),
+            false => message!("search_letters_read", letters = letters),
+        };
         let verified = Message::new(code).with("agreed", agreed).with("total", self.scanned.len());
-        ctx.say(&verified.with("letters", letters));
+        ctx.say(&verified.with("read", read));
         for id in &missing {
             ctx.detail(&message!("search_not_in_answer", id = id.to_string()));
         }

@@ -14,14 +14,15 @@ use crate::cli::error::CliError;
 use crate::cli::filters::Filters;
 use crate::cli::outcome::Outcome;
 use crate::cli::usage::Wanted;
-use crate::cli::{batch, proof};
+use crate::cli::{batch, filters, proof};
 use crate::render::csv::Table;
+use crate::render::mask::Mask;
 use crate::render::{LocatedAnswer, people, wire};
 use dafu_search::answer::Answer;
 use dafu_search::evaluate;
 use dafu_search::query;
 use dafu_search::query::Query;
-use dafu_search::request::{HitTier, MatchMode, Request, Sort, Within};
+use dafu_search::request::{HitTier, MatchMode, Request, Sample, Sort, Within};
 use dafu_words::message;
 
 /// Find passages and show them ranked, with citations
@@ -46,7 +47,7 @@ use dafu_words::message;
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
     /// What to find
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", value_parser = filters::field_names(), hide_possible_values = true)]
     query: Vec<String>,
 
     /// Find this text as it is: no operator, filter or quote has a meaning in it
@@ -85,6 +86,18 @@ pub(crate) struct Args {
     /// Passages passed over first
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
+
+    /// Draw so many of all hits at random; totals and facets speak of all
+    #[arg(long, value_name = "N", conflicts_with_all = ["limit", "offset", "batch"])]
+    sample: Option<usize>,
+
+    /// What --sample depends on: the same seed draws the same passages, in whatever order letters were indexed
+    #[arg(long, value_name = "SEED", default_value_t = 0, requires = "sample")]
+    seed: u64,
+
+    /// Only tell how many passages and letters there are (text, json)
+    #[arg(long, conflicts_with_all = ["sample", "batch"])]
+    count: bool,
 
     /// Show the whole paragraph around each passage
     #[arg(long)]
@@ -173,6 +186,12 @@ fn limit(typed: &str) -> Result<usize, Wanted> {
 impl Args {
     /// Most passages shown.
     fn limit(&self) -> usize {
+        if self.count {
+            return 0;
+        }
+        if let Some(size) = self.sample {
+            return size;
+        }
         self.limit.unwrap_or(if self.batch.is_none() && self.streams() { ALL } else { USUAL })
     }
 
@@ -222,6 +241,7 @@ impl Args {
             offset: self.offset,
             facets: self.facets,
             explain: self.explain,
+            sample: self.sample.map(|size| Sample { size, seed: self.seed }),
             context: self.context,
             ..Request::new(query)
         }
@@ -255,16 +275,35 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     if request.tier == HitTier::Subject && !request.seeks_by_subject() {
         return Err(CliError::new(message!("error_tier_subject")).hint(message!("hint_tier_subject")));
     }
+    if args.count && !matches!(args.format, Format::Text | Format::Json) {
+        return Err(CliError::new(message!("error_count_format")).hint(message!("hint_count")));
+    }
+    if args.sample.is_some() && request.tier == HitTier::Subject {
+        return Err(CliError::new(message!("error_sample_subject")).hint(message!("hint_sample")));
+    }
     let opened = open_for_search(ctx, args.inside.as_deref())?;
+    if ctx.mask == Mask::Off && opened.archive.is_masked()? {
+        ctx.note(&message!("search_masked"));
+    }
     request.only.clone_from(&opened.only);
-    request.widen = args.format != Format::Csv || matches!(args.tier, Tier::Related);
+    request.widen =
+        (args.format != Format::Csv && args.sample.is_none()) || matches!(args.tier, Tier::Related);
     let held = Request { limit: if args.streams() { 0 } else { request.limit }, ..request.clone() };
     let answer = evaluate::answer(&opened.backend, &held)?;
     for note in &answer.notes {
         ctx.note(&note.message());
     }
     show(args, &typed, &request, &answer, &opened, ctx)?;
-    say_what_is_cut(args, &request, &answer, ctx);
+    if let Some(Sample { size, seed }) = request.sample {
+        let total = match request.tier {
+            HitTier::Related => answer.related.total,
+            _ => answer.literal.total,
+        };
+        let drawn = total.min(size as u64);
+        ctx.note(&message!("search_sampled", drawn = drawn, total = total, seed = seed));
+    } else {
+        say_what_is_cut(args, &request, &answer, ctx);
+    }
     if let Some(zero) = &answer.zero {
         ctx.say(&message!("search_nothing"));
         for line in people::zero(zero) {
@@ -286,7 +325,7 @@ fn say_what_is_cut(args: &Args, request: &Request, answer: &Answer, ctx: &mut Co
         HitTier::Related => answer.related.total,
     };
     let end = request.offset.saturating_add(request.limit) as u64;
-    if args.format != Format::Text && end < total {
+    if !args.count && args.format != Format::Text && end < total {
         let written = end - request.offset as u64;
         ctx.note(&message!("search_written", written = written, total = total));
     }
@@ -303,7 +342,10 @@ fn show(
 ) -> Result<(), CliError> {
     match args.format {
         Format::Text => {
-            let text = people::answer(answer, &located(opened, answer)?, ctx.layout);
+            let text = match args.count {
+                true => people::counts(answer, ctx.layout.language),
+                false => people::answer(answer, &located(opened, answer)?, args.sample.is_some(), ctx.layout),
+            };
             ctx.out.write_all(text.as_bytes())?;
         }
         Format::Json => {
@@ -314,17 +356,17 @@ fn show(
                 &located(opened, answer)?,
                 ctx.layout.language,
             );
-            ctx.document(&document)?;
+            ctx.document(document)?;
         }
         Format::Jsonl => {
-            ctx.line(&wire::search::header(typed, request, answer, ctx.layout.language))?;
+            ctx.line(wire::search::header(typed, request, answer, ctx.layout.language))?;
             evaluate::each(&opened.backend, request, |hits| -> Result<(), CliError> {
                 let located = locate(opened, &hits)?;
-                located.iter().try_for_each(|located| ctx.line(&wire::search::hit(located)))
+                located.iter().try_for_each(|located| ctx.line(wire::search::hit(located)))
             })?;
         }
         Format::Csv | Format::Trec => {
-            let mut table = Table::new(ctx.out, &wire::search::COLUMNS)?;
+            let mut table = Table::new(ctx.out, &wire::search::columns().collect::<Vec<_>>(), ctx.mask)?;
             evaluate::each(&opened.backend, request, |hits| -> Result<(), CliError> {
                 let located = locate(opened, &hits)?;
                 located.iter().try_for_each(|located| Ok(table.row(wire::search::row(located))?))

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::archive::Archive;
 use crate::archive::lookup::Candidate;
 use crate::archive::store::standing::Standing;
-use crate::cli::archive::{open_for_search, paths};
+use crate::cli::archive::{names, open_for_search, paths};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
@@ -18,7 +18,7 @@ use dafu_words::message;
 /// Read a whole letter, or a passage in its paragraph
 ///
 /// The name can be a reply id or passage id, a citation, a document number or a case number, in any written form. When
-/// several letters fit, all are listed.
+/// several letters fit, all are listed (exit code 0; as JSON in a document of its own, dafu.candidates/1).
 ///
 /// Examples:
 ///   dafu show 安科发〔2024〕12号
@@ -55,6 +55,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let candidates = archive.lookup(&name)?;
     match candidates.as_slice() {
         [] => {
+            if let Format::Json = args.format {
+                ctx.document(wire::candidates::document(&name, &[]))?;
+            }
             ctx.say(&message!("show_nothing", name = &name));
             ctx.hint(&message!("hint_list"));
             Ok(Outcome::Nothing)
@@ -65,8 +68,22 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
         }
         several => {
             ctx.say(&message!("show_several", count = several.len(), name = &name));
-            for candidate in several {
-                writeln!(ctx.out, "{}", render::list::candidate(candidate))?;
+            match args.format {
+                Format::Text => {
+                    for candidate in several {
+                        let line = render::list::candidate(candidate);
+                        writeln!(ctx.out, "{}", ctx.mask.text(&line, None))?;
+                    }
+                }
+                Format::Json => {
+                    let mut rows = Vec::with_capacity(several.len());
+                    for candidate in several {
+                        let files = paths(archive, candidate.reply.id, &ctx.working)?;
+                        let cut_off = files.first().is_some_and(|file| file.cut_off);
+                        rows.push((candidate, names(files), cut_off));
+                    }
+                    ctx.document(wire::candidates::document(&name, &rows))?;
+                }
             }
             Ok(Outcome::Done)
         }
@@ -75,8 +92,12 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
 
 fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<'_>) -> Result<(), CliError> {
     let id = candidate.reply.id;
-    let (text, reply) = archive.text(id)?;
-    let files = paths(archive, id, &ctx.working)?;
+    let (text, reply) = archive.version(id, candidate.version)?;
+    let mut files = paths(archive, id, &ctx.working)?;
+    // Those of the text that is shown come first.
+    files.sort_by_key(|file| file.version != candidate.version);
+    let cut_off = files.first().is_some_and(|file| file.cut_off);
+    let files = names(files);
     let span = candidate.passage.and_then(|wanted| {
         passages(id, &text, &reply)
             .into_iter()
@@ -90,7 +111,12 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
                 id: candidate.passage.map_or(id.to_string(), |passage| passage.to_string()),
                 citation: candidate.reply.facts.citation.clone(),
                 paths: files,
-                status: if missing { ctx.layout.language.word("letter_gone") } else { String::new() },
+                status: match (missing, cut_off) {
+                    (true, _) => ctx.layout.language.word("letter_gone"),
+                    (false, true) => ctx.layout.language.word("letter_cut_off"),
+                    (false, false) => String::new(),
+                },
+                mask: ctx.mask,
             };
             ctx.out.write_all(letter(&text, &reply, &head, span, ctx.layout).as_bytes())?;
         }
@@ -100,9 +126,10 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
                 citation: &candidate.reply.facts.citation,
                 status: candidate.reply.status,
                 paths: &files,
+                cut_off,
                 passage: candidate.passage.zip(span),
             };
-            ctx.document(&wire::reply::kept(&text, &reply, &kept, ctx.layout.language))?;
+            ctx.document(wire::reply::kept(&text, &reply, &kept, (ctx.mask, ctx.layout.language)))?;
         }
     }
     Ok(())

@@ -20,6 +20,10 @@ pub(crate) struct Args {
     /// Form of the output
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+
+    /// Every unit, year, series and file (text)
+    #[arg(long)]
+    full: bool,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -33,8 +37,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let archive = open(ctx)?;
     let status = status(&archive)?;
     match args.format {
-        Format::Json => ctx.document(&render::wire::status::document(&status, ctx.layout.language))?,
-        Format::Text => ctx.out.write_all(render::status::text(&status, ctx.layout.language).as_bytes())?,
+        Format::Json => ctx.document(render::wire::status::document(&status, ctx.layout.language))?,
+        Format::Text => {
+            let text = render::status::text(&status, args.full, ctx.layout.language);
+            ctx.out.write_all(ctx.mask.text(&text, None).as_bytes())?;
+        }
     }
     Ok(Outcome::Done)
 }

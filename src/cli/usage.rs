@@ -169,7 +169,17 @@ pub fn command(language: Language, width: usize) -> Command {
 
 /// True for what lists commands, beside a few arguments.
 fn is_overview(name: &str) -> bool {
-    matches!(name, "" | "help")
+    name.is_empty() || is_help(name)
+}
+
+/// True for the command that explains others: `help`, `quarantine help`.
+fn is_help(name: &str) -> bool {
+    name == "help" || name.ends_with("_help")
+}
+
+/// The name of a command below another one: `quarantine_list`.
+fn joined(name: &str, below: &str) -> String {
+    if name.is_empty() { below.to_owned() } else { format!("{name}_{below}") }
 }
 
 /// In which language, and how wide.
@@ -195,7 +205,11 @@ impl Speech {
 
     /// The help of the command `name`.
     fn help(&self, name: &str) -> String {
-        self.word(format!("help_{}", if name.is_empty() { "dafu" } else { name }))
+        self.word(match name {
+            "" => "help_dafu".to_owned(),
+            other if is_help(other) => "help_help".to_owned(),
+            other => format!("help_{other}"),
+        })
     }
 
     /// Its first line.
@@ -213,7 +227,7 @@ impl Speech {
     }
 }
 
-/// The command `name` (empty: dafu itself) and those below it, with help from the catalogue.
+/// The command `name` (empty: dafu itself; `quarantine_list` below another one) and those below it, with help from the catalogue.
 fn spoken(name: &str, command: Command, speech: &Speech) -> Command {
     let text = speech.help(name);
     let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
@@ -232,10 +246,13 @@ fn spoken(name: &str, command: Command, speech: &Speech) -> Command {
         command = command.mut_arg(&id, |arg| argument(name, arg, speech));
     }
     for below in commands {
-        command = command.mut_subcommand(&below, |sub| match name {
+        command = command.mut_subcommand(&below, |sub| match is_help(name) {
             // Those that `help` explains are told in a line.
-            "help" => sub.about(speech.about(&below)),
-            _ => spoken(&below, sub, speech),
+            true => {
+                let explained = name.strip_suffix("help").unwrap_or_default().trim_end_matches('_');
+                sub.about(speech.about(&joined(explained, &below)))
+            }
+            false => spoken(&joined(name, &below), sub, speech),
         });
     }
     let usage = command.render_usage().to_string().replace("[OPTIONS]", speech.name("usage_options_short"));
@@ -250,7 +267,9 @@ fn argument(command: &str, arg: Arg, speech: &Speech) -> Arg {
     let is_field = arg.get_help_heading().is_some();
     let mut help = match (is_field, id) {
         (true, field) => speech.field(field),
-        (false, "archive" | "color" | "lang" | "help" | "version") => speech.word(format!("help_all_{id}")),
+        (false, "archive" | "color" | "lang" | "unmask" | "help" | "version") => {
+            speech.word(format!("help_all_{id}"))
+        }
         (false, own) => speech.word(format!("help_{command}_{own}")),
     };
     let takes_values = arg.get_action().takes_values();

@@ -1,7 +1,8 @@
 //! `dafu verify`.
 
-use crate::archive::verify::{Damage, verify};
-use crate::cli::archive::open;
+use crate::archive::error::aside;
+use crate::archive::verify::{Damage, verify_at};
+use crate::cli::archive::nearest;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
@@ -17,8 +18,8 @@ pub(crate) struct Args {}
 
 /// Verifies the archive and lists damages.
 pub(crate) fn run(_args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
-    let archive = open(ctx)?;
-    let found = verify(&archive, ctx.executable.as_deref())?;
+    let dir = nearest(ctx)?;
+    let found = verify_at(&dir, ctx.executable.as_deref())?;
     for damage in &found.damages {
         writeln!(ctx.out, "{}", render::verify::damage(damage, ctx.layout.language))?;
     }
@@ -30,8 +31,13 @@ pub(crate) fn run(_args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErr
         writeln!(ctx.out, "{}", ctx.layout.language.say(&sound))?;
         return Ok(Outcome::Done);
     }
-    let store = found.damages.iter().any(|damage| matches!(damage, Damage::Store(_) | Damage::Text(..)));
-    let next = if store { message!("hint_restore_store") } else { message!("hint_rebuild") };
+    let store = |damage: &Damage| {
+        matches!(
+            damage,
+            Damage::StoreLost { .. } | Damage::Older { .. } | Damage::Store(_) | Damage::Text(..)
+        )
+    };
+    let next = if found.damages.iter().any(store) { aside(&dir) } else { message!("hint_rebuild_whole") };
     ctx.say(&message!("verify_damages", count = found.damages.len()));
     ctx.hint(&next);
     Ok(Outcome::Nothing)

@@ -27,7 +27,7 @@ macro_rules! parts {
 }
 
 parts! {
-    "search" "query" "talk" "letter" "list" "show" "parse" "value" "index" "file" "reason" "advice" "fault" "amount" "line"
+    "search" "query" "talk" "letter" "list" "show" "parse" "value" "index" "file" "reason" "advice" "fault" "end" "amount" "line"
     "metadata" "note" "status" "version" "verify" "damage" "cache" "error" "hint" "system" "usage" "field" "help"
 }
 

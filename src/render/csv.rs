@@ -8,12 +8,15 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 use crate::archive::metadata::begins_a_formula;
+use crate::render::mask::Mask;
 
 /// A value in a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Cell<'a> {
     /// Words: a spreadsheet must not take them for a formula.
     Text(Cow<'a, str>),
+    /// The name of a thing, such as a file: nothing in it is masked.
+    Exact(Cow<'a, str>),
     /// A number, written as it is.
     Number(String),
 }
@@ -22,6 +25,11 @@ impl<'a> Cell<'a> {
     /// A cell with words.
     pub(crate) fn text(words: impl Into<Cow<'a, str>>) -> Cell<'a> {
         Cell::Text(words.into())
+    }
+
+    /// A cell with the name of a thing.
+    pub(crate) fn exact(name: impl Into<Cow<'a, str>>) -> Cell<'a> {
+        Cell::Exact(name.into())
     }
 
     /// A cell with a number.
@@ -42,9 +50,13 @@ impl<'a> Cell<'a> {
     }
 
     /// The cell as it stands in the file.
-    fn written(&self) -> Cow<'_, str> {
+    fn written(&self, mask: Mask) -> Cow<'_, str> {
         match self {
-            Cell::Text(words) => guarded(words),
+            Cell::Text(words) => match mask.text(words, None) {
+                Cow::Owned(masked) => Cow::Owned(guarded(&masked).into_owned()),
+                Cow::Borrowed(words) => guarded(words),
+            },
+            Cell::Exact(name) => guarded(name),
             Cell::Number(number) => Cow::Borrowed(number),
         }
     }
@@ -53,21 +65,26 @@ impl<'a> Cell<'a> {
 /// A table that is being written.
 pub(crate) struct Table<'o> {
     csv: csv::Writer<&'o mut dyn Write>,
+    mask: Mask,
 }
 
 impl<'o> Table<'o> {
     /// Writes the byte order mark and the head.
-    pub(crate) fn new<S: AsRef<str>>(out: &'o mut dyn Write, heads: &[S]) -> Result<Table<'o>, csv::Error> {
+    pub(crate) fn new<S: AsRef<str>>(
+        out: &'o mut dyn Write,
+        heads: &[S],
+        mask: Mask,
+    ) -> Result<Table<'o>, csv::Error> {
         out.write_all(b"\xef\xbb\xbf")?;
         let mut csv = csv::Writer::from_writer(out);
         csv.write_record(heads.iter().map(AsRef::as_ref))?;
-        Ok(Table { csv })
+        Ok(Table { csv, mask })
     }
 
     /// Writes a row; it has as many cells as the head.
     pub(crate) fn row<'c>(&mut self, cells: impl IntoIterator<Item = Cell<'c>>) -> Result<(), csv::Error> {
         for cell in cells {
-            self.csv.write_field(cell.written().as_bytes())?;
+            self.csv.write_field(cell.written(self.mask).as_bytes())?;
         }
         self.csv.write_record(None::<&[u8]>)
     }
@@ -91,7 +108,7 @@ mod tests {
     #[test]
     fn cells_are_guarded_quoted_and_joined() {
         let mut out = Vec::new();
-        let mut table = Table::new(&mut out, &["rank", "source.path", "authors", "text"]).unwrap();
+        let mut table = Table::new(&mut out, &["rank", "source.path", "authors", "text"], Mask::On).unwrap();
         for (rank, path, authors, text) in [
             (-1, "=甲,乙.txt", &["省科技厅", "省教育厅"][..], "他说“好”，\"很好\""),
             (2, "a.txt", &["-1"], "第一行\n第二行"),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::language::Language;
-use crate::render::mask::masked;
+use crate::render::mask::Mask;
 use crate::render::people::Layout;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::wrap;
@@ -23,12 +23,15 @@ pub(crate) struct Head {
     pub paths: Vec<String>,
     /// Status when it is not simply present: `missing`.
     pub status: String,
+    /// Whether private numbers are masked.
+    pub mask: Mask,
 }
 
 /// The letter; `only` limits it to the paragraphs that touch a span, whose pieces are marked with ▶.
 pub(crate) fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>, layout: Layout) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "{}", layout.strong(&sanitize(&head.citation)));
+    let words = head.mask.letter(text, reply);
+    let _ = writeln!(out, "{}", layout.strong(&sanitize(&head.mask.text(&head.citation, None))));
     let language = layout.language;
     let id = language.say(&message!("letter_id", id = &head.id));
     let mut facts = vec![id, reply.kind.value.zh().to_owned()];
@@ -63,8 +66,8 @@ pub(crate) fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>
             last = Some(name);
             let named = only.is_some_and(|span| span.start < piece.span.end && piece.span.start < span.end);
             let indent = if named { "▶ " } else { "  " };
-            let shown = masked(text.slice(piece.span), Some(piece.kind));
-            let _ = writeln!(out, "{}", wrap(&shown, &[], indent, layout.width.saturating_sub(4)));
+            let shown = &words[piece.span.start..piece.span.end];
+            let _ = writeln!(out, "{}", wrap(shown, &[], indent, layout.width.saturating_sub(4)));
         }
     }
     out

@@ -10,7 +10,9 @@ use crate::render::sanitize::sanitize;
 use dafu_letters::reply::model::ReplyKind;
 
 /// A letter of a list: id, date, kind, unit, title.
-pub(crate) fn letter(reply: &ReplyRow, language: Language) -> String {
+///
+/// `first_words` are told of one that has neither title nor citation.
+pub(crate) fn letter(reply: &ReplyRow, first_words: &str, cut_off: bool, language: Language) -> String {
     let facts = &reply.facts;
     let date = match facts.date.is_empty() {
         true => pad(&language.word("list_undated"), DATE),
@@ -20,9 +22,22 @@ pub(crate) fn letter(reply: &ReplyRow, language: Language) -> String {
         Standing::Missing => language.word("list_gone"),
         _ => String::new(),
     };
-    let name = if facts.title.is_empty() { &facts.citation } else { &facts.title };
+    let cut = if cut_off { language.word("list_cut_off") } else { String::new() };
+    let named = [facts.title.as_str(), facts.citation.as_str(), &facts.subject, first_words];
+    let name = named.into_iter().find(|name| !name.is_empty());
+    let name = name.map_or_else(|| language.word("list_no_words"), str::to_owned);
     let kind = ReplyKind::ALL.iter().find(|kind| kind.name() == facts.kind).map_or("", |kind| kind.zh());
-    sanitize(&format!("{}  {date}  {kind}  {}  {name}{missing}", reply.id, facts.unit))
+    sanitize(&format!("{}  {date}  {kind}  {}  {name}{missing}{cut}", reply.id, facts.unit))
+}
+
+/// The first words of a letter.
+pub(crate) fn first_words(text: &str) -> String {
+    const SHOWN: usize = 24;
+    let words = text.trim().lines().next().unwrap_or_default();
+    match words.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
 }
 
 /// Columns of a date.

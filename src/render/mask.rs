@@ -1,67 +1,98 @@
-//! Telephone numbers are not for everybody: they are masked wherever a contact passage is shown.
+//! Telephone and identity numbers are not for everybody: they are masked wherever something is shown, unless it is asked for otherwise.
+//!
+//! In: texts with the role of their passage, whole letters, documents. Out: the same, as long as before, with `*` in place of such digits.
+//! Which numbers these are is told by [`dafu_letters::private`].
 
 use std::borrow::Cow;
 
-use dafu_letters::reply::model::BlockKind;
+use serde_json::Value;
 
-/// Fewest digits of a telephone number.
-const SHORTEST: usize = 7;
+use dafu_letters::private;
+use dafu_letters::reply::model::{BlockKind, Reply};
+use dafu_letters::text::Text;
 
-/// `text` with the digits of telephone numbers replaced by `*`, byte for byte, if it is of a kind that holds contacts.
-pub(crate) fn masked(text: &str, kind: Option<BlockKind>) -> Cow<'_, str> {
-    let holds_contacts = matches!(
-        kind,
-        Some(
-            BlockKind::Contact
-                | BlockKind::Signer
-                | BlockKind::Cc
-                | BlockKind::Closing
-                | BlockKind::Signature
-        )
-    );
-    if holds_contacts { mask_numbers(text) } else { Cow::Borrowed(text) }
+/// Whether private numbers are masked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mask {
+    /// They are.
+    #[default]
+    On,
+    /// Asked for with `--unmask`.
+    Off,
 }
 
-/// Masks runs of digits, hyphens and spaces with at least [`SHORTEST`] digits; the last two stay.
-pub(crate) fn mask_numbers(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let mut masked: Option<Vec<u8>> = None;
-    let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
+/// Fields of documents that name things: a file, an id. They are used, not read.
+const NAMES: [&str; 9] =
+    ["path", "paths", "id", "reply", "external_id", "archive", "schema", "query", "missing"];
+
+impl Mask {
+    /// A text as it is shown; in passages of some roles a bare number is a telephone's.
+    pub fn text(self, text: &str, kind: Option<BlockKind>) -> Cow<'_, str> {
+        match self {
+            Mask::On => private::masked(text, kind.is_some_and(private::tells_contacts)),
+            Mask::Off => Cow::Borrowed(text),
         }
-        let run = bytes[at..].iter().take_while(|b| b.is_ascii_digit() || matches!(b, b'-' | b' ')).count();
-        let digits: Vec<usize> = (at..at + run).filter(|&i| bytes[i].is_ascii_digit()).collect();
-        if digits.len() >= SHORTEST {
-            let out = masked.get_or_insert_with(|| bytes.to_vec());
-            for &digit in &digits[..digits.len() - 2] {
-                out[digit] = b'*';
+    }
+
+    /// The text of a letter as it is shown.
+    pub(crate) fn letter(self, text: &Text, reply: &Reply) -> String {
+        if self == Mask::Off {
+            return text.as_str().to_owned();
+        }
+        let whole = private::masked(text.as_str(), false);
+        let mut shown = String::with_capacity(whole.len());
+        let mut at = 0;
+        for piece in &reply.pieces {
+            let span = piece.span;
+            if span.start < at {
+                continue;
+            }
+            shown.push_str(&whole[at..span.start]);
+            let told = reply.contact.iter().any(|other| other.start < span.end && span.start < other.end);
+            let contacts = told || private::tells_contacts(piece.kind);
+            shown.push_str(&private::masked(&whole[span.start..span.end], contacts));
+            at = span.end;
+        }
+        shown.push_str(&whole[at..]);
+        shown
+    }
+
+    /// Masks every text of a document but names of things.
+    pub(crate) fn document(self, document: &mut Value) {
+        if self == Mask::On {
+            mask(document);
+        }
+    }
+}
+
+fn mask(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if let Cow::Owned(masked) = private::masked(text, false) {
+                *text = masked;
             }
         }
-        at += run;
-    }
-    match masked.map(String::from_utf8) {
-        Some(Ok(masked)) => Cow::Owned(masked),
-        _ => Cow::Borrowed(text),
+        Value::Array(values) => values.iter_mut().for_each(mask),
+        Value::Object(fields) => {
+            let read = fields.iter_mut().filter(|(name, _)| !NAMES.contains(&name.as_str()));
+            read.for_each(|(_, value)| mask(value));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
-    fn telephone_numbers_are_masked_in_contacts_only() {
-        let text = "联系人：沈某，电话：0431-88970000。";
-        assert_eq!(masked(text, Some(BlockKind::Contact)), "联系人：沈某，电话：****-******00。");
-        assert_eq!(masked(text, Some(BlockKind::Measures)), text);
-        assert_eq!(masked("2024年5月29日 第12号", Some(BlockKind::Contact)), "2024年5月29日 第12号");
-    }
-
-    #[test]
-    fn a_number_of_seven_digits_is_a_telephone_and_one_of_six_is_none() {
-        assert_eq!(mask_numbers("电话：8897000，邮编130000"), "电话：*****00，邮编130000");
+    fn what_is_read_is_masked_and_what_names_a_thing_is_not() {
+        let mut document = json!({"title": "电话13812345678", "paths": ["13812345678.txt"], "rows": [{"detail": "13812345678", "n": 1}]});
+        Mask::On.document(&mut document);
+        assert_eq!(
+            document,
+            json!({"title": "电话***********", "paths": ["13812345678.txt"], "rows": [{"detail": "***********", "n": 1}]})
+        );
     }
 }

@@ -15,13 +15,14 @@ pub(crate) mod verify;
 pub(crate) mod csv;
 pub(crate) mod trec;
 pub(crate) mod sanitize;
-mod mask;
+pub mod mask;
 mod passage;
 mod names;
 pub(crate) mod wrap;
 
 use std::borrow::Cow;
 
+use crate::render::mask::Mask;
 use dafu_letters::reply::model::BlockKind;
 use dafu_search::answer::{Around, Hit, Slice};
 use dafu_search::record::Column;
@@ -32,8 +33,15 @@ use dafu_words::span::Span;
 pub struct Located<'a> {
     /// The hit.
     pub hit: &'a Hit,
-    /// Paths as shown; empty for passages that came without a file.
+    /// Paths as shown; empty for passages that came without a file. Where the letter has several texts, of the files whose
+    /// text has the match.
     pub paths: Vec<String>,
+    /// Paths of files that hold other texts of the letter, without the match.
+    pub others: Vec<String>,
+    /// True when the file that its text is of is cut off.
+    pub cut_off: bool,
+    /// Whether private numbers are masked.
+    pub mask: Mask,
 }
 
 /// The hits of an answer with their files, tier by tier.
@@ -55,17 +63,22 @@ impl Located<'_> {
         BlockKind::from_name(self.hit.value(Column::Block))
     }
 
-    /// The passage's text as it is shown: telephone numbers of contacts masked, all else exact.
+    /// The passage's text as it is shown: private numbers masked, all else exact.
     pub(crate) fn text(&self) -> Cow<'_, str> {
-        mask::masked(&self.hit.passage.text, self.kind())
+        self.mask.text(&self.hit.passage.text, self.kind())
+    }
+
+    /// What stands around the passage as it is shown.
+    pub(crate) fn rest(&self, slices: &[Slice]) -> String {
+        slices.iter().map(|slice| self.mask.text(&slice.text, Some(slice.kind))).collect()
     }
 
     /// The passage's paragraph as it is shown, and the passage's place in it, in bytes; none where it was not asked for.
     pub(crate) fn paragraph(&self) -> Option<(String, Span)> {
         let Around { before, after, .. } = self.hit.context.as_ref()?;
-        let (before, own) = (rest(before), self.text());
+        let (before, own) = (self.rest(before), self.text());
         let place = Span::new(before.len(), before.len() + own.len());
-        Some((before + &own + &rest(after), place))
+        Some((before + &own + &self.rest(after), place))
     }
 
     /// The citation as people write it: `安科发〔2024〕12号 四/下步打算/二`.
@@ -73,11 +86,6 @@ impl Located<'_> {
         let (head, outline) = (&self.hit.passage.citation, &self.hit.passage.outline);
         if head.is_empty() { outline.clone() } else { format!("{head} {outline}") }
     }
-}
-
-/// What stands around a passage as it is shown: telephone numbers masked, all else exact.
-pub(crate) fn rest(slices: &[Slice]) -> String {
-    slices.iter().map(|slice| mask::masked(&slice.text, Some(slice.kind))).collect()
 }
 
 /// `yyyymmdd` as `yyyy-mm-dd`; none when unknown.

@@ -1,10 +1,11 @@
 //! A letter as an outline for people: header fields, then sections, blocks and items with their first words, or with their
 //! clauses and what each does.
 //!
-//! In: text and reply. Out: lines of text, without colour but for clauses. Telephone numbers are masked in contact lines; nothing
+//! In: text and reply. Out: lines of text, without colour but for clauses. Private numbers are masked; nothing
 //! is summarised: every word shown is the letter's own.
 
 use crate::language::Language;
+use crate::render::mask::Mask;
 use crate::render::people::Layout;
 use crate::render::{clauses, names};
 use dafu_letters::reply::model::{Field, LetterDate, Part, Piece, ReadClause, Reply};
@@ -15,28 +16,35 @@ use dafu_words::span::Span;
 const SHOWN: usize = 32;
 
 /// The outline of a letter.
-pub(crate) fn tree(text: &Text, reply: &Reply, language: Language) -> String {
-    explained(text, reply, &[], Layout { width: 0, colour: false, language })
+pub(crate) fn tree(text: &Text, reply: &Reply, mask: Mask, language: Language) -> String {
+    explained(text, reply, &[], (mask, Layout { width: 0, colour: false, language }))
 }
 
 /// The outline with `clauses` of the body in place of first words.
-pub(crate) fn explained(text: &Text, reply: &Reply, clauses: &[ReadClause], layout: Layout) -> String {
+pub(crate) fn explained(
+    text: &Text,
+    reply: &Reply,
+    clauses: &[ReadClause],
+    (mask, layout): (Mask, Layout),
+) -> String {
     let mut out = String::new();
+    let words = mask.letter(text, reply);
     let language = layout.language;
-    header(reply, text, language, &mut out);
+    header(reply, &words, (mask, language), &mut out);
     out.push('\n');
-    body(text, reply, (clauses, layout), &mut out);
+    body((text, &words), reply, (clauses, layout), &mut out);
     for note in &reply.notes {
         let place = note.span.map_or(String::new(), |span| {
             let (first, last) = text.source_lines(span);
             format!(" {}", names::lines(first, last, language))
         });
-        out.push_str(&format!("! {}{place}: {}\n", note.code, clean(&language.say(&note.message()))));
+        let said = language.say(&note.message());
+        out.push_str(&format!("! {}{place}: {}\n", note.code, clean(&mask.text(&said, None))));
     }
     out
 }
 
-fn header(reply: &Reply, text: &Text, language: Language, out: &mut String) {
+fn header(reply: &Reply, words: &str, (mask, language): (Mask, Language), out: &mut String) {
     let mut put = |name: &'static str, value: &str, origin: &str| {
         if !value.is_empty() {
             let mark = if origin.is_empty() || origin == "explicit" {
@@ -44,7 +52,8 @@ fn header(reply: &Reply, text: &Text, language: Language, out: &mut String) {
             } else {
                 format!(" [{}]", names::origin(origin, language))
             };
-            out.push_str(&format!("{}: {}{mark}\n", names::field(name, language), clean(value)));
+            let value = clean(&mask.text(value, None));
+            out.push_str(&format!("{}: {value}{mark}\n", names::field(name, language)));
         }
     };
     put("kind", reply.kind.value.zh(), reply.kind.origin.name());
@@ -117,7 +126,7 @@ fn header(reply: &Reply, text: &Text, language: Language, out: &mut String) {
         .collect();
     put("disclosure", &marks.join("、"), "");
     for span in &reply.contact {
-        put("contact", &mask(text.slice(*span)), "");
+        put("contact", words.get(span.start..span.end).unwrap_or_default(), "");
     }
 }
 
@@ -129,13 +138,10 @@ fn date(field: &Field<LetterDate>) -> String {
     }
 }
 
-fn body(text: &Text, reply: &Reply, explained: (&[ReadClause], Layout), out: &mut String) {
+fn body((text, whole): (&Text, &str), reply: &Reply, explained: (&[ReadClause], Layout), out: &mut String) {
     let (mut clauses, layout) = explained;
     let language = layout.language;
-    let shown = |span: Span| {
-        let contact = reply.contact.iter().any(|other| other.start < span.end && span.start < other.end);
-        if contact { mask(text.slice(span)) } else { text.slice(span).to_owned() }
-    };
+    let shown = |span: Span| whole.get(span.start..span.end).unwrap_or_default().to_owned();
     let mut block = None;
     for piece in &reply.pieces {
         // A clause goes with the piece that it ends in: 我局一是修路， with the item.
@@ -202,28 +208,6 @@ fn first_words(s: &str) -> String {
     }
 }
 
-/// Digits of telephone numbers (runs of five and more, hyphens between them allowed) become `*`.
-pub(crate) fn mask(s: &str) -> String {
-    let chars: Vec<char> = s.chars().collect();
-    let mut out = String::with_capacity(s.len());
-    let mut at = 0;
-    while at < chars.len() {
-        if !chars[at].is_numeric() {
-            out.push(chars[at]);
-            at += 1;
-            continue;
-        }
-        let end = chars[at..]
-            .iter()
-            .position(|&c| !(c.is_numeric() || matches!(c, '-' | '－' | '—' | '–' | ' ' | '\u{3000}')))
-            .map_or(chars.len(), |length| at + length);
-        let digits = chars[at..end].iter().filter(|c| c.is_numeric()).count();
-        out.extend(chars[at..end].iter().map(|&c| if digits >= 5 && c.is_numeric() { '*' } else { c }));
-        at = end;
-    }
-    out
-}
-
 /// Without control characters and marks of direction, on one line.
 fn clean(s: &str) -> String {
     s.chars()
@@ -241,7 +225,7 @@ mod tests {
         let text = Text::from_lines(
             "关于县政协一届二次会议第12号提案的答复\n甲乙委员：\n您提出的《关于修路的提案》收悉，现答复如下：\n主要举措：\n一是修路；二是建桥。\n下步打算：\n继续修路。\n某县交通运输局\n2024年5月29日\n联系人：丙 0369-1234567",
         );
-        let tree = tree(&text, &dafu_letters::reply::parse(&text), Language::Chinese);
+        let tree = tree(&text, &dafu_letters::reply::parse(&text), Mask::On, Language::Chinese);
         for line in [
             "文种: 提案答复",
             "案号: 政协 12",

@@ -1,10 +1,10 @@
 //! A hit's passage within its sentence, or within its paragraph.
 //!
 //! In: a hit, and how matches are coloured. Out: lines of text in which the passage can be told from what stands around it: that is faint where colours
-//! are shown, in ［…］ where they are not. Telephone numbers are masked by the role of each part.
+//! are shown, in ［…］ where they are not. Private numbers are masked by the role of each part.
 
+use crate::render::Located;
 use crate::render::wrap::{Mark, wrap};
-use crate::render::{Located, rest};
 use dafu_words::span::Span;
 
 /// What stands around the passage where no colour tells it apart. Document numbers have other brackets.
@@ -22,7 +22,7 @@ pub(crate) fn lines(
 ) -> String {
     let hit = located.hit;
     let around = hit.context.as_ref().unwrap_or(&hit.sentence);
-    let (before, own, after) = (rest(&around.before), located.text(), rest(&around.after));
+    let (before, own, after) = (located.rest(&around.before), located.text(), located.rest(&around.after));
     let Some(matched) = matched else {
         let bracketed = |s: &str| match s {
             "" => String::new(),

@@ -8,6 +8,7 @@ use std::io::Write;
 use crate::archive::report::{FileState, Reason, Report, Row};
 use crate::language::Language;
 use crate::render::csv::{Cell, Table};
+use crate::render::mask::Mask;
 use dafu_words::message;
 use dafu_words::message::{Message, Value};
 
@@ -19,7 +20,7 @@ const NO_ADVICE: [Reason; 5] =
     [Reason::Ignored, Reason::Special, Reason::Archive, Reason::Vanished, Reason::PresentAgain];
 
 /// Details that say no more than the reason.
-const SAID: [&str; 4] = ["fault_empty", "fault_data", "fault_encrypted", "fault_panic"];
+const SAID: [&str; 5] = ["fault_empty", "fault_data", "fault_cut_file", "fault_encrypted", "fault_panic"];
 
 /// A reason in a few words.
 pub(crate) fn reason(reason: Reason) -> Message {
@@ -88,12 +89,17 @@ pub(crate) fn summary(report: &Report, language: Language) -> String {
 }
 
 /// Writes report.csv, a row a file.
-pub(crate) fn csv(report: &Report, out: &mut dyn Write, language: Language) -> Result<(), csv::Error> {
-    let mut table = Table::new(out, &COLUMNS)?;
+pub(crate) fn csv(
+    report: &Report,
+    out: &mut dyn Write,
+    mask: Mask,
+    language: Language,
+) -> Result<(), csv::Error> {
+    let mut table = Table::new(out, &COLUMNS, mask)?;
     for row in &report.rows {
         let [text, advice] = remarks(row, language);
         table.row([
-            Cell::text(row.path.to_string_lossy()),
+            Cell::exact(row.path.to_string_lossy()),
             Cell::text(row.state.code()),
             Cell::text(row.reason.map_or("", Reason::code)),
             Cell::list(row.warnings.iter().map(|warning| warning.code())),
@@ -115,7 +121,7 @@ mod tests {
         let report = Report { rows: vec![empty], seen: 1, ..Report::default() };
         let written = |language| {
             let mut out = Vec::new();
-            csv(&report, &mut out, language).unwrap();
+            csv(&report, &mut out, Mask::On, language).unwrap();
             String::from_utf8(out).unwrap()
         };
         let codes = "\u{feff}path,state,reason,warnings,text,advice\n\

@@ -19,6 +19,8 @@ pub enum Cause {
     Undecodable,
     /// The format is known and the file breaks its rules.
     Damaged,
+    /// The end of the file is missing, and without it nothing can be read.
+    CutOff,
     /// Opens with a password only.
     Encrypted,
     /// Pages without text.
@@ -57,6 +59,7 @@ impl From<ExtractError> for Failure {
             ExtractError::Binary(_) => Cause::Binary,
             ExtractError::Undecodable(_) => Cause::Undecodable,
             ExtractError::Damaged { .. } => Cause::Damaged,
+            ExtractError::Cut(_) => Cause::CutOff,
             ExtractError::Encrypted => Cause::Encrypted,
             ExtractError::Scan(_) | ExtractError::Pictures | ExtractError::Unmapped(_) => Cause::Scan,
             ExtractError::NoReader(_) => Cause::NoReader,

@@ -11,6 +11,7 @@ use crate::sandbox::limits::Limits;
 use crate::sandbox::wire::Unpacked;
 use crate::sandbox::{child, process, tools, wire};
 use dafu_letters::extract;
+use dafu_letters::extract::cut;
 use dafu_letters::extract::{Extracted, Format};
 use dafu_words::message;
 
@@ -46,6 +47,13 @@ impl Reader {
             Some(program) => self.second_look(program, bytes, read, left)?,
             None => read?,
         };
+        let mut read = read;
+        // Whoever read it in the end: what is missing is missing.
+        if let Some(note) = format.and_then(|format| cut::look(format.name, bytes))
+            && read.notes.iter().all(|other| other.code != note.code)
+        {
+            read.notes.push(note);
+        }
         // Packed files can hold more text than any file may.
         match read.text.as_str().len() as u64 {
             length if length > extract::LARGEST => Err(Failure::new(

@@ -65,7 +65,14 @@ impl Place {
         let archive = self.open();
         let mut expected: Vec<PassageId> = Vec::new();
         for reply in archive.replies().unwrap() {
-            expected.extend(archive.record(reply.id).unwrap().passages.iter().map(|passage| passage.id));
+            expected.extend(
+                archive
+                    .records(reply.id)
+                    .unwrap()
+                    .iter()
+                    .flat_map(|record| &record.passages)
+                    .map(|passage| passage.id),
+            );
         }
         expected.sort();
         assert_eq!(inventory::passage_ids(&archive.index_dir()).unwrap(), expected);
@@ -143,7 +150,7 @@ fn a_folder_is_indexed_and_read_back() {
     assert_eq!(archive.paths(id).unwrap()[0].display, "letters/7.txt");
     assert_eq!(archive.lookup("7").unwrap()[0].reply.id, id);
     assert_eq!(archive.lookup(&id.to_string()).unwrap()[0].reply.id, id);
-    let record = archive.record(id).unwrap();
+    let record = &archive.records(id).unwrap()[0];
     let passage = record.passages.last().unwrap();
     let by_passage = archive.lookup(&passage.id.to_string()).unwrap();
     assert_eq!(by_passage[0].passage, Some(passage.id));
@@ -346,7 +353,7 @@ fn supplied_values_fill_gaps_and_can_come_later() {
     let archive = place.open();
     let row = &archive.replies().unwrap()[0];
     assert_eq!((row.facts.unit.as_str(), row.facts.year.as_str()), ("白鹭县水利局", "2023"));
-    let record = archive.record(row.id).unwrap();
+    let record = &archive.records(row.id).unwrap()[0];
     assert_eq!(record.attributes.date, 20_230_509);
     place.assert_sound();
 }

@@ -140,8 +140,9 @@ fn requests(typed: &str, within: Within, whole: bool) -> Vec<Request> {
 
 /// Passages of each segment of the last commit, and whether some of them are deleted.
 fn segments(index: &Path) -> Vec<(u64, bool)> {
-    let commit: serde_json::Value =
-        serde_json::from_slice(&std::fs::read(index.join("meta.json")).unwrap()).unwrap();
+    let sealed = std::fs::read_to_string(index.join("meta.json")).unwrap();
+    let commit = sealed.split("\nsealed\n").next().unwrap();
+    let commit: serde_json::Value = serde_json::from_str(commit).unwrap();
     let segments = commit["segments"].as_array().unwrap();
     segments.iter().map(|of| (of["max_doc"].as_u64().unwrap(), !of["deletes"].is_null())).collect()
 }

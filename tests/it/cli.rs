@@ -85,6 +85,7 @@ impl World {
             err: &mut err,
             layout,
             err_is_terminal: false,
+            mask: cli.mask(),
             archive: cli.archive.clone(),
             working: self.working.clone(),
             cache: Some(self.cache.clone()),
@@ -472,6 +473,12 @@ fn a_batch_comes_in_every_form() {
             "hits.source.line_end",
             "hits.text",
             "hits.subject",
+            "hits.kind_code",
+            "hits.kind_name",
+            "hits.case_numbers.raw",
+            "hits.case_numbers.value",
+            "hits.paths",
+            "hits.texts.variant"
         ]
     );
     let shown: Vec<[&str; 4]> = rows.iter().map(|row| [&*row[0], &*row[1], &*row[2], &*row[18]]).collect();
@@ -490,8 +497,44 @@ fn a_batch_comes_in_every_form() {
     assert_eq!(wrong.out, "", "no head without a file of queries");
     world.write("broken.jsonl", "{\"id\": \"q1\", \"text\": \"公交站点\"}\nno query\n");
     let wrong = world.run(&["search", "--archive", "eval", "--batch", "broken.jsonl", "--format", "csv"]);
-    assert!(wrong.outcome.is_err());
-    assert_eq!(wrong.out, "", "nothing before all queries are read");
+    assert!(wrong.outcome.unwrap_err().contains("1 of 2 lines of broken.jsonl are no queries"));
+    assert_eq!(table(&wrong.out).1.len(), 1, "the other query is answered");
+    assert!(wrong.err.contains("broken.jsonl:2 is no query"), "{}", wrong.err);
+}
+
+#[test]
+fn each_bad_line_of_a_batch_is_told_in_its_place() {
+    let world = World::new();
+    world.write("p.jsonl", "{\"id\":\"d1\",\"text\":\"新建公交站点三十个。\"}\n");
+    world.done(&["index", "--jsonl", "p.jsonl", "--archive", "eval"]);
+    world.write("q.jsonl", "no query\n{\"id\":\"q1\",\"text\":\"公交站点\"}\n{\"id\":\"q2\"}\n");
+    for format in ["jsonl", "json"] {
+        let ran = world.run(&["search", "--archive", "eval", "--batch", "q.jsonl", "--format", format]);
+        let queries: Vec<Value> = match format {
+            "json" => ran.json()["queries"].as_array().unwrap().clone(),
+            _ => ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect(),
+        };
+        let told: Vec<_> = queries.iter().map(|query| (&query["line"], &query["error"]["code"])).collect();
+        let (null, bad) = (&Value::Null, &Value::from("no_query"));
+        assert_eq!(told, [(&Value::from(1), bad), (null, null), (&Value::from(3), bad)], "{format}");
+        assert_eq!(queries[1]["hits"][0]["external_id"], "d1");
+        assert!(ran.outcome.unwrap_err().contains("2 of 3 lines of q.jsonl are no queries"));
+    }
+}
+
+#[test]
+fn a_collection_with_bad_lines_names_them_and_does_not_end_with_zero() {
+    let world = World::new();
+    world.write("p.jsonl", "{\"id\":\"d1\",\"text\":\"新建公交站点三十个。\"}\n{\"id\":\"d2\"}\nnothing\n");
+    let ran = world.run(&["index", "--jsonl", "p.jsonl", "--archive", "eval"]);
+    assert_eq!(ran.outcome, Ok(Outcome::Quarantined), "{}{}", ran.out, ran.err);
+    assert!(ran.err.contains("p.jsonl: line 2: no text\n"), "{}", ran.err);
+    assert!(ran.err.contains("p.jsonl: line 3: "), "{}", ran.err);
+    assert_eq!(
+        world.done(&["search", "公交站点", "--archive", "eval", "--format", "json"]).json()["total"],
+        1
+    );
+    assert_eq!(world.run(&["index", "--jsonl", "p.jsonl", "--archive", "eval"]).outcome, Ok(Outcome::Done));
 }
 
 #[test]

@@ -36,8 +36,18 @@ fn a_search_document_has_exactly_its_fields() {
             facets: true, context: true, explain: true, ..Request::new(parse("科创专员 年:2024"))
         };
     let found = answer(&scan, &request).unwrap();
-    let literal =
-        found.literal.hits.iter().map(|hit| Located { hit, paths: vec!["a.txt".to_owned()] }).collect();
+    let literal = found
+        .literal
+        .hits
+        .iter()
+        .map(|hit| Located {
+            hit,
+            paths: vec!["a.txt".to_owned()],
+            others: Vec::new(),
+            cut_off: false,
+            mask: Default::default(),
+        })
+        .collect();
     let located = LocatedAnswer { literal, ..LocatedAnswer::default() };
     let document = wire::search::document("科创专员 年:2024", &request, &found, &located, Language::English);
     assert_eq!(
@@ -53,6 +63,7 @@ fn a_search_document_has_exactly_its_fields() {
         [
             "authors",
             "block",
+            "case_numbers",
             "cases",
             "category",
             "citation",
@@ -65,6 +76,8 @@ fn a_search_document_has_exactly_its_fields() {
             "id",
             "item",
             "kind",
+            "kind_code",
+            "kind_name",
             "lead",
             "level",
             "outline",
@@ -79,6 +92,7 @@ fn a_search_document_has_exactly_its_fields() {
             "start",
             "subject",
             "text",
+            "texts",
             "title",
             "year",
         ]
@@ -113,7 +127,8 @@ fn nothing_found_is_explained_in_the_document() {
     assert_eq!(
         document["zero"],
         json!({
-            "terms": [{"term": "渡口", "count": 0}], "wider": [], "without_filter": [],
+            "terms": [{"term": "渡口", "count": 0, "aside": 0}], "with_include": 0, "wider": [], "without_filter": [],
+            "near": [],
         })
     );
 }
@@ -161,6 +176,7 @@ fn a_report_has_exactly_its_fields() {
     let (world, report) = archived();
     let states = json!({
         "added": "number", "updated": "number", "unchanged": "number", "moved": "number", "duplicate": "number",
+        "version": "number",
         "missing": "number", "removed": "number", "skipped": "number", "quarantined": "number",
     });
     assert_eq!(
@@ -224,8 +240,10 @@ fn a_status_has_exactly_its_fields() {
             "index_bytes": "number",
             "generation": "number",
             "behind": "bool",
+            "masked": "bool",
             "versions": ["extractor", "fold", "index", "layout", "parser", "store"],
-            "quarantine": [{"path": "text", "reason": "text", "detail": {"code": "text", "values": {}, "text": "text"}}],
+            "quarantine": [{"path": "text", "reason": "text", "detail": {"code": "text", "values": {}, "text": "text"}, "acknowledged": "bool"}],
+            "cut_off": [],
             "missing": ["text"],
             "coverage": {
                 "units": [{"unit": "text", "year": "text", "replies": "number"}],
@@ -244,6 +262,8 @@ fn a_list_has_exactly_its_fields_and_its_table_the_same() {
     let letter = json!({
         "id": "text", "citation": "text", "kind": "text", "unit": "text", "date": "text", "year": "text",
         "cases": ["text"], "doc_number": "text", "title": "text", "status": "text", "paths": ["text"],
+        "cut_off": "bool",
+        "kind_code": "text", "kind_name": "text", "case_numbers": [{"raw": "text", "value": "text"}],
     });
     assert_eq!(shape(&list), json!({"schema": "dafu.list/1", "total": "number", "replies": [letter]}));
     let lines = world.done(&["list", "--unit", "交通运输局", "--format", "jsonl"]).out;
@@ -253,7 +273,23 @@ fn a_list_has_exactly_its_fields_and_its_table_the_same() {
     let csv = world.done(&["list", "--unit", "交通运输局", "--format", "csv"]).out;
     assert_eq!(
         table(&csv).0,
-        ["id", "citation", "kind", "unit", "date", "year", "cases", "doc_number", "title", "status", "paths"]
+        [
+            "id",
+            "citation",
+            "kind",
+            "unit",
+            "date",
+            "year",
+            "cases",
+            "doc_number",
+            "title",
+            "status",
+            "paths",
+            "kind_code",
+            "kind_name",
+            "case_numbers.raw",
+            "case_numbers.value"
+        ]
     );
     agree(&csv, list["replies"].as_array().unwrap());
 }
@@ -275,6 +311,7 @@ fn a_letter_that_is_shown_has_exactly_its_fields() {
             "category",
             "citation",
             "contact",
+            "cut_off",
             "date",
             "disclosure",
             "doc_number",
@@ -361,6 +398,12 @@ fn the_columns_of_hits_are_fields_of_their_json() {
             "source.line_end",
             "text",
             "subject",
+            "kind_code",
+            "kind_name",
+            "case_numbers.raw",
+            "case_numbers.value",
+            "paths",
+            "texts.variant",
         ]
     );
     agree(&csv, json["hits"].as_array().unwrap());
@@ -374,7 +417,12 @@ fn agree(csv: &str, documents: &[Value]) {
     assert_eq!(rows.len(), documents.len());
     for (row, document) in rows.iter().zip(documents) {
         for (name, cell) in head.iter().zip(row) {
-            let field = document.pointer(&format!("/{}", name.replace('.', "/")));
+            let of_each = name.split_once('.').and_then(|(list, part)| {
+                let list = document[list].as_array()?;
+                Some(list.iter().map(|one| one[part].clone()).collect::<Value>())
+            });
+            let field =
+                of_each.as_ref().or_else(|| document.pointer(&format!("/{}", name.replace('.', "/"))));
             let field = field.unwrap_or_else(|| panic!("no field {name}"));
             let expected = match field {
                 Value::Null => String::new(),

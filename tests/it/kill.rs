@@ -95,8 +95,13 @@ fn assert_nothing_lost(place: &Place, killed: &Killed, name: &str) {
         let stored = path.strip_prefix(place.dir.path().canonicalize().unwrap()).unwrap();
         let file = archive.store().unwrap().file(stored.as_os_str().as_encoded_bytes()).unwrap().unwrap();
         let id = file.reply.unwrap();
-        let mut expected: Vec<PassageId> =
-            archive.record(id).unwrap().passages.iter().map(|passage| passage.id).collect();
+        let mut expected: Vec<PassageId> = archive
+            .records(id)
+            .unwrap()
+            .iter()
+            .flat_map(|record| &record.passages)
+            .map(|passage| passage.id)
+            .collect();
         expected.sort();
         let found: Vec<PassageId> = held.iter().filter(|passage| passage.reply == id).copied().collect();
         assert_eq!(found, expected, "{name}: {} is not in the index as it was acknowledged", path.display());

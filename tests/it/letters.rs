@@ -51,7 +51,8 @@ pub fn reply(number: u64, author: &str, date: u32, paragraphs: &[Vec<Piece<'_>>]
             });
         }
     }
-    ReplyRecord { id, citation: format!("测函〔2024〕{number}号"), attributes, passages }
+    let citation = format!("测函〔2024〕{number}号");
+    ReplyRecord { id, version: 1, follows: false, citation, attributes, passages }
 }
 
 /// A letter that was read as `dafu index` reads it.

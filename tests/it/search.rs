@@ -78,9 +78,10 @@ fn a_subject_that_only_the_opening_names_finds_what_was_answered_to_it() {
 fn passages_with_some_of_the_words_are_not_crowded_out_by_those_with_all() {
     let both = letter(1, 20240529, &[(BlockKind::Results, "博士后路演。")]);
     let some = (2..14).map(|number| letter(number, 20240529, &[(BlockKind::Results, "路演三场。")]));
+    let others = (20..320).map(|number| letter(number, 20240529, &[(BlockKind::Results, "修路。")]));
     let request =
         Request { match_mode: MatchMode::Any, widen: false, ..Request::new(parse("博士后 路演")) };
-    let found = ask(std::iter::once(both).chain(some).collect(), &request);
+    let found = ask(std::iter::once(both).chain(some).chain(others).collect(), &request);
     assert_eq!(texts(&found.literal.hits), ["博士后路演。"]);
     assert_eq!(texts(&found.partial), ["路演三场。"; 10]);
 }

@@ -96,13 +96,19 @@ fn telephones_around_a_passage_are_masked() {
         &Request::new(parse("修好")),
         &Default::default(),
         &dafu::render::LocatedAnswer {
-            literal: vec![Located { hit: &found, paths: Vec::new() }],
+            literal: vec![Located {
+                hit: &found,
+                paths: Vec::new(),
+                others: Vec::new(),
+                cut_off: false,
+                mask: Default::default(),
+            }],
             ..Default::default()
         },
         Language::English,
     );
     let shown = &document["hits"][0];
-    assert_eq!(shown["context"], json!({"text": "路已修好。电话：****-******00。", "span": [0, 5]}));
+    assert_eq!(shown["context"], json!({"text": "路已修好。电话：****-********。", "span": [0, 5]}));
     assert_eq!(shown["sentence"], json!({"before": "", "after": ""}));
 }
 

@@ -9,3 +9,4 @@ pub mod extract;
 pub mod acts;
 pub mod reply;
 pub mod passage;
+pub mod private;

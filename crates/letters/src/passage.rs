@@ -229,7 +229,8 @@ fn outline(reply: &Reply, piece: &Piece) -> String {
     outline
 }
 
-/// How people name the letter: its document number, else unit, sitting and case number and date, else its title.
+/// How people name the letter: its document number, else unit, sitting and case number and date, else its title, else unit or
+/// addressee and subject.
 pub fn citation_head(reply: &Reply) -> String {
     if let Some(number) = &reply.doc_number
         && number.value.year != 0
@@ -250,8 +251,11 @@ pub fn citation_head(reply: &Reply) -> String {
         _ => match (&reply.title, unit, date) {
             (Some(title), ..) => title.value.clone(),
             (None, Some(unit), Some(date)) => format!("{unit} · {date}"),
-            (None, Some(unit), None) => unit.to_owned(),
-            (None, None, _) => String::new(),
+            (None, unit, _) => {
+                let whose = unit.or(reply.addressee.as_ref().map(|addressee| addressee.value.as_str()));
+                let about = reply.subject.as_ref().map(|subject| subject.value.as_str());
+                whose.into_iter().chain(about).collect::<Vec<_>>().join(" · ")
+            }
         },
     }
 }

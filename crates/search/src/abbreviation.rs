@@ -41,6 +41,54 @@ const STEMS: &[(&str, &str)] = &[
     ("体育", "体育"),
 ];
 
+/// Bodies that are several in one: their stems, and the stems of those that went into them. 教育局 is asked for where the
+/// county has a 教体局 (教育体育局).
+const MERGED: &[(&[&str], &[&str])] = &[
+    (&["教体", "教育体育", "教育和体育", "教育科技体育", "教科体"], &["教育", "体育"]),
+    (&["教科", "教育科技", "教育和科技"], &["教育", "科技", "科学技术"]),
+    (&["文旅", "文化旅游", "文化和旅游"], &["文化", "旅游"]),
+    (
+        &["文旅体", "文化旅游体育", "文化旅游和体育", "文体旅", "文化体育和旅游", "文化体育旅游"],
+        &["文化", "旅游", "体育"],
+    ),
+    (&["文广旅", "文旅广电", "文化广电旅游", "文化广电和旅游", "文化旅游广电"], &["文化", "广电", "旅游"]),
+    (
+        &["文广旅体", "文旅广体", "文化广电旅游体育", "文化旅游广电体育", "文化和旅游广电体育"],
+        &["文化", "广电", "旅游", "体育"],
+    ),
+    (
+        &["农水", "农业水利", "农业和水利", "农业农村和水利", "农业农村水利"],
+        &["农业", "农业农村", "水利", "水务"],
+    ),
+    (&["农牧", "农牧业", "农业畜牧"], &["农业", "畜牧"]),
+    (&["林水", "林业水利", "林业和水利"], &["林业", "水利", "水务"]),
+    (&["住建", "住房和城乡建设", "住房城乡建设", "住房建设"], &["建设", "城乡建设", "房管"]),
+    (&["住建交通", "住房建设和交通运输", "建设交通"], &["住建", "交通", "交通运输", "建设"]),
+    (&["卫健", "卫生健康", "卫计", "卫生和计划生育"], &["卫生"]),
+    (&["人社", "人力资源和社会保障", "人力资源社会保障"], &["人事", "劳动", "劳动保障", "社会保障"]),
+    (
+        &["工信", "工业和信息化", "经信", "经济和信息化", "科工信", "科技工业和信息化", "科技和工业信息化"],
+        &["工业", "信息化"],
+    ),
+    (
+        &[
+            "科工信",
+            "科技工业和信息化",
+            "科技和工业信息化",
+            "科学技术和工业信息化",
+            "工信科技",
+            "工业信息化和科技",
+        ],
+        &["科技", "科学技术", "工信", "工业和信息化"],
+    ),
+    (&["商务粮食", "发改商务", "发展改革和商务"], &["商务", "发改"]),
+    (&["自然资源和规划", "自规", "自然资源"], &["国土", "国土资源", "规划"]),
+    (&["林草", "林业和草原", "自然资源和林业", "自然资源林业"], &["林业"]),
+    (&["生态环境"], &["环境保护", "环保"]),
+    (&["市监", "市场监管", "市场监督管理"], &["工商", "质监", "食药监", "工商行政管理"]),
+    (&["民宗", "民族宗教", "民族宗教事务"], &["民族", "宗教", "民委"]),
+];
+
 /// Suffixes: short, long.
 const SUFFIXES: &[(&str, &str)] = &[
     ("委", "委员会"),
@@ -73,6 +121,7 @@ pub(crate) fn variants(name: &str) -> Vec<String> {
             }
         }
     }
+    forms.extend(merged(name));
     if name.ends_with("政府办") {
         forms.push(name.replacen("政府办", "人民政府办公室", 1));
     }
@@ -84,9 +133,53 @@ pub(crate) fn variants(name: &str) -> Vec<String> {
     forms
 }
 
+/// Names of the bodies into which the one called `name` went.
+fn merged(name: &str) -> Vec<String> {
+    let mut forms = Vec::new();
+    for &(stems, members) in MERGED {
+        for member in members {
+            for &(short_end, long_end) in SUFFIXES {
+                for end in [short_end, long_end] {
+                    let Some(head) = name.strip_suffix(end).and_then(|name| name.strip_suffix(member)) else {
+                        continue;
+                    };
+                    // 体育局 within 教育体育局 is the name of the whole already.
+                    if stems
+                        .iter()
+                        .any(|stem| stem.ends_with(member) && name.contains(&format!("{stem}{end}")))
+                    {
+                        continue;
+                    }
+                    forms.extend(stems.iter().map(|stem| format!("{head}{stem}{end}")));
+                }
+            }
+        }
+    }
+    forms
+}
+
 #[cfg(test)]
 mod tests {
     use super::variants;
+
+    #[test]
+    fn a_body_is_found_under_the_name_of_the_one_it_went_into() {
+        for (asked, found) in [
+            ("教育局", "教体局"),
+            ("教育局", "教育体育局"),
+            ("槐溪县教育局", "槐溪县教体局"),
+            ("体育局", "教育和体育局"),
+            ("旅游局", "文化广电和旅游局"),
+            ("文化局", "文旅局"),
+            ("水利局", "农水局"),
+            ("建设局", "住建局"),
+            ("卫生局", "卫健局"),
+            ("科技局", "科工信局"),
+        ] {
+            assert!(variants(asked).contains(&found.to_owned()), "{asked}: {:?}", variants(asked));
+        }
+        assert!(!variants("教体局").contains(&"教育局".to_owned()), "the whole is no part");
+    }
 
     #[test]
     fn short_and_long_names_lead_to_each_other() {

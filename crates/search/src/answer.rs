@@ -32,8 +32,28 @@ pub struct Hit {
     pub context: Option<Around>,
     /// Parts of the score, when asked for.
     pub explanation: Vec<(String, f64)>,
+    /// The texts of its letter that say the same.
+    pub held: Held,
     /// The name of its letter by which it was found, where that is what it was found by.
     pub named: Option<Named>,
+}
+
+/// Which of a letter's texts hold a passage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Numbers of the texts in which it matches, the leading one first.
+    pub by: Vec<u32>,
+    /// How many texts hold it, matching or not.
+    pub holders: usize,
+    /// How many texts the letter has.
+    pub of: usize,
+}
+
+impl Held {
+    /// True where not every text of the letter has the match (异文).
+    pub fn is_variant(&self) -> bool {
+        self.holders.min(self.by.len()) < self.of
+    }
 }
 
 /// What stands around a passage in its paragraph.
@@ -103,12 +123,38 @@ pub type Facet = (Column, Vec<(String, u64)>);
 /// Why a search found nothing, and what would.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ZeroHits {
-    /// Each term with the passages that hold it, filters aside.
-    pub terms: Vec<(String, u64)>,
+    /// Each term, and where it stands, filters aside.
+    pub terms: Vec<TermCount>,
+    /// Hits that there would be with page furniture and printed originals of proposals.
+    pub with_include: u64,
     /// Units that would give hits, with their number.
     pub wider: Vec<(&'static str, u64)>,
     /// Filters whose dropping would give hits, with their number.
     pub without_filter: Vec<(String, u64)>,
+    /// Terms that stand nowhere, with spellings near to them that do, the one with most passages first.
+    pub near: Vec<Near>,
+}
+
+/// In how many passages a term stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermCount {
+    /// As typed.
+    pub term: String,
+    /// Passages that are searched.
+    pub count: u64,
+    /// Others: page furniture and printed originals of proposals, which are searched on request, and letters that lie elsewhere.
+    pub aside: u64,
+}
+
+/// A spelling near to a term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// The term as typed.
+    pub term: String,
+    /// The spelling, folded.
+    pub spelling: String,
+    /// Passages that hold it.
+    pub count: u64,
 }
 
 /// The answer to a request.

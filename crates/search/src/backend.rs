@@ -84,6 +84,8 @@ pub struct Stored {
     pub id: PassageId,
     /// Exact slice of the recovered text.
     pub text: String,
+    /// Number of the text among those of its letter that are known, from 1.
+    pub version: u32,
     /// Head of the reply's citation.
     pub citation: String,
     /// Outline position.
@@ -110,10 +112,10 @@ pub trait Backend {
     /// True when the passage at `address` exists.
     fn is_live(&self, address: Address) -> bool;
 
-    /// Number of live passages.
+    /// Number of live passages; one that several versions of a letter hold counts once.
     fn live(&self) -> u64;
 
-    /// Sum of the lengths of all live passages, in folded characters.
+    /// Sum of the lengths of these passages, in folded characters.
     fn live_length(&self) -> u64;
 
     /// Where the folded literal stands: in the passage, or across the passages of its paragraph beginning in this one.
@@ -149,6 +151,15 @@ pub trait Backend {
 
     /// Date of the reply as `yyyymmdd`, 0 when unknown.
     fn date(&self, address: Address) -> u32;
+
+    /// True when there are letters of which several versions are held.
+    fn has_versions(&self) -> bool;
+
+    /// The first passage, in the versions of its letter, that says what the passage at `address` says: most often itself.
+    fn first_of(&self, address: Address) -> Address;
+
+    /// First address of the leading version of the letter that `address` belongs to. Its other versions follow it.
+    fn leading(&self, address: Address) -> Address;
 
     /// Identity of the passage.
     fn id(&self, address: Address) -> PassageId;

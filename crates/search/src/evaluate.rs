@@ -3,24 +3,30 @@
 //! In: a request and a backend. Out: an answer: pages of hits with their counts and what is shown of each. What matches
 //! is `select`'s, order `rank`'s, what only a letter's name tells `subject`'s, what is only related `related`'s.
 
-use crate::answer::{Answer, Hit, Hits};
+use crate::answer::{Answer, Held, Hit, Hits, Near, ZeroHits};
 use crate::around;
-use crate::backend::{Address, Backend};
+use crate::backend::{Address, Backend, Whole};
 use crate::content_words::content_words;
 use crate::error::SearchError;
 use crate::explain_zero;
 use crate::facets;
 use crate::filter;
 use crate::highlight;
+use crate::near;
 use crate::notes::QueryNote;
-use crate::query::Query;
+use crate::query::{Filter, Query, fields};
 use crate::rank::{self, Ranking, Scored};
 use crate::related;
-use crate::request::{HitTier, MatchMode, Request, Sort};
+use crate::request::{HitTier, MatchMode, Request, Sample, Sort};
 use crate::select::select;
 use crate::subject;
+use crate::versions;
+use dafu_letters::passage::ReplyId;
+use dafu_letters::reply::model::Part;
+use dafu_words::fold::fold_str;
+use dafu_words::number::looks_like_doc;
 
-/// Most partial matches that are returned.
+/// Most partial matches that are returned where all hits are asked for.
 const MOST_PARTIAL: usize = 10;
 
 /// Answers a request.
@@ -33,7 +39,9 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
     let scored = |tier: HitTier| {
         if request.tier == tier { (request.offset, request.limit) } else { (0, request.limit) }
     };
-    answer.literal = page(backend, request, &ranking, &selection.hits, &terms, scored(HitTier::Literal))?;
+    let matches = |address| selection.holds(address);
+    answer.literal =
+        page(backend, request, &ranking, &selection.hits, &terms, scored(HitTier::Literal), &matches)?;
     if request.query.joined.is_some() && selection.hits.is_empty() {
         answer.notes.retain(|note| !matches!(note, QueryNote::JoinedFirst(_)));
     }
@@ -41,31 +49,44 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
     let by_subject = subject::find(backend, request, &conditions, &selection)?;
     if !by_subject.hits.is_empty() {
         let best = by_subject.best(backend, request.sort, scored(HitTier::Subject));
-        let mut hits = shown(backend, request, &best, scored(HitTier::Subject).0, &terms)?;
+        let matches = |address| by_subject.holds(address);
+        let mut hits = shown(backend, request, &best, scored(HitTier::Subject).0, &terms, &matches)?;
         hits.iter_mut().for_each(|hit| name(hit, request));
-        answer.subject = Hits { total: by_subject.hits.len() as u64, replies: by_subject.replies(), hits };
+        answer.subject =
+            Hits { total: by_subject.hits.len() as u64, replies: by_subject.replies(backend), hits };
     }
     let mut related_hits = Vec::new();
     if request.widen || request.tier == HitTier::Related {
-        let related = related::find(backend, request, &conditions, &selection, &by_subject.hits)?;
+        let related = related::find(backend, request, &conditions, &selection, &by_subject)?;
         let words: Vec<&str> =
             related.words.iter().map(String::as_str).chain(terms.iter().copied()).collect();
-        answer.related =
-            page(backend, request, &related.ranking, &related.hits, &words, scored(HitTier::Related))?;
+        answer.related = page(
+            backend,
+            request,
+            &related.ranking,
+            &related.hits,
+            &words,
+            scored(HitTier::Related),
+            &|_| true,
+        )?;
         related_hits = related.hits;
     }
     let nothing = answer.literal.total + answer.subject.total + answer.related.total == 0;
     if request.match_mode == MatchMode::Any || (nothing && request.widen) {
-        let above = answer.literal.hits.len() + by_subject.hits.len();
-        let mut partial = any(backend, request, MOST_PARTIAL + above)?;
-        partial.retain(|scored| {
-            let listed = |hits: &[Address]| hits.binary_search(&scored.address).is_ok();
-            !listed(&selection.hits) && !listed(&by_subject.hits)
-        });
-        partial.truncate(MOST_PARTIAL);
+        let most = if request.limit == usize::MAX { MOST_PARTIAL } else { request.limit };
         let words = any_words(&request.query);
-        for (rank, scored) in (1..).zip(partial) {
-            answer.partial.push(hit(backend, request, &scored, rank, &words)?);
+        let weights = weights(backend, &words)?;
+        let above = answer.literal.hits.len() + by_subject.hits.len();
+        let partial = any(backend, request, most.saturating_mul(4).saturating_add(MOST_PARTIAL + above))?;
+        for scored in partial {
+            if answer.partial.len() >= most {
+                break;
+            }
+            let known = selection.holds(scored.address) || by_subject.holds(scored.address);
+            if !known && tells(backend, scored.address, &words, &weights)? {
+                let rank = answer.partial.len() + 1;
+                answer.partial.push(hit(backend, request, &scored, rank, &words, &|_| true)?);
+            }
         }
     }
     if request.facets {
@@ -77,9 +98,93 @@ pub fn answer(backend: &dyn Backend, request: &Request) -> Result<Answer, Search
         answer.facets = facets::facets(backend, counted)?;
     }
     if answer.literal.total == 0 {
-        answer.zero = Some(explain_zero::explain(backend, request)?);
+        let mut zero = explain_zero::explain(backend, request)?;
+        if nothing {
+            zero.near = near_spellings(backend, request, &zero)?;
+        }
+        answer.zero = Some(zero);
     }
+    offer_doc_number(backend, request, &selection.hits, &mut answer.notes)?;
     Ok(answer)
+}
+
+/// Spellings near to the terms that stand nowhere.
+fn near_spellings(
+    backend: &dyn Backend,
+    request: &Request,
+    zero: &ZeroHits,
+) -> Result<Vec<Near>, SearchError> {
+    let mut near = Vec::new();
+    for (term, count) in request.query.terms().zip(&zero.terms) {
+        if count.count + count.aside == 0 {
+            near.extend(near::spellings(backend, request, term)?);
+        }
+    }
+    Ok(near)
+}
+
+/// Notes a term that looks like a document number, written otherwise than the letters that it would find as one.
+fn offer_doc_number(
+    backend: &dyn Backend,
+    request: &Request,
+    hits: &[Address],
+    notes: &mut Vec<QueryNote>,
+) -> Result<(), SearchError> {
+    for term in request.query.terms().filter(|term| looks_like_doc(&term.raw).is_some()) {
+        let Some(field) = fields::named("doc") else { return Ok(()) };
+        let filter = Filter { field, value: term.raw.clone(), negated: false };
+        let query = Query { filters: vec![filter], ..Query::default() };
+        let asked = Request {
+            query,
+            include_furniture: true,
+            only: request.only.clone(),
+            ..Request::new(Query::default())
+        };
+        let letters = letters(backend, &matching(backend, &asked)?);
+        let listed = self::letters(backend, hits);
+        if letters.iter().any(|letter| listed.binary_search(letter).is_err()) {
+            notes.push(QueryNote::DocNumber(term.raw.clone(), letters.len() as u64));
+        }
+    }
+    Ok(())
+}
+
+/// The letters of passages, ascending, each once.
+fn letters(backend: &dyn Backend, passages: &[Address]) -> Vec<ReplyId> {
+    let mut letters: Vec<ReplyId> = passages.iter().map(|&address| backend.id(address).reply).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+}
+
+/// What is to be said of a query's filters, whose values may mean nothing.
+pub fn notes(query: &Query) -> Vec<QueryNote> {
+    let mut notes = query.notes.clone();
+    filter::conditions(&query.filters, &mut notes);
+    notes
+}
+
+/// How much each word tells: its rarity.
+fn weights(backend: &dyn Backend, words: &[String]) -> Result<Vec<f64>, SearchError> {
+    let weight = |word: &String| Ok(rank::idf(backend.live(), backend.literal(word, Whole::Ignored)?.len()));
+    words.iter().map(weight).collect()
+}
+
+/// True for a passage that is worth showing for some of the words: no bare label, and a third of what the query tells stands in it.
+fn tells(
+    backend: &dyn Backend,
+    address: Address,
+    words: &[String],
+    weights: &[f64],
+) -> Result<bool, SearchError> {
+    if matches!(backend.facts(address).part, Part::Label | Part::Heading) {
+        return Ok(false);
+    }
+    let folded = fold_str(&backend.stored(address)?.text);
+    let all: f64 = weights.iter().sum();
+    let held: f64 =
+        words.iter().zip(weights).filter(|(word, _)| folded.contains(word.as_str())).map(|(_, w)| w).sum();
+    Ok(held * 3.0 >= all)
 }
 
 /// The addresses of all literal hits, ascending.
@@ -136,9 +241,14 @@ pub fn each<E: From<SearchError>>(
     let selection = select(backend, request, &conditions, request.sort == Sort::Relevance)?;
     let terms: Vec<&str> = request.query.terms().map(|term| term.folded.as_str()).collect();
     let place = (request.offset, request.limit);
-    let mut all = |best: Vec<Scored>, terms: &[&str], finish: &dyn Fn(&mut Hit)| -> Result<(), E> {
+    let mut all = |best: Vec<Scored>,
+                   terms: &[&str],
+                   matches: &dyn Fn(Address) -> bool,
+                   finish: &dyn Fn(&mut Hit)|
+     -> Result<(), E> {
         for (number, some) in best.chunks(AT_ONCE).enumerate() {
-            let mut hits = shown(backend, request, some, request.offset + number * AT_ONCE, terms)?;
+            let offset = request.offset + number * AT_ONCE;
+            let mut hits = shown(backend, request, some, offset, terms, matches)?;
             hits.iter_mut().for_each(finish);
             give(hits)?;
         }
@@ -147,33 +257,71 @@ pub fn each<E: From<SearchError>>(
     match request.tier {
         HitTier::Literal => {
             let ranking = Ranking::literal(backend, request, &selection)?;
-            let best = ordered(&ranking, &selection.hits, request.sort, place)?;
-            all(best, &terms, &|hit| explain(hit, &ranking, request))
+            let best = ordered(backend, &ranking, &selection.hits, request, place)?;
+            all(best, &terms, &|address| selection.holds(address), &|hit| explain(hit, &ranking, request))
         }
         HitTier::Subject => {
             let found = subject::find(backend, request, &conditions, &selection)?;
             let best = found.best(backend, request.sort, place);
-            all(best, &terms, &|hit| name(hit, request))
+            all(best, &terms, &|address| found.holds(address), &|hit| name(hit, request))
         }
         HitTier::Related => {
             let by_subject = subject::find(backend, request, &conditions, &selection)?;
-            let related = related::find(backend, request, &conditions, &selection, &by_subject.hits)?;
+            let related = related::find(backend, request, &conditions, &selection, &by_subject)?;
             let words: Vec<&str> =
                 related.words.iter().map(String::as_str).chain(terms.iter().copied()).collect();
-            let best = ordered(&related.ranking, &related.hits, request.sort, place)?;
-            all(best, &words, &|hit| explain(hit, &related.ranking, request))
+            let best = ordered(backend, &related.ranking, &related.hits, request, place)?;
+            all(best, &words, &|_| true, &|hit| explain(hit, &related.ranking, request))
         }
     }
 }
 
-/// The best of `addresses`.
+/// The best of `addresses`, or of a sample of them. Where nothing is sought but what filters name, nothing tells one passage from another:
+/// then the body comes before titles, labels and signatures.
 fn ordered(
+    backend: &dyn Backend,
     ranking: &Ranking<'_>,
     addresses: &[Address],
-    sort: Sort,
-    place: (usize, usize),
+    request: &Request,
+    (offset, limit): (usize, usize),
 ) -> Result<Vec<Scored>, SearchError> {
-    rank::best(ranking, addresses, &rank::by_letter(ranking, addresses), sort, place)
+    let best =
+        |of: &[Address], place| rank::best(ranking, of, &rank::by_letter(ranking, of), request.sort, place);
+    let drawn = request.sample.map(|sample| drawn(backend, addresses, sample));
+    let addresses = drawn.as_deref().unwrap_or(addresses);
+    if !request.query.groups.is_empty() || request.sort != Sort::Relevance || limit == 0 {
+        return best(addresses, (offset, limit));
+    }
+    let is_body = |address: &Address| {
+        let facts = backend.facts(*address);
+        !facts.kind.is_frame() && !matches!(facts.part, Part::Label | Part::Heading)
+    };
+    let (body, frame): (Vec<Address>, Vec<Address>) = addresses.iter().partition(|address| is_body(address));
+    let mut found = best(&body, (offset, limit))?;
+    let place = (offset.saturating_sub(body.len()), limit - found.len());
+    found.extend(best(&frame, place)?);
+    Ok(found)
+}
+
+/// Passages drawn at random, ascending: those whose ids, mixed with the seed, are the lowest numbers.
+fn drawn(backend: &dyn Backend, addresses: &[Address], sample: Sample) -> Vec<Address> {
+    let mixed = |address: &Address| {
+        let id = backend.id(*address);
+        (mix(sample.seed ^ mix(id.reply.number() ^ mix(id.key.number()))), id)
+    };
+    let mut all: Vec<Address> = addresses.to_vec();
+    all.sort_by_cached_key(mixed);
+    all.truncate(sample.size);
+    all.sort_unstable();
+    all
+}
+
+/// A number in which every bit of `number` counts (splitmix64).
+fn mix(number: u64) -> u64 {
+    let mut mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
 }
 
 /// How the score of a hit came about, where that is asked for.
@@ -199,12 +347,14 @@ fn page(
     addresses: &[Address],
     terms: &[&str],
     (offset, limit): (usize, usize),
+    matches: &dyn Fn(Address) -> bool,
 ) -> Result<Hits, SearchError> {
     let letters = rank::by_letter(ranking, addresses);
-    let best = rank::best(ranking, addresses, &letters, request.sort, (offset, limit))?;
-    let mut hits = shown(backend, request, &best, offset, terms)?;
+    let best = ordered(backend, ranking, addresses, request, (offset, limit))?;
+    let mut hits = shown(backend, request, &best, offset, terms, matches)?;
     hits.iter_mut().for_each(|hit| explain(hit, ranking, request));
-    Ok(Hits { total: addresses.len() as u64, replies: letters.len() as u64, hits })
+    let replies = versions::letters(backend, letters.iter().map(rank::HitsInLetter::first));
+    Ok(Hits { total: addresses.len() as u64, replies, hits })
 }
 
 /// Hits as they are shown, those that come after the first `offset` of their list.
@@ -214,17 +364,21 @@ fn shown(
     best: &[Scored],
     offset: usize,
     terms: &[&str],
+    matches: &dyn Fn(Address) -> bool,
 ) -> Result<Vec<Hit>, SearchError> {
-    (offset + 1..).zip(best).map(|(rank, scored)| hit(backend, request, scored, rank, terms)).collect()
+    let show = |(rank, scored)| hit(backend, request, scored, rank, terms, matches);
+    (offset + 1..).zip(best).map(show).collect()
 }
 
-/// Everything that is shown of a hit, with the places of `terms` (folded) in it.
+/// Everything that is shown of a hit, with the places of `terms` (folded) in it. `matches` tells whether what another text
+/// of its letter says like it is found, too.
 pub fn hit<T: AsRef<str>>(
     backend: &dyn Backend,
     request: &Request,
     scored: &Scored,
     rank: usize,
     terms: &[T],
+    matches: &dyn Fn(Address) -> bool,
 ) -> Result<Hit, SearchError> {
     let terms: Vec<&str> = terms.iter().map(AsRef::as_ref).collect();
     let address = scored.address;
@@ -233,6 +387,10 @@ pub fn hit<T: AsRef<str>>(
     let around = around::read(backend, request, (address, &passage), &terms, reach)?;
     let highlights = highlight::highlights(&passage.text, &around.following, &terms);
     let values = backend.values(address)?;
+    let held = match backend.has_versions() {
+        true => versions::held(backend, address, matches)?,
+        false => Held { by: vec![passage.version], holders: 1, of: 1 },
+    };
     Ok(Hit {
         address,
         rank,
@@ -244,6 +402,7 @@ pub fn hit<T: AsRef<str>>(
         sentence: around.sentence,
         context: around.context,
         explanation: Vec::new(),
+        held,
         named: None,
     })
 }

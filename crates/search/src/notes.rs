@@ -33,6 +33,8 @@ pub enum QueryNote {
     NoYear(String),
     /// This is no date.
     NoDate(String),
+    /// This is the document number of so many letters, some of which do not hold it as it was typed.
+    DocNumber(String, u64),
 }
 
 impl QueryNote {
@@ -55,6 +57,9 @@ impl QueryNote {
             }
             QueryNote::NoYear(typed) => message!("query_no_year", typed = typed),
             QueryNote::NoDate(typed) => message!("query_no_date", typed = typed),
+            QueryNote::DocNumber(typed, letters) => {
+                message!("query_doc_number", typed = typed, letters = *letters)
+            }
         }
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! In: a parsed reply (or a line of a test collection). Out: plain values that every backend indexes alike.
 
-use dafu_letters::passage::{PassageId, ReplyId};
+use std::collections::{HashMap, HashSet};
+
+use dafu_letters::passage::{PassageId, PassageKey, ReplyId};
 use dafu_letters::reply::model::{BlockKind, Origin, Part};
 use dafu_words::fold::fold_str;
 
@@ -184,11 +186,16 @@ impl PassageRecord {
     }
 }
 
-/// One reply as the index takes it: added, replaced and deleted as a whole.
+/// One text of a reply as the index takes it. All texts of a reply are added, replaced and deleted as a whole; what several
+/// of them say has one id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReplyRecord {
-    /// Identity.
+    /// Identity; versions of one letter share it.
     pub id: ReplyId,
+    /// Number of its text among those of the letter that are known, from 1.
+    pub version: u32,
+    /// True for another version of the letter that the record before it leads.
+    pub follows: bool,
     /// Head of its citations.
     pub citation: String,
     /// Shared values.
@@ -198,6 +205,34 @@ pub struct ReplyRecord {
 }
 
 impl ReplyRecord {
+    /// Makes records one letter's versions: the first leads. A passage whose text has the id of another text in an earlier
+    /// version is given one of its own, so that equal ids mean equal texts.
+    pub fn group(mut versions: Vec<ReplyRecord>) -> Vec<ReplyRecord> {
+        if versions.len() < 2 {
+            versions.iter_mut().for_each(|record| record.follows = false);
+            return versions;
+        }
+        versions.retain(|record| !record.passages.is_empty());
+        let mut known: HashMap<PassageKey, String> = HashMap::new();
+        for (at, record) in versions.iter_mut().enumerate() {
+            record.follows = at > 0;
+            let mut own = HashSet::new();
+            for passage in &mut record.passages {
+                let mut key = passage.id.key;
+                // Occurrences from the top are given out: a letter says nothing so often.
+                let mut occurrence = u16::MAX;
+                while own.contains(&key) || known.get(&key).is_some_and(|folded| *folded != passage.folded) {
+                    key = PassageKey::new(key.hash(), occurrence);
+                    occurrence -= 1;
+                }
+                passage.id.key = key;
+                own.insert(key);
+                known.entry(key).or_insert_with(|| passage.folded.clone());
+            }
+        }
+        versions
+    }
+
     /// True when a title or subject stands in none of the passages that [may name](may_name) the letter, because people
     /// or a page supplied it or because it was torn: then only the letter's own values tell it.
     pub(crate) fn is_named_apart(&self) -> bool {

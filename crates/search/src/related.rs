@@ -12,6 +12,8 @@ use crate::rank::{Ranking, WHOLE_RELATED, Weighted, idf, weigh};
 use crate::request::{Request, Within};
 use crate::select::{Selection, Visible, exclude};
 use crate::sorted::Sorted;
+use crate::subject::BySubject;
+use crate::versions;
 use dafu_letters::reply::model::BlockKind;
 
 /// A term of fewer characters is taken at its word.
@@ -33,13 +35,13 @@ pub(super) struct Related<'a> {
     pub words: Vec<String>,
 }
 
-/// Finds related passages, but for those that were found by their letters' names (ascending).
+/// Finds related passages, but for those that were found by their letters' names.
 pub(super) fn find<'a>(
     backend: &'a dyn Backend,
     request: &'a Request,
     conditions: &[Condition],
     selection: &Selection<'_>,
-    by_subject: &[Address],
+    by_subject: &BySubject,
 ) -> Result<Related<'a>, SearchError> {
     let mut soft: Vec<String> = Vec::new();
     let mut pairs: Vec<String> = Vec::new();
@@ -75,14 +77,13 @@ pub(super) fn find<'a>(
     candidates.extend(&answering);
     candidates.sort_unstable();
     candidates.dedup();
-    let listed = |address: &Address| {
-        selection.hits.binary_search(address).is_ok() || by_subject.binary_search(address).is_ok()
-    };
-    let mut hits: Vec<Address> = candidates.into_iter().filter(|address| !listed(address)).collect();
+    let listed = |address: Address| selection.holds(address) || by_subject.holds(address);
+    let mut hits: Vec<Address> = candidates.into_iter().filter(|&address| !listed(address)).collect();
     exclude(backend, request, Whole::Ignored, &mut hits)?;
     if !conditions.is_empty() {
         hits = filter::keep(backend, conditions, hits)?;
     }
+    versions::collapse(backend, &mut hits);
     if !hits.is_empty() {
         // Two words that stand side by side, as in the query, say more than the two apart.
         // Those that stand in no letter of a hit would only lower every score.
@@ -146,6 +147,7 @@ pub(super) fn any<'a>(
     if !conditions.is_empty() {
         hits = filter::keep(backend, conditions, hits)?;
     }
+    versions::collapse(backend, &mut hits);
     Ok((hits, Ranking::new(backend, request.within, terms)))
 }
 
@@ -206,7 +208,8 @@ impl<'a> Near<'a> {
     /// Gives a term its rarity in all letters; that of a leading word is known already.
     fn settle(&self, term: &mut Weighted<'_>) -> Result<(), SearchError> {
         if !self.leading.contains(&term.name) {
-            let held = self.visible.only(self.backend.literal(&term.name, Whole::Ignored)?).len();
+            let held = self.visible.only(self.backend.literal(&term.name, Whole::Ignored)?);
+            let held = versions::count(self.backend, held.iter().map(|posting| posting.address));
             term.idf = idf(self.backend.live(), held);
         }
         Ok(())

@@ -72,6 +72,15 @@ pub enum HitTier {
     Subject,
 }
 
+/// A random sample: the same for a seed and a set of hits, in whatever order letters were indexed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// How many are drawn.
+    pub size: usize,
+    /// What the draw depends on.
+    pub seed: u64,
+}
+
 /// A search, complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -101,6 +110,8 @@ pub struct Request {
     pub context: bool,
     /// Only passages of these replies (ascending numbers of ids); none: of all.
     pub only: Option<Vec<u64>>,
+    /// Give only so many of the hits, drawn at random for a seed; totals and facets speak of all.
+    pub sample: Option<Sample>,
     /// Look for related and partial matches where literals give few or none.
     pub widen: bool,
 }
@@ -129,6 +140,7 @@ impl Request {
             explain: false,
             context: false,
             only: None,
+            sample: None,
             widen: true,
         }
     }

@@ -21,10 +21,12 @@ pub struct Scan {
     places: Vec<(usize, usize)>,
     folded: Vec<Folded>,
     words: Vec<OnceCell<(HashSet<usize>, HashSet<usize>)>>,
+    /// Of each address the first that says the same in a version of its letter.
+    firsts: Vec<Address>,
 }
 
 impl Scan {
-    /// A backend over `replies`.
+    /// A backend over `replies`; versions of one letter follow each other.
     pub fn new(replies: Vec<ReplyRecord>) -> Scan {
         let mut places = Vec::new();
         for (reply, record) in replies.iter().enumerate() {
@@ -33,7 +35,8 @@ impl Scan {
         let folded: Vec<Folded> =
             places.iter().map(|&(reply, passage)| fold(&replies[reply].passages[passage].text)).collect();
         let words = places.iter().map(|_| OnceCell::new()).collect();
-        Scan { replies, places, folded, words }
+        let firsts = firsts(&replies);
+        Scan { replies, places, folded, words, firsts }
     }
 
     fn passage(&self, address: Address) -> &PassageRecord {
@@ -89,6 +92,19 @@ impl Scan {
     }
 }
 
+/// Of each passage the first with its id, in the order of all passages.
+fn firsts(replies: &[ReplyRecord]) -> Vec<Address> {
+    let mut firsts = Vec::new();
+    for versions in replies.chunk_by(|_, later| later.follows) {
+        let mut known: HashMap<PassageId, Address> = HashMap::new();
+        for passage in versions.iter().flat_map(|record| &record.passages) {
+            let address = firsts.len() as Address;
+            firsts.push(*known.entry(passage.id).or_insert(address));
+        }
+    }
+    firsts
+}
+
 /// What two passages of one unit have in common; passages that follow each other with equal keys are one unit.
 fn unit_key(within: Within, passage: &PassageRecord) -> (u8, Option<u32>, Option<u32>, Option<u32>) {
     match within {
@@ -114,15 +130,18 @@ impl Backend for Scan {
     }
 
     fn live(&self) -> u64 {
-        self.places.len() as u64
+        (0..).zip(&self.firsts).filter(|(address, first)| address == *first).count() as u64
     }
 
     fn live_length(&self) -> u64 {
-        self.folded.iter().map(|folded| folded.chars() as u64).sum()
+        let once =
+            (0..).zip(&self.firsts).zip(&self.folded).filter(|((address, first), _)| address == *first);
+        once.map(|(_, folded)| folded.chars() as u64).sum()
     }
 
     fn at_most(&self, folded: &str) -> u64 {
-        self.folded.iter().map(|passage| passage.find_all(folded).count() as u64).sum::<u64>() + self.live()
+        self.folded.iter().map(|passage| passage.find_all(folded).count() as u64).sum::<u64>()
+            + u64::from(self.extent())
     }
 
     fn literal_in(
@@ -182,6 +201,24 @@ impl Backend for Scan {
         self.reply(address).attributes.date
     }
 
+    fn has_versions(&self) -> bool {
+        self.replies.iter().any(|record| record.follows)
+    }
+
+    fn first_of(&self, address: Address) -> Address {
+        self.firsts.get(address as usize).copied().unwrap_or(address)
+    }
+
+    fn leading(&self, address: Address) -> Address {
+        let (mut reply, passage) = self.places[address as usize];
+        let mut first = address - passage as Address;
+        while reply > 0 && self.replies[reply].follows {
+            reply -= 1;
+            first -= self.replies[reply].passages.len() as Address;
+        }
+        first
+    }
+
     fn id(&self, address: Address) -> PassageId {
         self.passage(address).id
     }
@@ -237,6 +274,7 @@ impl Backend for Scan {
         Ok(Stored {
             id: passage.id,
             text: passage.text.clone(),
+            version: self.reply(address).version,
             citation: self.reply(address).citation.clone(),
             outline: passage.outline.clone(),
             paragraph: passage.paragraph,

@@ -10,6 +10,7 @@ use crate::filter::{self, Condition};
 use crate::query::Term;
 use crate::request::{Request, Within};
 use crate::sorted::Sorted;
+use crate::versions;
 use dafu_letters::reply::model::BlockKind;
 
 /// Whole words of a literal with this many places at most are noted when it is found.
@@ -29,10 +30,19 @@ pub(crate) struct Found<'q> {
 
 /// The passages that match, with what is needed to rank them.
 pub(crate) struct Selection<'q> {
-    /// Ascending.
+    /// Ascending; what several versions of a letter say stands once.
     pub hits: Vec<Address>,
+    /// Passages that match and say what one of the hits says in another version; ascending.
+    said: Vec<Address>,
     /// Every positive term.
     pub found: Vec<Found<'q>>,
+}
+
+impl Selection<'_> {
+    /// True for a passage that matches.
+    pub fn holds(&self, address: Address) -> bool {
+        self.hits.binary_search(&address).is_ok() || self.said.binary_search(&address).is_ok()
+    }
 }
 
 /// What literals are asked about whole words, whether or not their hits are `ranked`.
@@ -81,7 +91,8 @@ pub(crate) fn select<'q>(
     if !conditions.is_empty() {
         hits = filter::keep(backend, conditions, hits)?;
     }
-    Ok(Selection { hits, found })
+    let said = versions::collapse(backend, &mut hits);
+    Ok(Selection { hits, said, found })
 }
 
 /// Passages of any group that stand in a unit which holds all groups.

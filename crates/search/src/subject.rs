@@ -16,6 +16,7 @@ use crate::rank::{Scored, by_date, round};
 use crate::record::{Column, NAMES, may_name, names};
 use crate::request::{Request, Sort};
 use crate::select::{Selection, Visible, exclude, whole_words};
+use crate::versions;
 use dafu_letters::passage::ReplyId;
 use dafu_letters::reply::model::Part;
 use dafu_words::fold::{Folded, fold};
@@ -28,8 +29,10 @@ const BY_SUBJECT: f64 = 1.0;
 /// Passages found by their letters' names.
 #[derive(Debug, Default)]
 pub(super) struct BySubject {
-    /// Ascending; literal hits left out.
+    /// Ascending; literal hits left out, what several versions of a letter say once.
     pub hits: Vec<Address>,
+    /// Passages that say what one of the hits says in another version; ascending.
+    said: Vec<Address>,
     /// The letters that hold them, ascending.
     letters: Vec<NamedLetter>,
 }
@@ -55,13 +58,14 @@ pub(super) fn find(
     let passages = letters.iter().flat_map(|letter| letter.range.first..letter.range.end).collect();
     let visible = Visible::new(backend, request).of(passages);
     let mut hits = filter::keep(backend, conditions, visible)?;
-    hits.retain(|&address| speaks(backend, address) && selection.hits.binary_search(&address).is_err());
+    hits.retain(|&address| speaks(backend, address) && !selection.holds(address));
     exclude(backend, request, whole_words(request, false), &mut hits)?;
+    let said = versions::collapse(backend, &mut hits);
     letters.retain(|letter| {
         let at = hits.partition_point(|&address| address < letter.range.first);
         hits.get(at).is_some_and(|&address| letter.range.contains(address))
     });
-    Ok(BySubject { hits, letters })
+    Ok(BySubject { hits, said, letters })
 }
 
 /// True for passages that say something of their own.
@@ -221,8 +225,13 @@ pub(super) fn parts(score: f64) -> Vec<(String, f64)> {
 
 impl BySubject {
     /// Number of letters that hold the hits.
-    pub fn replies(&self) -> u64 {
-        self.letters.len() as u64
+    pub fn replies(&self, backend: &dyn Backend) -> u64 {
+        versions::letters(backend, self.letters.iter().map(|letter| letter.range.first))
+    }
+
+    /// True for a passage that was found so.
+    pub fn holds(&self, address: Address) -> bool {
+        self.hits.binary_search(&address).is_ok() || self.said.binary_search(&address).is_ok()
     }
 
     /// The hits after the first `offset`, `limit` of them, in order.

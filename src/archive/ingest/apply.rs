@@ -11,7 +11,7 @@ use crate::archive::ingest::batch::Batch;
 use crate::archive::ingest::keep::keep_letter;
 use crate::archive::ingest::lines::collection;
 use crate::archive::ingest::outcome::{Failed, Part, ReadOutcome};
-use crate::archive::ingest::plan::quarantined_before;
+use crate::archive::ingest::plan::{parts, quarantined_before};
 use crate::archive::ingest::read::Reading;
 use crate::archive::ingest::standing::{drop_parts, lose, restand};
 use crate::archive::ingest::tally::Tally;
@@ -41,16 +41,17 @@ pub(crate) fn apply(
         reason: String::new(),
         detail: String::new(),
         reply: old.as_ref().and_then(|row| row.reply),
+        version: old.as_ref().map_or(0, |row| row.version),
         format: String::new(),
         encoding: String::new(),
         extractor: extract::version(""),
     };
     let path = reading.path.clone();
     match (reading.outcome, old) {
-        (ReadOutcome::Same, Some(old)) => same(batch, path, file, old),
+        (ReadOutcome::Same, Some(old)) => same(batch, tally, path, file, old),
         (ReadOutcome::Same, None) => Ok(Row::new(path, FileState::Skipped).because(Reason::Vanished, None)),
         (ReadOutcome::Letter(letter), old) => {
-            drop_parts_of(batch, old.as_ref())?;
+            drop_parts_of(batch, tally, old.as_ref())?;
             let row = keep_letter(batch, file, old, *letter)?;
             Ok(Row { path, ..row })
         }
@@ -61,6 +62,7 @@ pub(crate) fn apply(
             collection(batch, tally, path, FileRow { hash: Some(hash), ..file }, old)
         }
         (ReadOutcome::Failed(failed), old) => quarantine(batch, path, file, old, failed),
+        (ReadOutcome::Aside, _) => Ok(Row::new(path, FileState::Skipped).because(Reason::NoLetter, None)),
         (ReadOutcome::Gone, Some(old)) if old.state == Standing::Present => {
             lose(batch, old.id, old.reply)?;
             Ok(Row::new(path, FileState::Missing).holding(old.reply))
@@ -70,7 +72,13 @@ pub(crate) fn apply(
 }
 
 /// The bytes that were known: only what the file system says is new.
-fn same(batch: &mut Batch<'_>, path: PathBuf, file: FileRow, old: FileRow) -> Result<Row, ArchiveError> {
+fn same(
+    batch: &mut Batch<'_>,
+    tally: &mut Tally<'_>,
+    path: PathBuf,
+    file: FileRow,
+    old: FileRow,
+) -> Result<Row, ArchiveError> {
     let store = batch.store();
     let back = old.state == Standing::Missing;
     let state = if old.reason.is_empty() { Standing::Present } else { Standing::Quarantined };
@@ -80,15 +88,23 @@ fn same(batch: &mut Batch<'_>, path: PathBuf, file: FileRow, old: FileRow) -> Re
         return Ok(quarantined_before(path, &row.reason, &row.detail));
     }
     let told = Row::new(path, FileState::Unchanged).holding(row.reply);
-    if !back {
-        return Ok(told);
+    if back {
+        for line in store.lines_of(row.id)? {
+            if line.state == Standing::Missing {
+                let quarantined = line.hash.is_some() && !line.reason.is_empty();
+                let state = if quarantined { Standing::Quarantined } else { Standing::Present };
+                batch.set_file_state(line.id, state)?;
+                restand(batch, line.reply)?;
+            }
+        }
+        restand(batch, row.reply)?;
     }
-    for line in store.lines_of(row.id)? {
-        batch.set_file_state(line.id, Standing::Present)?;
-        restand(batch, line.reply)?;
+    for part in parts(batch, row.id, None)? {
+        tally.see(1);
+        let again = back && part.reason.is_none();
+        tally.report.rows.push(if again { part.because(Reason::PresentAgain, None) } else { part });
     }
-    restand(batch, row.reply)?;
-    Ok(told.because(Reason::PresentAgain, None))
+    Ok(if back { told.because(Reason::PresentAgain, None) } else { told })
 }
 
 fn quarantine(
@@ -146,6 +162,7 @@ fn bundle(
             path: stored,
             container: Some(file.id),
             reply: old.as_ref().and_then(|row| row.reply),
+            version: old.as_ref().map_or(0, |row| row.version),
             ..file.clone()
         };
         let row = match outcome {
@@ -156,13 +173,28 @@ fn bundle(
         tally.report.seen += 1;
         tally.report.rows.push(row);
     }
-    drop_parts(batch, file.id, |stored| !met.contains(stored))?;
+    for part in batch.store().lines_of(file.id)? {
+        if matches!(part.state, Standing::Present | Standing::Quarantined) && !met.contains(&part.path) {
+            batch.set_file_state(part.id, Standing::Missing)?;
+            restand(batch, part.reply)?;
+            tally.see(1);
+            let told = Row::new(batch.base().shown(&part.path), FileState::Missing);
+            tally.report.rows.push(told.holding(part.reply));
+        }
+    }
     Ok(Row::new(path, state))
 }
 
 /// Where a bundle stood before and something else does now, its files are gone.
-fn drop_parts_of(batch: &mut Batch<'_>, old: Option<&FileRow>) -> Result<(), ArchiveError> {
-    if let Some(old) = old.filter(|old| old.format == ZIP) {
+fn drop_parts_of(
+    batch: &mut Batch<'_>,
+    tally: &mut Tally<'_>,
+    old: Option<&FileRow>,
+) -> Result<(), ArchiveError> {
+    if let Some(old) = old.filter(|old| old.format == ZIP && old.state != Standing::Missing) {
+        let gone = parts(batch, old.id, Some(FileState::Missing))?;
+        tally.see(gone.len());
+        tally.report.rows.extend(gone);
         drop_parts(batch, old.id, |_| true)?;
     }
     Ok(())

@@ -11,6 +11,7 @@ use crate::archive::error::ArchiveError;
 use crate::archive::ingest::options::Options;
 use crate::archive::ingest::tally::Tally;
 use crate::archive::letters::StoredLetters;
+use crate::archive::masked::MASKED;
 use crate::archive::path::Base;
 use crate::archive::projection::Projection;
 use crate::archive::report::Row;
@@ -53,7 +54,8 @@ impl<'a> Batch<'a> {
     /// Begins a run: the index is brought up to the store first.
     pub fn begin(writing: &'a Writing, options: &Options) -> Result<Batch<'a>, ArchiveError> {
         let (store, letters) = (&writing.store, writing.letters());
-        let mut index = Projection::new(&writing.index_path(), options.writer, options.dry_run);
+        let masked = store.fact(MASKED)? != 0;
+        let mut index = Projection::new(&writing.index_path(), options.writer, options.dry_run, masked);
         index.catch_up(store, &letters)?;
         store.begin()?;
         let run = Run {

@@ -6,19 +6,18 @@
 use std::path::PathBuf;
 
 use crate::archive::error::ArchiveError;
-use crate::archive::identity::held_elsewhere;
 use crate::archive::ingest::batch::Batch;
-use crate::archive::ingest::plan::{Roots, Unmet};
+use crate::archive::ingest::plan::{Roots, Unmet, parts};
 use crate::archive::ingest::standing::{lose, restand};
 use crate::archive::ingest::tally::Tally;
 use crate::archive::report::{FileState, Row};
-use crate::archive::store::files::FileRow;
+use crate::archive::store::files::{FileRow, JSONL};
 use crate::archive::store::standing::Standing;
 use dafu_words::message;
 
 /// Marks as missing what is known below the paths and was not met.
 pub(crate) fn mark_vanished(
-    batch: &Batch<'_>,
+    batch: &mut Batch<'_>,
     tally: &mut Tally<'_>,
     roots: &Roots,
     gone: &[Unmet],
@@ -44,6 +43,9 @@ pub(crate) fn report_missing(
         // A file that was found again under another name in the meantime is told there.
         match row.filter(|row| row.path == vanished.stored) {
             Some(row) => {
+                let parts = parts(batch, row.id, Some(FileState::Missing))?;
+                tally.see(parts.len());
+                tally.report.rows.extend(parts);
                 batch.add(tally, Row::new(vanished.path, FileState::Missing).holding(row.reply), 0)?;
             }
             None => tally.report.seen -= 1,
@@ -76,21 +78,44 @@ pub(crate) fn remove_paths(
     Ok(())
 }
 
-/// Takes out every file that is missing.
+/// Takes out every file that is missing, files of bundles and lines of collections among them.
 pub(crate) fn prune(batch: &mut Batch<'_>, tally: &mut Tally<'_>) -> Result<(), ArchiveError> {
     for row in batch.store().files_standing(Standing::Missing)? {
-        remove(batch, tally, row)?;
+        // A bundle's own files went with it.
+        let still = batch.store().file_by_id(row.id)?.filter(|row| row.state == Standing::Missing);
+        if let Some(row) = still {
+            remove(batch, tally, row)?;
+        }
+    }
+    for line in batch.store().missing_lines()? {
+        if let Some(line) = batch.store().file_by_id(line)? {
+            remove_line(batch, tally, line)?;
+        }
     }
     Ok(())
 }
 
+fn remove_line(batch: &mut Batch<'_>, tally: &mut Tally<'_>, line: FileRow) -> Result<(), ArchiveError> {
+    *tally.report.lines.entry(FileState::Removed).or_default() += 1;
+    batch.set_file_state(line.id, Standing::Removed)?;
+    remove_reply(batch, line)
+}
+
 fn remove(batch: &mut Batch<'_>, tally: &mut Tally<'_>, row: FileRow) -> Result<(), ArchiveError> {
-    for line in batch.store().lines_of(row.id)? {
-        batch.set_file_state(line.id, Standing::Removed)?;
-        remove_reply(batch, line)?;
+    for part in batch.store().lines_of(row.id)? {
+        match part.state {
+            Standing::Removed => {}
+            _ if part.format == JSONL => remove_line(batch, tally, part)?,
+            _ => remove_one(batch, tally, part)?,
+        }
     }
+    remove_one(batch, tally, row)
+}
+
+/// Takes out a file, or a file of a bundle.
+fn remove_one(batch: &mut Batch<'_>, tally: &mut Tally<'_>, row: FileRow) -> Result<(), ArchiveError> {
     batch.set_file_state(row.id, Standing::Removed)?;
-    let path = batch.base().absolute(&row.path);
+    let path = batch.base().shown(&row.path);
     let told = Row::new(path, FileState::Removed).holding(row.reply);
     remove_reply(batch, row)?;
     // A file that this very run found missing is told once, as removed.
@@ -111,10 +136,8 @@ fn remove(batch: &mut Batch<'_>, tally: &mut Tally<'_>, row: FileRow) -> Result<
 fn remove_reply(batch: &mut Batch<'_>, row: FileRow) -> Result<(), ArchiveError> {
     let Some(id) = row.reply else { return Ok(()) };
     let store = batch.store();
-    if held_elsewhere(store, id, row.id)? {
-        return Ok(());
-    }
-    if store.files_of(id)?.iter().any(|file| file.state == Standing::Missing) {
+    let stands = |state| matches!(state, Standing::Present | Standing::Missing);
+    if store.files_of(id)?.iter().any(|file| file.id != row.id && stands(file.state)) {
         return restand(batch, Some(id));
     }
     if store.reply(id)?.is_some_and(|reply| reply.status == Standing::Removed) {

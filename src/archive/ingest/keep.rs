@@ -7,18 +7,18 @@ use crate::archive::error::ArchiveError;
 use crate::archive::identity::{Identity, identify};
 use crate::archive::ingest::batch::Batch;
 use crate::archive::ingest::outcome::ReadLetter;
+use crate::archive::ingest::settle::settle;
 use crate::archive::ingest::standing::restand;
 use crate::archive::letters::{contents, page_key};
 use crate::archive::record::set_id;
-use crate::archive::report::{FileState, Row};
+use crate::archive::report::{FileState, Reason, Row};
 use crate::archive::store::files::FileRow;
 use crate::archive::store::replies::{Contents, ReplyRow};
 use crate::archive::store::standing::Standing;
-use crate::archive::store::texts::VersionRow;
 use dafu_letters::extract;
 use dafu_letters::passage::ReplyId;
 use dafu_letters::reply::PARSER_VERSION;
-use dafu_search::embedded::chars::code::Coded;
+use dafu_words::message;
 
 /// Records a letter; its row of the report has no path yet.
 pub(crate) fn keep_letter(
@@ -29,6 +29,7 @@ pub(crate) fn keep_letter(
 ) -> Result<Row, ArchiveError> {
     let mut file = FileRow {
         hash: Some(letter.hash),
+        detail: Reason::mark(&letter.warnings).map_or(String::new(), |mark| mark.code().to_owned()),
         format: letter.format.to_owned(),
         encoding: letter.encoding.to_owned(),
         extractor: extract::version(letter.format),
@@ -44,34 +45,58 @@ pub(crate) fn keep_letter(
         if let Some(old) = &old {
             batch.store().delete_file(old.id)?;
         }
-        file.id = from.id;
-        file.reply = Some(reply);
+        (file.id, file.reply, file.version) = (from.id, Some(reply), from.version);
         batch.put_file(&file)?;
         restand(batch, Some(reply))?;
         restand(batch, own.filter(|&own| own != reply))?;
         touch(batch, reply, &letter);
         return Ok(told(FileState::Moved, reply));
     }
-    let identity = identify(batch.store(), own, file.id, &letter.facts, &letter.text)?;
+    let identity = identify(batch.store(), batch.letters(), own, file.id, &letter.facts, &letter.text)?;
     let unchanged_bytes = old.as_ref().is_some_and(|old| old.hash == Some(letter.hash));
     let (state, known) = match identity {
-        Identity::Own(reply) if reply.status == Standing::Removed => (FileState::Added, Ok(reply)),
-        Identity::Own(reply) if unchanged_bytes => (FileState::Unchanged, Ok(reply)),
-        Identity::Own(reply) => (FileState::Updated, Ok(reply)),
-        Identity::Copy(reply) => (FileState::Duplicate, Ok(reply)),
-        Identity::Back(reply) if reply.status == Standing::Missing => (FileState::Moved, Ok(reply)),
-        Identity::Back(reply) => (FileState::Added, Ok(reply)),
-        Identity::New(id) => (FileState::Added, Err(id)),
+        Identity::Own(reply) if reply.status == Standing::Removed => (FileState::Added, Some(reply)),
+        Identity::Own(reply) if unchanged_bytes => (FileState::Unchanged, Some(reply)),
+        Identity::Own(reply) => (FileState::Updated, Some(reply)),
+        Identity::Copy(reply) => (FileState::Duplicate, Some(reply)),
+        Identity::Version(reply) if Some(reply.id) == own => {
+            let state = if unchanged_bytes { FileState::Unchanged } else { FileState::Updated };
+            (state, Some(reply))
+        }
+        Identity::Version(reply) => (FileState::Version, Some(reply)),
+        Identity::Back(reply) if reply.status == Standing::Missing => (FileState::Moved, Some(reply)),
+        Identity::Back(reply) => (FileState::Added, Some(reply)),
+        Identity::New(id) => {
+            file.reply = Some(id);
+            (FileState::Added, None)
+        }
     };
-    let id = known.as_ref().map_or_else(|&id| id, |reply| reply.id);
-    file.reply = Some(id);
-    file.id = batch.put_file(&file)?;
-    let row = told(state, id);
-    let changed = keep(batch, id, known.ok(), &file, state, letter)?;
-    restand(batch, own.filter(|&own| own != id))?;
+    if let Some(known) = &known {
+        file.reply = Some(known.id);
+    }
+    let id = file.reply;
+    let row = Row { warnings: letter.warnings.clone(), ..Row::new("".into(), state).holding(id) };
+    // A text whose body another one of the letter has is a copy, whichever of them leads.
+    let state = match (state, &known) {
+        (FileState::Version, Some(known)) if has_body(batch, known, &file, &letter)? => FileState::Duplicate,
+        _ => state,
+    };
+    let changed = keep(batch, known, file, letter)?;
+    restand(batch, own.filter(|&own| Some(own) != id))?;
     // An older extractor's text that reads otherwise today is an update, though its bytes are the same.
     let state = if state == FileState::Unchanged && changed { FileState::Updated } else { state };
     Ok(Row { state, ..row })
+}
+
+/// True when one of the texts of a known letter that other files hold has the body of the letter that was read.
+fn has_body(
+    batch: &Batch<'_>,
+    known: &ReplyRow,
+    file: &FileRow,
+    letter: &ReadLetter,
+) -> Result<bool, ArchiveError> {
+    Ok(letter.facts.body_hash.is_some()
+        && batch.letters().load(known.id)?.bodies(file.id)?.contains(&letter.facts.body_hash))
 }
 
 /// Keeps what a file says outside the letter, so that the letter can be read again without the file.
@@ -112,117 +137,73 @@ fn moved_from(
     Ok(None)
 }
 
-/// Keeps the letter's text with its reply; makes it the current one where it is the better. True when the reply's
-/// current text changed.
+/// Keeps the letter's text with its reply and notes it in the file's row. True when what the index must hold changed.
 fn keep(
     batch: &mut Batch<'_>,
-    id: ReplyId,
     known: Option<ReplyRow>,
-    file: &FileRow,
-    state: FileState,
+    mut file: FileRow,
     letter: ReadLetter,
 ) -> Result<bool, ArchiveError> {
     let store = batch.store();
+    let id = file.reply.ok_or_else(|| ArchiveError::Damaged(message!("damage_no_id")))?;
     let version = match known {
         // A reply that the store does not know has no texts, and no other files.
         None => store.add_first_text(id, &letter.kept, letter.format, batch.began())?,
-        Some(_) => {
-            let version = store.add_text(id, &letter.kept, letter.format, batch.began())?;
-            // The same text from a format that is trusted more is worth as much as that.
-            if format_rank(letter.format) > format_rank(&version.format) {
-                store.set_text_format(id, version.version, letter.format)?;
-                VersionRow { format: letter.format.to_owned(), ..version }
-            } else {
-                version
-            }
-        }
+        Some(_) => store.add_text(id, &letter.kept, letter.format, batch.began())?,
     };
-    let takes_over = match &known {
-        None => true,
-        Some(reply) if reply.status == Standing::Removed => true,
-        Some(reply) => match state {
-            FileState::Moved => true,
-            FileState::Duplicate => is_better(batch, reply, &version)?,
-            _ => {
-                let best = reply.best_file.filter(|&best| best != file.id);
-                let best = best.map(|best| store.file_by_id(best)).transpose()?.flatten();
-                let stands =
-                    best.is_some_and(|best| best.state == Standing::Present && best.reply == Some(id));
-                !stands || is_better(batch, reply, &version)?
-            }
-        },
+    file.version = version.version;
+    file.id = batch.put_file(&file)?;
+    let Some(known) = known else {
+        let row = first_row(batch, &file, &letter);
+        let mut record = letter.record;
+        set_id(&mut record, id);
+        let row = ReplyRow { contents: contents(std::slice::from_ref(&record)), ..row };
+        store.add_reply(&row, batch.began())?;
+        batch.index().put_coded(&record, letter.coded)?;
+        return Ok(true);
     };
-    let new = known.is_none();
-    let several = !new && store.files_of(id)?.len() > 1;
-    if !takes_over {
-        store.set_reply_status(id, Standing::Present, None)?;
-        touch(batch, id, &letter);
+    touch(batch, id, &letter);
+    let mut others = store.files_of(id)?;
+    others.retain(|other| other.id != file.id && other.state != Standing::Removed);
+    let current = known.parser == PARSER_VERSION && known.status != Standing::Removed;
+    // A copy of a text that is held anyway changes nothing, and nothing does where no other file has a say.
+    let held = known.held == 1 && known.version == version.version && current;
+    if held && (others.is_empty() || others.iter().any(|other| Some(other.id) == known.best_file)) {
+        let best_file = if others.is_empty() { Some(file.id) } else { known.best_file };
+        batch.put_reply(&ReplyRow { status: Standing::Present, best_file, ..known })?;
         return Ok(false);
     }
-    let same_text = known.as_ref().is_some_and(|reply| {
-        reply.version == version.version
-            && reply.status != Standing::Removed
-            && reply.parser == PARSER_VERSION
-    });
-    let mut reply = ReplyRow {
-        id,
+    if others.is_empty() {
+        let row = first_row(batch, &file, &letter);
+        let mut record = letter.record;
+        set_id(&mut record, id);
+        record.version = version.version;
+        let row = ReplyRow { contents: contents(std::slice::from_ref(&record)), ..row };
+        batch.put_reply(&row)?;
+        batch.index().put_coded(&record, letter.coded)?;
+        return Ok(true);
+    }
+    settle(batch, id)
+}
+
+/// The row of a reply that only this file holds, but for its contents.
+fn first_row(batch: &Batch<'_>, file: &FileRow, letter: &ReadLetter) -> ReplyRow {
+    ReplyRow {
+        id: file.reply.unwrap_or(letter.record.id),
         status: Standing::Present,
         facts: letter.facts.clone(),
-        version: version.version,
+        version: file.version,
         best_file: Some(file.id),
+        held: 1,
         contents: Contents::default(),
         parser: PARSER_VERSION,
         batch: batch.number(),
-    };
-    if same_text && let Some(known) = known {
-        reply = ReplyRow { status: Standing::Present, best_file: reply.best_file, ..known };
-        batch.put_reply(&reply)?;
-        touch(batch, id, &letter);
-        return Ok(false);
     }
-    let (mut record, mut coded) = (letter.record, letter.coded);
-    set_id(&mut record, id);
-    reply.contents = contents(&record);
-    match new {
-        true => store.add_reply(&reply, batch.began())?,
-        false => batch.put_reply(&reply)?,
-    }
-    if several {
-        // What was supplied under the other files' names counts too.
-        let (facts, whole) = batch.letters().read(id)?;
-        reply.facts = facts;
-        batch.put_reply(&reply)?;
-        coded = Coded::of(&whole);
-        record = whole;
-    }
-    batch.index().put_coded(&record, coded)?;
-    Ok(true)
-}
-
-/// True when a copy's text is to replace the current one: a better format, else more of it.
-fn is_better(batch: &Batch<'_>, reply: &ReplyRow, version: &VersionRow) -> Result<bool, ArchiveError> {
-    if reply.version == version.version {
-        return Ok(false);
-    }
-    let versions = batch.store().versions(reply.id)?;
-    let current = versions.iter().find(|other| other.version == reply.version);
-    let rank = |version: &VersionRow| (format_rank(&version.format), version.chars);
-    Ok(current.is_none_or(|current| rank(version) > rank(current)))
 }
 
 /// Notes that what people supplied about a letter may have changed with its paths.
 fn touch(batch: &mut Batch<'_>, id: ReplyId, letter: &ReadLetter) {
     if !letter.metadata.is_empty() {
         batch.touch(id);
-    }
-}
-
-/// How far a format's text is trusted: what was typed before what was laid out.
-fn format_rank(format: &str) -> u8 {
-    match format {
-        "docx" | "doc" | "rtf" => 4,
-        "html" => 3,
-        "pdf" | "ofd" => 1,
-        _ => 2,
     }
 }

@@ -14,6 +14,7 @@ use crate::archive::report::Reason;
 use crate::archive::store::texts::Kept;
 use crate::sandbox::tools::RECOGNISED;
 use crate::sandbox::{Cause, Failure, Reader};
+use dafu_letters::extract::cut::CUT_OFF;
 use dafu_letters::extract::{ExtractError, Format};
 use dafu_letters::passage::ReplyId;
 use dafu_letters::reply::parse;
@@ -61,6 +62,9 @@ fn read_letter(
     let mut warnings = warnings(&text, &facts);
     if extracted.notes.iter().any(|note| note.code == RECOGNISED) {
         warnings.push(Reason::Recognised);
+    }
+    if extracted.notes.iter().any(|note| note.code == CUT_OFF) {
+        warnings.push(Reason::CutOff);
     }
     if !extracted.unread_pages.is_empty() {
         warnings.push(Reason::PagesUnread);

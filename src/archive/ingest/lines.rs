@@ -91,8 +91,15 @@ pub(crate) fn collection(
         Some(old) if old.hash == file.hash => FileState::Unchanged,
         Some(_) => FileState::Updated,
     };
+    let told = path.clone();
     let mut row = Row::new(path, state);
     if !bad.is_empty() {
+        for what in bad.iter().take(TOLD) {
+            tally.note(message!("index_bad_line", path = told.as_path(), what = what.clone()));
+        }
+        if bad.len() > TOLD {
+            tally.note(message!("index_more_bad_lines", path = told.as_path(), count = bad.len() - TOLD));
+        }
         file.reason = Reason::BadLines.code().to_owned();
         let more = bad.len().saturating_sub(TOLD);
         bad.truncate(TOLD);
@@ -161,9 +168,9 @@ fn keep_line(
         return Ok(FileState::Unchanged);
     }
     let state = if known.is_some() && !removed { FileState::Updated } else { FileState::Added };
-    let best_file = batch.put_file(&row)?;
     let kept = Kept::new(&Text::from_parts(json, Vec::new()))?;
     let version = store.add_text(id, &kept, JSONL, batch.began())?;
+    let best_file = batch.put_file(&FileRow { version: version.version, ..row })?;
     let record = line.record(id);
     let reply = ReplyRow {
         id,
@@ -171,7 +178,8 @@ fn keep_line(
         facts,
         version: version.version,
         best_file: Some(best_file),
-        contents: contents(&record),
+        held: 1,
+        contents: contents(std::slice::from_ref(&record)),
         parser: PARSER_VERSION,
         batch: batch.number(),
     };

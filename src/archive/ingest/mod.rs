@@ -12,15 +12,18 @@ pub(crate) mod walk;
 pub(crate) mod outcome;
 pub(crate) mod warnings;
 pub(crate) mod letter;
+pub(crate) mod aside;
 pub(crate) mod bundle;
 pub(crate) mod read;
 pub(crate) mod plan;
+pub(crate) mod settle;
 pub(crate) mod standing;
 pub(crate) mod keep;
 pub(crate) mod lines;
 pub(crate) mod apply;
 pub(crate) mod pipeline;
 pub(crate) mod gone;
+pub(crate) mod folders;
 pub(crate) mod refresh;
 
 use std::path::Path;
@@ -33,12 +36,14 @@ use crate::archive::ingest::batch::Batch;
 use crate::archive::ingest::supplied::Supplied;
 use crate::archive::ingest::tally::Tally;
 use crate::archive::ingest::walk::{Walk, walk};
+use crate::archive::masked::{MASKED, PENDING};
 use crate::archive::metadata::{self, MetadataFile};
 use crate::archive::mount;
 use crate::archive::rebuild::{self, Rebuild};
 use crate::archive::report::Report;
 use crate::archive::writing::Writing;
 use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Runs the ingest into the archive directory `dir`, telling `watch` what happens.
 pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> Result<Report, ArchiveError> {
@@ -48,7 +53,8 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
     if let Some(system) = mount::network(&writing.dir) {
         report.notes.push(message!("index_network", system = system));
     }
-    let unusable = writing.unusable();
+    let pending = choose_mask(&writing, options)?;
+    let unusable = writing.unusable().or(pending);
     if (options.rebuild || unusable.is_some()) && !options.dry_run {
         if let Some(why) = unusable {
             report.notes.push(message!("index_built_anew", why = why));
@@ -58,6 +64,9 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
         let again = &mut |done, total| watch(Event::Again { done, total });
         report.rebuilt = Some(rebuild::rebuild(&writing, &how, again)?);
         report.notes.extend(rebuild::clean(&writing)?);
+        if writing.store.fact(PENDING)? != 0 {
+            writing.store.set_fact(PENDING, 0)?;
+        }
     }
     let mut batch = Batch::begin(&writing, options)?;
     let mut tally = Tally::new(report, watch);
@@ -79,6 +88,28 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
     Ok(report)
 }
 
+/// Keeps whether private numbers are left out of the index; why it must be built anew, where a run that was to do so did not end.
+///
+/// That a change is pending is kept before the index is built: killed meanwhile, the next run builds it.
+fn choose_mask(writing: &Writing, options: &Options) -> Result<Option<Message>, ArchiveError> {
+    let store = &writing.store;
+    let masked = store.fact(MASKED)? != 0;
+    if let Some(wanted) = options.mask.filter(|&wanted| wanted != masked) {
+        let letters = !store.count_replies()?.is_empty();
+        if letters && !options.rebuild {
+            return Err(ArchiveError::MaskNeedsRebuild { wanted });
+        }
+        if !options.dry_run {
+            store.begin()?;
+            store.set_fact(MASKED, wanted.into())?;
+            store.set_fact(PENDING, letters.into())?;
+            store.commit()?;
+        }
+        return Ok(None);
+    }
+    Ok((store.fact(PENDING)? != 0).then(|| message!("index_mask_pending")))
+}
+
 /// Does everything that the options ask for.
 fn work(
     batch: &mut Batch<'_>,
@@ -92,7 +123,8 @@ fn work(
     let named = supplied.take(batch, tally, file)?;
     refresh::read_again(batch, tally, options)?;
     gone::remove_paths(batch, tally, &options.remove)?;
-    let found = walk(&roots.existing, &writing.dir, options.hidden);
+    let mut found = walk(&roots.existing, &writing.dir, options.hidden);
+    folders::keep_unlisted(batch, &roots, &mut found)?;
     let (fates, unmet) = plan::compare(batch, options, &roots, &found)?;
     gone::mark_vanished(batch, tally, &roots, &unmet)?;
     let Walk { files, skipped, .. } = found;

@@ -25,8 +25,12 @@ pub struct Options {
     pub rehash: bool,
     /// Index hidden files too.
     pub hidden: bool,
+    /// Index files beside letters that are none (readme, 目录, license), too.
+    pub all: bool,
     /// Build the index anew from the stored texts first.
     pub rebuild: bool,
+    /// Leave private numbers out of the index, from now on, or no longer; none: as it is.
+    pub mask: Option<bool>,
     /// Say what would be done and write nothing.
     pub dry_run: bool,
     /// Files read at once; 0 for one a processor.
@@ -57,7 +61,9 @@ impl Default for Options {
             metadata: None,
             rehash: false,
             hidden: false,
+            all: false,
             rebuild: false,
+            mask: None,
             dry_run: false,
             jobs: 0,
             commit_files: 5000,

@@ -17,6 +17,8 @@ pub(crate) enum ReadOutcome {
     Same,
     /// A letter.
     Letter(Box<ReadLetter>),
+    /// A file beside letters that is none.
+    Aside,
     /// A collection, to be read line by line.
     Collection([u8; 32]),
     /// A bundle, with what came of each of its files.
@@ -63,6 +65,7 @@ fn reason_of(cause: Cause) -> Reason {
         Cause::Binary => Reason::Binary,
         Cause::Undecodable => Reason::Undecodable,
         Cause::Damaged => Reason::Damaged,
+        Cause::CutOff => Reason::CutOff,
         Cause::Encrypted => Reason::Encrypted,
         Cause::Scan => Reason::Scan,
         Cause::NoReader => Reason::NoReader,
@@ -112,6 +115,7 @@ mod tests {
             (ExtractError::Binary("png"), "binary"),
             (ExtractError::Undecodable(message!("fault_utf32")), "undecodable"),
             (ExtractError::Damaged { format: "pdf", what: message!("fault_no_pages") }, "damaged"),
+            (ExtractError::Cut("docx"), "cut_off"),
             (ExtractError::Encrypted, "encrypted"),
             (ExtractError::Scan(3), "scan"),
             (ExtractError::Pictures, "scan"),

@@ -50,7 +50,7 @@ pub(crate) fn run(
                 if options.cancelled() {
                     return;
                 }
-                let one = |job: &Job| (size(job), read(job, &options.reader, supplied, base));
+                let one = |job: &Job| (size(job), read(job, (&options.reader, options.all), supplied, base));
                 let readings = pool.install(|| chunk.par_iter().map(one).collect());
                 // The other side has hung up after an error: nothing more to do.
                 if send.send(readings).is_err() {

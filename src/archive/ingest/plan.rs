@@ -15,7 +15,9 @@ use crate::archive::ingest::read::Job;
 use crate::archive::ingest::tally::Tally;
 use crate::archive::ingest::walk::{FoundFile, Walk, stamp};
 use crate::archive::report::{FileState, Reason, Row};
+use crate::archive::store::files::{JSONL, ZIP};
 use crate::archive::store::known::Known;
+use crate::archive::store::quarantine::FOLDER;
 use crate::archive::store::standing::Standing;
 use crate::told;
 use dafu_letters::extract;
@@ -72,6 +74,8 @@ pub enum Fate {
     New,
     /// It need not be read; the reply it holds.
     Settled(Option<ReplyId>),
+    /// A bundle that need not be read; its row in the manifest, which its files name.
+    Bundle(i64),
     /// It need not be read again: its row in the report says why it has no letter.
     Quarantined(Box<Row>),
     /// It is read; whether it is a collection, and the hash of the bytes that need not be read again.
@@ -116,7 +120,7 @@ pub(crate) fn compare(
             fates[place] = fate(options, &found.files[place], &known);
             return;
         }
-        if matches!(known.state, Standing::Missing | Standing::Removed) {
+        if matches!(known.state, Standing::Missing | Standing::Removed) || known.format == FOLDER {
             return;
         }
         let path = base.absolute(stored);
@@ -147,6 +151,12 @@ pub(crate) fn plan(
         match fate {
             Fate::Settled(reply) => {
                 tally.report.rows.push(Row::new(file.path, FileState::Unchanged).holding(reply));
+            }
+            Fate::Bundle(id) => {
+                let parts = parts(batch, id, None)?;
+                tally.see(parts.len());
+                tally.report.rows.push(Row::new(file.path, FileState::Unchanged));
+                tally.report.rows.extend(parts);
             }
             Fate::Quarantined(row) => tally.report.rows.push(*row),
             Fate::New => jobs.push(Job { file, listed: false, collection: false, known: None }),
@@ -184,6 +194,7 @@ fn settled(options: &Options, file: &FoundFile, known: &Known) -> Option<Fate> {
         return None;
     }
     match known.state {
+        Standing::Present if known.format == ZIP => Some(Fate::Bundle(known.id)),
         Standing::Present => Some(Fate::Settled(known.reply)),
         Standing::Quarantined => {
             let row = quarantined_before(file.path.clone(), &known.reason, &known.detail);
@@ -203,6 +214,27 @@ fn can_be_recognised(options: &Options, known: &Known) -> bool {
 /// Hash of the bytes that need not be read again.
 fn bytes_known(known: &Known) -> Option<[u8; 32]> {
     known.hash.filter(|_| is_current(known) && known.state != Standing::Removed)
+}
+
+/// A row for each file of a bundle that was not read again: they count like files of their own. With a state, all get that
+/// one, for a bundle that is gone.
+pub(crate) fn parts(
+    batch: &Batch<'_>,
+    bundle: i64,
+    state: Option<FileState>,
+) -> Result<Vec<Row>, ArchiveError> {
+    let mut rows = Vec::new();
+    for part in batch.store().lines_of(bundle)?.into_iter().filter(|part| part.format != JSONL) {
+        let path = batch.base().shown(&part.path);
+        rows.extend(match (part.state, state) {
+            (Standing::Removed, _) => None,
+            (_, Some(state)) => Some(Row::new(path, state).holding(part.reply)),
+            (Standing::Present, None) => Some(Row::new(path, FileState::Unchanged).holding(part.reply)),
+            (Standing::Quarantined, None) => Some(quarantined_before(path, &part.reason, &part.detail)),
+            (Standing::Missing, None) => None,
+        });
+    }
+    Ok(rows)
 }
 
 /// The row of a file that is quarantined for a reason that is known already.

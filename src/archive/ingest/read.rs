@@ -6,6 +6,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::archive::ingest::aside::lies_beside;
 use crate::archive::ingest::bundle;
 use crate::archive::ingest::letter::content;
 use crate::archive::ingest::outcome::{Failed, ReadOutcome};
@@ -49,7 +50,9 @@ pub(crate) struct Reading {
 }
 
 /// Reads a file.
-pub(crate) fn read(job: &Job, reader: &Reader, supplied: &Supplied, base: &Base) -> Reading {
+///
+/// One that lies beside letters and is none is left out, unless it was asked for (`all`) or is in the archive already.
+pub(crate) fn read(job: &Job, (reader, all): (&Reader, bool), supplied: &Supplied, base: &Base) -> Reading {
     let reading =
         |stamp, outcome| Reading { listed: job.listed, path: job.file.path.clone(), stamp, outcome };
     if job.collection {
@@ -69,6 +72,12 @@ pub(crate) fn read(job: &Job, reader: &Reader, supplied: &Supplied, base: &Base)
             bundle::read(hash, &bytes, &stored, reader, &|stored, hash| supplied.values(base, stored, hash))
         }
         format => content(hash, bytes, format, supplied.values(base, &stored, &hash), reader),
+    };
+    let outcome = match outcome {
+        ReadOutcome::Letter(letter) if !all && !job.listed && lies_beside(&job.file.path, &letter) => {
+            ReadOutcome::Aside
+        }
+        outcome => outcome,
     };
     reading(stamp, outcome)
 }

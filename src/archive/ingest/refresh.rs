@@ -8,8 +8,6 @@ use crate::archive::ingest::event::Event;
 use crate::archive::ingest::options::Options;
 use crate::archive::ingest::supplied::NamedKeys;
 use crate::archive::ingest::tally::Tally;
-use crate::archive::letters::contents;
-use crate::archive::store::replies::ReplyRow;
 use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
 use dafu_letters::reply::PARSER_VERSION;
@@ -53,11 +51,9 @@ fn put_again(
         }
         let row = batch.store().reply(id)?.filter(|row| row.status != Standing::Removed);
         let Some(row) = row else { continue };
-        let (facts, record) = batch.letters().read(id)?;
-        let contents = contents(&record);
-        let row = ReplyRow { facts, contents, parser: PARSER_VERSION, batch: batch.number(), ..row };
-        batch.put_reply(&row)?;
-        batch.index().put(&record)?;
+        let read = batch.letters().load(id)?.read()?;
+        batch.put_reply(&read.row(&row, batch.number()))?;
+        batch.index().put_versions(&read.records)?;
         if done % COMMIT == 0 {
             batch.commit(tally)?;
         }

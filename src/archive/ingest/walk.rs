@@ -81,7 +81,7 @@ impl Walker<'_> {
         if !metadata.is_dir() {
             return self.take(root.to_owned(), metadata.file_type(), Ok(metadata));
         }
-        if self.is_archive(root, root.file_name().unwrap_or_default()) {
+        if self.is_archive(root) {
             return self.skip(root.to_owned(), Reason::Archive);
         }
         // Not by recursion: folders can lie in each other deeper than a stack is high.
@@ -159,13 +159,15 @@ impl Walker<'_> {
         self.found.skipped.push(row.because(Reason::Unreadable, system::message(error)));
     }
 
-    fn is_archive(&self, path: &Path, name: &OsStr) -> bool {
-        path == self.archive || (name == ".dafu" && path.join("CURRENT").is_file())
+    /// This archive, another one, or one that was set aside.
+    fn is_archive(&self, path: &Path) -> bool {
+        let store = || path.join("store.sqlite").is_file() || path.join("CURRENT").is_file();
+        path == self.archive || (path.join("index").is_dir() && path.join("lock").is_file() && store())
     }
 
     /// Why what was met is neither entered nor read, if so.
     fn objection(&self, path: &Path, name: &OsStr, directory: bool, ignores: &[Gitignore]) -> Option<Reason> {
-        if directory && self.is_archive(path, name) {
+        if directory && self.is_archive(path) {
             return Some(Reason::Archive);
         }
         if name == IGNORE_FILE || (!self.hidden && name.as_encoded_bytes().starts_with(b".")) {

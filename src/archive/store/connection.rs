@@ -2,17 +2,25 @@
 //!
 //! In: SQL and values. Out: rows, and errors that name the file. Which tables there are is for the files beside it.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use crate::archive::error::ArchiveError;
+use crate::archive::store::sums::Sums;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// The open store.
 #[derive(Debug)]
 pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
+    /// Counts rows that are written; none in a store that is only read.
+    pub(super) sums: Option<Sums>,
+    /// Rows that were written for the sums alone.
+    pub(super) uncounted: Cell<u64>,
 }
 
 impl Store {
@@ -23,11 +31,16 @@ impl Store {
 
     /// Commits the open transaction, if any; durable when it returns.
     pub fn commit(&self) -> Result<(), ArchiveError> {
-        if self.connection.is_autocommit() { Ok(()) } else { self.execute_script("COMMIT") }
+        if self.connection.is_autocommit() {
+            return Ok(());
+        }
+        self.uncounted.set(self.uncounted.get() + self.write_sums()?);
+        self.execute_script("COMMIT")
     }
 
     /// Undoes the open transaction, if any.
     pub fn rollback(&self) -> Result<(), ArchiveError> {
+        self.forget_sums();
         if self.connection.is_autocommit() { Ok(()) } else { self.execute_script("ROLLBACK") }
     }
 
@@ -43,15 +56,43 @@ impl Store {
         Ok(())
     }
 
-    /// Damages that SQLite itself finds, as it words them; empty when the file is sound.
-    pub fn integrity(&self) -> Result<Vec<String>, ArchiveError> {
+    /// The version that its header tells.
+    pub fn version(&self) -> Result<u32, ArchiveError> {
+        Ok(self.first("PRAGMA user_version", [], |row| row.get(0))?.unwrap_or(0))
+    }
+
+    /// Damages that SQLite itself finds, as it words them, and where it finds none, tables that do not fit their checksums;
+    /// empty when the file is sound.
+    pub fn integrity(&self) -> Result<Vec<Message>, ArchiveError> {
+        // Of one moment: a writer may be at work meanwhile.
+        self.execute_script("BEGIN")?;
+        let found = self.damages();
+        self.execute_script("ROLLBACK")?;
+        found
+    }
+
+    fn damages(&self) -> Result<Vec<Message>, ArchiveError> {
         let lines: Vec<String> = self.all("PRAGMA integrity_check", [], |row| row.get(0))?;
-        Ok(lines.into_iter().filter(|line| line != "ok").collect())
+        let words = lines.into_iter().filter(|line| line != "ok");
+        let mut damages: Vec<Message> = words.map(|words| message!("fault_quoted", words = words)).collect();
+        damages.extend(self.misfit()?);
+        if damages.is_empty() { self.miscounted(self.version()?) } else { Ok(damages) }
+    }
+
+    /// How long the file is instead of what its pages come to; none while its log holds pages, too.
+    fn misfit(&self) -> Result<Option<Message>, ArchiveError> {
+        let number =
+            |sql| self.first(sql, [], |row| row.get::<_, i64>(0)).map(|found| found.unwrap_or(0) as u64);
+        let needed = number("PRAGMA page_count")? * number("PRAGMA page_size")?;
+        let logged = fs_err::metadata(self.path.with_extension("sqlite-wal")).is_ok_and(|log| log.len() > 0);
+        let length = fs_err::metadata(&self.path)?.len();
+        let misfit = || message!("damage_store_length", length = length, needed = needed);
+        Ok((!logged && length != needed).then(misfit))
     }
 
     /// Number of rows that were written through this connection so far.
     pub fn changes(&self) -> u64 {
-        self.connection.total_changes()
+        self.connection.total_changes() - self.uncounted.get()
     }
 
     /// Size of the store on disk in bytes, its log included.
@@ -64,14 +105,43 @@ impl Store {
         self.connection.execute_batch(sql).map_err(|e| self.error(e))
     }
 
+    /// Runs a statement; outside of a transaction in one of its own.
     pub(crate) fn run(&self, sql: &str, values: impl Params) -> Result<usize, ArchiveError> {
+        self.whole(sql, || self.run_plainly(sql, values))
+    }
+
+    fn whole<T>(
+        &self,
+        sql: &str,
+        write: impl FnOnce() -> Result<T, ArchiveError>,
+    ) -> Result<T, ArchiveError> {
+        if self.sums.is_none() {
+            return write();
+        }
+        if !self.connection.is_autocommit() {
+            self.count_what(sql)?;
+            return write();
+        }
+        self.begin()?;
+        let written =
+            self.count_what(sql).and_then(|()| write()).and_then(|written| self.commit().map(|()| written));
+        if written.is_err() {
+            // The first error tells more than one of undoing.
+            let _ = self.rollback();
+        }
+        written
+    }
+
+    pub(super) fn run_plainly(&self, sql: &str, values: impl Params) -> Result<usize, ArchiveError> {
         let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.error(e))?;
         statement.execute(values).map_err(|e| self.error(e))
     }
 
     pub(crate) fn insert(&self, sql: &str, values: impl Params) -> Result<i64, ArchiveError> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.error(e))?;
-        statement.insert(values).map_err(|e| self.error(e))
+        self.whole(sql, || {
+            let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.error(e))?;
+            statement.insert(values).map_err(|e| self.error(e))
+        })
     }
 
     pub(crate) fn first<T>(

@@ -4,6 +4,7 @@ use rusqlite::Row;
 
 use crate::archive::error::ArchiveError;
 use crate::archive::path::display;
+use crate::archive::report::Reason;
 use crate::archive::store::connection::{Store, key};
 use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
@@ -28,8 +29,20 @@ pub struct Stamp {
     pub inode: i64,
 }
 
-/// A file that holds or held a reply: stored path, standing, whether its text is the reply's current one.
-pub type Place = (Vec<u8>, Standing, bool);
+/// A file that holds or held a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Path as stored.
+    pub path: Vec<u8>,
+    /// Standing.
+    pub state: Standing,
+    /// Which of the reply's texts it holds; 0 when that is not known.
+    pub version: u32,
+    /// True for the file whose text leads.
+    pub best: bool,
+    /// True for a file whose end is missing.
+    pub cut_off: bool,
+}
 
 /// A row of the manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +67,8 @@ pub struct FileRow {
     pub detail: String,
     /// The reply it holds or held.
     pub reply: Option<ReplyId>,
+    /// Which of the reply's texts it holds; 0 when that is not known.
+    pub version: u32,
     /// Format name.
     pub format: String,
     /// Encoding name.
@@ -62,11 +77,19 @@ pub struct FileRow {
     pub extractor: u32,
 }
 
+impl FileRow {
+    /// True for a file that was read and whose text is cut off or recognised from pictures of pages.
+    pub fn is_partial(&self) -> bool {
+        let marks = [Reason::CutOff.code(), Reason::Recognised.code()];
+        self.reason.is_empty() && marks.contains(&self.detail.as_str())
+    }
+}
+
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, path, container, size, mtime_ns, ctime_ns, inode, checked_ns, hash, state, reason, detail, ",
-            "reply, format, encoding, extractor FROM files WHERE ",
+            "reply, format, encoding, extractor, version FROM files WHERE ",
             $rest
         )
     };
@@ -88,6 +111,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<FileRow> {
         format: text(13)?,
         encoding: text(14)?,
         extractor: row.get(15)?,
+        version: row.get(16)?,
     })
 }
 
@@ -99,6 +123,16 @@ pub(super) fn read_stamp(row: &Row<'_>, from: usize) -> rusqlite::Result<Stamp> 
 
 pub(super) fn read_reply(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<ReplyId>> {
     Ok(row.get::<_, Option<i64>>(column)?.map(|id| ReplyId::from_number(id as u64)))
+}
+
+fn read_place(row: &Row<'_>, from: usize) -> rusqlite::Result<Place> {
+    Ok(Place {
+        path: row.get(from)?,
+        state: row.get(from + 1)?,
+        version: row.get(from + 2)?,
+        best: row.get(from + 3)?,
+        cut_off: row.get(from + 4)?,
+    })
 }
 
 /// Empty texts are kept as nothing.
@@ -131,22 +165,19 @@ impl Store {
 
     /// Path and standing of all files that hold or held a reply, oldest row first, and whether its current text is theirs.
     pub fn places_of(&self, reply: ReplyId) -> Result<Vec<Place>, ArchiveError> {
-        let sql = "SELECT path, state, id IS (SELECT best_file FROM replies WHERE id = ?1)
-             FROM files WHERE reply = ?1 ORDER BY id";
-        self.all(sql, [reply.number() as i64], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        let sql = "SELECT path, state, version, id IS (SELECT best_file FROM replies WHERE id = ?1),
+             reason IS NULL AND detail IS 'cut_off' FROM files WHERE reply = ?1 ORDER BY id";
+        self.all(sql, [reply.number() as i64], |row| read_place(row, 0))
     }
 
     /// Shows `see` what [`Store::places_of`] tells of each reply, by id; lines of collections, of which there can be very
     /// many, are left out.
-    pub(crate) fn each_place(
-        &self,
-        mut see: impl FnMut(ReplyId, (&[u8], Standing, bool)),
-    ) -> Result<(), ArchiveError> {
-        let sql = "SELECT f.reply, f.path, f.state, f.id IS r.best_file
+    pub(crate) fn each_place(&self, mut see: impl FnMut(ReplyId, Place)) -> Result<(), ArchiveError> {
+        let sql = "SELECT f.reply, f.path, f.state, f.version, f.id IS r.best_file,
+             f.reason IS NULL AND f.detail IS 'cut_off'
              FROM files f JOIN replies r ON r.id = f.reply WHERE f.format IS NOT 'jsonl' ORDER BY f.reply, f.id";
         self.each(sql, |row| {
-            let reply = ReplyId::from_number(row.get::<_, i64>(0)? as u64);
-            see(reply, (row.get_ref(1)?.as_bytes()?, row.get(2)?, row.get(3)?));
+            see(ReplyId::from_number(row.get::<_, i64>(0)? as u64), read_place(row, 1)?);
             Ok(())
         })
     }
@@ -165,9 +196,10 @@ impl Store {
         self.all(select!("container = ?1 ORDER BY id"), [container], read)
     }
 
-    /// All files of their own (no lines of collections) of a standing, by path.
+    /// All files (files of bundles, but no lines of collections) of a standing, by path.
     pub fn files_standing(&self, state: Standing) -> Result<Vec<FileRow>, ArchiveError> {
-        self.all(select!("state = ?1 AND container IS NULL ORDER BY path"), [state], read)
+        let sql = select!("state = ?1 AND (container IS NULL OR format IS NOT 'jsonl') ORDER BY path");
+        self.all(sql, [state], read)
     }
 
     /// Row numbers and paths of all files of their own that are not removed, by path.
@@ -176,9 +208,9 @@ impl Store {
         self.all(sql, [Standing::Removed], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
-    /// Number of files of their own by standing, by its name.
+    /// Number of files by standing, by its name: files of bundles count, lines of collections do not.
     pub fn count_files(&self) -> Result<Vec<(Standing, u64)>, ArchiveError> {
-        let sql = "SELECT state, count(*) FROM files WHERE container IS NULL GROUP BY state";
+        let sql = "SELECT state, count(*) FROM files WHERE container IS NULL OR format IS NOT 'jsonl' GROUP BY state";
         let mut counts: Vec<(Standing, u64)> =
             self.all(sql, [], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
         counts.sort_by_key(|(state, _)| state.name());
@@ -210,19 +242,20 @@ impl Store {
             file.extractor,
             run,
             now,
+            file.version,
         ];
         if file.id == 0 {
             return self.insert(
                 "INSERT INTO files (id, path, path_key, container, size, mtime_ns, ctime_ns, inode, checked_ns, hash,
-                     state, reason, detail, reply, format, encoding, extractor, run, added)
-                 VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                     state, reason, detail, reply, format, encoding, extractor, run, added, version)
+                 VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
                 values,
             );
         }
         let changed = self.run(
             "UPDATE files SET path = ?2, path_key = ?3, container = ?4, size = ?5, mtime_ns = ?6, ctime_ns = ?7,
                  inode = ?8, checked_ns = ?9, hash = ?10, state = ?11, reason = ?12, detail = ?13, reply = ?14,
-                 format = ?15, encoding = ?16, extractor = ?17, run = ?18, added = coalesce(added, ?19)
+                 format = ?15, encoding = ?16, extractor = ?17, run = ?18, added = coalesce(added, ?19), version = ?20
              WHERE id = ?1",
             values,
         )?;

@@ -7,8 +7,8 @@
 //!
 //! Layout, little-endian: magic; size and time of the store's file; number of buckets; where each bucket begins behind
 //! this table, and where the last one ends; the buckets. A bucket holds the names of the replies whose ids fall into it:
-//! a check of four bytes, then for each name the reply's id, standing, whether its text is the current one, length and
-//! bytes.
+//! a check of four bytes, then for each name the reply's id, standing, marks (its text leads; it is cut off), which of the
+//! reply's texts it holds, length and bytes.
 
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -22,8 +22,11 @@ use crate::archive::store::files::Place;
 use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
 
-const MAGIC: &[u8; 8] = b"dafunam2";
+const MAGIC: &[u8; 8] = b"dafunam4";
 const HEADER: u64 = 32;
+/// Marks of a file: its text is the current one; it is cut off.
+const BEST: u8 = 1;
+const CUT: u8 = 2;
 /// Replies in a bucket, on average.
 const SHARE: u64 = 4;
 
@@ -88,10 +91,18 @@ impl Names {
         }
         let mut places = Vec::new();
         while let Some((id, behind)) = rest.split_first_chunk::<8>() {
-            let (&[state, best, a, b, c, d], behind) = behind.split_first_chunk::<6>()?;
-            let (path, behind) = behind.split_at_checked(u32::from_le_bytes([a, b, c, d]) as usize)?;
+            let (&[state, marks], behind) = behind.split_first_chunk::<2>()?;
+            let (version, behind) = behind.split_first_chunk::<4>()?;
+            let (length, behind) = behind.split_first_chunk::<4>()?;
+            let (path, behind) = behind.split_at_checked(u32::from_le_bytes(*length) as usize)?;
             if u64::from_le_bytes(*id) == reply.number() {
-                places.push((path.to_vec(), Standing::from_code(state)?, best == 1));
+                places.push(Place {
+                    path: path.to_vec(),
+                    state: Standing::from_code(state)?,
+                    version: u32::from_le_bytes(*version),
+                    best: marks & BEST != 0,
+                    cut_off: marks & CUT != 0,
+                });
             }
             rest = behind;
         }
@@ -131,11 +142,12 @@ pub(crate) fn keep(dir: &Path, store: Store, unchanged: bool) -> Result<(), Arch
 /// Everything behind the stamp.
 fn body(store: &Store) -> Result<Vec<u8>, ArchiveError> {
     let mut named: Vec<(ReplyId, Vec<u8>)> = Vec::new();
-    store.each_place(|reply, (path, state, best)| {
+    store.each_place(|reply, Place { path, state, version, best, cut_off }| {
         let mut name = reply.number().to_le_bytes().to_vec();
-        name.extend([state.code(), u8::from(best)]);
+        name.extend([state.code(), if best { BEST } else { 0 } | if cut_off { CUT } else { 0 }]);
+        name.extend(version.to_le_bytes());
         name.extend((path.len() as u32).to_le_bytes());
-        name.extend_from_slice(path);
+        name.extend(path);
         named.push((reply, name));
     })?;
     let buckets = named.len() as u64 / SHARE + 1;
@@ -178,6 +190,7 @@ mod tests {
                 version: 1,
                 best_file: None,
                 contents: Default::default(),
+                held: 1,
                 parser: 1,
                 batch: 1,
             };
@@ -197,6 +210,7 @@ mod tests {
                         reason: String::new(),
                         detail: String::new(),
                         reply: Some(id),
+                        version: 1,
                         format: "text".to_owned(),
                         encoding: "utf-8".to_owned(),
                         extractor: 1,

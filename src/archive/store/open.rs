@@ -3,6 +3,7 @@
 //! In: an archive's directory. Out: a [`Store`] of today's version, or why there is none. A store of a version that is
 //! refused is told by its header, before SQLite has touched the file.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -24,21 +25,20 @@ impl Store {
         let path = dir.join("store.sqlite");
         versions::check(dir, &path)?;
         let connection = Connection::open(&path).map_err(|source| error(&path, source))?;
-        let store = Store { connection, path };
+        let mut store = Store { connection, path, sums: None, uncounted: Cell::default() };
         store.prepare()?;
         // Holds for a store that has no page yet; others keep theirs.
         store.execute_script(&format!("PRAGMA page_size={PAGE}"))?;
         store.execute_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")?;
-        migrate::migrate(&store, &STEPS)?;
+        migrate::migrate(&store, STEPS)?;
+        store.count_rows()?;
         Ok(store)
     }
 
     /// Opens the store of the archive `dir` for reading only.
     pub fn open_read_only(dir: &Path) -> Result<Store, ArchiveError> {
         let path = dir.join("store.sqlite");
-        if !path.exists() {
-            return Err(ArchiveError::NoArchive { dir: dir.to_owned(), missing: "store.sqlite" });
-        }
+        versions::check_there(dir, &path)?;
         versions::check(dir, &path)?;
         let read_only = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let open = |name: &Path, flags: OpenFlags| {
@@ -59,7 +59,7 @@ impl Store {
             }
         });
         let connection = connection.map_err(|source| error(&path, source))?;
-        let store = Store { connection, path };
+        let store = Store { connection, path, sums: None, uncounted: Cell::default() };
         store.prepare()?;
         Ok(store)
     }

@@ -19,11 +19,13 @@ pub struct ReplyRow {
     pub status: Standing,
     /// What identifies its current text.
     pub facts: Facts,
-    /// Number of its current text among its versions, from 1.
+    /// Number of the text that leads among those that are known, from 1.
     pub version: u32,
-    /// The file whose text is the current one.
+    /// The file whose text leads.
     pub best_file: Option<i64>,
-    /// What the index must hold of it.
+    /// How many of its texts the index must hold: those that files hold.
+    pub held: u32,
+    /// What the index must hold of it, all texts together.
     pub contents: Contents,
     /// Version of the parser that read its current text.
     pub parser: u32,
@@ -43,7 +45,7 @@ pub struct Contents {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, status, facts, text_hash, body_hash, version, best_file, passages, digest, parser, batch ",
+            "SELECT id, status, facts, text_hash, body_hash, version, best_file, passages, digest, parser, batch, held ",
             "FROM replies WHERE ",
             $rest
         )
@@ -63,6 +65,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(ReplyRow, Vec<u8>)> {
         unit: String::new(),
         date: String::new(),
         year: String::new(),
+        addressee: String::new(),
+        subject: String::new(),
+        published: String::new(),
         text_hash: row.get(3)?,
         body_hash: row.get(4)?,
     };
@@ -75,6 +80,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(ReplyRow, Vec<u8>)> {
         contents: Contents { passages: row.get(7)?, digest: row.get::<_, i64>(8)? as u64 },
         parser: row.get(9)?,
         batch: row.get(10)?,
+        held: row.get(11)?,
     };
     Ok((reply, row.get(2)?))
 }
@@ -83,7 +89,8 @@ fn read_id(row: &Row<'_>) -> rusqlite::Result<ReplyId> {
     Ok(ReplyId::from_number(row.get::<_, i64>(0)? as u64))
 }
 
-/// What is packed of a reply's facts, in this order; keys and writings of its cases follow.
+/// What is packed of a reply's facts, in this order; keys and writings of its cases follow. Stores before version 4 have not
+/// the last three of them: an odd number of strings in all, where now it is even.
 fn packed(facts: &Facts) -> Result<Vec<u8>, ArchiveError> {
     let single = [
         &facts.kind,
@@ -95,13 +102,18 @@ fn packed(facts: &Facts) -> Result<Vec<u8>, ArchiveError> {
         &facts.unit,
         &facts.date,
         &facts.year,
+        &facts.addressee,
+        &facts.subject,
+        &facts.published,
     ];
     let cases = facts.cases.iter().flat_map(|(key, raw)| [key, raw]);
     pack_strings(single.into_iter().chain(cases).map(String::as_str))
 }
 
 fn unpacked((mut reply, blob): (ReplyRow, Vec<u8>)) -> Result<ReplyRow, ArchiveError> {
-    let mut strings = unpack_strings(&blob)?.into_iter();
+    let strings = unpack_strings(&blob)?;
+    let older = !strings.len().is_multiple_of(2);
+    let mut strings = strings.into_iter();
     let facts = &mut reply.facts;
     for field in [
         &mut facts.kind,
@@ -118,13 +130,20 @@ fn unpacked((mut reply, blob): (ReplyRow, Vec<u8>)) -> Result<ReplyRow, ArchiveE
             .next()
             .ok_or_else(|| ArchiveError::Damaged(message!("damage_facts", id = reply.id.to_string())))?;
     }
+    if !older {
+        for field in [&mut facts.addressee, &mut facts.subject, &mut facts.published] {
+            *field = strings
+                .next()
+                .ok_or_else(|| ArchiveError::Damaged(message!("damage_facts", id = reply.id.to_string())))?;
+        }
+    }
     while let (Some(key), Some(raw)) = (strings.next(), strings.next()) {
         facts.cases.push((key, raw));
     }
     Ok(reply)
 }
 
-/// The key of what two copies of a letter agree in beside a number.
+/// The key of unit and date, by which rows of one case are kept apart.
 fn twin(unit: &str, date: &str) -> i64 {
     key(format!("{unit}\0{date}").as_bytes())
 }
@@ -184,17 +203,21 @@ impl Store {
         Ok(found)
     }
 
-    /// Replies to the case with this number by this unit on this date.
-    pub fn replies_with_twin(
-        &self,
-        case: &str,
-        unit: &str,
-        date: &str,
-    ) -> Result<Vec<ReplyRow>, ArchiveError> {
-        let sql = select!("id IN (SELECT reply FROM cases WHERE key = ?1 AND twin = ?2)");
-        let mut found = self.replies(sql, [key(case.as_bytes()), twin(unit, date)])?;
-        found.retain(|reply| reply.facts.cases.iter().any(|(key, _)| key == case));
-        Ok(found)
+    /// Replies that another text of the same letter may belong to, by one of their [names](Facts::names).
+    pub fn replies_named(&self, name: &str) -> Result<Vec<ReplyRow>, ArchiveError> {
+        self.replies(select!("id IN (SELECT reply FROM names WHERE key = ?1)"), [key(name.as_bytes())])
+    }
+
+    /// Keeps the names by which a reply is found beside its texts' hashes, in place of those it had.
+    pub fn set_names(&self, id: ReplyId, old: &[String], new: &[String]) -> Result<(), ArchiveError> {
+        let id = id.number() as i64;
+        for name in old.iter().filter(|name| !new.contains(name)) {
+            self.run("DELETE FROM names WHERE key = ?1 AND reply = ?2", (key(name.as_bytes()), id))?;
+        }
+        for name in new {
+            self.run("INSERT OR IGNORE INTO names (key, reply) VALUES (?1, ?2)", (key(name.as_bytes()), id))?;
+        }
+        Ok(())
     }
 
     /// Replies whose citation's head has this key.
@@ -272,10 +295,11 @@ impl Store {
             let sql = "DELETE FROM cases WHERE key = ?1 AND twin = ?2 AND reply = ?3";
             self.run(sql, (key(case.as_bytes()), twin(&old.unit, &old.date), id))?;
         }
+        self.set_names(reply.id, &old.names(), &facts.names())?;
         self.write_reply(
             "UPDATE replies SET status = ?2, line = ?3, facts = ?4, citation_key = ?5, doc_key = ?6, text_hash = ?7,
                  body_hash = ?8, version = ?9, best_file = ?10, passages = ?11, digest = ?12, parser = ?13, batch = ?14,
-                 added = coalesce(added, ?15)
+                 added = coalesce(added, ?15), held = ?16
              WHERE id = ?1",
             reply,
             now,
@@ -284,10 +308,11 @@ impl Store {
 
     /// Writes the row of a reply that the store does not know.
     pub fn add_reply(&self, reply: &ReplyRow, now: i64) -> Result<(), ArchiveError> {
+        self.set_names(reply.id, &[], &reply.facts.names())?;
         self.write_reply(
             "INSERT INTO replies (id, status, line, facts, citation_key, doc_key, text_hash, body_hash, version,
-                 best_file, passages, digest, parser, batch, added)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                 best_file, passages, digest, parser, batch, added, held)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             reply,
             now,
         )
@@ -314,6 +339,7 @@ impl Store {
                 reply.parser,
                 reply.batch,
                 now,
+                reply.held,
             ],
         )?;
         if facts.cases.is_empty() {

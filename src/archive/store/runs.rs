@@ -24,10 +24,21 @@ pub struct RunRow {
     pub counts: String,
 }
 
+/// Name of a run's checksum among its counts.
+const CHECK: &str = "check";
+
+/// A run's counts as they are kept, with a checksum of all that is kept of it.
+fn checked(started: &str, ended: Option<&str>, cancelled: bool, mut counts: BTreeMap<String, u64>) -> String {
+    let sum = crc32fast::hash(json!([started, ended, cancelled, counts]).to_string().as_bytes());
+    counts.insert(CHECK.to_owned(), u64::from(sum));
+    json!(counts).to_string()
+}
+
 impl Store {
     /// Notes the beginning of a run and gives its number.
     pub fn begin_run(&self, started: &str) -> Result<i64, ArchiveError> {
-        self.insert("INSERT INTO runs (started) VALUES (?1)", [started])
+        let counts = checked(started, None, false, BTreeMap::new());
+        self.insert("INSERT INTO runs (started, counts) VALUES (?1, ?2)", [started, &counts])
     }
 
     /// Notes the end of a run, with its files by state.
@@ -38,10 +49,12 @@ impl Store {
         cancelled: bool,
         counts: &BTreeMap<FileState, u64>,
     ) -> Result<(), ArchiveError> {
-        let counts: BTreeMap<&str, u64> =
-            counts.iter().map(|(state, &count)| (state.code(), count)).collect();
+        let counts = counts.iter().map(|(state, &count)| (state.code().to_owned(), count)).collect();
+        let started =
+            self.first("SELECT started FROM runs WHERE id = ?1", [id], |row| row.get::<_, String>(0))?;
+        let counts = checked(&started.unwrap_or_default(), Some(ended), cancelled, counts);
         let sql = "UPDATE runs SET ended = ?2, cancelled = ?3, counts = ?4 WHERE id = ?1";
-        self.run(sql, (id, ended, cancelled, json!(counts).to_string()))?;
+        self.run(sql, (id, ended, cancelled, counts))?;
         // A search that refreshes its cache is a run too: the latest thousand tell enough.
         self.run("DELETE FROM runs WHERE id <= ?1 - 1000", [id]).map(drop)
     }
@@ -58,6 +71,18 @@ impl Store {
                 counts: row.get(4)?,
             })
         })
+    }
+
+    /// True when a run is not what was noted of it; runs of before there were checksums have none.
+    pub(crate) fn has_odd_run(&self) -> Result<bool, ArchiveError> {
+        let odd = |run: &RunRow| match serde_json::from_str::<BTreeMap<String, u64>>(&run.counts) {
+            Ok(mut counts) => {
+                let checked_so = counts.remove(CHECK).is_some();
+                checked_so && checked(&run.started, run.ended.as_deref(), run.cancelled, counts) != run.counts
+            }
+            Err(_) => true,
+        };
+        Ok(self.runs(u32::MAX)?.iter().any(odd))
     }
 
     /// Everything supplied, by key.

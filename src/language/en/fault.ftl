@@ -6,6 +6,7 @@ fault_gzip_other = something else than text, packed with gzip
 fault_undecodable = the encoding could not be told: { $why }
 fault_damaged = { $format }: { $what }
 fault_encrypted = it opens with a password only
+fault_cut_file = the end of the { $format } file is missing
 fault_scan = { $pages ->
         [one] { $pages } page
        *[other] { $pages } pages
@@ -31,8 +32,6 @@ fault_header_cut_off = the header is cut off
 fault_header_wrong = the header makes no sense
 fault_no_word_document = it is no Word document
 fault_text_cut_off = the text is cut off
-fault_directory_missing = the directory is missing
-fault_directory_cut_off = the directory is cut off
 fault_archive_empty = the package is empty
 fault_stream_missing = stream { $name } is missing
 fault_works = written by Microsoft Works

@@ -3,6 +3,7 @@ file_updated = updated { $count }
 file_unchanged = unchanged { $count }
 file_moved = moved { $count }
 file_duplicate = duplicate { $count }
+file_version = versions { $count }
 file_missing = missing { $count }
 file_removed = removed { $count }
 file_skipped = skipped { $count }

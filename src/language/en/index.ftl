@@ -23,6 +23,11 @@ index_time_left = left
 index_unknown_key = the metadata key { $key } belongs to no file
 index_columns_left_out = metadata columns left out: { $columns }
 index_unknown_fields = { $path }: unknown fields { $fields }
+index_bad_line = { $path }: { $what }
+index_more_bad_lines = { $path }: { $count ->
+        [one] { $count } more line
+       *[other] { $count } more lines
+    } cannot be read
 index_sums_differ = { $seen } files were seen and { $rows } are accounted for
 index_root_gone = { $path } does not exist; its { $kept ->
         [one] { $kept } file is
@@ -42,6 +47,7 @@ index_network = the archive lies on a network file system ({ $system }), which m
 index_built_anew = { $why }; the index was built anew from the stored texts
 index_older_version = the index was of an older version
 index_unreadable = the index could not be read
+index_mask_pending = the index was not yet built with the private numbers as asked for
 index_slow_start = searches will start more slowly: { $cause }
 index_stopped = stopped: what was read is kept, { $count ->
         [one] { $count } file was

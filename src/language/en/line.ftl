@@ -7,3 +7,4 @@ line_not_utf8 = not UTF-8
 line_no_object = not a JSON object
 line_no_id = no id
 line_no_text = no text
+line_no_query = line { $number } is no query

@@ -4,3 +4,5 @@ list_total = { $count ->
     }
 list_undated = undated
 list_gone = {" "}(its file is gone)
+list_cut_off = {" "}(the end of its file is missing)
+list_no_words = (no words)

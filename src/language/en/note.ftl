@@ -35,10 +35,7 @@ note_page_furniture_dropped = the page { $what ->
         [header] header
        *[other] footer
     } `{ $text }` was left out
-note_end_missing = the file ends inside of { $groups ->
-        [one] { $groups } group
-       *[other] { $groups } groups
-    }: its end may be missing
+note_end_missing = the file is cut off: { $what }
 note_watermark_dropped = page { $page }: the watermark `{ $text }` was left out
 note_radicals_replaced = { $count ->
         [one] { $count } radical stood for a character and was

@@ -10,3 +10,7 @@ query_joined_first = passages with the characters joined ({ $joined }) come firs
 query_no_block = no block is called `{ $typed }`; known: { $known }
 query_no_year = `{ $typed }` is no year; write 2023, 2021..2024 or unknown
 query_no_date = `{ $typed }` is no date; write 2023-05-29 or 2023-01..2023-06
+query_doc_number = 文号:{ $typed } finds { $letters ->
+        [one] { $letters } letter
+       *[other] { $letters } letters
+    }; without 文号: it is searched as it is written

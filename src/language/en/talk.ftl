@@ -13,4 +13,6 @@ talk_unread_files = { $count ->
     } not searched
 talk_refreshing = another process is refreshing this archive; answered from its last commit
 talk_report = report: { $path }
+talk_no_query = { $file }:{ $number } is no query
+talk_set_aside = what was in { $dir } is kept in { $kept }
 talk_signals = signals end this run at once: { $cause }

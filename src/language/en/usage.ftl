@@ -39,6 +39,7 @@ usage_name_ORDER = ORDER
 usage_name_FORMAT = FORMAT
 usage_name_NAME = NAME
 usage_name_WHEN = WHEN
+usage_name_SEED = SEED
 usage_name_LANG = LANG
 usage_name_SHELL = SHELL
 usage_name_BLOCK = BLOCK

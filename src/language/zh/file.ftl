@@ -3,6 +3,7 @@ file_updated = 更新 { $count }
 file_unchanged = 未变 { $count }
 file_moved = 移动 { $count }
 file_duplicate = 重复 { $count }
+file_version = 另一版本 { $count }
 file_missing = 缺失 { $count }
 file_removed = 移除 { $count }
 file_skipped = 跳过 { $count }

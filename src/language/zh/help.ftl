@@ -9,17 +9,21 @@ help_dafu =
       dafu search '板块:下步打算 博士后'         承诺了什么
       dafu show 安科发〔2024〕12号              查看全文
 
+    环境变量：DAFU_ARCHIVE 归档目录；DAFU_CACHE 缓存归档（--in）所在文件夹［默认：用户缓存目录］。
+    文件：文件夹中的 .dafuignore 列出其中不读的文件，写法同 .gitignore。
+
     退出码：0 完成或有结果，1 无结果（verify：有损坏），2 未完成，3 已索引但有新隔离的文件，130 或 143 被 Ctrl-C 或 SIGTERM 中断。
 help_all_archive = 归档目录［默认：$DAFU_ARCHIVE，否则取上级目录中最近的 .dafu］
 help_all_color = 何时使用颜色：auto 终端支持时，always 总是，never 从不
 help_all_lang = 提示与帮助的语言：zh 或 en［默认：$DAFU_LANG，否则取系统区域设置］
+help_all_unmask = 显示电话和证件号码；不加时以 * 遮盖
 help_all_help = 显示帮助（-h 为简要帮助）
 help_all_version = 显示版本
 help_help = 显示帮助，或指定命令的帮助
 help_index =
     将答复读入归档目录；可随时重复运行，只读有变化的文件
 
-    读取路径下的每个普通文件（可用 .dafuignore 排除），每个文件有且只有一种状态：新增、更新、未变、移动、重复、缺失、移除、跳过或隔离，并注明原因。坏文件不影响其他文件。文件消失不丢内容：其答复仍可检索，直到 --prune 或 --remove。
+    读取路径下的每个普通文件（可用 .dafuignore 排除），每个文件有且只有一种状态：新增、更新、未变、移动、重复、另一版本、缺失、移除、跳过或隔离，并注明原因。坏文件不影响其他文件。文件消失不丢内容：其答复仍可检索，直到 --prune 或 --remove。
 
     不写 --archive 时，使用上级目录中最近的 .dafu，没有则新建 ./.dafu。
 
@@ -34,10 +38,13 @@ help_index_jsonl = 直接收入片段：每行一个 JSON，含 id、title、tex
 help_index_metadata = 补充原文没有的字段：CSV，含 key（路径或哈希）及 date、unit、region、level、url、title 等列
 help_index_dry_run = 只说明将做什么，不写入
 help_index_rebuild = 在旧索引旁重建索引，完成后替换
+help_index_set_aside = 将现有归档目录整体改名保存，把文件读入新的归档目录；用于库丢失或损坏时
+help_index_mask = 电话和证件号码不进检索范围，此后每次运行也如此（off：取消）；库存文本仍保留。归档目录中已有答复时，须同时加 --rebuild
 help_index_prune = 移除文件已消失的答复
 help_index_remove = 移除这些文件的答复
 help_index_rehash = 不论大小和时间是否变化，读取每个文件的全部字节
 help_index_hidden = 也读取隐藏文件和文件夹
+help_index_all = 也读取说明（readme）、目录、许可证等不是答复的文件
 help_index_ocr = 识别 PDF 中的扫描页，每页至多一分钟；需要 ocrmypdf 和 tesseract 的 chi_sim。加 --rehash 时也处理以前读过的 PDF
 help_index_jobs = 同时读取的文件数［默认：每个处理器一个］
 help_index_report = 在此文件夹写出 report.json 和 report.csv
@@ -68,6 +75,9 @@ help_search_tier = csv、jsonl、--offset、--facets 所指的层次：literal �
 help_search_sort = 次序：relevance 相关程度，date 旧的在前，-date 新的在前
 help_search_limit = 至多显示几段，或 all（默认 10；csv 和 jsonl 写出全部）
 help_search_offset = 先略过几段
+help_search_sample = 从全部命中中随机抽取若干段；总数和分面仍按全部命中
+help_search_seed = 决定 --sample 的抽取：种子相同，抽到的片段就相同，与索引先后无关
+help_search_count = 只给出段数和件数（text、json）
 help_search_context = 显示片段所在的整段
 help_search_facets = 对全部命中按板块、单位、年份计数
 help_search_explain = 显示得分的来由
@@ -78,7 +88,7 @@ help_search_batch = 一次回答多条检索式：每行一个 JSON，含 id 和
 help_show =
     查看整封答复，或片段所在的段落
 
-    名称可以是答复编号、片段编号、引用、文号或案号，写法不限。对应多件时全部列出。
+    名称可以是答复编号、片段编号、引用、文号或案号，写法不限。对应多件时全部列出（退出码 0；JSON 格式为单独的文档 dafu.candidates/1）。
 
     示例：
       dafu show 安科发〔2024〕12号
@@ -120,10 +130,22 @@ help_status =
       dafu status
       dafu status --format json
 help_status_format = 输出格式
+help_status_full = 列出全部单位、年份、系列和文件（text）
 help_verify =
     检查有无损坏：校验值、库存文本，以及库与索引是否一致
 
     完好时退出码为 0，有损坏时为 1。
+help_quarantine =
+    列出未能读取的文件，或注明已有人看过
+
+    有文件夹无法列出时，每次 dafu index 都以退出码 3 结束，直到可以列出，或注明已知悉。
+
+    示例：
+      dafu quarantine
+      dafu quarantine acknowledge letters/private
+help_quarantine_list = 列出隔离的文件和文件夹（默认）
+help_quarantine_acknowledge = 注明已知悉这些文件或文件夹；原因改变时会再次提示
+help_quarantine_acknowledge_paths = 所列的文件和文件夹
 help_cache =
     显示或清空 search --in 存于缓存目录的归档
 

@@ -2,6 +2,7 @@ letter_id = 编号 { $id }
 letter_case = 案号 { $number }
 letter_undated = 日期不详
 letter_gone = 文件已不在原处
+letter_cut_off = 文件不完整，末尾缺失
 letter_block = { $name }（{ $origin }）
 letter_explicit = 标注
 letter_inferred = 推断

@@ -7,3 +7,4 @@ line_not_utf8 = 不是 UTF-8
 line_no_object = 不是 JSON 对象
 line_no_id = 缺少 id
 line_no_text = 缺少 text
+line_no_query = 第 { $number } 行不是检索式

@@ -11,7 +11,7 @@ note_page_furniture_dropped = 略去{ $what ->
         [header] 页眉
        *[other] 页脚
     }“{ $text }”
-note_end_missing = 文件在 { $groups } 层分组内结束，结尾可能缺失
+note_end_missing = 文件不完整，末尾缺失：{ $what }
 note_watermark_dropped = 第 { $page } 页：略去水印“{ $text }”
 note_radicals_replaced = { $count } 个部首字形已换为汉字
 note_characters_unknown = { $count } 个字符无法辨认

@@ -10,3 +10,4 @@ query_joined_first = 连写的“{ $joined }”排在前面
 query_no_block = 没有名为“{ $typed }”的板块；可用：{ $known }
 query_no_year = “{ $typed }”不是年份；可写 2023、2021..2024 或 unknown
 query_no_date = “{ $typed }”不是日期；可写 2023-05-29 或 2023-01..2023-06
+query_doc_number = 文号:{ $typed } 可得 { $letters } 件；不加 文号: 则按原样查找

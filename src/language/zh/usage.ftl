@@ -39,6 +39,7 @@ usage_name_ORDER = 次序
 usage_name_FORMAT = 格式
 usage_name_NAME = 名称
 usage_name_WHEN = 时机
+usage_name_SEED = 种子
 usage_name_LANG = 语言
 usage_name_SHELL = 外壳
 usage_name_BLOCK = 板块

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
+use crate::language::Language;
 use crate::render::Located;
 use crate::render::csv::Cell;
-use crate::render::wire::search;
+use crate::render::wire::{message, search};
 
 /// The schema's name.
 const SCHEMA: &str = "dafu.batch/1";
@@ -26,10 +27,23 @@ pub(crate) fn line(id: &str, text: &str, hits: &[Located<'_>]) -> Value {
     line
 }
 
+/// A line of the file that is no query, as it stands in the document.
+pub(crate) fn bad(number: usize, language: Language) -> Value {
+    let error = message(&dafu_words::message!("line_no_query", number = number), language);
+    json!({"id": null, "line": number, "error": error})
+}
+
+/// The same, as it stands on a line of its own.
+pub(crate) fn bad_line(number: usize, language: Language) -> Value {
+    let mut line = bad(number, language);
+    line["schema"] = json!(SCHEMA);
+    line
+}
+
 /// Columns of a batch as CSV, a row a hit: fields of [`query`].
 pub(crate) fn columns() -> Vec<String> {
     let own = ["id", "text"].map(str::to_owned);
-    own.into_iter().chain(search::COLUMNS.iter().map(|column| format!("hits.{column}"))).collect()
+    own.into_iter().chain(search::columns().map(|column| format!("hits.{column}"))).collect()
 }
 
 /// One hit of a query as a row below [`columns`].

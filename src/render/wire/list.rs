@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::archive::store::replies::ReplyRow;
 use crate::render::csv::Cell;
+use crate::render::wire::named::{self, NamedLetter};
 
 /// The schema's name.
 const SCHEMA: &str = "dafu.list/1";
@@ -19,10 +20,10 @@ pub(crate) fn header(total: usize) -> Value {
 }
 
 /// One letter with the files it stands in.
-pub(crate) fn letter(reply: &ReplyRow, paths: &[String]) -> Value {
+pub(crate) fn letter(reply: &ReplyRow, paths: &[String], cut_off: bool) -> Value {
     let facts = &reply.facts;
     let known = |text: &str| if text.is_empty() { Value::Null } else { json!(text) };
-    json!({
+    let mut letter = json!({
         "id": reply.id.to_string(),
         "citation": facts.citation,
         "kind": known(&facts.kind),
@@ -34,18 +35,29 @@ pub(crate) fn letter(reply: &ReplyRow, paths: &[String]) -> Value {
         "title": known(&facts.title),
         "status": reply.status.name(),
         "paths": paths,
-    })
+        "cut_off": cut_off,
+    });
+    named(reply).put(&mut letter);
+    letter
+}
+
+/// Its kind and case numbers in the form that search has, too.
+fn named(reply: &ReplyRow) -> NamedLetter {
+    NamedLetter::of(&reply.facts.kind, reply.facts.cases.iter().map(|case| case.1.as_str()))
 }
 
 /// Columns of the letters as CSV: fields of [`letter`].
-pub(crate) const COLUMNS: [&str; 11] =
-    ["id", "citation", "kind", "unit", "date", "year", "cases", "doc_number", "title", "status", "paths"];
+pub(crate) fn columns() -> impl Iterator<Item = &'static str> {
+    let own =
+        ["id", "citation", "kind", "unit", "date", "year", "cases", "doc_number", "title", "status", "paths"];
+    own.into_iter().chain(named::COLUMNS)
+}
 
-/// One letter as a row below [`COLUMNS`].
-pub(crate) fn row<'a>(reply: &'a ReplyRow, paths: &[String]) -> [Cell<'a>; COLUMNS.len()] {
+/// One letter as a row below [`columns`].
+pub(crate) fn row<'a>(reply: &'a ReplyRow, paths: &[String]) -> impl Iterator<Item = Cell<'a>> {
     let facts = &reply.facts;
     [
-        Cell::text(reply.id.to_string()),
+        Cell::exact(reply.id.to_string()),
         Cell::text(&facts.citation),
         Cell::text(&facts.kind),
         Cell::text(&facts.unit),
@@ -55,6 +67,8 @@ pub(crate) fn row<'a>(reply: &'a ReplyRow, paths: &[String]) -> [Cell<'a>; COLUM
         Cell::text(&facts.doc_number),
         Cell::text(&facts.title),
         Cell::text(reply.status.name()),
-        Cell::list(paths),
+        Cell::exact(paths.join("|")),
     ]
+    .into_iter()
+    .chain(named(reply).cells())
 }

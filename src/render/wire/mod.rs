@@ -6,7 +6,9 @@
 pub mod reply;
 pub mod search;
 pub(crate) mod batch;
+pub(crate) mod candidates;
 pub(crate) mod list;
+pub(crate) mod named;
 pub(crate) mod report;
 pub(crate) mod status;
 

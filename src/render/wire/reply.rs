@@ -1,12 +1,13 @@
 //! `dafu.reply/1`: one letter, read.
 //!
 //! In: text and reply. Out: JSON. Spans are `[start, end)` in Unicode code points of `text`; source lines count
-//! from 1. Nothing is masked here.
+//! from 1. Private numbers of the text are masked; those of the fields are masked where documents are written.
 
 use serde_json::{Map, Value, json};
 
 use crate::archive::store::standing::Standing;
 use crate::language::Language;
+use crate::render::mask::Mask;
 use crate::render::wire::{code_points, message};
 use dafu_letters::passage::{PassageId, ReplyId};
 use dafu_letters::reply::model::{
@@ -75,7 +76,7 @@ impl<'a> Points<'a> {
 }
 
 /// The JSON document of a letter.
-pub fn reply(text: &Text, reply: &Reply, language: Language) -> Value {
+pub fn reply(text: &Text, reply: &Reply, (mask, language): (Mask, Language)) -> Value {
     let points = Points::new(text);
     let (blocks, sections) = outline(&points, reply);
     json!({
@@ -109,14 +110,19 @@ pub fn reply(text: &Text, reply: &Reply, language: Language) -> Value {
         "sections": sections,
         "frame": reply.pieces.iter().filter(|piece| piece.block.is_none()).map(|row| frame(&points, row)).collect::<Vec<_>>(),
         "notes": reply.notes.iter().map(|row| note(&points, row, language)).collect::<Vec<_>>(),
-        "text": text.as_str(),
+        "text": mask.letter(text, reply),
     })
 }
 
 /// The JSON document of a letter with the clauses of its body.
-pub(crate) fn explained(text: &Text, letter: &Reply, clauses: &[ReadClause], language: Language) -> Value {
+pub(crate) fn explained(
+    text: &Text,
+    letter: &Reply,
+    clauses: &[ReadClause],
+    manner: (Mask, Language),
+) -> Value {
     let points = Points::new(text);
-    let mut document = reply(text, letter, language);
+    let mut document = reply(text, letter, manner);
     document["clauses"] = clauses.iter().map(|row| clause(&points, row)).collect();
     document
 }
@@ -132,17 +138,20 @@ pub(crate) struct Kept<'a> {
     pub status: Standing,
     /// Files it stands in, best text first.
     pub paths: &'a [String],
+    /// True when the file that its text is of is cut off.
+    pub cut_off: bool,
     /// The passage that was asked for, with its place where it was found.
     pub passage: Option<(PassageId, Span)>,
 }
 
 /// The JSON document of a letter that an archive keeps.
-pub(crate) fn kept(text: &Text, letter: &Reply, kept: &Kept<'_>, language: Language) -> Value {
-    let mut document = reply(text, letter, language);
+pub(crate) fn kept(text: &Text, letter: &Reply, kept: &Kept<'_>, manner: (Mask, Language)) -> Value {
+    let mut document = reply(text, letter, manner);
     document["id"] = json!(kept.id.to_string());
     document["citation"] = json!(kept.citation);
     document["status"] = json!(kept.status.name());
     document["paths"] = json!(kept.paths);
+    document["cut_off"] = json!(kept.cut_off);
     if let Some((id, span)) = kept.passage {
         let spans = code_points(text.as_str(), &[span]);
         document["passage"] = json!({"id": id.to_string(), "span": spans[0]});
@@ -281,7 +290,7 @@ mod tests {
         let text = Text::from_lines(
             "😀对县政协一届二次会议第12号提案的答复\n甲乙委员：\n您提出的《关于修路的提案》收悉，现答复如下：\n一、关于修路的建议\n主要举措：\n一是修路；二是建桥。\n某县交通运输局\n2024年5月29日",
         );
-        let value = reply(&text, &dafu_letters::reply::parse(&text), Language::English);
+        let value = reply(&text, &dafu_letters::reply::parse(&text), (Mask::On, Language::English));
         assert_eq!(value["schema"], "dafu.reply/1");
         let chars: Vec<char> = value["text"].as_str().unwrap().chars().collect();
         let slice = |span: &Value| -> String {

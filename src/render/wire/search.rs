@@ -4,8 +4,9 @@ use serde_json::{Map, Value, json};
 
 use crate::language::Language;
 use crate::render::csv::Cell;
+use crate::render::wire::named::{self, NamedLetter};
 use crate::render::wire::{code_points, message};
-use crate::render::{Located, LocatedAnswer, iso_date, rest};
+use crate::render::{Located, LocatedAnswer, iso_date};
 use dafu_letters::reply::model::BlockKind;
 use dafu_search::answer::{Answer, Hits};
 use dafu_search::query::Query;
@@ -65,7 +66,13 @@ pub(crate) fn header(typed: &str, request: &Request, answer: &Answer, language: 
             pairs.into_iter().map(|(value, count)| json!({name: value, "count": count})).collect()
         };
         document["zero"] = json!({
-            "terms": pairs(zero.terms.iter().map(|(t, n)| (t.as_str(), *n)).collect(), "term"),
+            "terms": zero.terms.iter().map(|term| json!({
+                "term": term.term, "count": term.count, "aside": term.aside,
+            })).collect::<Vec<_>>(),
+            "with_include": zero.with_include,
+            "near": zero.near.iter().map(|near| json!({
+                "term": near.term, "spelling": near.spelling, "count": near.count,
+            })).collect::<Vec<_>>(),
             "wider": pairs(zero.wider.iter().map(|(w, n)| (*w, *n)).collect(), "within"),
             "without_filter": pairs(zero.without_filter.iter().map(|(f, n)| (f.as_str(), *n)).collect(), "filter"),
         });
@@ -107,7 +114,7 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
         "text": located.text(),
         "highlights": code_points(&passage.text, &hit.highlights),
         "start": passage.start,
-        "sentence": {"before": rest(&hit.sentence.before), "after": rest(&hit.sentence.after)},
+        "sentence": {"before": located.rest(&hit.sentence.before), "after": located.rest(&hit.sentence.after)},
         "block": {
             "kind": kind.map(BlockKind::name),
             "name": kind.map(BlockKind::zh),
@@ -133,7 +140,17 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
         "year": one(Column::Year),
         "source": source(located),
         "paths": located.paths,
+        "texts": {
+            "matching": hit.held.by.len(),
+            "of": hit.held.of,
+            "variant": hit.held.is_variant(),
+            "other_paths": located.others,
+        },
     });
+    if located.cut_off {
+        document["cut_off"] = json!(true);
+    }
+    named(located).put(&mut document);
     if !hit.value(Column::Id).is_empty() {
         document["external_id"] = json!(hit.value(Column::Id));
     }
@@ -155,6 +172,13 @@ pub(crate) fn hit(located: &Located<'_>) -> Value {
     document
 }
 
+/// Kind and case numbers of its letter in the form that list has, too.
+fn named(located: &Located<'_>) -> NamedLetter {
+    let hit = located.hit;
+    let cases = hit.values.iter().filter(|(of, _)| *of == Column::Case).map(|(_, value)| value.as_str());
+    NamedLetter::of(hit.value(Column::Kind), cases)
+}
+
 fn source(located: &Located<'_>) -> Value {
     let (first, last) = located.hit.passage.lines;
     let Some(path) = located.paths.first() else { return Value::Null };
@@ -166,7 +190,12 @@ fn source(located: &Located<'_>) -> Value {
 }
 
 /// Columns of hits as CSV: fields of [`hit`].
-pub(crate) const COLUMNS: [&str; 18] = [
+pub(crate) fn columns() -> impl Iterator<Item = &'static str> {
+    OWN.into_iter().chain(named::COLUMNS).chain(TEXTS)
+}
+
+/// Those that are the hit's own.
+const OWN: [&str; 18] = [
     "rank",
     "score",
     "id",
@@ -187,8 +216,11 @@ pub(crate) const COLUMNS: [&str; 18] = [
     "subject",
 ];
 
-/// One hit as a row below [`COLUMNS`].
-pub(crate) fn row<'a>(located: &'a Located<'_>) -> [Cell<'a>; COLUMNS.len()] {
+/// Those that tell of the files that hold it.
+const TEXTS: [&str; 2] = ["paths", "texts.variant"];
+
+/// One hit as a row below [`columns`].
+pub(crate) fn row<'a>(located: &'a Located<'_>) -> impl Iterator<Item = Cell<'a>> {
     let hit = located.hit;
     let joined = |column: Column| {
         Cell::list(hit.values.iter().filter(move |(of, _)| *of == column).map(|(_, value)| value))
@@ -196,7 +228,7 @@ pub(crate) fn row<'a>(located: &'a Located<'_>) -> [Cell<'a>; COLUMNS.len()] {
     [
         Cell::number(hit.rank),
         Cell::number(format_args!("{:.4}", hit.score)),
-        Cell::text(hit.passage.id.to_string()),
+        Cell::exact(hit.passage.id.to_string()),
         Cell::text(located.citation()),
         joined(Column::Block),
         joined(Column::Origin),
@@ -207,10 +239,13 @@ pub(crate) fn row<'a>(located: &'a Located<'_>) -> [Cell<'a>; COLUMNS.len()] {
         joined(Column::Title),
         joined(Column::Case),
         joined(Column::DocNumber),
-        Cell::text(located.paths.first().map_or("", String::as_str)),
+        Cell::exact(located.paths.first().map_or("", String::as_str)),
         Cell::number(hit.passage.lines.0),
         Cell::number(hit.passage.lines.1),
         Cell::text(located.text()),
         joined(Column::Subject),
     ]
+    .into_iter()
+    .chain(named(located).cells())
+    .chain([Cell::list(&located.paths), Cell::text(if hit.held.is_variant() { "true" } else { "false" })])
 }

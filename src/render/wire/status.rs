@@ -24,6 +24,7 @@ pub(crate) fn document(status: &Status, language: Language) -> Value {
                 "path": file.path.display().to_string(),
                 "reason": file.reason.map(Reason::code),
                 "detail": file.detail.as_ref().map(|detail| message(detail, language)),
+                "acknowledged": file.acknowledged,
             })
         })
         .collect();
@@ -43,8 +44,10 @@ pub(crate) fn document(status: &Status, language: Language) -> Value {
         "index_bytes": status.index_bytes,
         "generation": status.generation,
         "behind": status.behind,
+        "masked": status.masked,
         "versions": versions,
         "quarantine": quarantine,
+        "cut_off": status.cut_off.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         "missing": status.missing.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         "coverage": {
             "units": units,

@@ -89,6 +89,8 @@ pub enum ExtractError {
         /// What is wrong.
         what: Message,
     },
+    /// The end of the file is missing, and without it nothing can be read.
+    Cut(&'static str),
     /// Opens with a password only.
     Encrypted,
     /// Pages are there, and not one holds text: a scan.
@@ -116,6 +118,7 @@ impl ExtractError {
             ExtractError::Binary(_) => "binary",
             ExtractError::Undecodable(_) => "undecodable",
             ExtractError::Damaged { .. } => "damaged",
+            ExtractError::Cut(_) => "cut_off",
             ExtractError::Encrypted => "encrypted",
             // What recognition is for, whatever keeps the text from being read.
             ExtractError::Scan(_) | ExtractError::Pictures | ExtractError::Unmapped(_) => "scan",
@@ -135,6 +138,7 @@ impl ExtractError {
             ExtractError::Damaged { format, what } => {
                 message!("fault_damaged", format = *format, what = what.clone())
             }
+            ExtractError::Cut(format) => message!("fault_cut_file", format = *format),
             ExtractError::Encrypted => message!("fault_encrypted"),
             ExtractError::Scan(pages) => message!("fault_scan", pages = *pages),
             ExtractError::Pictures => message!("fault_pictures"),

@@ -10,6 +10,7 @@ pub mod bundle;
 pub mod names;
 mod compound;
 mod counting;
+pub mod cut;
 mod glyphs;
 mod doc;
 mod docx;
@@ -66,7 +67,11 @@ pub fn read_as(format: Option<&Format>, bytes: &[u8], caps: &Caps) -> Result<Ext
         return Err(ExtractError::Empty);
     }
     match format {
-        Some(format) => (format.read)(bytes, caps),
+        Some(format) => {
+            let mut read = (format.read)(bytes, caps)?;
+            read.notes.extend(cut::look(format.name, bytes));
+            Ok(read)
+        }
         None => Err(ExtractError::Binary(signature::of(bytes).unwrap_or("data"))),
     }
 }

@@ -3,6 +3,7 @@
 //! In: the engine's reads and writes. Out: the same, with one promise more: when an atomic write returns, the new
 //! content has been synced, renamed into place, and the directory has been synced after the rename. (The engine's own
 //! directory syncs before its rename of `meta.json`, so that a power cut can undo a commit that was reported done.)
+//! What is written atomically is sealed, and read back only when its seal is whole (see [`crate::embedded::seal`]).
 //! The order of operations can be recorded for a test, and tests can make the process die between any two of them.
 
 use std::io::{self, BufWriter, Write};
@@ -16,8 +17,14 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
+use crate::embedded::seal::{self, Seals};
 use crate::error::{SearchError, engine};
 use crate::failpoint;
+
+/// Name of the engine's commit record.
+const COMMIT: &str = "meta.json";
+/// Name of the engine's list of its files.
+const LIST: &str = ".managed.json";
 
 /// One durable step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +61,24 @@ impl DurableDirectory {
         self
     }
 
+    /// The last commit record, with the seals of the files that it names.
+    pub(crate) fn commit(&self) -> Result<(Vec<u8>, Seals), OpenReadError> {
+        self.read_sealed(Path::new(COMMIT))
+    }
+
+    /// True when the engine's list of its files is what was written: a writer without it leaves files lying about.
+    pub(crate) fn has_list(&self) -> bool {
+        self.read_sealed(Path::new(LIST)).is_ok()
+    }
+
+    fn read_sealed(&self, path: &Path) -> Result<(Vec<u8>, Seals), OpenReadError> {
+        let damaged = || {
+            let error = io::Error::new(io::ErrorKind::InvalidData, "it does not fit its checksum");
+            OpenReadError::wrap_io_error(error, path.to_owned())
+        };
+        seal::open(self.inner.atomic_read(path)?).ok_or_else(damaged)
+    }
+
     fn note(&self, step: Step) {
         if let Some(steps) = &self.steps
             && let Ok(mut steps) = steps.lock()
@@ -88,11 +113,11 @@ impl Directory for DurableDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.inner.atomic_read(path)
+        Ok(self.read_sealed(path)?.0)
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        let meta = path == Path::new("meta.json");
+        let meta = path == Path::new(COMMIT);
         let at = |name| {
             if meta {
                 failpoint::hit(name)
@@ -100,7 +125,7 @@ impl Directory for DurableDirectory {
         };
         at("meta_unwritten");
         let mut file = tempfile::Builder::new().tempfile_in(&self.root)?;
-        file.write_all(data)?;
+        file.write_all(&seal::seal(data, meta.then_some(self.root.as_path()))?)?;
         file.as_file().sync_all()?;
         self.note(Step::FileSynced(path.to_owned()));
         at("meta_written");

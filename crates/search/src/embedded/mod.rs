@@ -5,6 +5,7 @@
 
 pub mod schema;
 pub mod chars;
+pub(crate) mod seal;
 mod snapshot;
 mod columns;
 mod shown;

@@ -4,6 +4,7 @@
 //! not need is not opened; nothing is written, no writer is opened.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -88,7 +89,14 @@ impl Embedded {
 
     fn document(&self, address: Address) -> Result<TantivyDocument, SearchError> {
         let (_, segment, passage) = self.segment(address).ok_or_else(|| self.damaged("passage address"))?;
-        segment.document(passage).map_err(engine(&self.path))
+        let found = self.guarded("passage", || segment.document(passage))?;
+        let own = |field| text(&found, field);
+        let whole = own(self.fields.text).zip(own(self.fields.place)).is_some_and(|(text, place)| {
+            let (letter, heading) = (own(self.fields.letter), own(self.fields.heading));
+            shown::is_whole(segment.chars.id(passage), text, place, letter, heading)
+        });
+        // What is shown is what was written, or an error: a damaged block of the store can be unpacked all the same.
+        if whole { Ok(found) } else { Err(self.damaged("passage")) }
     }
 
     fn shown_letter(&self, address: Address) -> Result<Arc<shown::ShownLetter>, SearchError> {
@@ -102,6 +110,14 @@ impl Embedded {
         let letter = Arc::new(letter.ok_or_else(|| self.damaged("letter"))?);
         *last = Some((first, Arc::clone(&letter)));
         Ok(letter)
+    }
+
+    /// What the engine reads; it panics at some damages.
+    fn guarded<T>(&self, what: &str, read: impl FnOnce() -> tantivy::Result<T>) -> Result<T, SearchError> {
+        match catch_unwind(AssertUnwindSafe(read)) {
+            Ok(read) => read.map_err(engine(&self.path)),
+            Err(_) => Err(self.damaged(what)),
+        }
     }
 
     fn damaged(&self, what: &str) -> SearchError {
@@ -200,6 +216,23 @@ impl Backend for Embedded {
             .map_or(0, |(_, segment, passage)| segment.chars.letter(segment.chars.letter_of(passage)).2)
     }
 
+    fn has_versions(&self) -> bool {
+        self.segments.iter().any(|placed| placed.segment.chars.has_versions())
+    }
+
+    fn first_of(&self, address: Address) -> Address {
+        match self.segment(address) {
+            Some((base, segment, passage)) => base + segment.chars.first_of(passage),
+            None => address,
+        }
+    }
+
+    fn leading(&self, address: Address) -> Address {
+        let Some((base, segment, passage)) = self.segment(address) else { return address };
+        let letter = segment.chars.leading(segment.chars.letter_of(passage));
+        base + segment.chars.letter(letter).1
+    }
+
     fn id(&self, address: Address) -> PassageId {
         match self.segment(address) {
             Some((_, segment, passage)) => segment.chars.id(passage),
@@ -215,8 +248,7 @@ impl Backend for Embedded {
     ) -> Result<Vec<bool>, SearchError> {
         let mut passing = Vec::with_capacity(addresses.len());
         for (segment, passages) in self.by_segment(addresses) {
-            columns::passing(segment, column, &passages, accepts, &mut passing)
-                .map_err(engine(&self.path))?;
+            self.guarded("column", || columns::passing(segment, column, &passages, accepts, &mut passing))?;
         }
         // Addresses behind the last passage have no values.
         passing.resize(addresses.len(), false);
@@ -226,7 +258,7 @@ impl Backend for Embedded {
     fn count(&self, column: Column, addresses: &[Address]) -> Result<Vec<(String, u64)>, SearchError> {
         let mut totals: HashMap<String, u64> = HashMap::new();
         for (segment, passages) in self.by_segment(addresses) {
-            columns::count(segment, column, &passages, &mut totals).map_err(engine(&self.path))?;
+            self.guarded("column", || columns::count(segment, column, &passages, &mut totals))?;
         }
         Ok(totals.into_iter().collect())
     }
@@ -239,7 +271,7 @@ impl Backend for Embedded {
     ) -> Result<(), SearchError> {
         let mut asked = 0;
         for (segment, passages) in self.by_segment(addresses) {
-            columns::each_of(segment, column, &passages, asked, each).map_err(engine(&self.path))?;
+            self.guarded("column", || columns::each_of(segment, column, &passages, asked, each))?;
             asked += passages.len();
         }
         Ok(())
@@ -248,7 +280,7 @@ impl Backend for Embedded {
     fn named_apart(&self) -> Result<Vec<Address>, SearchError> {
         let mut letters = Vec::new();
         for Placed { base, segment, .. } in &self.segments {
-            let apart = segment.named_apart().map_err(engine(&self.path))?;
+            let apart = self.guarded("column", || segment.named_apart())?;
             let alive = apart.into_iter().filter(|&passage| segment.is_alive(passage));
             letters.extend(alive.map(|passage| base + passage));
         }
@@ -260,7 +292,7 @@ impl Backend for Embedded {
         if let Some(value) = columns::of_passage(column, segment.chars.facts(passage)) {
             return Ok(Some(value.to_owned()));
         }
-        columns::first(segment, column, passage).map_err(engine(&self.path))
+        self.guarded("column", || columns::first(segment, column, passage))
     }
 
     fn values(&self, address: Address) -> Result<Vec<(Column, String)>, SearchError> {
@@ -282,8 +314,8 @@ impl Backend for Embedded {
         let found = self.document(address)?;
         let own = text(&found, self.fields.text).ok_or_else(|| self.damaged("passage text"))?;
         let place = text(&found, self.fields.place).ok_or_else(|| self.damaged("passage place"))?;
-        let citation = self.shown_letter(address)?.citation.clone();
-        shown::read_passage(self.id(address), own, place, citation)
+        let letter = self.shown_letter(address)?;
+        shown::read_passage(self.id(address), own, place, &letter)
             .ok_or_else(|| self.damaged("passage place"))
     }
 }

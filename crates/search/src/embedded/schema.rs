@@ -7,7 +7,7 @@ use crate::embedded::chars;
 use crate::record::Column;
 
 /// Version of the schema; an index of another version is rebuilt.
-pub const SCHEMA_VERSION: u32 = 2 + chars::VERSION;
+pub const SCHEMA_VERSION: u32 = 3 + chars::VERSION;
 
 /// Column that marks letters whose title or subject stands in none of their passages.
 pub(crate) const APART: &str = "named_apart";

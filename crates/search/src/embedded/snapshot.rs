@@ -10,7 +10,6 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use serde::Deserialize;
 use tantivy::columnar::{ColumnIndex, ColumnarReader, DynamicColumn, StrColumn};
 use tantivy::directory::footer::Footer;
 use tantivy::directory::{FileSlice, META_LOCK, OwnedBytes};
@@ -23,29 +22,12 @@ use crate::embedded::chars::plugin::damaged;
 use crate::embedded::chars::reader::Chars;
 use crate::embedded::directory::DurableDirectory;
 use crate::embedded::schema::APART;
+use crate::embedded::seal::{Commit, Listed, Seals};
 use crate::error::{SearchError, engine};
 use crate::record::Column;
 
 /// Decompressed blocks of the store that are kept.
 const BLOCKS: usize = 64;
-
-/// What tantivy's commit record (`meta.json`) says of the segments.
-#[derive(Deserialize)]
-struct Commit {
-    segments: Vec<Listed>,
-}
-
-#[derive(Deserialize)]
-struct Listed {
-    segment_id: String,
-    max_doc: u32,
-    deletes: Option<Deletes>,
-}
-
-#[derive(Deserialize)]
-struct Deletes {
-    opstamp: u64,
-}
 
 /// An open segment.
 pub(crate) struct OpenSegment {
@@ -71,24 +53,31 @@ fn read(directory: &DurableDirectory) -> tantivy::Result<Vec<OpenSegment>> {
     let _lock = directory
         .acquire_lock(&META_LOCK)
         .map_err(|error| TantivyError::LockFailure(error, Some("the index's files".to_owned())))?;
-    let commit = directory.atomic_read(Path::new("meta.json"))?;
+    let (commit, seals) = directory.commit()?;
     let commit: Commit = serde_json::from_slice(&commit).map_err(|_| damaged("meta.json"))?;
-    commit.segments.iter().map(|listed| open_segment(directory, listed)).collect()
+    commit.segments.iter().map(|listed| open_segment(directory, listed, &seals)).collect()
 }
 
-fn open_segment(directory: &DurableDirectory, listed: &Listed) -> tantivy::Result<OpenSegment> {
-    let id = listed.segment_id.replace('-', "");
+fn open_segment(
+    directory: &DurableDirectory,
+    listed: &Listed,
+    seals: &Seals,
+) -> tantivy::Result<OpenSegment> {
+    let id = listed.stem();
     let file = |extension: &str| -> tantivy::Result<FileSlice> {
         let name = format!("{id}.{extension}");
-        let (footer, body) =
-            Footer::extract_footer(FileSlice::new(directory.get_file_handle(Path::new(&name))?))?;
+        let whole = FileSlice::new(directory.get_file_handle(Path::new(&name))?);
+        if !seals.fit(&name, &whole.read_bytes()?) {
+            return Err(damaged(&name));
+        }
+        let (footer, body) = Footer::extract_footer(whole)?;
         footer.is_compatible().map_err(|_| damaged(&name))?;
         Ok(body)
     };
     let chars = Chars::open(file(EXTENSION)?.read_bytes()?);
     let chars = chars.filter(|chars| chars.passages() == listed.max_doc);
-    let deletes = match &listed.deletes {
-        Some(deletes) => file(&format!("{}.del", deletes.opstamp))?.read_bytes()?,
+    let deletes = match listed.deletes() {
+        Some(deletes) => file(&deletes)?.read_bytes()?,
         None => OwnedBytes::empty(),
     };
     let alive = listed.deletes.is_some().then(|| AliveBitSet::open(deletes.clone()));
@@ -115,12 +104,18 @@ impl OpenSegment {
         self.alive.is_none()
     }
 
-    /// Number of passages that were not deleted.
+    /// Number of passages that were not deleted, what several versions of a letter hold once.
     pub fn live(&self) -> u64 {
-        self.alive.as_ref().map_or(u64::from(self.chars.passages()), |alive| alive.num_alive_docs() as u64)
+        let all = self
+            .alive
+            .as_ref()
+            .map_or(u64::from(self.chars.passages()), |alive| alive.num_alive_docs() as u64);
+        let repeated =
+            if self.is_all_alive() { self.chars.repeated().len() } else { self.repeated().count() };
+        all.saturating_sub(repeated as u64)
     }
 
-    /// Lengths of the passages that were not deleted, added up.
+    /// Lengths of the passages that were not deleted, added up, what several versions of a letter hold once.
     pub(crate) fn live_length(&self) -> u64 {
         let mut length = self.chars.total_length();
         // Behind a number of four bytes there is a bit for each passage, set where it is alive.
@@ -139,7 +134,17 @@ impl OpenSegment {
                 }
             }
         }
-        length
+        let repeated = match self.is_all_alive() {
+            true => self.chars.repeated_length(),
+            false => self.repeated().map(|passage| u64::from(self.chars.length(passage))).sum(),
+        };
+        length.saturating_sub(repeated)
+    }
+
+    /// Passages that were not deleted and that an earlier version of their letter holds as well, ascending.
+    fn repeated(&self) -> impl Iterator<Item = u32> + '_ {
+        // Versions of a letter are deleted together.
+        self.chars.repeated().map(|(passage, _)| passage).filter(|&passage| self.is_alive(passage))
     }
 
     /// What the store keeps of a passage.
@@ -246,7 +251,8 @@ mod tests {
             }
         };
         let (citation, attributes) = (format!("函{number}"), Attributes::default());
-        ReplyRecord { id, citation, attributes, passages: (0..passages).map(passage).collect() }
+        let passages = (0..passages).map(passage).collect();
+        ReplyRecord { id, version: 1, follows: false, citation, attributes, passages }
     }
 
     /// Of each segment the passages with their texts; none for a deleted one.

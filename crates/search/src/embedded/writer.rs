@@ -1,7 +1,7 @@
 //! Replies into the index: added, replaced and deleted as wholes.
 //!
 //! In: [`ReplyRecord`]s. Out: a committed index. The passages of a reply are added in one batch, so that they stand
-//! next to each other in one segment; the units that `--within` asks for rest on that.
+//! next to each other in one segment, and so do its versions; the units that `--within` asks for rest on that.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -112,9 +112,35 @@ impl Writer {
 
     /// [`Writer::put`] of a reply whose passages are coded already, under whatever id.
     pub fn put_coded(&mut self, record: &ReplyRecord, coded: Coded) -> Result<(), SearchError> {
-        self.added += record.passages.len() as u64;
-        let mut operations = vec![UserOperation::Delete(self.key(record.id))];
-        operations.extend(documents(&self.fields, record, coded).into_iter().map(UserOperation::Add));
+        self.replace(record.id, [(record, coded)])
+    }
+
+    /// Adds a reply of which there are several texts, [grouped](ReplyRecord::group), replacing all that the index holds
+    /// under its id.
+    pub fn put_versions(&mut self, versions: &[ReplyRecord]) -> Result<(), SearchError> {
+        self.put_versions_coded(versions.iter().map(|record| (record, Coded::of(record))))
+    }
+
+    /// [`Writer::put_versions`] of texts whose passages are coded already.
+    pub fn put_versions_coded<'r>(
+        &mut self,
+        versions: impl IntoIterator<Item = (&'r ReplyRecord, Coded)>,
+    ) -> Result<(), SearchError> {
+        let mut versions = versions.into_iter().peekable();
+        let Some(id) = versions.peek().map(|(leading, _)| leading.id) else { return Ok(()) };
+        self.replace(id, versions)
+    }
+
+    fn replace<'r>(
+        &mut self,
+        id: ReplyId,
+        texts: impl IntoIterator<Item = (&'r ReplyRecord, Coded)>,
+    ) -> Result<(), SearchError> {
+        let mut operations = vec![UserOperation::Delete(self.key(id))];
+        for (record, coded) in texts {
+            self.added += record.passages.len() as u64;
+            operations.extend(documents(&self.fields, record, coded).into_iter().map(UserOperation::Add));
+        }
         self.inner.run(operations).map_err(engine(&self.path))?;
         Ok(())
     }
@@ -193,7 +219,6 @@ fn documents(fields: &FieldHandles, record: &ReplyRecord, coded: Coded) -> Vec<T
         document.add_custom(fields.chars, &code);
         document.add_u64(fields.reply, record.id.number());
         document.add_text(fields.text, &passage.text);
-        document.add_text(fields.place, shown::place(passage));
         let mut column = |column: Column, value: &str| {
             if let Some(field) = fields.columns[column as usize] {
                 document.add_text(field, value);
@@ -204,12 +229,15 @@ fn documents(fields: &FieldHandles, record: &ReplyRecord, coded: Coded) -> Vec<T
         }
         let begins = documents.is_empty() || section != Some(passage.section);
         section = Some(passage.section);
-        if begins && !passage.heading.is_empty() {
-            column(Column::Heading, &passage.heading);
-            document.add_text(fields.heading, &passage.heading);
+        let heading = Some(passage.heading.as_str()).filter(|heading| begins && !heading.is_empty());
+        let letter = documents.is_empty().then(|| shown::letter(record));
+        if let Some(heading) = heading {
+            column(Column::Heading, heading);
+            document.add_text(fields.heading, heading);
         }
-        if documents.is_empty() {
-            document.add_text(fields.letter, shown::letter(record));
+        document.add_text(fields.place, shown::place(passage, letter.as_deref(), heading));
+        if let Some(letter) = letter {
+            document.add_text(fields.letter, letter);
             if record.is_named_apart() {
                 document.add_bool(fields.apart, true);
             }

@@ -55,7 +55,7 @@ pub(crate) fn words(query: &str, is_field: impl Fn(&str) -> bool) -> (Vec<QueryW
             Some((text, next)) => (text, true, next),
             None => {
                 let end = (at..chars.len()).find(|&i| separates(chars[i])).unwrap_or(chars.len());
-                unclosed |= at < end && closers(chars[at]).is_some();
+                unclosed |= at < end && is_unclosed(&chars[at..end]);
                 (chars[at..end].iter().collect(), false, end)
             }
         };
@@ -63,6 +63,11 @@ pub(crate) fn words(query: &str, is_field: impl Fn(&str) -> bool) -> (Vec<QueryW
         words.push(QueryWord { text, quoted, minus, prefix });
     }
     (words, unclosed)
+}
+
+/// True for a word that begins with a quotation mark whose partner does not stand in it.
+fn is_unclosed(word: &[char]) -> bool {
+    closers(word[0]).is_some_and(|closers| !word[1..].iter().any(|c| closers.contains(c)))
 }
 
 /// The name before the first colon of the word that `chars` begins with.

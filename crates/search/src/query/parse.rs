@@ -149,6 +149,8 @@ mod tests {
             assert_eq!(query.groups[0][0].folded, "高校院所");
         }
         assert_eq!(groups("“破茧成蝶”行动"), [["破茧成蝶行动"]]);
+        assert_eq!(parse("“破茧成蝶”行动").notes, []);
+        assert_eq!(parse("“破茧成蝶行动").notes, [QueryNote::Unclosed]);
         assert_eq!(groups("\"-路演 OR 单位:x\""), [["-路演or单位。x"]]);
     }
 

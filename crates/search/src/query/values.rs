@@ -7,7 +7,7 @@ use crate::abbreviation;
 use crate::notes::QueryNote;
 use dafu_letters::reply::model::{BlockKind, ReplyKind};
 use dafu_words::fold::{SEPARATOR, fold_str};
-use dafu_words::number::{case_key, doc_key};
+use dafu_words::number::{case_key, doc_key, looks_like_doc};
 
 /// Tells which values a filter accepts.
 pub(crate) type Accepts = Box<dyn Fn(&str) -> bool>;
@@ -105,9 +105,13 @@ pub(crate) fn case(key: &str, _: &str) -> Result<Accepts, QueryNote> {
     Ok(Box::new(move |case| case_key(case) == key))
 }
 
-/// Accepts document numbers that hold the value, in any brackets.
-pub(crate) fn doc(key: &str, _: &str) -> Result<Accepts, QueryNote> {
+/// Accepts document numbers that hold the value, in any brackets. A year and serial number with 号 behind end the number, so that
+/// 〔2024〕1号 is not found in 〔2024〕12号.
+pub(crate) fn doc(key: &str, typed: &str) -> Result<Accepts, QueryNote> {
     let key = key.to_owned();
+    if looks_like_doc(typed).is_some() && fold_str(typed).ends_with('号') {
+        return Ok(Box::new(move |doc| doc_key(doc).ends_with(&key)));
+    }
     Ok(Box::new(move |doc| doc_key(doc).contains(&key)))
 }
 
@@ -267,6 +271,7 @@ mod tests {
             ("year", "不详", "unknown", "2022"),
             ("case", "01025", "第1025号", "10250"),
             ("doc", "[2024]80", "吉科发人才〔2024〕80号", "吉科发人才〔2023〕80号"),
+            ("doc", "2024年80号", "吉科发人才〔2024〕80号", "吉科发人才〔2024〕801号"),
             ("title", "人 才", "关于人才工作的答复", "关于住房的答复"),
             ("subject", "人才", "关于引进人才的建议", "关于住房的建议"),
             ("kind", "协办", "会办意见", "提案答复"),

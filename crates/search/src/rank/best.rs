@@ -22,6 +22,13 @@ pub(crate) struct HitsInLetter {
     hits: std::ops::Range<usize>,
 }
 
+impl HitsInLetter {
+    /// First address of the letter.
+    pub fn first(&self) -> Address {
+        self.letter.first
+    }
+}
+
 /// Cuts ascending hits where a letter ends.
 pub(crate) fn by_letter(ranking: &Ranking<'_>, addresses: &[Address]) -> Vec<HitsInLetter> {
     if let [term] = &ranking.terms[..]

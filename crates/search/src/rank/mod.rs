@@ -9,6 +9,6 @@ mod best;
 mod ranking;
 mod term;
 
-pub(crate) use best::{best, by_date, by_letter};
+pub(crate) use best::{HitsInLetter, best, by_date, by_letter};
 pub(crate) use ranking::{Ranking, Scored, WHOLE_RELATED, round};
 pub(crate) use term::{Weighted, idf, weigh};

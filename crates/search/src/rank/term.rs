@@ -10,6 +10,7 @@ use crate::backend::{Address, Backend, LetterRange, Posting, Whole};
 use crate::error::SearchError;
 use crate::request::Within;
 use crate::sorted::{Sorted, place};
+use crate::versions;
 use dafu_letters::reply::model::BlockKind;
 
 /// What one term contributes to each passage.
@@ -155,7 +156,7 @@ pub(crate) fn weigh<'p>(
     }
     Weighted {
         name: name.to_owned(),
-        idf: idf(backend.live(), postings.len()),
+        idf: idf(backend.live(), versions::count(backend, postings.iter().map(|posting| posting.address))),
         postings,
         whole,
         units: Sorted::new(units),

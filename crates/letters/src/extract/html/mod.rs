@@ -23,7 +23,7 @@ mod tests;
 
 /// The entry of the format table.
 pub(super) const FORMAT: Format =
-    Format { name: "html", sniff: sniff::is_page, read, binary: false, version: 2 };
+    Format { name: "html", sniff: sniff::is_page, read, binary: false, version: 3 };
 
 fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let decoded = charset::decode(bytes)?;

@@ -43,15 +43,14 @@ impl Entry {
 /// Reads the entries of the archive in `bytes`.
 pub(super) fn read(bytes: &[u8], format: &'static str, caps: &Caps) -> Result<Vec<Entry>, ExtractError> {
     let damaged = |what: Message| ExtractError::Damaged { format, what };
-    let (start, base) = begin(bytes).ok_or_else(|| damaged(message!("fault_directory_missing")))?;
+    let (start, base) = begin(bytes).ok_or(ExtractError::Cut(format))?;
     let mut rest = tail(bytes, start).unwrap_or_default();
     let mut entries = Vec::new();
     while rest.starts_with(b"PK\x01\x02") {
         if entries.len() >= caps.entries {
             return Err(ExtractError::Capped { what: "entries", most: caps.entries as u64 });
         }
-        let (entry, length) =
-            entry(rest, base).ok_or_else(|| damaged(message!("fault_directory_cut_off")))?;
+        let (entry, length) = entry(rest, base).ok_or(ExtractError::Cut(format))?;
         entries.push(entry);
         rest = rest.get(length..).unwrap_or_default();
     }

@@ -18,4 +18,4 @@ use enabled as reader;
 
 /// The entry of the format table.
 pub(super) const FORMAT: Format =
-    Format { name: sniff::NAME, sniff: sniff::sniff, read: reader::read, binary: true, version: 2 };
+    Format { name: sniff::NAME, sniff: sniff::sniff, read: reader::read, binary: true, version: 3 };

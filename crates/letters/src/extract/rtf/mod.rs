@@ -5,8 +5,9 @@
 //! at the end. Headers, footers and comments are left out. Pages are not counted, as the format does not know them.
 
 use super::story;
+use crate::extract::cut;
 use crate::extract::format::{Caps, ExtractError, Extracted, Format};
-use crate::text::Note;
+use dafu_words::message;
 
 mod charset;
 mod destination;
@@ -15,7 +16,7 @@ mod token;
 mod walk;
 
 /// The entry of the format table.
-pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 2 };
+pub(super) const FORMAT: Format = Format { name: NAME, sniff, read, binary: true, version: 3 };
 
 const NAME: &str = "rtf";
 
@@ -31,7 +32,7 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let left_open = walker.read(bytes.get(start..).unwrap_or_default())?;
     let mut notes = Vec::new();
     if left_open > 0 {
-        notes.push(Note::new("end_missing").with("groups", left_open));
+        notes.push(cut::note(message!("end_groups", groups = left_open)));
     }
     let pictured = walker.has_pictures();
     story::extracted(&walker.finish(), NAME, "", notes).map_err(|error| story::or_pictures(error, pictured))

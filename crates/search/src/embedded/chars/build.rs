@@ -3,12 +3,15 @@
 //! In: codes of passages, in order. Out: the file. The characters are kept as they come; in the end their positions
 //! are sorted by gram: all by their first character in one counting pass, then those of each by their second.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::embedded::chars::bits::Bits;
-use crate::embedded::chars::code::{self, BEGINS, CHARACTER, DecodedPassage, ENDS, GAP, LANE, LETTER};
+use crate::embedded::chars::code::{
+    self, BEGINS, CHARACTER, DecodedPassage, ENDS, FOLLOWS, GAP, LANE, LETTER,
+};
 use crate::embedded::chars::file::{FileHead, FileSection, SectionWriter};
-use crate::embedded::chars::{LETTER_SAMPLE, SAMPLE, keys, positions};
+use crate::embedded::chars::{LETTER_SAMPLE, SAMPLE, VERSION_OF_LAST, keys, positions};
 use dafu_letters::passage::PassageKey;
 
 /// Bytes that a character takes while its segment is written: itself, its place among those of its first character,
@@ -34,6 +37,12 @@ pub(crate) struct PassageTables {
     pub letters: Vec<u8>,
     /// See [`FileSection::LetterSamples`].
     pub letter_samples: Vec<u32>,
+    /// See [`FileSection::Repeated`].
+    pub repeated: Vec<u32>,
+    /// First passage of each key in the versions of the current letter before the current one; asked for by the next.
+    known: HashMap<u64, u32>,
+    /// First passage of the current version.
+    version: u32,
     /// Passage and first position of each lane, counted from the first lane.
     pub lanes: Vec<(u32, u32)>,
     /// Numbers of the whole.
@@ -41,12 +50,17 @@ pub(crate) struct PassageTables {
 }
 
 impl PassageTables {
-    /// Adds a passage that begins at position `start`.
-    pub fn passage(&mut self, start: u32, flags: u8, kind: u8, part: u8, key: PassageKey) {
+    /// Adds a passage of `length` characters that begins at position `start`.
+    pub fn passage(&mut self, (start, length): (u32, u32), flags: u8, kind: u8, part: u8, key: PassageKey) {
         let passage = self.starts.len() as u32;
         self.starts.push(start);
         let (short, row) = keys::pack(passage, key);
         self.keys.push(short);
+        self.head.length += u64::from(length);
+        if let Some(&first) = self.known.get(&key.number()) {
+            self.repeated.extend([passage, first]);
+            self.head.repeated_length += u64::from(length);
+        }
         self.occurrences.extend(row.into_iter().flatten());
         self.kinds.push(kind);
         self.parts.push(part);
@@ -59,10 +73,24 @@ impl PassageTables {
         self.head.passages += 1;
     }
 
-    /// Adds the letter that begins with the passage added next.
-    pub fn letter(&mut self, id: u64, date: u32) {
+    /// Adds the letter that begins with the passage added next; one that `follows` is a version of the one before.
+    pub fn letter(&mut self, id: u64, date: u32, follows: bool) {
+        let first = self.starts.len() as u32;
+        let follows = follows && self.head.letters > 0;
+        if follows {
+            for passage in self.version..first {
+                let (keys, rows) = (&self.keys, &self.occurrences);
+                let key = keys::unpack_from(passage, keys, rows).number();
+                self.known.entry(key).or_insert(passage);
+            }
+        } else {
+            self.known.clear();
+        }
+        self.head.versions += u32::from(follows);
+        self.version = first;
+        let id = if follows { id | VERSION_OF_LAST } else { id };
         self.letters.extend(id.to_le_bytes());
-        self.letters.extend((self.starts.len() as u32).to_le_bytes());
+        self.letters.extend(first.to_le_bytes());
         self.letters.extend(date.to_le_bytes());
         self.head.letters += 1;
     }
@@ -99,6 +127,7 @@ impl PassageTables {
         }
         sections.write(FileSection::Letters, &self.letters)?;
         sections.numbers(FileSection::LetterSamples, &self.letter_samples)?;
+        sections.numbers(FileSection::Repeated, &self.repeated)?;
         let lanes: Vec<u32> =
             self.lanes.iter().flat_map(|&(passage, start)| [passage, main + start]).collect();
         sections.numbers(FileSection::Lanes, &lanes)?;
@@ -176,18 +205,17 @@ impl Builder {
             self.main.push(GAP);
         }
         if flags & LETTER != 0 {
-            self.tables.letter(letter, date);
+            self.tables.letter(letter, date, flags & FOLLOWS != 0);
         }
         let passage = self.tables.head.passages;
-        self.tables.passage(self.main.len() as u32, flags, kind, part, key);
-        self.main.extend(code::numbers(main));
         let own = if flags & LANE != 0 { lane } else { main };
+        self.tables.passage((self.main.len() as u32, own.len() as u32 / 4), flags, kind, part, key);
+        self.main.extend(code::numbers(main));
         if flags & LANE != 0 {
             self.tables.lanes.push((passage, self.lanes.len() as u32));
             self.lanes.extend(code::numbers(lane));
             self.lanes.push(GAP);
         }
-        self.tables.head.length += own.len() as u64 / 4;
         true
     }
 

@@ -25,6 +25,8 @@ pub(crate) const UNITS: u8 = 0b1111;
 pub(crate) const LETTER: u8 = 1 << 4;
 /// The passage has a lane.
 pub(crate) const LANE: u8 = 1 << 5;
+/// The letter that begins with this passage is another version of the one before.
+pub(crate) const FOLLOWS: u8 = 1 << 6;
 
 /// Bytes before the letter's id in the code of a letter's first passage.
 const HEAD: usize = 15;
@@ -78,6 +80,7 @@ fn encode(
     let letter = before.is_none();
     let mut flags = before.map_or(UNITS, |before| new_units(before, passage));
     flags |= if letter { LETTER } else { 0 } | if lane.is_some() { LANE } else { 0 };
+    flags |= if letter && record.follows { FOLLOWS } else { 0 };
     let own = characters(&passage.folded);
     let mut out = Vec::with_capacity(HEAD + 20 + 4 * own.len());
     out.extend([flags, passage.kind as u8, passage.part as u8 | (passage.origin as u8) << 4]);
@@ -132,7 +135,7 @@ fn new_units(before: &PassageRecord, passage: &PassageRecord) -> u8 {
 
 /// A passage's code, taken apart.
 pub(crate) struct DecodedPassage<'a> {
-    /// [`UNITS`], [`LETTER`], [`LANE`].
+    /// [`UNITS`], [`LETTER`], [`LANE`], [`FOLLOWS`].
     pub flags: u8,
     /// Its block kind, as a number.
     pub kind: u8,

@@ -33,10 +33,13 @@ pub(crate) enum FileSection {
     Blocks,
     /// The same for sections.
     Sections,
-    /// Of each letter its id (8 bytes), its first passage and its date.
+    /// Of each letter its id (8 bytes), its first passage and its date. The id's highest bit is set where it is another
+    /// version of the letter before it.
     Letters,
     /// Letter of every 64th passage.
     LetterSamples,
+    /// Repeated passages, ascending, each with the first passage that says the same.
+    Repeated,
     /// Two bits for each position: a word begins there, a word ends there.
     Bounds,
     /// Passage and first position of each lane.
@@ -59,22 +62,27 @@ const TRAILER: usize = SECTIONS * 16 + 4;
 pub(crate) struct FileHead {
     /// Passages.
     pub passages: u32,
-    /// Letters.
+    /// Letters, each version of one counted.
     pub letters: u32,
+    /// Of these, versions of the letter before.
+    pub versions: u32,
     /// Positions without lanes.
     pub main: u32,
     /// Positions with lanes.
     pub all: u32,
     /// Lengths of all passages, each folded alone, added up.
     pub length: u64,
+    /// The same of repeated passages.
+    pub repeated_length: u64,
 }
 
 impl FileHead {
     fn bytes(self) -> Vec<u8> {
-        let FileHead { passages, letters, main, all, length } = self;
-        let mut bytes: Vec<u8> =
-            [passages, letters, main, all].into_iter().flat_map(u32::to_le_bytes).collect();
+        let FileHead { passages, letters, versions, main, all, length, repeated_length } = self;
+        let numbers = [passages, letters, main, all, versions, 0];
+        let mut bytes: Vec<u8> = numbers.into_iter().flat_map(u32::to_le_bytes).collect();
         bytes.extend(length.to_le_bytes());
+        bytes.extend(repeated_length.to_le_bytes());
         bytes
     }
 }
@@ -152,7 +160,9 @@ impl Mapped {
             letters: number(1)?,
             main: number(2)?,
             all: number(3)?,
-            length: u64::from_le_bytes(*head.get(16..)?.first_chunk()?),
+            versions: number(4)?,
+            length: u64::from_le_bytes(*head.get(24..)?.first_chunk()?),
+            repeated_length: u64::from_le_bytes(*head.get(32..)?.first_chunk()?),
         };
         Some(mapped)
     }

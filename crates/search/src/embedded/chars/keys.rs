@@ -16,6 +16,19 @@ pub(crate) fn pack(passage: u32, key: PassageKey) -> (u32, Option<[u32; 2]>) {
     (key.hash() << 7 | u32::from(occurrence.min(LARGE)), row)
 }
 
+/// The key of a passage, from keys and rows that are not written yet.
+pub(crate) fn unpack_from(passage: u32, keys: &[u32], rows: &[u32]) -> PassageKey {
+    let key = keys.get(passage as usize).copied().unwrap_or(0);
+    let mut occurrence = key as u16 & LARGE;
+    if occurrence == LARGE {
+        let (rows, _) = rows.as_chunks::<2>();
+        if let Ok(row) = rows.binary_search_by_key(&passage, |row| row[0]) {
+            occurrence = rows[row][1] as u16;
+        }
+    }
+    PassageKey::new(key >> 7, occurrence)
+}
+
 /// The key of a passage, from the file's keys and rows.
 pub(crate) fn unpack(passage: u32, keys: &[u8], rows: &[u8]) -> PassageKey {
     let key = number(keys, passage);
@@ -47,5 +60,8 @@ mod tests {
         }
         assert_eq!((keys.len(), rows.len()), (20, 24));
         (0..5).for_each(|passage| assert_eq!(unpack(passage, &keys, &rows), of(passage)));
+        let numbers = |bytes: &[u8]| -> Vec<u32> { super::super::code::numbers(bytes).collect() };
+        let (keys, rows) = (numbers(&keys), numbers(&rows));
+        (0..5).for_each(|passage| assert_eq!(unpack_from(passage, &keys, &rows), of(passage)));
     }
 }

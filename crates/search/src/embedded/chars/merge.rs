@@ -76,13 +76,12 @@ fn add_passages(source: &Source<'_>, tables: &mut PassageTables, end: &mut u32) 
         if begins {
             letter = Some(of);
             let (id, _, date) = chars.letter(of);
-            tables.letter(id, date);
+            tables.letter(id, date, chars.follows(of));
         }
         let mut flags = if begins { LETTER } else { 0 };
         (0..4).filter(|&unit| chars.begins_unit(unit, passage)).for_each(|unit| flags |= 1 << unit);
         let (kind, part) = chars.codes(passage);
-        tables.passage(*end, flags, kind, part, chars.key(passage));
-        tables.head.length += u64::from(chars.length(passage));
+        tables.passage((*end, chars.length(passage)), flags, kind, part, chars.key(passage));
         extend(&mut runs, chars.start(passage), chars.start(passage + 1), end)?;
     }
     Ok(runs)

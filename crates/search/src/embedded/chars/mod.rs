@@ -10,6 +10,9 @@
 //! intersecting lists of plain numbers; which passage a position lies in is told by the passages' starts. So
 //! literals of any length are found, across the passages of a paragraph as well, and nothing is counted twice.
 //!
+//! Versions of one letter follow each other. A passage that an earlier one of them holds as well is *repeated*: it is
+//! searched like any other, and a table leads to the first that holds it.
+//!
 //! Where a passage folded alone differs from its part of the folded paragraph (`：` before `，`, a space between Latin
 //! words), its own folding stands once more in a *lane* behind all paragraphs.
 
@@ -29,7 +32,10 @@ pub(crate) mod plugin;
 pub(crate) const EXTENSION: &str = "chars";
 
 /// Version of the file's format; part of the index's version.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
+
+/// Set in the id of a letter that is another version of the one before it; ids have 60 bits.
+pub(crate) const VERSION_OF_LAST: u64 = 1 << 63;
 
 /// Characters between two entries of the table that leads from a position to its passage.
 const SAMPLE: u32 = 256;

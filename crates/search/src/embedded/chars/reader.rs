@@ -9,7 +9,7 @@ use crate::backend::PassageFacts;
 use crate::embedded::chars::bits::{bit, count, last_set, long, number};
 use crate::embedded::chars::file::{FileSection, Mapped};
 use crate::embedded::chars::positions::Positions;
-use crate::embedded::chars::{LETTER_SAMPLE, SAMPLE, keys};
+use crate::embedded::chars::{LETTER_SAMPLE, SAMPLE, VERSION_OF_LAST, keys};
 use crate::request::Within;
 use dafu_letters::passage::{PassageId, PassageKey, ReplyId};
 use dafu_letters::reply::model::{BlockKind, Origin, Part};
@@ -263,10 +263,54 @@ impl Chars {
         }
         let letters = self.0.section(FileSection::Letters);
         (
-            long(letters, letter.saturating_mul(2)),
+            long(letters, letter.saturating_mul(2)) & !VERSION_OF_LAST,
             number(letters, letter.saturating_mul(LETTER).saturating_add(2)),
             number(letters, letter.saturating_mul(LETTER).saturating_add(3)),
         )
+    }
+
+    /// True for another version of the letter before.
+    pub(crate) fn follows(&self, letter: u32) -> bool {
+        letter < self.letters()
+            && long(self.0.section(FileSection::Letters), letter.saturating_mul(2)) & VERSION_OF_LAST != 0
+    }
+
+    /// True when there are letters of which several versions are held, deleted ones included.
+    pub(crate) fn has_versions(&self) -> bool {
+        self.0.head.versions > 0
+    }
+
+    /// The leading version of a letter.
+    pub(crate) fn leading(&self, mut letter: u32) -> u32 {
+        while letter > 0 && self.follows(letter) {
+            letter -= 1;
+        }
+        letter
+    }
+
+    /// Repeated passages, ascending: a row has the passage and the first one that says the same.
+    pub(crate) fn repeated(&self) -> impl ExactSizeIterator<Item = (u32, u32)> + '_ {
+        let (rows, _) = self.0.section(FileSection::Repeated).as_chunks::<8>();
+        rows.iter().map(|row| (number(row, 0), number(row, 1)))
+    }
+
+    /// Lengths of repeated passages added up.
+    pub(crate) fn repeated_length(&self) -> u64 {
+        self.0.head.repeated_length
+    }
+
+    /// The first passage of all versions of its letter that says what a passage says.
+    #[inline]
+    pub(crate) fn first_of(&self, passage: u32) -> u32 {
+        let section = self.0.section(FileSection::Repeated);
+        if section.is_empty() {
+            return passage;
+        }
+        let (rows, _) = section.as_chunks::<8>();
+        match rows.binary_search_by_key(&passage, |row| number(row, 0)) {
+            Ok(row) => number(&rows[row], 1),
+            Err(_) => passage,
+        }
     }
 
     /// The lists of the grams that begin with `first`.
