@@ -7,38 +7,45 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use clap::Parser;
-use dafu::cli::Cli;
 use dafu::cli::context::{Colour, Context};
-use dafu::cli::error::{CliError, child_code, exit_code, stopped_code, usage_code};
+use dafu::cli::error::{CliError, child_code, exit_code, stopped_code};
 use dafu::cli::outcome::Outcome;
+use dafu::cli::usage::{self, Refused};
+use dafu::language::Language;
 use dafu::render::mask::Mask;
 use dafu::render::people::Layout;
+use dafu_words::message;
+use dafu_words::system;
 
 fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().skip(1).collect();
     if let Some(ran) = dafu::archive::child::run(&args, &mut stdout()) {
         return child_code(ran).into();
     }
-    let cli = match Cli::try_parse_from(std::env::args_os().map(dafu::cli::context::protect_exclusion)) {
+    let columns =
+        terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)).clamp(40, 120);
+    let language = Language::chosen(&args, |name| std::env::var(name).ok(), system_language);
+    let cli = match usage::parse(std::env::args_os(), language, columns) {
         Ok(cli) => cli,
-        Err(error) => {
-            let _ = error.print();
-            return usage_code(&error).into();
+        Err(Refused::Shown(shown, code)) => {
+            let _ = shown.print();
+            return code.into();
         }
+        Err(Refused::Mistaken(error)) => return ended(&Err(error), 0, &mut stderr(), (Mask::On, language)),
     };
     let cancelled = Arc::new(AtomicBool::new(false));
     let signal = Arc::new(AtomicUsize::new(0));
     if cli.reads_files()
         && let Err(error) = heed_signals(&cancelled, &signal)
     {
-        let _ = writeln!(stderr(), "note: signals end this run at once: {error}");
+        let note = message!("talk_note", what = message!("talk_signals", cause = system::message(&error)));
+        let _ = writeln!(stderr(), "{}", language.say(&note));
     }
     let working = match std::env::current_dir() {
         Ok(working) => working,
         Err(error) => {
             let failed = Err(CliError::from(error));
-            return ended(&failed, 0, cli.mask(), &mut stderr());
+            return ended(&failed, 0, &mut stderr(), (cli.mask(), language));
         }
     };
     let terminal = stdout().is_terminal();
@@ -47,7 +54,6 @@ fn main() -> ExitCode {
         Colour::Never => false,
         Colour::Auto => terminal && anstream::AutoStream::choice(&stdout()) != anstream::ColorChoice::Never,
     };
-    let columns = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0));
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let cache = variable("DAFU_CACHE")
         .or_else(|| variable("XDG_CACHE_HOME").map(|cache| cache.join("dafu")))
@@ -58,7 +64,7 @@ fn main() -> ExitCode {
     let mut ctx = Context {
         out: &mut out,
         err: &mut err,
-        layout: Layout { width: columns.clamp(40, 120), colour },
+        layout: Layout { width: columns, colour, language },
         err_is_terminal: stderr().is_terminal(),
         mask: cli.mask(),
         archive: cli.archive.clone().or_else(|| variable("DAFU_ARCHIVE")),
@@ -75,7 +81,7 @@ fn main() -> ExitCode {
         // What was found so far is shown before the failure.
         let _ = ctx.out.flush();
     }
-    ended(&outcome, signal.load(Ordering::SeqCst), ctx.mask, ctx.err)
+    ended(&outcome, signal.load(Ordering::SeqCst), ctx.err, (ctx.mask, language))
 }
 
 /// Asked to end, the run stops where nothing is lost; asked a second time, the process ends at once, and the archive survives
@@ -109,12 +115,29 @@ fn heed_signals(cancelled: &Arc<AtomicBool>, _signal: &Arc<AtomicUsize>) -> std:
     ctrlc::set_handler(handler).map_err(std::io::Error::other)
 }
 
+/// The language of the system, where its variables do not tell it.
+#[cfg(any(not(unix), target_os = "macos"))]
+fn system_language() -> Option<String> {
+    sys_locale::get_locale()
+}
+
+/// The language of the system: nothing but its variables tells it here.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn system_language() -> Option<String> {
+    None
+}
+
 /// Says what failed, if anything did; the exit code. `signal` is the one that stopped the run.
-fn ended(outcome: &Result<Outcome, CliError>, signal: usize, mask: Mask, err: &mut dyn Write) -> ExitCode {
+fn ended(
+    outcome: &Result<Outcome, CliError>,
+    signal: usize,
+    err: &mut dyn Write,
+    (mask, language): (Mask, Language),
+) -> ExitCode {
     if let Err(error) = outcome
         && !error.is_broken_pipe()
     {
-        let _ = writeln!(err, "{}", mask.text(&error.to_string(), None));
+        let _ = writeln!(err, "{}", mask.text(&error.told(language), None));
     }
     exit_code(outcome, signal).into()
 }

@@ -10,6 +10,8 @@ use zstd::bulk::{Compressor, Decompressor};
 use zstd::zstd_safe::{CParameter, get_frame_content_size};
 
 use crate::archive::error::ArchiveError;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// The way of packing, the first byte of a blob: zstd with [`DICTIONARY`], without the frame's magic number.
 const PACKED: u8 = 1;
@@ -53,9 +55,9 @@ fn compressor() -> io::Result<Compressor<'static>> {
 
 /// Unpacks what [`pack`] made.
 pub fn unpack(blob: &[u8]) -> Result<Vec<u8>, ArchiveError> {
-    let (&way, rest) = blob.split_first().ok_or_else(|| damaged("an empty blob"))?;
+    let (&way, rest) = blob.split_first().ok_or_else(|| damaged(message!("damage_blob_empty")))?;
     if way != PACKED {
-        return Err(damaged(&format!("a blob packed in way {way}, which this dafu does not know")));
+        return Err(damaged(message!("damage_blob_way", way = way)));
     }
     let frame = [&MAGIC, rest].concat();
     let size = size_of(&frame)?;
@@ -64,18 +66,20 @@ pub fn unpack(blob: &[u8]) -> Result<Vec<u8>, ArchiveError> {
             Some(decompressor) => decompressor,
             None => kept.insert(Decompressor::with_dictionary(DICTIONARY)?),
         };
-        decompressor.decompress(&frame, size).map_err(|error| damaged(&format!("a blob: {error}")))
+        decompressor
+            .decompress(&frame, size)
+            .map_err(|error| damaged(message!("damage_blob", words = error.to_string())))
     })
 }
 
 fn size_of(frame: &[u8]) -> Result<usize, ArchiveError> {
     let size = get_frame_content_size(frame).ok().flatten();
     let size = size.and_then(|size| usize::try_from(size).ok()).filter(|&size| size <= LONGEST);
-    size.ok_or_else(|| damaged("a blob without a length"))
+    size.ok_or_else(|| damaged(message!("damage_blob_length")))
 }
 
-fn damaged(what: &str) -> ArchiveError {
-    ArchiveError::Damaged(what.to_owned())
+fn damaged(what: Message) -> ArchiveError {
+    ArchiveError::Damaged(what)
 }
 
 #[cfg(test)]
@@ -110,7 +114,7 @@ mod tests {
         let mut blob = pack(b"abc").unwrap();
         assert_eq!(unpack(&blob).unwrap(), b"abc");
         blob[0] = 2;
-        assert!(unpack(&blob).unwrap_err().to_string().contains("packed in way 2"));
+        assert!(unpack(&blob).unwrap_err().to_string().contains("damage_blob_way {way: 2}"));
         assert!(unpack(b"").is_err());
         assert!(unpack(&[PACKED]).is_err());
     }

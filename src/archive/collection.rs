@@ -15,6 +15,8 @@ use dafu_letters::reply::model::{BlockKind, Origin, Part};
 use dafu_letters::text::Text;
 use dafu_search::record::{Attributes, Column, PassageRecord, ReplyRecord};
 use dafu_words::fold::fold_str;
+use dafu_words::message;
+use dafu_words::message::Message;
 use dafu_words::number::{case_key, citation_key, doc_key};
 
 /// A line, read.
@@ -32,10 +34,10 @@ pub struct CollectionLine {
 
 impl CollectionLine {
     /// Reads a line; the error says what is wrong with it.
-    pub fn parse(json: &str) -> Result<CollectionLine, String> {
-        let bad = |what: &str| what.to_owned();
-        let value: Value = serde_json::from_str(json).map_err(|error| bad(&error.to_string()))?;
-        let Value::Object(object) = value else { return Err(bad("not a JSON object")) };
+    pub fn parse(json: &str) -> Result<CollectionLine, Message> {
+        let value: Value = serde_json::from_str(json)
+            .map_err(|error| message!("fault_quoted", words = error.to_string()))?;
+        let Value::Object(object) = value else { return Err(message!("line_no_object")) };
         let mut line = CollectionLine {
             id: String::new(),
             text: String::new(),
@@ -54,10 +56,10 @@ impl CollectionLine {
             }
         }
         if line.id.is_empty() {
-            return Err(bad("no id"));
+            return Err(message!("line_no_id"));
         }
         if line.text.trim().is_empty() {
-            return Err(bad("no text"));
+            return Err(message!("line_no_text"));
         }
         Ok(line)
     }
@@ -170,9 +172,9 @@ mod tests {
     #[test]
     fn bad_lines_say_what_is_wrong() {
         for (json, what) in
-            [("[]", "not a JSON object"), (r#"{"text":"a"}"#, "no id"), (r#"{"id":"a"}"#, "no text")]
+            [("[]", "line_no_object"), (r#"{"text":"a"}"#, "line_no_id"), (r#"{"id":"a"}"#, "line_no_text")]
         {
-            assert!(CollectionLine::parse(json).unwrap_err() == what, "{json}");
+            assert!(CollectionLine::parse(json).unwrap_err().code == what, "{json}");
         }
     }
 }

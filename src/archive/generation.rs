@@ -13,6 +13,8 @@ use crate::archive::error::ArchiveError;
 use dafu_search::embedded::schema::SCHEMA_VERSION;
 use dafu_search::failpoint;
 use dafu_words::fold::FOLD_VERSION;
+use dafu_words::message;
+use dafu_words::message::Message;
 use dafu_words::words;
 
 /// Version of the archive's directory layout, the second word of `CURRENT`.
@@ -69,18 +71,20 @@ impl IndexVersions {
     /// Those recorded in the generation's directory `index`.
     pub fn read(index: &Path) -> Result<IndexVersions, ArchiveError> {
         let path = index.join(VERSIONS);
-        let damaged =
-            |error: &dyn std::fmt::Display| ArchiveError::Damaged(format!("{}: {error}", path.display()));
+        let damaged = |what: Message| {
+            ArchiveError::Damaged(message!("damage_file", path = path.as_path(), what = what))
+        };
         let bytes = match fs_err::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(damaged(&"the index is gone"));
+                return Err(damaged(message!("damage_index_gone")));
             }
             bytes => bytes?,
         };
-        let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|error| damaged(&error))?;
+        let value: serde_json::Value = serde_json::from_slice(&bytes)
+            .map_err(|error| damaged(message!("fault_quoted", words = error.to_string())))?;
         let number = |name: &str| {
             let number = value[name].as_u64().and_then(|n| u32::try_from(n).ok());
-            number.ok_or_else(|| damaged(&format!("no {name}")))
+            number.ok_or_else(|| damaged(message!("damage_no_entry", name = name)))
         };
         // Older indexes tell no word list; their schema is another one anyway.
         Ok(IndexVersions {
@@ -95,9 +99,9 @@ impl IndexVersions {
         self.check_not_newer(dir)?;
         let known = IndexVersions::CURRENT;
         for (what, found, known) in [
-            ("index version", self.schema, known.schema),
-            ("fold version", self.fold, known.fold),
-            ("word list", self.words, known.words),
+            ("index", self.schema, known.schema),
+            ("fold", self.fold, known.fold),
+            ("words", self.words, known.words),
         ] {
             if found != known {
                 return Err(ArchiveError::Outdated { dir: dir.to_owned(), what, found, known });
@@ -109,9 +113,7 @@ impl IndexVersions {
     /// Refuses what a newer dafu wrote.
     pub fn check_not_newer(self, dir: &Path) -> Result<(), ArchiveError> {
         let known = IndexVersions::CURRENT;
-        for (what, found, known) in
-            [("index version", self.schema, known.schema), ("fold version", self.fold, known.fold)]
-        {
+        for (what, found, known) in [("index", self.schema, known.schema), ("fold", self.fold, known.fold)] {
             if found > known {
                 return Err(ArchiveError::Newer { dir: dir.to_owned(), what, found, known });
             }
@@ -133,14 +135,15 @@ pub fn current(dir: &Path) -> Result<Generation, ArchiveError> {
     let generation = words.next().and_then(|word| word.parse().ok());
     let layout = words.next().and_then(|word| word.parse().ok());
     match (generation, layout) {
-        (_, Some(found)) if found > LAYOUT_VERSION => Err(ArchiveError::Newer {
-            dir: dir.to_owned(),
-            what: "layout version",
-            found,
-            known: LAYOUT_VERSION,
-        }),
+        (_, Some(found)) if found > LAYOUT_VERSION => {
+            Err(ArchiveError::Newer { dir: dir.to_owned(), what: "layout", found, known: LAYOUT_VERSION })
+        }
         (Some(generation), Some(_)) => Ok(Generation(generation)),
-        _ => Err(ArchiveError::Damaged(format!("{}: {content:?}", dir.join("CURRENT").display()))),
+        _ => Err(ArchiveError::Damaged(message!(
+            "damage_current",
+            path = dir.join("CURRENT").as_path(),
+            words = content.trim()
+        ))),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::archive::store::replies::ReplyRow;
 use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
 use dafu_letters::text::Text;
+use dafu_words::message;
 
 /// A corrected letter shares at least this much of its shingles with what stood at its path before.
 const SIMILAR: f64 = 0.5;
@@ -88,7 +89,7 @@ pub fn identify(
             return Ok(Identity::New(id));
         }
     }
-    Err(ArchiveError::Damaged("every reply id is taken".to_owned()))
+    Err(ArchiveError::Damaged(message!("damage_no_ids")))
 }
 
 /// True when a text is a version of the letter that stood at its path. Letters of one office to different cases share

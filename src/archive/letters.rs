@@ -24,6 +24,7 @@ use dafu_letters::reply::model::Reply;
 use dafu_letters::reply::parse;
 use dafu_letters::text::Text;
 use dafu_search::record::ReplyRecord;
+use dafu_words::message;
 
 /// The letters of a store.
 #[derive(Clone, Copy, Debug)]
@@ -242,7 +243,7 @@ impl StoredLetter {
         let mut read: Vec<_> = read.into_iter().map(Some).collect();
         let mut ordered = order.into_iter().filter_map(|at| read.get_mut(at)?.take());
         let Some((text, _, facts, record)) = ordered.next() else {
-            return Err(ArchiveError::Damaged(format!("reply {} has no text", self.row.id)));
+            return Err(ArchiveError::Damaged(message!("damage_textless", id = self.row.id.to_string())));
         };
         let others: Vec<_> = ordered.collect();
         let bodies = others.iter().filter_map(|text| text.2.body_name()).collect();
@@ -307,5 +308,5 @@ pub fn passage_digest(key: PassageKey) -> u64 {
 
 fn guarded<T>(id: ReplyId, read: impl FnOnce() -> T) -> Result<T, ArchiveError> {
     catch_unwind(AssertUnwindSafe(read))
-        .map_err(|_| ArchiveError::Damaged(format!("reply {id} cannot be read by this version's parser")))
+        .map_err(|_| ArchiveError::Damaged(message!("damage_parser", id = id.to_string())))
 }

@@ -9,6 +9,8 @@ use std::path::Path;
 
 use crate::archive::error::ArchiveError;
 use dafu_search::record::Column;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Metadata column as people write it → name in the code.
 const COLUMNS: [(&str, &str); 18] = [
@@ -114,8 +116,8 @@ pub(crate) fn unguarded(cell: &str) -> &str {
 /// Reads a metadata file (UTF-8, with or without a byte order mark).
 pub fn read(path: &Path) -> Result<MetadataFile, ArchiveError> {
     let bytes = fs_err::read(path)?;
-    let failed = |what: String| ArchiveError::Metadata { path: path.to_owned(), what };
-    let text = decoded(&bytes).ok_or_else(|| failed("neither UTF-8 nor GB18030".to_owned()))?;
+    let failed = |what: Message| ArchiveError::Metadata { path: path.to_owned(), what };
+    let text = decoded(&bytes).ok_or_else(|| failed(message!("metadata_encoding")))?;
     parse(text.as_bytes()).map_err(failed)
 }
 
@@ -127,12 +129,12 @@ fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     }
 }
 
-fn parse(bytes: &[u8]) -> Result<MetadataFile, String> {
+fn parse(bytes: &[u8]) -> Result<MetadataFile, Message> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes);
     let mut file = MetadataFile::default();
     let mut names = Vec::new();
-    for head in reader.headers().map_err(|error| error.to_string())? {
+    for head in reader.headers().map_err(quoted)? {
         let name = canonical(head);
         if name.is_none() {
             file.unknown_columns.push(head.to_owned());
@@ -140,10 +142,10 @@ fn parse(bytes: &[u8]) -> Result<MetadataFile, String> {
         names.push(name);
     }
     let Some(key_at) = names.iter().position(|name| name.as_deref() == Some("key")) else {
-        return Err("no column `key`".to_owned());
+        return Err(message!("metadata_no_key"));
     };
     for record in reader.records() {
-        let record = record.map_err(|error| error.to_string())?;
+        let record = record.map_err(quoted)?;
         let Some(key) = record.get(key_at).map(unguarded).filter(|key| !key.is_empty()) else { continue };
         let row = file.rows.entry(key.to_owned()).or_default();
         for (name, value) in names.iter().zip(&record) {
@@ -153,6 +155,11 @@ fn parse(bytes: &[u8]) -> Result<MetadataFile, String> {
         }
     }
     Ok(file)
+}
+
+/// What the reader of CSV says.
+fn quoted(error: csv::Error) -> Message {
+    message!("fault_quoted", words = error.to_string())
 }
 
 fn canonical(head: &str) -> Option<String> {
@@ -226,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_file_without_keys_is_refused() {
-        assert_eq!(parse(b"date\n2024-01-01\n"), Err("no column `key`".to_owned()));
+        assert_eq!(parse(b"date\n2024-01-01\n"), Err(message!("metadata_no_key")));
     }
 
     #[test]

@@ -24,6 +24,7 @@ use dafu_letters::passage::ReplyId;
 use dafu_search::embedded::chars::code::Coded;
 use dafu_search::embedded::writer::{Writer, WriterOptions};
 use dafu_search::record::ReplyRecord;
+use dafu_words::message;
 
 /// The index of one generation, open for writing once something is written.
 pub struct Projection {
@@ -121,7 +122,7 @@ impl Projection {
             return Ok(0);
         }
         if held > last {
-            let what = format!("{} holds batch {held}, the store {last}", self.index.display());
+            let what = message!("damage_batch", path = self.index.as_path(), held = held, last = last);
             return Err(ArchiveError::Damaged(what));
         }
         let behind = store.ids_after(held)?;
@@ -152,5 +153,5 @@ impl Projection {
 pub fn batch_of(index: &Path) -> Result<i64, ArchiveError> {
     let payload = Writer::payload(index)?;
     let batch = payload.as_deref().map_or(Ok(0), str::parse);
-    batch.map_err(|_| ArchiveError::Damaged(format!("{}: commit label {payload:?}", index.display())))
+    batch.map_err(|_| ArchiveError::Damaged(message!("damage_label", path = index)))
 }

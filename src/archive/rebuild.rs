@@ -22,6 +22,8 @@ use dafu_search::embedded::chars::code::Coded;
 use dafu_search::embedded::inventory;
 use dafu_search::embedded::writer::{Writer, WriterOptions};
 use dafu_search::failpoint;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Letters read at once.
 const CHUNK: usize = 32;
@@ -74,9 +76,9 @@ pub(crate) fn rebuild(
 }
 
 /// Deletes generations that nobody reads any more; gives a note when one had to stay.
-pub(crate) fn clean(writing: &Writing) -> Result<Option<String>, ArchiveError> {
+pub(crate) fn clean(writing: &Writing) -> Result<Option<Message>, ArchiveError> {
     let held = clean_generations(&writing.dir, writing.generation.get())?;
-    let note = format!("{held} older generations of the index are still being read and go with a later run");
+    let note = message!("index_generations_held", count = held);
     Ok((held > 0).then_some(note))
 }
 
@@ -95,7 +97,7 @@ fn build(
     let (mut done, mut empty) = (0, 0);
     for chunk in ids.chunks(CHUNK) {
         if how.cancel.load(Ordering::Relaxed) {
-            return Err(io::Error::other("the rebuild was stopped; the index is as before").into());
+            return Err(ArchiveError::RebuildStopped);
         }
         let loaded = chunk.iter().map(|&id| letters.load(id)).collect::<Result<Vec<_>, _>>()?;
         let read: Vec<_> = pool.install(|| {

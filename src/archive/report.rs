@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use dafu_letters::passage::ReplyId;
+use dafu_words::message::Message;
 
 /// An enum whose every variant has a code, as one table: `Variant = "code"`.
 macro_rules! coded {
@@ -139,8 +140,8 @@ pub struct Row {
     pub state: FileState,
     /// Why it was skipped or quarantined.
     pub reason: Option<Reason>,
-    /// The reason in full, in English, as the reader gave it; can be empty.
-    pub detail: String,
+    /// The reason in full, where there is more to tell.
+    pub detail: Option<Message>,
     /// True for a quarantined file that was so before and has not changed.
     pub known: bool,
     /// The reply that it holds.
@@ -152,19 +153,11 @@ pub struct Row {
 impl Row {
     /// A row without reason, reply or warnings.
     pub fn new(path: PathBuf, state: FileState) -> Row {
-        Row {
-            path,
-            state,
-            reason: None,
-            detail: String::new(),
-            known: false,
-            reply: None,
-            warnings: Vec::new(),
-        }
+        Row { path, state, reason: None, detail: None, known: false, reply: None, warnings: Vec::new() }
     }
 
     /// The same for a reason.
-    pub(crate) fn because(mut self, reason: Reason, detail: impl Into<String>) -> Row {
+    pub(crate) fn because(mut self, reason: Reason, detail: impl Into<Option<Message>>) -> Row {
         self.reason = Some(reason);
         self.detail = detail.into();
         self
@@ -193,7 +186,7 @@ pub struct Report {
     /// Bytes read.
     pub bytes: u64,
     /// Things to know that belong to no file.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
     /// Keys of the metadata file that belong to no file.
     pub unknown_keys: Vec<String>,
     /// Lines of collections, by what became of them.
@@ -260,7 +253,7 @@ mod tests {
 
     #[test]
     fn a_report_adds_up() {
-        let empty = Row::new("a.txt".into(), FileState::Quarantined).because(Reason::Empty, "");
+        let empty = Row::new("a.txt".into(), FileState::Quarantined).because(Reason::Empty, None);
         let report = Report { rows: vec![empty], seen: 2, unreached: 1, ..Report::default() };
         assert!(report.adds_up());
         assert_eq!(report.newly_quarantined(), 1);

@@ -16,10 +16,12 @@ use crate::archive::store::files::FileRow;
 use crate::archive::store::runs::RunRow;
 use crate::archive::store::standing::Standing;
 use crate::archive::store::versions::STORE_VERSION;
+use crate::told;
 use dafu_letters::extract::EXTRACTOR_VERSION;
 use dafu_letters::reply::PARSER_VERSION;
 use dafu_search::embedded::schema::SCHEMA_VERSION;
 use dafu_words::fold::FOLD_VERSION;
+use dafu_words::message::Message;
 
 /// How an archive stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +66,7 @@ pub struct Quarantined {
     /// Why.
     pub reason: Option<Reason>,
     /// Why, in full.
-    pub detail: String,
+    pub detail: Option<Message>,
     /// True when somebody noted that they know of it.
     pub acknowledged: bool,
 }
@@ -108,7 +110,7 @@ pub fn quarantined(archive: &Archive) -> Result<Vec<Quarantined>, ArchiveError> 
     let told = |file: FileRow| Quarantined {
         path: archive.base.shown(&file.path),
         reason: Reason::from_code(&file.reason),
-        detail: file.detail,
+        detail: told::unkept(&file.detail),
         acknowledged: acknowledged.contains(&file.id),
     };
     Ok(store.files_standing(Standing::Quarantined)?.into_iter().map(told).collect())

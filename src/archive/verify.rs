@@ -20,9 +20,12 @@ use crate::archive::projection::batch_of;
 use crate::archive::store::Store;
 use crate::archive::store::replies::Contents;
 use crate::archive::store::versions;
+use crate::told;
 use dafu_letters::passage::{PassageId, ReplyId};
 use dafu_search::embedded::inventory;
 use dafu_search::error::SearchError;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Hidden subcommand of the program that runs [`check_index`].
 pub(crate) const SUBCOMMAND: &str = "__verify-index";
@@ -31,10 +34,10 @@ pub(crate) const SUBCOMMAND: &str = "__verify-index";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Damage {
     /// The name of the current index is lost.
-    Current(String),
+    Current(Message),
     /// The store is lost; how, and what the index beside it still holds.
     StoreLost {
-        /// `is gone`, `is empty` …
+        /// The entry `damage_store_` and this name.
         what: &'static str,
         /// Letters in the index.
         replies: u64,
@@ -49,13 +52,13 @@ pub enum Damage {
         last: i64,
     },
     /// SQLite finds the store's file damaged.
-    Store(String),
+    Store(Message),
     /// A reply's recovered text cannot be unpacked or is not the one that was kept.
-    Text(ReplyId, String),
+    Text(ReplyId, Message),
     /// A file of the index does not fit its checksum.
     IndexFile(String),
     /// The index cannot be read.
-    Index(String),
+    Index(Message),
     /// What the index keeps of a passage is not what was written; the passage's id.
     Passage(String),
     /// A reply of the store has no passages in the index.
@@ -93,7 +96,7 @@ pub fn verify_at(dir: &Path, program: Option<&Path>) -> Result<Verification, Arc
         Ok(hold) => Some(hold),
         Err(error @ ArchiveError::Newer { .. }) => return Err(error),
         Err(error) => {
-            found.damages.push(Damage::Current(error.to_string()));
+            found.damages.push(Damage::Current(error.message()));
             None
         }
     };
@@ -114,15 +117,15 @@ pub fn verify_at(dir: &Path, program: Option<&Path>) -> Result<Verification, Arc
     }
     let store = match Store::open_read_only(&dir) {
         Err(error @ ArchiveError::Store { .. }) => {
-            found.damages.push(Damage::Store(error.to_string()));
+            found.damages.push(Damage::Store(error.message()));
             return Ok(found);
         }
         store => store?,
     };
     match store.integrity() {
-        Ok(lines) => found.damages.extend(lines.into_iter().map(Damage::Store)),
+        Ok(damages) => found.damages.extend(damages.into_iter().map(Damage::Store)),
         Err(error) => {
-            found.damages.push(Damage::Store(error.to_string()));
+            found.damages.push(Damage::Store(error.message()));
             return Ok(found);
         }
     }
@@ -130,20 +133,20 @@ pub fn verify_at(dir: &Path, program: Option<&Path>) -> Result<Verification, Arc
     if let Some(index) = &index {
         match IndexVersions::read(index) {
             Ok(versions) => versions.check_readable(&dir)?,
-            Err(error) => found.damages.push(Damage::Index(error.to_string())),
+            Err(error) => found.damages.push(Damage::Index(error.message())),
         }
         listed = list(index)?;
         match (batch_of(index), store.fact("batch")) {
             (Ok(held), Ok(last)) if held > last => found.damages.push(Damage::Older { held, last }),
             (Ok(held), Ok(last)) => found.behind = held < last,
-            (Err(error), _) | (_, Err(error)) => found.damages.push(Damage::Index(error.to_string())),
+            (Err(error), _) | (_, Err(error)) => found.damages.push(Damage::Index(error.message())),
         }
     }
     found.damages.extend(listed.damages);
     let rows = match store.standing_replies() {
         Ok(rows) => rows,
         Err(error) => {
-            found.damages.push(Damage::Store(error.to_string()));
+            found.damages.push(Damage::Store(error.message()));
             return Ok(found);
         }
     };
@@ -153,8 +156,8 @@ pub fn verify_at(dir: &Path, program: Option<&Path>) -> Result<Verification, Arc
         if row.facts.kind != LINE {
             match store.text(row.id, row.version) {
                 Ok(text) if text_hash(&text) == row.facts.text_hash => {}
-                Ok(_) => found.damages.push(Damage::Text(row.id, "it is another text".to_owned())),
-                Err(error) => found.damages.push(Damage::Text(row.id, error.to_string())),
+                Ok(_) => found.damages.push(Damage::Text(row.id, message!("damage_other_text"))),
+                Err(error) => found.damages.push(Damage::Text(row.id, error.message())),
             }
         }
         let Some(contents) = held.remove(&row.id) else {
@@ -183,9 +186,9 @@ struct Listed {
 }
 
 /// Checks the files of the index in `index` and lists its contents on `out`: `damaged NAME`, `passage ID`,
-/// `error WORDS`, `reply NUMBER PASSAGES DIGEST`, last `end`. Exit code 1 when something is damaged.
+/// `error MESSAGE`, `reply NUMBER PASSAGES DIGEST`, last `end`. Exit code 1 when something is damaged.
 pub(crate) fn check_index(index: &Path, out: &mut dyn Write) -> io::Result<u8> {
-    let one_line = |error: SearchError| error.to_string().replace('\n', " ");
+    let one_line = |error: SearchError| told::json(&error.message());
     match inventory::damaged_files(index) {
         Err(error) => {
             writeln!(out, "error {}", one_line(error))?;
@@ -243,7 +246,9 @@ fn in_child(program: &Path, index: &Path) -> Result<Listed, ArchiveError> {
     let output = command.output().map_err(ArchiveError::Check)?;
     let mut listed = read_listing(&output.stdout);
     if !listed.complete && listed.damages.is_empty() {
-        listed.damages.push(Damage::Index(format!("its reader crashed ({})", output.status)));
+        listed
+            .damages
+            .push(Damage::Index(message!("damage_reader_crashed", words = output.status.to_string())));
     }
     Ok(listed)
 }
@@ -254,7 +259,7 @@ fn here(index: &Path) -> Listed {
     let mut listed = read_listing(&listing);
     if !matches!(read, Ok(Ok(_))) {
         listed.complete = false;
-        listed.damages.push(Damage::Index("its reader crashed".to_owned()));
+        listed.damages.push(Damage::Index(message!("damage_reader_panicked")));
     }
     listed
 }
@@ -266,7 +271,7 @@ fn read_listing(listing: &[u8]) -> Listed {
         match word {
             "damaged" => listed.damages.push(Damage::IndexFile(rest.to_owned())),
             "passage" => listed.damages.push(Damage::Passage(rest.to_owned())),
-            "error" => listed.damages.push(Damage::Index(rest.to_owned())),
+            "error" => listed.damages.extend(told::unkept(rest).map(Damage::Index)),
             "end" => listed.complete = true,
             _ => {
                 let mut numbers = rest.split(' ').map(str::parse::<u64>);

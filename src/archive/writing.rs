@@ -16,6 +16,8 @@ use crate::archive::projection::batch_of;
 use crate::archive::store::Store;
 use crate::archive::store::names::{self, Names};
 use crate::archive::store::versions;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// An archive, open for writing: the lock is held.
 #[derive(Debug)]
@@ -70,12 +72,12 @@ impl Writing {
     }
 
     /// Why the index must be built anew before it can be written to; none when it need not.
-    pub fn unusable(&self) -> Option<&'static str> {
+    pub fn unusable(&self) -> Option<Message> {
         let index = self.index_path();
         match IndexVersions::read(&index) {
-            Ok(found) if found != IndexVersions::CURRENT => Some("was of an older version"),
+            Ok(found) if found != IndexVersions::CURRENT => Some(message!("index_older_version")),
             Ok(_) if batch_of(&index).is_ok() => None,
-            _ => Some("could not be read"),
+            _ => Some(message!("index_unreadable")),
         }
     }
 

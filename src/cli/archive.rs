@@ -18,6 +18,7 @@ use crate::cli::progress::Progress;
 use crate::render::mask::Mask;
 use dafu_letters::passage::ReplyId;
 use dafu_search::embedded::reader::Embedded;
+use dafu_words::message;
 
 /// How long a search waits for another process that refreshes the same cached archive.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -51,8 +52,8 @@ pub(crate) fn open(ctx: &mut Context<'_>) -> Result<Archive, CliError> {
 /// The directory of the archive to read from.
 pub(crate) fn nearest(ctx: &mut Context<'_>) -> Result<PathBuf, CliError> {
     chosen(ctx)?.ok_or_else(|| {
-        CliError::new(format!("there is no archive in {} or above it", ctx.working.display()))
-            .hint("dafu index FOLDER makes one; dafu search QUERY --in FOLDER needs none")
+        CliError::new(message!("error_no_archive_above", dir = ctx.working.as_path()))
+            .hint(message!("hint_index_or_in"))
     })
 }
 
@@ -72,7 +73,7 @@ fn chosen(ctx: &mut Context<'_>) -> Result<Option<PathBuf>, CliError> {
 fn named(dir: PathBuf, ctx: &mut Context<'_>) -> PathBuf {
     let here = ctx.working.canonicalize().is_ok_and(|working| working.join(DIRECTORY) == dir);
     if !here {
-        ctx.say(&format!("archive: {}", dir.display()));
+        ctx.say(&message!("talk_archive", dir = dir.as_path()));
     }
     dir
 }
@@ -92,7 +93,7 @@ pub(crate) fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> R
         });
     };
     let source = fs_err::canonicalize(ctx.absolute(inside))
-        .map_err(|error| CliError::from(error).hint("dafu search QUERY --in FOLDER"))?;
+        .map_err(|error| CliError::from(error).hint(message!("hint_search_in")))?;
     if let Some(opened) = covering(&source, ctx)? {
         return Ok(opened);
     }
@@ -100,7 +101,7 @@ pub(crate) fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> R
     let (dir, scratch) = match &cached {
         Some((folder, _)) => (folder.join("archive"), None),
         None => {
-            ctx.say("note: there is no writable cache; the files are read anew for this search");
+            ctx.note(&message!("talk_no_cache"));
             let scratch = tempfile::tempdir()?;
             (scratch.path().join("archive"), Some(scratch))
         }
@@ -175,19 +176,20 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
         ..Options::default()
     };
     loop {
-        let mut progress = Progress::new(ctx.err_is_terminal);
+        let mut progress = Progress::new(ctx);
         let done = ingest::run(dir, &options, &mut |event| progress.see(event, ctx));
         progress.finish();
         match done {
             Ok(report) if report.cancelled => {
                 let left = report.unreached;
-                return Err(CliError::of_a_stop(format!("stopped: {left} files were not reached"))
-                    .hint("run the same command again; what was read is kept"));
+                return Err(
+                    CliError::of_a_stop(message!("error_stopped", count = left)).hint(message!("hint_again"))
+                );
             }
             Ok(report) => {
                 let bad = report.newly_quarantined();
                 if bad > 0 {
-                    ctx.say(&format!("note: {bad} files could not be read and are not searched"));
+                    ctx.note(&message!("talk_unread_files", count = bad));
                 }
                 return Ok(());
             }
@@ -195,7 +197,7 @@ fn refresh(dir: &Path, source: &Path, ctx: &mut Context<'_>) -> Result<(), CliEr
                 std::thread::sleep(Duration::from_millis(100));
             }
             Err(ArchiveError::Locked { .. }) => {
-                ctx.say("note: another process is refreshing this archive; answered from its last commit");
+                ctx.note(&message!("talk_refreshing"));
                 return Ok(());
             }
             Err(error) => return Err(error.into()),

@@ -12,6 +12,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::located::locate;
 use crate::cli::outcome::Outcome;
+use crate::language::Language;
 use crate::render::csv::Table;
 use crate::render::mask::Mask;
 use crate::render::sanitize::sanitize;
@@ -21,6 +22,7 @@ use dafu_search::evaluate;
 use dafu_search::query;
 use dafu_search::record::Column;
 use dafu_search::request::Request;
+use dafu_words::message;
 
 /// Longest line of a batch file, in bytes.
 const LONGEST_LINE: usize = 1 << 20;
@@ -55,8 +57,10 @@ pub(crate) fn run(
     for (number, asked) in queries {
         let Some((id, text)) = asked else {
             bad += 1;
-            let _ = writeln!(ctx.err, "{}:{number} is no query", sanitize(&file.display().to_string()));
-            answers.bad(number)?;
+            let line = message!("talk_no_query", file = file, number = number);
+            let line = ctx.mask.text(&ctx.layout.language.say(&line), None).into_owned();
+            let _ = writeln!(ctx.err, "{}", sanitize(&line));
+            answers.bad(number, ctx.layout.language)?;
             continue;
         };
         let mut query = query::parse(&text);
@@ -86,8 +90,9 @@ pub(crate) fn run(
     }
     answers.finish()?;
     if bad > 0 {
-        return Err(CliError::new(format!("{bad} of {all} lines of {} are no queries", file.display()))
-            .hint("one JSON object a line: {\"id\": \"q1\", \"text\": \"博士后公寓入住\"}"));
+        let line = "{\"id\": \"q1\", \"text\": \"博士后公寓入住\"}";
+        return Err(CliError::new(message!("error_no_queries", bad = bad, all = all, file = file))
+            .hint(message!("hint_query_line", line = line)));
     }
     Ok(if found { Outcome::Done } else { Outcome::Nothing })
 }
@@ -138,10 +143,10 @@ impl<'o> Answers<'o> {
     }
 
     /// Takes the place of a line that is no query, in forms that have lines for it.
-    fn bad(&mut self, number: usize) -> Result<(), CliError> {
+    fn bad(&mut self, number: usize, language: Language) -> Result<(), CliError> {
         match self {
-            Answers::Json(_, _, queries) => queries.push(wire::batch::bad(number)),
-            Answers::Jsonl(out, _) => writeln!(out, "{}", wire::batch::bad_line(number))?,
+            Answers::Json(_, _, queries) => queries.push(wire::batch::bad(number, language)),
+            Answers::Jsonl(out, _) => writeln!(out, "{}", wire::batch::bad_line(number, language))?,
             Answers::Csv(_) | Answers::Trec(_) => {}
         }
         Ok(())

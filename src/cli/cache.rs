@@ -9,6 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
 use crate::render::sanitize::sanitize;
+use dafu_words::message;
 
 /// A cached archive that was not used for this long is evicted.
 const KEPT: Duration = Duration::from_secs(90 * 24 * 60 * 60);
@@ -39,7 +40,7 @@ pub(crate) struct Entry {
 /// Lists or clears the cache.
 pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let Some(root) = ctx.cache.clone() else {
-        return Err(CliError::new("there is no cache directory").hint("set DAFU_CACHE to a folder"));
+        return Err(CliError::new(message!("error_no_cache")).hint(message!("hint_set_cache")));
     };
     let entries = entries(&root)?;
     for entry in &entries {
@@ -50,8 +51,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
         writeln!(ctx.out, "{}", sanitize(&line))?;
     }
     let total: u64 = entries.iter().map(|entry| entry.bytes).sum();
-    let done = if args.clear { "removed" } else { "kept" };
-    ctx.say(&format!("{} archives {done}, {} in {}", entries.len(), HumanBytes(total), root.display()));
+    let (count, size, dir) = (entries.len(), HumanBytes(total).to_string(), root.as_path());
+    ctx.say(&match args.clear {
+        true => message!("cache_removed", count = count, size = size, dir = dir),
+        false => message!("cache_kept", count = count, size = size, dir = dir),
+    });
     Ok(Outcome::Done)
 }
 

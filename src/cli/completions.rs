@@ -1,11 +1,11 @@
 //! `dafu completions`.
 
-use clap::Command;
 use clap_complete::Shell;
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
+use crate::cli::usage;
 
 /// Print shell completions
 ///
@@ -17,10 +17,11 @@ pub(crate) struct Args {
     shell: Shell,
 }
 
-/// Prints the script that completes `command`.
-pub(crate) fn run(args: &Args, command: &mut Command, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
+/// Prints the script that completes the command line.
+pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, command, "dafu", &mut script);
+    let mut command = usage::command(ctx.layout.language, ctx.layout.width);
+    clap_complete::generate(args.shell, &mut command, "dafu", &mut script);
     ctx.out.write_all(&script)?;
     Ok(Outcome::Done)
 }

@@ -10,7 +10,10 @@ use serde_json::Value;
 use crate::cli::error::CliError;
 use crate::render::mask::Mask;
 use crate::render::people::Layout;
+use crate::render::sanitize::sanitize;
 use crate::sandbox::Reader;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -50,8 +53,30 @@ pub struct Context<'a> {
 
 impl Context<'_> {
     /// A line of talk. Talk that cannot be written is no reason to stop.
-    pub(crate) fn say(&mut self, line: &str) {
-        let _ = writeln!(self.err, "{}", self.mask.text(line, None));
+    pub(crate) fn say(&mut self, message: &Message) {
+        let line = self.told(message);
+        let _ = writeln!(self.err, "{line}");
+    }
+
+    /// The same, below what was said before.
+    pub(crate) fn detail(&mut self, message: &Message) {
+        let line = self.told(message);
+        let _ = writeln!(self.err, "  {line}");
+    }
+
+    /// A message as it is shown.
+    fn told(&self, message: &Message) -> String {
+        sanitize(&self.mask.text(&self.layout.language.say(message), None))
+    }
+
+    /// Something worth knowing that stops nothing.
+    pub(crate) fn note(&mut self, message: &Message) {
+        self.say(&message!("talk_note", what = message.clone()));
+    }
+
+    /// What to do next.
+    pub(crate) fn hint(&mut self, message: &Message) {
+        self.say(&message!("talk_hint", what = message.clone()));
     }
 
     /// A JSON document as data, laid out for reading.

@@ -1,50 +1,69 @@
 //! What a person is told when a command could not do its work: what failed on which thing, and the next command.
 //!
-//! In: the errors of the library, kept as sources. Out: a message, a hint, and the exit code; no other file maps
-//! outcomes to codes.
+//! In: the errors of the library, kept as sources. Out: a message and a hint in a language, and the exit code; no other file
+//! maps outcomes to codes.
 
 use std::error::Error;
-use std::fmt;
 use std::io;
 
 use crate::cli::outcome::Outcome;
+use crate::language::Language;
 use crate::render::sanitize::sanitize;
+use dafu_words::message;
+use dafu_words::message::Message;
+use dafu_words::system;
 
 /// A command's failure.
 #[derive(Debug)]
 pub struct CliError {
-    message: String,
-    hint: Option<String>,
+    message: Message,
+    hint: Option<Message>,
     source: Option<Box<dyn Error + Send + Sync>>,
     /// The command was asked to end.
     stopped: bool,
 }
 
 impl CliError {
-    /// A failure with its message: lower case, no final stop.
-    pub(crate) fn new(message: impl Into<String>) -> CliError {
-        CliError { message: message.into(), hint: None, source: None, stopped: false }
+    /// A failure with its message.
+    pub(crate) fn new(message: Message) -> CliError {
+        CliError { message, hint: None, source: None, stopped: false }
     }
 
     /// A failure that another error tells whole.
-    fn of(source: impl Error + Send + Sync + 'static) -> CliError {
-        CliError { message: source.to_string(), hint: None, source: Some(Box::new(source)), stopped: false }
+    fn of(message: Message, source: impl Error + Send + Sync + 'static) -> CliError {
+        CliError { message, hint: None, source: Some(Box::new(source)), stopped: false }
     }
 
     /// A command that was asked to end before it could answer.
-    pub(crate) fn of_a_stop(message: impl Into<String>) -> CliError {
+    pub(crate) fn of_a_stop(message: Message) -> CliError {
         CliError { stopped: true, ..CliError::new(message) }
     }
 
     /// Adds the exact next command.
-    pub(crate) fn hint(mut self, hint: impl Into<String>) -> CliError {
-        self.hint = Some(hint.into());
+    pub(crate) fn hint(mut self, hint: Message) -> CliError {
+        self.hint = Some(hint);
         self
+    }
+
+    /// The code of what failed.
+    pub fn code(&self) -> &str {
+        &self.message.code
+    }
+
+    /// What a person is told: what failed, and what to do about it.
+    pub fn told(&self, language: Language) -> String {
+        let line = |message: Message| sanitize(&language.say(&message));
+        let mut told = line(message!("talk_error", what = self.message.clone()));
+        if let Some(hint) = &self.hint {
+            told += "\n";
+            told += &line(message!("talk_hint", what = hint.clone()));
+        }
+        told
     }
 
     /// True when whoever read the output went away: the command ends quietly.
     pub fn is_broken_pipe(&self) -> bool {
-        let mut cause = self.source();
+        let mut cause = self.source.as_deref().map(|source| source as &(dyn Error + 'static));
         while let Some(error) = cause {
             if error.downcast_ref::<io::Error>().is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe) {
                 return true;
@@ -52,22 +71,6 @@ impl CliError {
             cause = error.source();
         }
         false
-    }
-}
-
-impl fmt::Display for CliError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {}", sanitize(&self.message))?;
-        if let Some(hint) = &self.hint {
-            write!(f, "\nhint: {}", sanitize(hint))?;
-        }
-        Ok(())
-    }
-}
-
-impl Error for CliError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|source| source as &(dyn Error + 'static))
     }
 }
 
@@ -105,31 +108,34 @@ pub fn child_code(ran: io::Result<u8>) -> u8 {
 
 impl From<io::Error> for CliError {
     fn from(error: io::Error) -> CliError {
-        CliError::of(error)
+        CliError::of(system::message(&error), error)
     }
 }
 
 impl From<dafu_search::error::SearchError> for CliError {
     fn from(error: dafu_search::error::SearchError) -> CliError {
-        CliError::of(error).hint("dafu verify, then dafu index --rebuild")
+        CliError::of(error.message(), error).hint(message!("hint_verify_rebuild"))
     }
 }
 
 impl From<serde_json::Error> for CliError {
     fn from(error: serde_json::Error) -> CliError {
         // What went wrong in writing is the writer's; only the rest is JSON's.
-        if error.is_io() { CliError::of(io::Error::from(error)) } else { CliError::of(error) }
+        if error.is_io() {
+            return io::Error::from(error).into();
+        }
+        CliError::of(message!("fault_quoted", words = error.to_string()), error)
     }
 }
 
 impl From<csv::Error> for CliError {
     fn from(error: csv::Error) -> CliError {
         if !error.is_io_error() {
-            return CliError::of(error);
+            return CliError::of(message!("fault_quoted", words = error.to_string()), error);
         }
         match error.into_kind() {
-            csv::ErrorKind::Io(error) => CliError::of(error),
-            _ => CliError::new("the output could not be written as CSV"),
+            csv::ErrorKind::Io(error) => error.into(),
+            _ => CliError::new(message!("error_csv")),
         }
     }
 }
@@ -137,7 +143,7 @@ impl From<csv::Error> for CliError {
 impl From<crate::archive::error::ArchiveError> for CliError {
     fn from(error: crate::archive::error::ArchiveError) -> CliError {
         let hint = error.hint();
-        CliError { hint, ..CliError::of(error) }
+        CliError { hint, ..CliError::of(error.message(), error) }
     }
 }
 
@@ -163,13 +169,13 @@ mod tests {
 
     #[test]
     fn kind_source_and_hint_of_an_error_are_kept() {
-        let error = CliError::from(ArchiveError::Damaged("no batch".to_owned()));
+        let error = CliError::from(ArchiveError::Damaged(message!("damage_no_ids")));
         assert_eq!(
-            error.to_string(),
-            "error: the archive is damaged: no batch\nhint: dafu verify; if only the index is damaged, dafu index --rebuild"
+            error.told(Language::English),
+            "error: the archive is damaged: every reply id is taken\nhint: dafu verify; if only the index is damaged, dafu index --rebuild"
         );
-        let kind = error.source().and_then(|source| source.downcast_ref::<ArchiveError>());
-        assert!(matches!(kind, Some(ArchiveError::Damaged(what)) if what == "no batch"));
+        let kind = error.source.as_deref().and_then(|source| source.downcast_ref::<ArchiveError>());
+        assert!(matches!(kind, Some(ArchiveError::Damaged(what)) if what.code == "damage_no_ids"));
     }
 
     /// A pipe whose reader is gone.

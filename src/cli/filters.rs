@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, Error, FromArgMatches};
 
 use dafu_letters::reply::model::{BlockKind, ReplyKind};
 use dafu_search::query::Filter;
-use dafu_search::query::fields::{FIELDS, Field};
+use dafu_search::query::fields::{FIELDS, Field, named};
 
 /// Filters that were given as flags.
 #[derive(Clone, Debug, Default)]
@@ -23,12 +23,15 @@ impl Filters {
     }
 }
 
-/// The flag of a field, if it has one.
+/// What a field is called in Chinese.
+pub(crate) fn chinese_name(name: &str) -> &'static str {
+    named(name).map_or("", |field| field.aliases.first().unwrap_or(&field.name))
+}
+
+/// The flag of a field, if it has one; its help is added where help is shown.
 fn flag(field: &'static Field) -> Option<Arg> {
-    let zh = field.aliases.first().unwrap_or(&field.name);
     let arg = Arg::new(field.name).long(field.name).value_name(field.flag?).action(ArgAction::Append);
-    let arg = arg.help(format!("{zh}: {}", field.help)).hide_possible_values(true);
-    Some(arg.value_parser(Offered(fixed(field))))
+    Some(arg.hide_possible_values(true).value_parser(Offered(fixed(field))))
 }
 
 /// Values of a field that shells offer, where there is a fixed list of them.

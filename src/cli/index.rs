@@ -12,14 +12,16 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
 use crate::cli::progress::Progress;
+use crate::language::Language;
 use crate::render::mask::Mask;
 use crate::render::{self, wire};
 use dafu_search::embedded::writer::WriterOptions;
+use dafu_words::message;
 
 /// Read letters into the archive; run it again at any time, only what changed is read
 ///
 /// Every regular file below the paths is taken (a .dafuignore file can leave some out) and ends in one state: added,
-/// updated, unchanged, moved, duplicate, missing, removed, skipped or quarantined, with a reason. A bad file stops
+/// updated, unchanged, moved, duplicate, version, missing, removed, skipped or quarantined, with a reason. A bad file stops
 /// nothing. A file that is gone loses nothing: its letter stays searchable until --prune or --remove.
 ///
 /// Without --archive, the nearest .dafu upward is used, else ./.dafu is made.
@@ -106,12 +108,12 @@ enum Switch {
 pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     let nothing = args.paths.is_empty() && args.jsonl.is_empty() && args.remove.is_empty();
     if nothing && (args.set_aside || (!args.rebuild && !args.prune)) {
-        return Err(CliError::new("there is nothing to index").hint("dafu index FOLDER"));
+        return Err(CliError::new(message!("error_nothing_to_index")).hint(message!("hint_index")));
     }
     let dir = home(ctx)?;
     if args.set_aside && dir.exists() {
         let kept = archive::set_aside(&dir)?;
-        ctx.say(&format!("what was in {} is kept in {}", dir.display(), kept.display()));
+        ctx.say(&message!("talk_set_aside", dir = dir.as_path(), kept = kept.as_path()));
     }
     // A dry run on a new archive plays through in a place that goes away.
     let scratch = match args.dry_run && !exists(&dir) {
@@ -122,7 +124,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     if !exists(&dir) {
         archive::create(&dir)?;
         if scratch.is_none() {
-            ctx.say(&format!("a new archive: {}", dir.display()));
+            ctx.say(&message!("talk_new_archive", dir = dir.as_path()));
         }
     }
     let absolute = |paths: &[PathBuf], ctx: &Context<'_>| -> Vec<PathBuf> {
@@ -147,11 +149,11 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
         ..Options::default()
     };
     let report = ingest(&dir, &options, ctx)?;
-    ctx.out.write_all(render::report::summary(&report).as_bytes())?;
+    ctx.out.write_all(render::report::summary(&report, ctx.layout.language).as_bytes())?;
     talk(&report, ctx);
     if let Some(folder) = &args.report {
-        write_report(&report, &ctx.absolute(folder), ctx.mask)?;
-        ctx.say(&format!("report: {}", folder.join("report.csv").display()));
+        write_report(&report, &ctx.absolute(folder), ctx.mask, ctx.layout.language)?;
+        ctx.say(&message!("talk_report", path = folder.join("report.csv").as_path()));
     }
     if report.cancelled {
         return Ok(Outcome::Stopped);
@@ -164,7 +166,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
 
 /// Runs an ingest with progress on `ctx.err`.
 fn ingest(dir: &Path, options: &Options, ctx: &mut Context<'_>) -> Result<Report, CliError> {
-    let mut progress = Progress::new(ctx.err_is_terminal);
+    let mut progress = Progress::new(ctx);
     let report = ingest::run(dir, options, &mut |event| progress.see(event, ctx));
     progress.finish();
     Ok(report?)
@@ -173,28 +175,25 @@ fn ingest(dir: &Path, options: &Options, ctx: &mut Context<'_>) -> Result<Report
 /// What belongs to no file, and how to go on after a stop.
 fn talk(report: &Report, ctx: &mut Context<'_>) {
     for key in &report.unknown_keys {
-        ctx.say(&format!("note: the metadata key {key} belongs to no file"));
+        ctx.note(&message!("index_unknown_key", key = key));
     }
     for note in &report.notes {
-        ctx.say(&format!("note: {note}"));
+        ctx.note(note);
     }
     if report.cancelled {
-        ctx.say(&format!(
-            "stopped: what was read is kept, {} files were not reached; run the same command again to go on",
-            report.unreached
-        ));
+        ctx.say(&message!("index_stopped", count = report.unreached));
     }
 }
 
-fn write_report(report: &Report, folder: &Path, mask: Mask) -> Result<(), CliError> {
+fn write_report(report: &Report, folder: &Path, mask: Mask, language: Language) -> Result<(), CliError> {
     fs_err::create_dir_all(folder)?;
-    let mut document = wire::report::document(report);
+    let mut document = wire::report::document(report, language);
     mask.document(&mut document);
     let mut json = serde_json::to_vec_pretty(&document)?;
     json.push(b'\n');
     fs_err::write(folder.join("report.json"), json)?;
     let mut csv = Vec::new();
-    render::report::csv(report, &mut csv)?;
+    render::report::csv(report, &mut csv, mask, language)?;
     fs_err::write(folder.join("report.csv"), csv)?;
     Ok(())
 }

@@ -18,6 +18,7 @@ use dafu_search::backend::Backend;
 use dafu_search::evaluate;
 use dafu_search::query::Query;
 use dafu_search::request::Request;
+use dafu_words::message;
 
 /// List letters
 ///
@@ -64,7 +65,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     if !filters.is_empty() {
         let query = Query { filters, ..Query::default() };
         for note in evaluate::notes(&query) {
-            ctx.say(&format!("note: {note}"));
+            ctx.note(&note.message());
         }
         let request = Request { include_furniture: true, ..Request::new(query) };
         let matching = evaluate::matching(&opened.backend, &request)?;
@@ -96,11 +97,12 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
                     true => render::list::first_words(opened.archive.text(reply.id)?.0.as_str()),
                     false => String::new(),
                 };
-                let line = render::list::letter(reply, &words, cut_off.contains(&reply.id));
+                let line =
+                    render::list::letter(reply, &words, cut_off.contains(&reply.id), ctx.layout.language);
                 writeln!(ctx.out, "{}", ctx.mask.text(&line, None))?;
                 if args.versions {
                     let texts = Texts::of(&opened.archive, reply.id, &ctx.working)?;
-                    ctx.out.write_all(texts.lines().as_bytes())?;
+                    ctx.out.write_all(texts.lines(ctx.layout.language).as_bytes())?;
                 }
             }
         }
@@ -127,6 +129,6 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             table.finish()?;
         }
     }
-    ctx.say(&format!("{} letters", replies.len()));
+    ctx.say(&message!("list_total", count = replies.len()));
     Ok(if replies.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }

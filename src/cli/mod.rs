@@ -22,15 +22,17 @@ mod show;
 mod status;
 mod texts;
 mod verify;
+pub mod usage;
 mod quarantine;
 
 use std::path::PathBuf;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
+use crate::language::Language;
 use crate::render::mask::Mask;
 
 /// Search what public bodies have answered and promised (政协提案、人大建议答复检索)
@@ -65,6 +67,10 @@ pub struct Cli {
     /// When to colour the output: auto, always, never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: context::Colour,
+
+    /// Language of messages and help: zh or en [default: $DAFU_LANG, else the locale's]
+    #[arg(long, global = true, value_name = "LANG", hide_possible_values = true)]
+    pub lang: Option<Language>,
 
     /// Show telephone and identity numbers, which are masked otherwise
     #[arg(long, global = true)]
@@ -115,7 +121,7 @@ impl Cli {
             Command::Verify(args) => verify::run(args, ctx),
             Command::Quarantine(args) => quarantine::run(args, ctx),
             Command::Cache(args) => cache::run(args, ctx),
-            Command::Completions(args) => completions::run(args, &mut Cli::command(), ctx),
+            Command::Completions(args) => completions::run(args, ctx),
         }
     }
 }

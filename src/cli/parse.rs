@@ -9,12 +9,13 @@ use crate::render;
 use crate::render::mask::Mask;
 use dafu_letters::extract;
 use dafu_letters::reply;
+use dafu_words::message;
 
 /// Show how a letter is read: header fields, sections, blocks, items
 ///
 /// With --explain each clause of the body is told with its act: 承诺, 有条件承诺, 不办或暂不办, 困难问题, 已办, 在办, 成效,
-/// 情况, 依据, 建议内容, 沟通, 转办, 格式; and with the words that told: 〔认定〕待, where these words settle it by
-/// themselves; 〔推定〕计划, where all words were weighed and these weighed most (without words: what stands around told).
+/// 情况, 依据, 建议内容, 沟通, 转办, 格式; and with the words that told: 〔settled〕待, where these words settle it by
+/// themselves; 〔weighed〕计划, where all words were weighed and these weighed most (without words: what stands around told).
 ///
 /// Examples:
 ///   dafu parse letter.txt                  the structure as a tree
@@ -50,30 +51,31 @@ enum Format {
 /// Reads one file, parses it and prints what was understood.
 pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliError> {
     if args.explain && matches!(args.format, Format::Text) {
-        return Err(CliError::new("--explain needs --format tree or json")
-            .hint(format!("dafu parse {} --explain", args.file.display())));
+        return Err(CliError::new(message!("error_explain_format"))
+            .hint(message!("hint_parse_explain", file = args.file.as_path())));
     }
     let path = ctx.absolute(&args.file);
     let meta = fs_err::metadata(&path)?;
     if !meta.is_file() {
-        return Err(CliError::new(format!("{} is not a regular file", args.file.display())));
+        return Err(CliError::new(message!("error_not_regular", file = args.file.as_path())));
     }
     if meta.len() > extract::LARGEST {
         let mib = extract::LARGEST >> 20;
-        return Err(CliError::new(format!(
-            "{} is too large ({} bytes; the limit is {mib} MiB)",
-            args.file.display(),
-            meta.len()
+        return Err(CliError::new(message!(
+            "error_file_too_large",
+            file = args.file.as_path(),
+            bytes = meta.len(),
+            mib = mib
         )));
     }
     let bytes = fs_err::read(&path)?;
     let reader = ctx.reader(args.ocr);
     if extract::bundle::is_bundle(&bytes) {
-        return Err(CliError::new(format!("{} is a bundle of files", args.file.display()))
-            .hint(format!("dafu index {} takes each of them", args.file.display())));
+        return Err(CliError::new(message!("error_bundle", file = args.file.as_path()))
+            .hint(message!("hint_bundle", file = args.file.as_path())));
     }
     let extracted = reader.read(&bytes).map_err(|failure| {
-        CliError::new(format!("{} cannot be read: {}", args.file.display(), failure.detail))
+        CliError::new(message!("error_unread", file = args.file.as_path(), why = failure.detail))
     })?;
     let text = &extracted.text;
     let understood = || {
@@ -89,15 +91,17 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             let (reply, clauses) = understood();
             let tree = match explain {
                 true => render::outline::explained(text, &reply, &clauses, (ctx.mask, ctx.layout)),
-                false => render::outline::tree(text, &reply, ctx.mask),
+                false => render::outline::tree(text, &reply, ctx.mask, ctx.layout.language),
             };
             ctx.out.write_all(tree.as_bytes())?;
         }
         (Format::Json, explain) => {
             let (reply, clauses) = understood();
             ctx.document(match explain {
-                true => render::wire::reply::explained(text, &reply, &clauses, ctx.mask),
-                false => render::wire::reply::reply(text, &reply, ctx.mask),
+                true => {
+                    render::wire::reply::explained(text, &reply, &clauses, (ctx.mask, ctx.layout.language))
+                }
+                false => render::wire::reply::reply(text, &reply, (ctx.mask, ctx.layout.language)),
             })?;
         }
     }

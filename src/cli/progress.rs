@@ -7,8 +7,9 @@ use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use crate::archive::ingest::Event;
 use crate::archive::report::FileState;
 use crate::cli::context::Context;
-use crate::render::report::reason;
-use crate::render::sanitize::sanitize;
+use crate::render::report::{reason, why};
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Time between plain lines.
 const PLAIN_EVERY: Duration = Duration::from_secs(10);
@@ -23,10 +24,13 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// A bar when `terminal`, else plain lines.
-    pub(crate) fn new(terminal: bool) -> Progress {
-        let bar = terminal.then(|| {
-            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {per_sec} 剩余 {eta} {wide_msg}");
+    /// A bar on a terminal, else plain lines.
+    pub(crate) fn new(ctx: &Context<'_>) -> Progress {
+        let bar = ctx.err_is_terminal.then(|| {
+            let left = ctx.layout.language.word("index_time_left");
+            let style = ProgressStyle::with_template(&format!(
+                "{{bar:30}} {{pos}}/{{len}} {left} {{eta}} {{wide_msg}}"
+            ));
             let bar = ProgressBar::new(0);
             match style {
                 Ok(style) => bar.with_style(style),
@@ -53,12 +57,12 @@ impl Progress {
                     bar.set_message(HumanBytes(self.bytes).to_string());
                 }
                 if row.state == FileState::Quarantined && !row.known {
-                    let reason = row.reason.map_or("", reason);
-                    let line = format!("quarantined: {} — {reason} {}", row.path.display(), row.detail);
-                    self.line(&line, ctx);
+                    let why = why(row.reason, row.detail.as_ref());
+                    self.line(&message!("index_quarantined", path = row.path.as_path(), why = why), ctx);
                 }
                 for warning in &row.warnings {
-                    self.line(&format!("warning: {} — {}", row.path.display(), reason(*warning)), ctx);
+                    let why = reason(*warning);
+                    self.line(&message!("index_warning", path = row.path.as_path(), why = why), ctx);
                 }
                 self.plain(ctx);
             }
@@ -67,7 +71,7 @@ impl Progress {
                     bar.set_length(total);
                     bar.set_position(done);
                 } else if done == total && total > 0 {
-                    self.line(&format!("indexed {total} stored letters again"), ctx);
+                    self.line(&message!("index_again", count = total), ctx);
                 }
             }
             Event::Committed(_) => {}
@@ -84,15 +88,15 @@ impl Progress {
     fn plain(&mut self, ctx: &mut Context<'_>) {
         if self.bar.is_none() && self.last.elapsed() >= PLAIN_EVERY {
             self.last = Instant::now();
-            ctx.say(&format!("{} of {} files, {}", self.files, self.total, HumanBytes(self.bytes)));
+            let size = HumanBytes(self.bytes).to_string();
+            ctx.say(&message!("index_progress", done = self.files, total = self.total, size = size));
         }
     }
 
-    fn line(&self, line: &str, ctx: &mut Context<'_>) {
-        let line = sanitize(line);
+    fn line(&self, line: &Message, ctx: &mut Context<'_>) {
         match &self.bar {
-            Some(bar) => bar.suspend(|| ctx.say(&line)),
-            None => ctx.say(&line),
+            Some(bar) => bar.suspend(|| ctx.say(line)),
+            None => ctx.say(line),
         }
     }
 }

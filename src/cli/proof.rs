@@ -11,6 +11,8 @@ use dafu_search::backend::{Address, Backend};
 use dafu_search::evaluate;
 use dafu_search::request::Request;
 use dafu_search::scan::Scan;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Replies that are scanned at a time.
 const CHUNK: usize = 200;
@@ -42,18 +44,17 @@ pub(crate) fn prove(
             lists.scanned.extend(ids(&scan, evaluate::matching_by_subject(&scan, request)?));
         }
     }
-    let mut same = literal.compare("verified", (replies.len(), texts), ctx);
+    let mut same = literal.compare("search_verified", (replies.len(), texts), ctx);
     if let Some(lists) = by_subject {
-        same &= lists.compare("verified by subject or title", (replies.len(), texts), ctx);
+        same &= lists.compare("search_verified_by_subject", (replies.len(), texts), ctx);
     }
     if archive.is_masked()? {
-        ctx.say("note: telephone and identity numbers are left out of what is searched (dafu index --mask), and were in the letters read");
+        ctx.note(&message!("search_verified_masked"));
     }
     if same {
         return Ok(());
     }
-    Err(CliError::new("the answer differs from a scan of the letters")
-        .hint("dafu verify, then dafu index --rebuild"))
+    Err(CliError::new(message!("error_differs")).hint(message!("hint_verify_rebuild")))
 }
 
 /// Ids of passages.
@@ -70,7 +71,12 @@ struct Lists {
 
 impl Lists {
     /// Says how many agree, and which do not; true when all do.
-    fn compare(mut self, what: &str, (letters, texts): (usize, usize), ctx: &mut Context<'_>) -> bool {
+    fn compare(
+        mut self,
+        code: &'static str,
+        (letters, texts): (usize, usize),
+        ctx: &mut Context<'_>,
+    ) -> bool {
         self.indexed.sort_unstable();
         self.scanned.sort_unstable();
         let apart = |of: &[PassageId], from: &[PassageId]| -> Vec<PassageId> {
@@ -79,14 +85,17 @@ impl Lists {
         let missing = apart(&self.scanned, &self.indexed);
         let extra = apart(&self.indexed, &self.scanned);
         let agreed = self.scanned.len() - missing.len();
-        let versions = if texts > letters { format!(" in {texts} texts") } else { String::new() };
-        let all = self.scanned.len();
-        ctx.say(&format!("{what}: {agreed}/{all} passages, {letters} letters read{versions}"));
+        let read = match texts > letters {
+            true => message!("search_texts_read", letters = letters, texts = texts),
+            false => message!("search_letters_read", letters = letters),
+        };
+        let verified = Message::new(code).with("agreed", agreed).with("total", self.scanned.len());
+        ctx.say(&verified.with("read", read));
         for id in &missing {
-            ctx.say(&format!("  not in the answer: {id}"));
+            ctx.detail(&message!("search_not_in_answer", id = id.to_string()));
         }
         for id in &extra {
-            ctx.say(&format!("  in the answer, not in the letters: {id}"));
+            ctx.detail(&message!("search_not_in_letters", id = id.to_string()));
         }
         missing.is_empty() && extra.is_empty()
     }

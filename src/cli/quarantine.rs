@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             let archive = open(ctx)?;
             let files = quarantined(&archive)?;
             for file in &files {
-                writeln!(ctx.out, "{}", render::status::quarantined(file))?;
+                writeln!(ctx.out, "{}", render::status::quarantined(file, ctx.layout.language))?;
             }
             Ok(if files.is_empty() { Outcome::Nothing } else { Outcome::Done })
         }

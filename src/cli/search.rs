@@ -14,6 +14,7 @@ use crate::cli::error::CliError;
 use crate::cli::filters::Filters;
 use crate::cli::located::locate;
 use crate::cli::outcome::Outcome;
+use crate::cli::usage::Wanted;
 use crate::cli::{batch, filters, proof};
 use crate::render::csv::Table;
 use crate::render::mask::Mask;
@@ -23,12 +24,14 @@ use dafu_search::evaluate;
 use dafu_search::query;
 use dafu_search::query::Query;
 use dafu_search::request::{HitTier, MatchMode, Request, Sample, Sort, Within};
+use dafu_words::message;
 
 /// Find passages and show them ranked, with citations
 ///
 /// Every passage that holds all terms literally is found; spaces, width, case and traditional forms do not matter.
-/// A phrase of several words that stands nowhere as typed is also searched by its words (分词相关).
-/// With a filter on blocks, letters whose subject or title holds the terms show passages of these blocks that do not (题涉).
+/// A phrase of several words that stands nowhere as typed is also searched by its words (related by words).
+/// With a filter on blocks, letters whose subject or title holds the terms show passages of these blocks that do not
+/// (by subject or title).
 ///
 /// A passage that begins or ends inside a sentence is shown with the rest of it, faint or in ［…］.
 ///
@@ -174,11 +177,11 @@ const USUAL: usize = 10;
 const ALL: usize = usize::MAX;
 
 /// Reads a number of passages, or all.
-fn limit(typed: &str) -> Result<usize, String> {
+fn limit(typed: &str) -> Result<usize, Wanted> {
     if typed == "all" {
         return Ok(ALL);
     }
-    typed.parse().map_err(|_| "a number of passages, or all".to_owned())
+    typed.parse().map_err(|_| Wanted(message!("usage_wants_passages")))
 }
 
 impl Args {
@@ -262,31 +265,26 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let (typed, query) = args.query();
     if query.is_empty() {
         for note in &query.notes {
-            ctx.say(&format!("note: {note}"));
+            ctx.note(&note.message());
         }
-        return Err(CliError::new("there is nothing to search for")
-            .hint("dafu search 路演   (dafu search --help shows the query language)"));
+        return Err(CliError::new(message!("error_nothing_to_search")).hint(message!("hint_search")));
     }
     if args.format == Format::Trec {
-        return Err(CliError::new("a TREC run needs many queries")
-            .hint("dafu search --batch QUERIES.jsonl --format trec"));
+        return Err(CliError::new(message!("error_trec")).hint(message!("hint_trec")));
     }
     let mut request = args.request(query);
     if request.tier == HitTier::Subject && !request.seeks_by_subject() {
-        return Err(CliError::new("--tier subject needs a term and a filter on blocks")
-            .hint("dafu search 红绿灯 --block 下步打算 --tier subject"));
+        return Err(CliError::new(message!("error_tier_subject")).hint(message!("hint_tier_subject")));
     }
     if args.count && !matches!(args.format, Format::Text | Format::Json) {
-        return Err(CliError::new("--count has text and json").hint("dafu search 路演 --count --format json"));
+        return Err(CliError::new(message!("error_count_format")).hint(message!("hint_count")));
     }
     if args.sample.is_some() && request.tier == HitTier::Subject {
-        return Err(
-            CliError::new("--sample draws from literal or related hits").hint("dafu search 路演 --sample 50")
-        );
+        return Err(CliError::new(message!("error_sample_subject")).hint(message!("hint_sample")));
     }
     let opened = open_for_search(ctx, args.inside.as_deref())?;
     if ctx.mask == Mask::Off && opened.archive.is_masked()? {
-        ctx.say("note: the index of this archive holds no telephone and identity numbers; dafu show --unmask reads them in the letters");
+        ctx.note(&message!("search_masked"));
     }
     request.only.clone_from(&opened.only);
     request.widen =
@@ -294,7 +292,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let held = Request { limit: if args.streams() { 0 } else { request.limit }, ..request.clone() };
     let answer = evaluate::answer(&opened.backend, &held)?;
     for note in &answer.notes {
-        ctx.say(&format!("note: {note}"));
+        ctx.note(&note.message());
     }
     show(args, &typed, &request, &answer, &opened, ctx)?;
     if let Some(Sample { size, seed }) = request.sample {
@@ -303,13 +301,14 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             _ => answer.literal.total,
         };
         let drawn = total.min(size as u64);
-        ctx.say(&format!("note: a random sample of {drawn} of {total} passages (seed {seed})"));
+        ctx.note(&message!("search_sampled", drawn = drawn, total = total, seed = seed));
     } else {
         say_what_is_cut(args, &request, &answer, ctx);
     }
     if let Some(zero) = &answer.zero {
+        ctx.say(&message!("search_nothing"));
         for line in people::zero(zero) {
-            ctx.say(&line);
+            ctx.detail(&line);
         }
     }
     if args.verify {
@@ -329,7 +328,7 @@ fn say_what_is_cut(args: &Args, request: &Request, answer: &Answer, ctx: &mut Co
     let end = request.offset.saturating_add(request.limit) as u64;
     if !args.count && args.format != Format::Text && end < total {
         let written = end - request.offset as u64;
-        ctx.say(&format!("note: {written} of {total} passages written; -n all writes all"));
+        ctx.note(&message!("search_written", written = written, total = total));
     }
 }
 
@@ -345,17 +344,23 @@ fn show(
     match args.format {
         Format::Text => {
             let text = match args.count {
-                true => people::counts(answer),
+                true => people::counts(answer, ctx.layout.language),
                 false => people::answer(answer, &located(opened, answer)?, args.sample.is_some(), ctx.layout),
             };
             ctx.out.write_all(text.as_bytes())?;
         }
         Format::Json => {
-            let document = wire::search::document(typed, request, answer, &located(opened, answer)?);
+            let document = wire::search::document(
+                typed,
+                request,
+                answer,
+                &located(opened, answer)?,
+                ctx.layout.language,
+            );
             ctx.document(document)?;
         }
         Format::Jsonl => {
-            ctx.line(wire::search::header(typed, request, answer))?;
+            ctx.line(wire::search::header(typed, request, answer, ctx.layout.language))?;
             evaluate::each(&opened.backend, request, |hits| -> Result<(), CliError> {
                 let located = locate(opened, &hits)?;
                 located.iter().try_for_each(|located| ctx.line(wire::search::hit(located)))

@@ -11,10 +11,10 @@ use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
 use crate::cli::texts;
 use crate::render::letter::{Head, letter};
-use crate::render::sanitize::sanitize;
 use crate::render::wire::reply::Kept;
 use crate::render::{self, wire};
 use dafu_letters::passage::{PassageId, passages};
+use dafu_words::message;
 
 /// Read a whole letter, or a passage in its paragraph
 ///
@@ -64,8 +64,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             if let Format::Json = args.format {
                 ctx.document(wire::candidates::document(&name, &[]))?;
             }
-            ctx.say(&format!("nothing is called {}", sanitize(&name)));
-            ctx.say("hint: dafu list shows what there is; dafu search finds passages");
+            ctx.say(&message!("show_nothing", name = &name));
+            ctx.hint(&message!("hint_list"));
             Ok(Outcome::Nothing)
         }
         [only] if args.diff => {
@@ -78,7 +78,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
             Ok(Outcome::Done)
         }
         several => {
-            ctx.say(&format!("{} letters or passages are called {}", several.len(), sanitize(&name)));
+            ctx.say(&message!("show_several", count = several.len(), name = &name));
             match args.format {
                 Format::Text => {
                     for candidate in several {
@@ -123,8 +123,8 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
                 citation: candidate.reply.facts.citation.clone(),
                 paths: files,
                 status: match (missing, cut_off) {
-                    (true, _) => "文件已不在原处".to_owned(),
-                    (false, true) => "文件不完整，末尾缺失".to_owned(),
+                    (true, _) => ctx.layout.language.word("letter_gone"),
+                    (false, true) => ctx.layout.language.word("letter_cut_off"),
                     (false, false) => String::new(),
                 },
                 texts: candidate.reply.held,
@@ -141,7 +141,7 @@ fn one(args: &Args, archive: &Archive, candidate: &Candidate, ctx: &mut Context<
                 cut_off,
                 passage: candidate.passage.zip(span),
             };
-            ctx.document(wire::reply::kept(&text, &reply, &kept, ctx.mask))?;
+            ctx.document(wire::reply::kept(&text, &reply, &kept, (ctx.mask, ctx.layout.language)))?;
         }
     }
     Ok(())

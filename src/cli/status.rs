@@ -37,9 +37,9 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let archive = open(ctx)?;
     let status = status(&archive)?;
     match args.format {
-        Format::Json => ctx.document(render::wire::status::document(&status))?,
+        Format::Json => ctx.document(render::wire::status::document(&status, ctx.layout.language))?,
         Format::Text => {
-            let text = render::status::text(&status, args.full);
+            let text = render::status::text(&status, args.full, ctx.layout.language);
             ctx.out.write_all(ctx.mask.text(&text, None).as_bytes())?;
         }
     }

@@ -11,9 +11,11 @@ use crate::archive::letters::{HeldText, ReadReply};
 use crate::cli::archive::{SeenFile, names, paths};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::language::Language;
 use crate::render;
 use crate::render::wire::texts::{Compared, counted, document};
 use dafu_letters::passage::{PassageKey, ReplyId};
+use dafu_words::message;
 use serde_json::Value;
 
 /// The texts of a letter with their files.
@@ -60,14 +62,14 @@ impl Texts {
     }
 
     /// A line each: files, days, what put it before the next, how it differs from the leading one.
-    pub(crate) fn lines(&self) -> String {
+    pub(crate) fn lines(&self, language: Language) -> String {
         let none = Vec::new();
         let differences = self.differences();
         let apart = std::iter::once(&none).chain(&differences);
-        self.all()
-            .zip(apart)
-            .map(|((text, files), apart)| render::compare::text(text, files, apart))
-            .collect()
+        let line = |((text, files), apart): ((&HeldText, &[String]), &Vec<Difference>)| {
+            render::compare::text(text, files, apart, language)
+        };
+        self.all().zip(apart).map(line).collect()
     }
 
     /// The same for machines.
@@ -115,7 +117,7 @@ pub(crate) fn show(
     let all: Vec<_> = texts.all().collect();
     let Some((_, leading)) = all.first() else { return Ok(()) };
     if differences.is_empty() {
-        ctx.say("all files of this letter hold one text");
+        ctx.say(&message!("show_one_text"));
     }
     for (number, ((_, files), differences)) in all.iter().skip(1).zip(&differences).enumerate() {
         if number > 0 {

@@ -7,6 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outcome::Outcome;
 use crate::render;
+use dafu_words::message;
 
 /// Check that nothing is damaged: checksums, stored texts, and that store and index agree
 ///
@@ -20,13 +21,14 @@ pub(crate) fn run(_args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErr
     let dir = nearest(ctx)?;
     let found = verify_at(&dir, ctx.executable.as_deref())?;
     for damage in &found.damages {
-        writeln!(ctx.out, "{}", render::verify::damage(damage))?;
+        writeln!(ctx.out, "{}", render::verify::damage(damage, ctx.layout.language))?;
     }
     if found.behind {
-        ctx.say("note: the index is behind the store, as a killed run leaves it; the next dafu index brings it up");
+        ctx.note(&message!("verify_behind"));
     }
     if found.damages.is_empty() {
-        writeln!(ctx.out, "sound: {} replies, {} passages", found.replies, found.passages)?;
+        let sound = message!("verify_sound", replies = found.replies, passages = found.passages);
+        writeln!(ctx.out, "{}", ctx.layout.language.say(&sound))?;
         return Ok(Outcome::Done);
     }
     let store = |damage: &Damage| {
@@ -35,11 +37,8 @@ pub(crate) fn run(_args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErr
             Damage::StoreLost { .. } | Damage::Older { .. } | Damage::Store(_) | Damage::Text(..)
         )
     };
-    let next = if found.damages.iter().any(store) {
-        aside(&dir)
-    } else {
-        "dafu index --rebuild makes the index again from the store, which is whole".to_owned()
-    };
-    ctx.say(&format!("{} damages\nhint: {next}", found.damages.len()));
+    let next = if found.damages.iter().any(store) { aside(&dir) } else { message!("hint_rebuild_whole") };
+    ctx.say(&message!("verify_damages", count = found.damages.len()));
+    ctx.hint(&next);
     Ok(Outcome::Nothing)
 }

@@ -5,6 +5,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::language::Language;
 use crate::render::people::Layout;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::wrap;
@@ -34,7 +35,7 @@ pub(crate) fn lines(clause: &ReadClause, words: &str, indent: &str, layout: Layo
     let width = layout.width.saturating_sub(rest.width() + 1);
     let plain = wrap(&text, &[], &rest, width);
     let last = plain.lines().last().map_or(0, UnicodeWidthStr::width);
-    let why = why(clause);
+    let why = why(clause, layout.language);
     let fits = last + "  ".len() + why.width() < layout.width;
     let between = if fits { "  ".to_owned() } else { format!("\n{rest}") };
     let shown = wrap(&text, marks.as_slice(), &rest, width);
@@ -42,8 +43,8 @@ pub(crate) fn lines(clause: &ReadClause, words: &str, indent: &str, layout: Layo
 }
 
 /// `〔认定〕待` where words settle the act by themselves, `〔推定〕计划` where it was weighed.
-fn why(clause: &ReadClause) -> String {
-    let how = if clause.pinned { "〔认定〕" } else { "〔推定〕" };
+fn why(clause: &ReadClause, language: Language) -> String {
+    let how = language.word(if clause.pinned { "parse_settled" } else { "parse_weighed" });
     format!("{how}{}", sanitize(&clause.words))
 }
 
@@ -61,7 +62,9 @@ mod tests {
     #[test]
     fn a_clause_fits_narrow_and_wide_terminals() {
         let conditional = clause(Act::Conditional, true, "待");
-        let at = |width| lines(&conditional, WORDS, "    ", Layout { width, colour: false });
+        let at = |width| {
+            lines(&conditional, WORDS, "    ", Layout { width, colour: false, language: Language::Chinese })
+        };
         assert_eq!(
             at(40),
             "    有条件承诺 待2025年度中央预算内投\n      资（Phase II）到位后，\n      〔认定〕待\n"
@@ -73,10 +76,16 @@ mod tests {
     #[test]
     fn words_that_told_are_marked_where_colours_are_shown() {
         let weighed = clause(Act::Promise, false, "计划");
-        let shown = lines(&weighed, "计划修路。", "", Layout { width: 80, colour: true });
+        let shown = lines(
+            &weighed,
+            "计划修路。",
+            "",
+            Layout { width: 80, colour: true, language: Language::Chinese },
+        );
         assert_eq!(shown, "承诺         \u{1b}[1;31m计划\u{1b}[0m修路。  \u{1b}[2m〔推定〕计划\u{1b}[0m\n");
         let alone = clause(Act::Referral, false, "");
-        let shown = lines(&alone, "由县局办。", "", Layout { width: 80, colour: false });
+        let shown =
+            lines(&alone, "由县局办。", "", Layout { width: 80, colour: false, language: Language::Chinese });
         assert_eq!(shown, "转办         由县局办。  〔推定〕\n");
     }
 }

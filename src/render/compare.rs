@@ -10,11 +10,14 @@ use unicode_width::UnicodeWidthStr;
 use crate::archive::compare::{Difference, Differs, Part};
 use crate::archive::leading::Decided;
 use crate::archive::letters::HeldText;
+use crate::language::Language;
 use crate::render::mask::Mask;
 use crate::render::people::Layout;
 use crate::render::report::reason;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::{Mark, wrap};
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Columns from which both texts stand side by side.
 const WIDE: usize = 96;
@@ -27,7 +30,8 @@ pub(crate) fn differences(
     layout: Layout,
 ) -> String {
     let mut out = String::new();
-    for (sign, files) in [("甲", files.0), ("乙", files.1)] {
+    let signs = ["show_first", "show_other"].map(|code| layout.language.word(code));
+    for (sign, files) in signs.iter().zip([files.0, files.1]) {
         let _ = writeln!(out, "{sign}  {}", layout.faint(&sanitize(&files.join("、"))));
     }
     for difference in differences {
@@ -37,7 +41,7 @@ pub(crate) fn differences(
             layout.strong(difference.differs.zh()),
             layout.faint(&sanitize(&difference.outline))
         );
-        let parts = [("甲", &difference.left), ("乙", &difference.right)];
+        let parts = [(signs[0].as_str(), &difference.left), (signs[1].as_str(), &difference.right)];
         if layout.width >= WIDE {
             out.push_str(&columns(parts.map(|(sign, part)| (sign, shown(part, mask, layout), part)), layout));
         } else {
@@ -52,45 +56,47 @@ pub(crate) fn differences(
 }
 
 /// A text of a letter in a list of them.
-pub(crate) fn text(text: &HeldText, files: &[String], differences: &[Difference]) -> String {
+pub(crate) fn text(
+    text: &HeldText,
+    files: &[String],
+    differences: &[Difference],
+    language: Language,
+) -> String {
     let mut facts = Vec::new();
     if !text.published.is_empty() {
-        facts.push(format!("发布 {}", text.published));
+        facts.push(message!("list_published", date = &text.published));
     }
     if !text.dated.is_empty() {
-        facts.push(format!("落款 {}", text.dated));
+        facts.push(message!("list_dated", date = &text.dated));
     }
-    if let Some(mark) = text.mark {
-        facts.push(reason(mark).to_owned());
-    }
+    facts.extend(text.mark.map(reason));
     for kind in [Differs::Saying, Differs::Wording, Differs::Reading] {
         let count = differences.iter().filter(|of| of.differs == kind).count();
         if count > 0 {
-            facts.push(format!("{} {count} 处", kind.zh()));
+            facts.push(message!("list_differences", differs = kind.zh(), count = count));
         }
     }
-    if let Some(decided) = text.decided {
-        facts.push(format!("列前依据 {}", basis(decided)));
-    }
-    format!("    {}\n      {}\n", sanitize(&files.join("、")), facts.join("；"))
+    facts.extend(text.decided.map(|decided| message!("list_put_first", basis = basis(decided))));
+    let facts: Vec<String> = facts.iter().map(|fact| language.say(fact)).collect();
+    format!("    {}\n      {}\n", sanitize(&files.join("、")), facts.join(" · "))
 }
 
-/// What put a text before the next, in words.
-fn basis(decided: Decided) -> &'static str {
+/// What put a text before the next.
+fn basis(decided: Decided) -> Message {
     match decided {
-        Decided::Reading => "文本质量",
-        Decided::Whole => "文件完整",
-        Decided::Published => "发布日期",
-        Decided::Dated => "落款日期",
-        Decided::Changed => "文件时间",
-        Decided::Path => "路径顺序",
+        Decided::Reading => message!("list_by_reading"),
+        Decided::Whole => message!("list_by_whole"),
+        Decided::Published => message!("list_by_published"),
+        Decided::Dated => message!("list_by_dated"),
+        Decided::Changed => message!("list_by_changed"),
+        Decided::Path => message!("list_by_path"),
     }
 }
 
 /// A part's text as it is shown; masks keep lengths.
 fn shown(part: &Part, mask: Mask, layout: Layout) -> String {
     if part.text.is_empty() {
-        return "（无）".to_owned();
+        return layout.language.word("show_no_part");
     }
     let text = mask.text(&part.text, None);
     if layout.colour {

@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 
+use crate::language::Language;
 use crate::render::mask::Mask;
 use crate::render::people::Layout;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::wrap;
 use dafu_letters::reply::model::{Origin, Piece, Reply};
 use dafu_letters::text::Text;
+use dafu_words::message;
 use dafu_words::span::Span;
 
 /// What is known of a letter besides its text.
@@ -32,20 +34,22 @@ pub(crate) fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>
     let mut out = String::new();
     let words = head.mask.letter(text, reply);
     let _ = writeln!(out, "{}", layout.strong(&sanitize(&head.mask.text(&head.citation, None))));
-    let mut facts = vec![format!("编号 {}", head.id), reply.kind.value.zh().to_owned()];
+    let language = layout.language;
+    let id = language.say(&message!("letter_id", id = &head.id));
+    let mut facts = vec![id, reply.kind.value.zh().to_owned()];
     facts.extend(reply.authors.iter().map(|author| author.value.clone()));
     match reply.date.as_ref().and_then(|date| date.value.value.clone()) {
         Some(date) => facts.push(date),
-        None => facts.push("日期不详".to_owned()),
+        None => facts.push(language.word("letter_undated")),
     }
     for number in reply.cases.iter().filter_map(|case| case.number.as_ref()) {
-        facts.push(format!("案号 {}", number.raw));
+        facts.push(language.say(&message!("letter_case", number = &number.raw)));
     }
     if !head.status.is_empty() {
         facts.push(head.status.clone());
     }
     if head.texts > 1 {
-        facts.push(format!("共 {} 种文本，--diff 对照", head.texts));
+        facts.push(language.say(&message!("letter_texts", count = head.texts)));
     }
     let _ = writeln!(out, "{}", layout.faint(&sanitize(&facts.join(" · "))));
     for path in &head.paths {
@@ -62,7 +66,7 @@ pub(crate) fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>
         for piece in paragraph {
             let name = (piece.kind, piece.origin);
             if !piece.kind.is_frame() && last != Some(name) {
-                let _ = writeln!(out, "{}", layout.faint(&format!("── {}", block_name(piece))));
+                let _ = writeln!(out, "{}", layout.faint(&format!("── {}", block_name(piece, language))));
             }
             last = Some(name);
             let named = only.is_some_and(|span| span.start < piece.span.end && piece.span.start < span.end);
@@ -74,12 +78,12 @@ pub(crate) fn letter(text: &Text, reply: &Reply, head: &Head, only: Option<Span>
     out
 }
 
-fn block_name(piece: &Piece) -> String {
-    let origin = match piece.origin {
-        Origin::Explicit => "标注",
-        Origin::Inferred => "推断",
-        Origin::Metadata => "外部",
-        Origin::Corrected => "更正",
-    };
-    format!("{}（{origin}）", piece.kind.zh())
+fn block_name(piece: &Piece, language: Language) -> String {
+    let origin = language.word(match piece.origin {
+        Origin::Explicit => "letter_explicit",
+        Origin::Inferred => "letter_inferred",
+        Origin::Metadata => "letter_metadata",
+        Origin::Corrected => "letter_corrected",
+    });
+    language.say(&message!("letter_block", name = piece.kind.zh(), origin = origin))
 }

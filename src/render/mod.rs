@@ -19,7 +19,7 @@ pub(crate) mod sanitize;
 pub mod mask;
 mod passage;
 mod names;
-mod wrap;
+pub(crate) mod wrap;
 
 use std::borrow::Cow;
 

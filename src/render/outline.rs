@@ -4,6 +4,7 @@
 //! In: text and reply. Out: lines of text, without colour but for clauses. Private numbers are masked; nothing
 //! is summarised: every word shown is the letter's own.
 
+use crate::language::Language;
 use crate::render::mask::Mask;
 use crate::render::people::Layout;
 use crate::render::{clauses, names};
@@ -15,8 +16,8 @@ use dafu_words::span::Span;
 const SHOWN: usize = 32;
 
 /// The outline of a letter.
-pub(crate) fn tree(text: &Text, reply: &Reply, mask: Mask) -> String {
-    explained(text, reply, &[], (mask, Layout { width: 0, colour: false }))
+pub(crate) fn tree(text: &Text, reply: &Reply, mask: Mask, language: Language) -> String {
+    explained(text, reply, &[], (mask, Layout { width: 0, colour: false, language }))
 }
 
 /// The outline with `clauses` of the body in place of first words.
@@ -28,28 +29,31 @@ pub(crate) fn explained(
 ) -> String {
     let mut out = String::new();
     let words = mask.letter(text, reply);
-    header(reply, (&words, mask), &mut out);
+    let language = layout.language;
+    header(reply, &words, (mask, language), &mut out);
     out.push('\n');
     body((text, &words), reply, (clauses, layout), &mut out);
     for note in &reply.notes {
         let place = note.span.map_or(String::new(), |span| {
             let (first, last) = text.source_lines(span);
-            format!(" {}", names::lines(first, last))
+            format!(" {}", names::lines(first, last, language))
         });
-        out.push_str(&format!("! {}{place}: {}\n", note.code, clean(&mask.text(&note.message, None))));
+        let said = language.say(&note.message());
+        out.push_str(&format!("! {}{place}: {}\n", note.code, clean(&mask.text(&said, None))));
     }
     out
 }
 
-fn header(reply: &Reply, (words, mask): (&str, Mask), out: &mut String) {
+fn header(reply: &Reply, words: &str, (mask, language): (Mask, Language), out: &mut String) {
     let mut put = |name: &'static str, value: &str, origin: &str| {
         if !value.is_empty() {
             let mark = if origin.is_empty() || origin == "explicit" {
                 String::new()
             } else {
-                format!(" [{}]", names::origin(origin))
+                format!(" [{}]", names::origin(origin, language))
             };
-            out.push_str(&format!("{}: {}{mark}\n", names::field(name), clean(&mask.text(value, None))));
+            let value = clean(&mask.text(value, None));
+            out.push_str(&format!("{}: {value}{mark}\n", names::field(name, language)));
         }
     };
     put("kind", reply.kind.value.zh(), reply.kind.origin.name());
@@ -64,11 +68,15 @@ fn header(reply: &Reply, (words, mask): (&str, Mask), out: &mut String) {
     let numbers: Vec<&str> =
         reply.cases.iter().filter_map(|case| Some(case.number.as_ref()?.raw.as_str())).collect();
     if let Some(case) = reply.cases.first() {
-        let closed = if case.closed_session { names::CLOSED_SESSION } else { "" };
-        let body = case.body.map_or("", |body| names::body(body.name()));
+        let closed = names::value(if case.closed_session { "closed_session" } else { "" }, language);
+        let body = names::value(case.body.map_or("", |body| body.name()), language);
         put("cases", format!("{body}{closed} {}", numbers.join("、")).trim(), "");
         if let Some(sitting) = &case.sitting {
-            put("sitting", &names::sitting(sitting.value.term, sitting.value.plenary), sitting.origin.name());
+            put(
+                "sitting",
+                &names::sitting(sitting.value.term, sitting.value.plenary, language),
+                sitting.origin.name(),
+            );
         }
     }
     for (name, field) in [
@@ -108,7 +116,7 @@ fn header(reply: &Reply, (words, mask): (&str, Mask), out: &mut String) {
     let (value, origin) = text_field(&reply.region);
     put("region", &value, origin);
     if let Some(level) = &reply.level {
-        put("level", names::level(level.value), level.origin.name());
+        put("level", &names::value(level.value, language), level.origin.name());
     }
     let disclosure = &reply.disclosure;
     let marks: Vec<&str> = [&disclosure.consent, &disclosure.attribute, &disclosure.extent]
@@ -132,6 +140,7 @@ fn date(field: &Field<LetterDate>) -> String {
 
 fn body((text, whole): (&Text, &str), reply: &Reply, explained: (&[ReadClause], Layout), out: &mut String) {
     let (mut clauses, layout) = explained;
+    let language = layout.language;
     let shown = |span: Span| whole.get(span.start..span.end).unwrap_or_default().to_owned();
     let mut block = None;
     for piece in &reply.pieces {
@@ -153,12 +162,12 @@ fn body((text, whole): (&Text, &str), reply: &Reply, explained: (&[ReadClause], 
         };
         if block != Some(number) {
             block = Some(number);
-            out.push_str(&format!("{}{} {}\n", indent(piece), piece.kind.zh(), origin(piece)));
+            out.push_str(&format!("{}{} {}\n", indent(piece), piece.kind.zh(), origin(piece, language)));
         }
         if piece.part != Part::Label {
             let item = piece.item.map_or(String::new(), names::item);
             let words = if own.is_empty() { format!("{words} ") } else { String::new() };
-            out.push_str(&format!("{}  {item}{words}{}\n", indent(piece), lines(text, piece.span)));
+            out.push_str(&format!("{}  {item}{words}{}\n", indent(piece), lines(text, piece.span, language)));
             unfold(own, shown, &format!("{}    ", indent(piece)), layout, out);
         }
     }
@@ -177,8 +186,8 @@ fn unfold(
     }
 }
 
-fn origin(piece: &Piece) -> String {
-    let mark = names::origin(piece.origin.name());
+fn origin(piece: &Piece, language: Language) -> String {
+    let mark = names::origin(piece.origin.name(), language);
     if piece.cue.is_empty() { format!("[{mark}]") } else { format!("[{mark}: {}]", clean(&piece.cue)) }
 }
 
@@ -186,9 +195,9 @@ fn indent(piece: &Piece) -> &'static str {
     if piece.section.is_some() { "  " } else { "" }
 }
 
-fn lines(text: &Text, span: Span) -> String {
+fn lines(text: &Text, span: Span, language: Language) -> String {
     let (first, last) = text.source_lines(span);
-    format!("({})", names::lines(first, last))
+    format!("({})", names::lines(first, last, language))
 }
 
 fn first_words(s: &str) -> String {
@@ -216,7 +225,7 @@ mod tests {
         let text = Text::from_lines(
             "关于县政协一届二次会议第12号提案的答复\n甲乙委员：\n您提出的《关于修路的提案》收悉，现答复如下：\n主要举措：\n一是修路；二是建桥。\n下步打算：\n继续修路。\n某县交通运输局\n2024年5月29日\n联系人：丙 0369-1234567",
         );
-        let tree = tree(&text, &dafu_letters::reply::parse(&text), Mask::On);
+        let tree = tree(&text, &dafu_letters::reply::parse(&text), Mask::On, Language::Chinese);
         for line in [
             "文种: 提案答复",
             "案号: 政协 12",

@@ -4,12 +4,15 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::language::Language;
 use crate::render::mask::Mask;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::{Mark, wrap};
 use crate::render::{Located, LocatedAnswer, iso_date, passage};
-use dafu_search::answer::{Answer, Facet, Named, TermCount, ZeroHits};
+use dafu_search::answer::{Answer, Facet, Hits, Named, TermCount, ZeroHits};
 use dafu_search::record::Column;
+use dafu_words::message;
+use dafu_words::message::Message;
 use dafu_words::span::Span;
 
 /// In fewer columns the heads of hits are wrapped; in more, a terminal that cuts them shows what matters.
@@ -22,6 +25,8 @@ pub struct Layout {
     pub width: usize,
     /// Whether matches and headings are coloured.
     pub colour: bool,
+    /// Language of labels.
+    pub language: Language,
 }
 
 impl Layout {
@@ -46,14 +51,10 @@ impl Layout {
 /// `sampled` hits are all that was asked for.
 pub(crate) fn answer(answer: &Answer, located: &LocatedAnswer<'_>, sampled: bool, layout: Layout) -> String {
     let mut out = String::new();
-    for (name, flag, counts, shown) in [
-        ("原文命中", "", &answer.literal, &located.literal),
-        ("题涉", "--tier subject ", &answer.subject, &located.subject),
-        ("分词相关", "--tier related ", &answer.related, &located.related),
-    ] {
+    let shown = [&located.literal, &located.subject, &located.related];
+    for ((code, flag, counts), shown) in tiers(answer).into_iter().zip(shown) {
         if counts.total > 0 {
-            let head = format!("{name} {} 段，{} 件答复", counts.total, counts.replies);
-            let _ = writeln!(out, "{}\n", layout.strong(&head));
+            let _ = writeln!(out, "{}\n", layout.strong(&layout.language.say(&head(code, counts))));
             hits(&mut out, shown, layout);
             if !sampled {
                 rest(&mut out, counts.total, shown, flag, layout);
@@ -61,7 +62,7 @@ pub(crate) fn answer(answer: &Answer, located: &LocatedAnswer<'_>, sampled: bool
         }
     }
     if !located.partial.is_empty() {
-        let _ = writeln!(out, "{}\n", layout.strong("部分词命中（不计入总数）"));
+        let _ = writeln!(out, "{}\n", layout.strong(&layout.language.word("search_partial")));
         hits(&mut out, &located.partial, layout);
     }
     facets(&mut out, &answer.facets, layout);
@@ -69,19 +70,30 @@ pub(crate) fn answer(answer: &Answer, located: &LocatedAnswer<'_>, sampled: bool
 }
 
 /// The numbers of an answer: of the literal hits always, of other tiers where there are any.
-pub(crate) fn counts(answer: &Answer) -> String {
-    let tiers = [("原文命中", &answer.literal), ("题涉", &answer.subject), ("分词相关", &answer.related)];
-    let told = tiers.iter().enumerate().filter(|(tier, (_, counts))| *tier == 0 || counts.total > 0);
-    told.map(|(_, (name, counts))| format!("{name} {} 段，{} 件答复\n", counts.total, counts.replies))
-        .collect()
+pub(crate) fn counts(answer: &Answer, language: Language) -> String {
+    let told = tiers(answer).into_iter().enumerate().filter(|(n, (.., counts))| *n == 0 || counts.total > 0);
+    told.map(|(_, (code, _, counts))| language.say(&head(code, counts)) + "\n").collect()
+}
+
+/// The tiers of an answer: code of the label, what `--offset` needs to speak of it, counts.
+fn tiers(answer: &Answer) -> [(&'static str, &'static str, &Hits); 3] {
+    [
+        ("search_literal", "", &answer.literal),
+        ("search_subject", "--tier subject ", &answer.subject),
+        ("search_related", "--tier related ", &answer.related),
+    ]
+}
+
+fn head(code: &'static str, counts: &Hits) -> Message {
+    Message::new(code).with("passages", counts.total).with("replies", counts.replies)
 }
 
 /// How to see what is not shown; `flag` says of which tier `--offset` is to speak.
 fn rest(out: &mut String, total: u64, shown: &[Located<'_>], flag: &str, layout: Layout) {
     let last = shown.last().map_or(0, |located| located.hit.rank as u64);
     if last > 0 && last < total {
-        let line = format!("… 另有 {} 段：--limit {} 或 {flag}--offset {last}", total - last, total);
-        let _ = writeln!(out, "{}\n", layout.faint(&line));
+        let line = message!("search_more", count = total - last, limit = total, flag = flag, offset = last);
+        let _ = writeln!(out, "{}\n", layout.faint(&layout.language.say(&line)));
     }
 }
 
@@ -90,11 +102,12 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
     for located in located {
         let hit = located.hit;
         let kind = located.kind();
+        let language = layout.language;
         let origin = match (kind, hit.value(Column::Origin)) {
-            (Some(kind), _) if kind.is_frame() => "",
-            (_, "explicit") => "·标注",
-            (_, "inferred") => "·推断",
-            _ => "",
+            (Some(kind), _) if kind.is_frame() => String::new(),
+            (_, "explicit") => format!("·{}", language.word("search_explicit")),
+            (_, "inferred") => format!("·{}", language.word("search_inferred")),
+            _ => String::new(),
         };
         let head = format!("{:>3}  {}", hit.rank, sanitize(&located.mask.text(&located.citation(), None)));
         let author: Vec<&str> = hit
@@ -103,7 +116,7 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
             .filter(|(column, _)| *column == Column::Author)
             .map(|(_, v)| v.as_str())
             .collect();
-        let date = iso_date(hit.date).unwrap_or_else(|| "日期不详".to_owned());
+        let date = iso_date(hit.date).unwrap_or_else(|| language.word("search_undated"));
         let mut facts = format!("〔{}{origin}〕", hit.value(Column::Block));
         for fact in [author.join("、"), date] {
             if !fact.is_empty() {
@@ -125,19 +138,21 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
         if let Some(path) = located.paths.first() {
             let others = match located.paths.len() {
                 1 => String::new(),
-                n => format!("（另 {} 处）", n - 1),
+                n => language.say(&message!("search_other_files", count = n - 1)),
             };
-            let cut = if located.cut_off { "（文件不完整，末尾缺失）" } else { "" };
+            let cut = if located.cut_off { language.word("list_cut_off") } else { String::new() };
             let (first, last) = hit.passage.lines;
             let lines = if first == last { format!("{first}") } else { format!("{first}-{last}") };
             let line = format!("{}:{lines}{others}{cut}", sanitize(path));
             let _ = writeln!(out, "     {}", layout.faint(&line));
             if hit.held.is_variant() {
-                let apart: Vec<String> = located.others.iter().map(|path| sanitize(path)).collect();
-                let differs =
-                    located.differs.map_or(String::new(), |differs| format!("（{}）", differs.zh()));
-                let line = format!("异文{differs}：此处与 {} 不同", apart.join("、"));
-                let _ = writeln!(out, "     {}", layout.faint(&line));
+                let apart = match located.differs {
+                    Some(differs) => {
+                        message!("search_variant_of", files = located.others.clone(), differs = differs.zh())
+                    }
+                    None => message!("search_variant", files = located.others.clone()),
+                };
+                let _ = writeln!(out, "     {}", layout.faint(&sanitize(&language.say(&apart))));
             }
         } else if !hit.value(Column::Id).is_empty() {
             let _ = writeln!(out, "     {}", layout.faint(&sanitize(hit.value(Column::Id))));
@@ -155,7 +170,11 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
             let _ = writeln!(out, "     {}", layout.faint(&format!("{value:>10.4}  {}", sanitize(part))));
         }
         if !hit.explanation.is_empty() {
-            let _ = writeln!(out, "     {}", layout.faint(&format!("{:>10.4}  = score", hit.score)));
+            let _ = writeln!(
+                out,
+                "     {}",
+                layout.faint(&format!("{:>10.4}  {}", hit.score, language.word("search_score")))
+            );
         }
         out.push('\n');
     }
@@ -163,7 +182,8 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
 
 /// The name of the letter by which a hit was found.
 fn name(out: &mut String, named: &Named, mask: Mask, layout: Layout) {
-    let label = if named.column == Column::Subject { "案由：" } else { "标题：" };
+    let label = if named.column == Column::Subject { "search_by_subject" } else { "search_by_title" };
+    let label = layout.language.word(label);
     let shift = |span: &Span| Span::new(span.start + label.len(), span.end + label.len());
     let marks: Vec<_> = named.highlights.iter().map(|span| (shift(span), layout.mark())).collect();
     let text = format!("{label}{}", mask.text(&named.text, None));
@@ -173,11 +193,11 @@ fn name(out: &mut String, named: &Named, mask: Mask, layout: Layout) {
 fn facets(out: &mut String, facets: &[Facet], layout: Layout) {
     for (column, counts) in facets {
         let label = match column {
-            Column::Block => "板块",
-            Column::Year => "年",
-            _ => "单位",
+            Column::Block => "search_blocks",
+            Column::Year => "search_years",
+            _ => "search_units",
         };
-        let _ = writeln!(out, "{}", layout.strong(label));
+        let _ = writeln!(out, "{}", layout.strong(&layout.language.word(label)));
         for (value, count) in counts {
             let _ = writeln!(out, "  {count:>7}  {}", sanitize(value));
         }
@@ -185,32 +205,27 @@ fn facets(out: &mut String, facets: &[Facet], layout: Layout) {
     }
 }
 
-/// Why nothing was found, and what to try; a line each.
-pub(crate) fn zero(zero: &ZeroHits) -> Vec<String> {
-    let mut lines = vec!["no passage that is searched holds this literally".to_owned()];
+/// Why nothing was found, and what to try.
+pub(crate) fn zero(zero: &ZeroHits) -> Vec<Message> {
+    let mut lines = Vec::new();
     for TermCount { term, count, aside } in &zero.terms {
-        let besides = match aside {
-            0 => String::new(),
-            aside => format!("; {aside} more are not searched (页面杂项, 提案原文, other folders)"),
-        };
-        lines.push(format!("  {} occurs in {count} passages{besides}", sanitize(term)));
+        let occurs = message!("search_term_occurs", term = term, count = *count);
+        lines.push(match aside {
+            0 => occurs,
+            aside => message!("search_term_aside", occurs = occurs, aside = *aside),
+        });
     }
     if zero.with_include > 0 {
-        lines.push(format!("  --include would find {} passages", zero.with_include));
+        lines.push(message!("search_with_include", count = zero.with_include));
     }
     for near in &zero.near {
-        lines.push(format!(
-            "  {} is near to {}, which occurs in {} passages",
-            sanitize(&near.spelling),
-            sanitize(&near.term),
-            near.count
-        ));
+        lines.push(message!("search_near", spelling = &near.spelling, term = &near.term, count = near.count));
     }
     for (within, count) in &zero.wider {
-        lines.push(format!("  --within {within} would find {count} passages"));
+        lines.push(message!("search_wider", within = *within, count = *count));
     }
     for (filter, count) in &zero.without_filter {
-        lines.push(format!("  without {} there would be {count} passages", sanitize(filter)));
+        lines.push(message!("search_without_filter", filter = filter, count = *count));
     }
     lines
 }

@@ -5,114 +5,106 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use crate::archive::report::{FileState, Reason, Report};
+use crate::archive::report::{FileState, Reason, Report, Row};
+use crate::language::Language;
 use crate::render::csv::{Cell, Table};
 use crate::render::mask::Mask;
+use dafu_words::message;
+use dafu_words::message::{Message, Value};
 
-/// Column heads of report.csv.
-const HEADS: [&str; 4] = ["文件", "状态", "原因", "建议处理"];
+/// Columns of report.csv: fields of a file in report.json.
+const COLUMNS: [&str; 6] = ["path", "state", "reason", "warnings", "text", "advice"];
 
-/// Chinese name of a state.
-pub(crate) fn state(state: FileState) -> &'static str {
-    match state {
-        FileState::Added => "新增",
-        FileState::Updated => "更新",
-        FileState::Unchanged => "未变",
-        FileState::Moved => "移动",
-        FileState::Duplicate => "重复",
-        FileState::Version => "另一版本",
-        FileState::Missing => "缺失",
-        FileState::Removed => "移除",
-        FileState::Skipped => "跳过",
-        FileState::Quarantined => "隔离",
+/// Reasons for which nothing need be done.
+const NO_ADVICE: [Reason; 5] =
+    [Reason::Ignored, Reason::Special, Reason::Archive, Reason::Vanished, Reason::PresentAgain];
+
+/// Details that say no more than the reason.
+const SAID: [&str; 5] = ["fault_empty", "fault_data", "fault_cut_file", "fault_encrypted", "fault_panic"];
+
+/// A reason in a few words.
+pub(crate) fn reason(reason: Reason) -> Message {
+    Message::new(format!("reason_{}", reason.code()))
+}
+
+/// Why a file was skipped or quarantined, with what its reader had to say.
+pub(crate) fn why(known: Option<Reason>, detail: Option<&Message>) -> Message {
+    let detail = detail.filter(|detail| !SAID.contains(&detail.code.as_ref())).cloned();
+    match (known.map(reason), detail) {
+        (Some(reason), Some(detail)) => message!("reason_and_detail", reason = reason, detail = detail),
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) => reason(Reason::Unreadable),
     }
 }
 
-/// Chinese name of a reason, and what to do about it; no advice where nothing need be done.
-#[rustfmt::skip]
-fn words(reason: Reason) -> (&'static str, &'static str) {
-    match reason {
-        Reason::TooLarge => ("文件过大", "拆分后重新索引"),
-        Reason::Empty => ("空文件", "核对原件是否完整"),
-        Reason::Binary => ("不是文本", "另存为文本后重新索引"),
-        Reason::Undecodable => ("编码无法识别", "另存为 UTF-8 后重新索引"),
-        Reason::Damaged => ("文件已损坏", "用原软件打开另存后重新索引"),
-        Reason::CutOff => ("文件不完整，末尾缺失", "取得完整文件后重新索引"),
-        Reason::Encrypted => ("文件已加密", "去除密码后重新索引"),
-        Reason::Scan => ("扫描件，无文字层", "加 --ocr 或附上文字版后重新索引"),
-        Reason::Capped => ("超出读取上限", "拆分后重新索引"),
-        Reason::NoReader => ("此版本不读 PDF", "换用能读 PDF 的版本，或另存为文本后重新索引"),
-        Reason::Limits => ("读取时超出资源限制", "用原软件打开另存后重新索引"),
-        Reason::Unreadable => ("无法读取", "检查权限和磁盘后再次索引"),
-        Reason::ReaderFailed => ("读取程序出错", "请附原件报告此问题"),
-        Reason::BadLines => ("部分行无法读取", "按行号改正后重新索引"),
-        Reason::Hidden => ("隐藏文件", "如需索引请加 --hidden"),
-        Reason::Ignored => ("列于 .dafuignore", ""),
-        Reason::NoLetter => ("说明、目录等，不是答复", "如需索引请加 --all"),
-        Reason::Link => ("符号链接", "直接索引其目标"),
-        Reason::Special => ("不是普通文件", ""),
-        Reason::Archive => ("档案库自身", ""),
-        Reason::Vanished => ("读取时已消失", ""),
-        Reason::PresentAgain => ("缺失后重新出现", ""),
-        Reason::Short => ("正文不足五十字", "核对是否完整"),
-        Reason::NoHeader => ("未见标题、案号、文号", "核对是否为答复"),
-        Reason::Mojibake => ("疑有乱码", "核对编码"),
-        Reason::Recognised => ("文字由扫描件识别", "引用前核对原件"),
-        Reason::PagesUnread => ("部分页无文字", "加 --ocr 或附上文字版后重新索引"),
-    }
+/// What to do about a reason; none where nothing need be done.
+pub(crate) fn advice(reason: Reason) -> Option<Message> {
+    (!NO_ADVICE.contains(&reason)).then(|| Message::new(format!("advice_{}", reason.code())))
 }
 
-/// Chinese name of a reason.
-pub(crate) fn reason(reason: Reason) -> &'static str {
-    words(reason).0
-}
-
-/// What to do about a reason; empty when nothing need be done.
-pub(crate) fn advice(reason: Reason) -> &'static str {
-    words(reason).1
+/// Why a file ended as it did, and what is odd about it, in words; what to do about that. Empty where there is nothing to say.
+pub(crate) fn remarks(row: &Row, language: Language) -> [String; 2] {
+    let because = row.reason.map(|_| why(row.reason, row.detail.as_ref()));
+    let words = because.into_iter().chain(row.warnings.iter().copied().map(reason)).map(Value::from);
+    let reasons = row.reason.iter().chain(&row.warnings).copied();
+    let advice = reasons.filter_map(advice).map(Value::from);
+    [language.list(words.collect()), language.list(advice.collect())]
 }
 
 /// The counts, a line; then what was skipped and why, and what belongs to no file.
-pub(crate) fn summary(report: &Report) -> String {
-    let mut counts: Vec<String> = report
+pub(crate) fn summary(report: &Report, language: Language) -> String {
+    let say = |message: Message| language.say(&message);
+    let told = |(state, count): (FileState, u64)| {
+        Message::new(format!("file_{}", state.code())).with("count", count)
+    };
+    let mut counts: Vec<Message> = report
         .counts()
         .into_iter()
         .filter(|(state, count)| *count > 0 || matches!(state, FileState::Added | FileState::Quarantined))
-        .map(|(state, count)| format!("{} {count}", state.code()))
+        .map(told)
         .collect();
     if report.unreached > 0 {
-        counts.push(format!("not reached {}", report.unreached));
+        counts.push(message!("file_not_reached", count = report.unreached));
     }
-    let dry = if report.dry_run { " (dry run: nothing was written)" } else { "" };
-    let mut out = format!("{} files: {}{dry}\n", report.seen, counts.join(", "));
+    let (seen, mut out) = (report.seen, String::new());
+    let _ = writeln!(
+        out,
+        "{}",
+        say(match report.dry_run {
+            true => message!("index_dry_run", count = seen, counts = counts),
+            false => message!("index_done", count = seen, counts = counts),
+        })
+    );
     for (why, count) in report.skipped() {
-        let _ = writeln!(out, "  skipped {count}: {}", reason(why));
+        let _ = writeln!(out, "  {}", say(message!("index_skipped", count = count, why = reason(why))));
     }
     if !report.lines.is_empty() {
-        let lines: Vec<String> =
-            report.lines.iter().map(|(state, count)| format!("{} {count}", state.code())).collect();
-        let _ = writeln!(out, "passages: {}", lines.join(", "));
+        let lines: Vec<Message> = report.lines.iter().map(|(&state, &count)| told((state, count))).collect();
+        let _ = writeln!(out, "{}", say(message!("index_lines", counts = lines)));
     }
     if let Some(replies) = report.rebuilt {
-        let _ = writeln!(out, "the index was built anew with {replies} replies");
+        let _ = writeln!(out, "{}", say(message!("index_rebuilt", count = replies)));
     }
     out
 }
 
-/// Writes report.csv: 文件, 状态, 原因, 建议处理.
-pub(crate) fn csv(report: &Report, out: &mut dyn Write) -> Result<(), csv::Error> {
-    let mut table = Table::new(out, &HEADS, Mask::On)?;
+/// Writes report.csv, a row a file.
+pub(crate) fn csv(
+    report: &Report,
+    out: &mut dyn Write,
+    mask: Mask,
+    language: Language,
+) -> Result<(), csv::Error> {
+    let mut table = Table::new(out, &COLUMNS, mask)?;
     for row in &report.rows {
-        let reasons = || row.reason.iter().chain(&row.warnings).copied();
-        let joined = |part: fn(Reason) -> &'static str| {
-            let parts: Vec<&str> = reasons().map(part).filter(|part| !part.is_empty()).collect();
-            Cell::text(parts.join("；"))
-        };
+        let [text, advice] = remarks(row, language);
         table.row([
             Cell::exact(row.path.to_string_lossy()),
-            Cell::text(state(row.state)),
-            joined(reason),
-            joined(advice),
+            Cell::text(row.state.code()),
+            Cell::text(row.reason.map_or("", Reason::code)),
+            Cell::list(row.warnings.iter().map(|warning| warning.code())),
+            Cell::text(text),
+            Cell::text(advice),
         ])?;
     }
     Ok(table.finish()?)
@@ -121,25 +113,33 @@ pub(crate) fn csv(report: &Report, out: &mut dyn Write) -> Result<(), csv::Error
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::report::Row;
 
     #[test]
-    fn the_csv_opens_in_office_software() {
-        let mut empty = Row::new("=甲,乙.txt".into(), FileState::Quarantined).because(Reason::Empty, "");
+    fn the_csv_has_the_same_codes_in_every_language() {
+        let mut empty = Row::new("=甲,乙.txt".into(), FileState::Quarantined).because(Reason::Empty, None);
         empty.warnings = vec![Reason::Ignored, Reason::Short];
         let report = Report { rows: vec![empty], seen: 1, ..Report::default() };
-        let mut out = Vec::new();
-        csv(&report, &mut out).unwrap();
-        let expected = "\u{feff}文件,状态,原因,建议处理\n\
-            \"'=甲,乙.txt\",隔离,空文件；列于 .dafuignore；正文不足五十字,核对原件是否完整；核对是否完整\n";
-        assert_eq!(String::from_utf8(out).unwrap(), expected);
+        let written = |language| {
+            let mut out = Vec::new();
+            csv(&report, &mut out, Mask::On, language).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let codes = "\u{feff}path,state,reason,warnings,text,advice\n\
+            \"'=甲,乙.txt\",quarantined,empty,ignored|short,";
+        let chinese = "空文件、列于 .dafuignore、正文不足五十字,核对原件是否完整、核对是否完整\n";
+        assert_eq!(written(Language::Chinese), format!("{codes}{chinese}"));
+        let english = "\"empty file, named in .dafuignore, fewer than fifty characters\",\
+            \"see whether the original is whole, see whether it is whole\"\n";
+        assert_eq!(written(Language::English), format!("{codes}{english}"));
     }
 
     #[test]
     fn the_counts_are_a_line() {
-        let hidden = Row::new(".a".into(), FileState::Skipped).because(Reason::Hidden, "");
+        let hidden = Row::new(".a".into(), FileState::Skipped).because(Reason::Hidden, None);
         let report = Report { rows: vec![hidden], seen: 1, dry_run: true, ..Report::default() };
-        let expected = "1 files: added 0, skipped 1, quarantined 0 (dry run: nothing was written)\n  skipped 1: 隐藏文件\n";
-        assert_eq!(summary(&report), expected);
+        let english = "1 file: added 0, skipped 1, quarantined 0 (dry run: nothing was written)\n  skipped 1: hidden file\n";
+        assert_eq!(summary(&report, Language::English), english);
+        let chinese = "共 1 个文件：新增 0、跳过 1、隔离 0（试运行，未写入）\n  跳过 1：隐藏文件\n";
+        assert_eq!(summary(&report, Language::Chinese), chinese);
     }
 }

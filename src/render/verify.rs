@@ -1,29 +1,29 @@
 //! What is damaged in an archive, as people read it.
 
 use crate::archive::verify::Damage;
+use crate::language::Language;
 use crate::render::sanitize::sanitize;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// A damage in a sentence.
-pub(crate) fn damage(damage: &Damage) -> String {
-    sanitize(&match damage {
-        Damage::Current(what) => format!("CURRENT, which names the index, is lost: {what}"),
-        Damage::StoreLost { what, replies, passages } => format!(
-            "store.sqlite {what}: the list of files, the recovered texts and what was supplied about letters are lost with it; the \
-             index still holds {passages} passages of {replies} letters"
-        ),
-        Damage::Older { held, last } => format!(
-            "store.sqlite is older than the index ({last} batches, the index has {held}): another one was put in its place, or its \
-             log store.sqlite-wal was lost"
-        ),
-        Damage::Passage(id) => format!("what the index keeps of the passage {id} is not what was written"),
-        Damage::Store(what) => format!("the store is damaged: {what}"),
-        Damage::Text(id, what) => format!("the stored text of {id} is damaged: {what}"),
-        Damage::IndexFile(name) => format!("the index file {name} does not fit its checksum"),
-        Damage::Index(what) => format!("the index cannot be read: {what}"),
-        Damage::NotIndexed(id) => format!("{id} is in the store and not in the index"),
-        Damage::Passages(id, held, wanted) => {
-            format!("the index holds {held} passages of {id}, or others, instead of its {wanted}")
+pub(crate) fn damage(damage: &Damage, language: Language) -> String {
+    sanitize(&language.say(&match damage {
+        Damage::Current(what) => message!("verify_current", what = what.clone()),
+        Damage::StoreLost { what, replies, passages } => {
+            let what = Message::new(format!("damage_store_{what}"));
+            message!("verify_store_lost", what = what, replies = *replies, passages = *passages)
         }
-        Damage::Stray(id) => format!("{id} is in the index and not in the store"),
-    })
+        Damage::Older { held, last } => message!("verify_older", held = *held, last = *last),
+        Damage::Passage(id) => message!("verify_passage", id = id),
+        Damage::Store(what) => message!("verify_store", what = what.clone()),
+        Damage::Text(id, what) => message!("verify_text", id = id.to_string(), what = what.clone()),
+        Damage::IndexFile(name) => message!("verify_index_file", name = name),
+        Damage::Index(what) => message!("verify_index", what = what.clone()),
+        Damage::NotIndexed(id) => message!("verify_not_indexed", id = id.to_string()),
+        Damage::Passages(id, held, wanted) => {
+            message!("verify_passages", id = id.to_string(), held = *held, wanted = *wanted)
+        }
+        Damage::Stray(id) => message!("verify_stray", id = id.to_string()),
+    }))
 }

@@ -1,11 +1,12 @@
 //! Why there is no text.
 //!
-//! In: errors of extraction, and what became of a child. Out: a [`Failure`]: its [`Cause`] and a sentence. The causes
+//! In: errors of extraction, and what became of a child. Out: a [`Failure`]: its [`Cause`] and what a person is told. The causes
 //! have no codes of their own. `archive::report` has the codes that people read; `wire` sends a cause by its name here.
 
 use serde::{Deserialize, Serialize};
 
 use dafu_letters::extract::ExtractError;
+use dafu_words::message::Message;
 
 /// What kept a file from being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -39,19 +40,20 @@ pub enum Cause {
 pub struct Failure {
     /// What kept it from being read.
     pub cause: Cause,
-    /// What happened, in English, for people.
-    pub detail: String,
+    /// What happened.
+    pub detail: Message,
 }
 
 impl Failure {
     /// A failure with its detail.
-    pub fn new(cause: Cause, detail: impl Into<String>) -> Failure {
-        Failure { cause, detail: detail.into() }
+    pub fn new(cause: Cause, detail: Message) -> Failure {
+        Failure { cause, detail }
     }
 }
 
 impl From<ExtractError> for Failure {
     fn from(error: ExtractError) -> Failure {
+        let detail = error.message();
         let cause = match error {
             ExtractError::Empty => Cause::Empty,
             ExtractError::Binary(_) => Cause::Binary,
@@ -63,6 +65,6 @@ impl From<ExtractError> for Failure {
             ExtractError::NoReader(_) => Cause::NoReader,
             ExtractError::Capped { .. } => Cause::Capped,
         };
-        Failure::new(cause, error.to_string())
+        Failure::new(cause, detail)
     }
 }

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use crate::sandbox::failure::{Cause, Failure};
 use crate::sandbox::limits::Limits;
+use dafu_words::message;
+use dafu_words::system;
 
 /// Bytes of complaint that are read.
 const COMPLAINT: u64 = 4096;
@@ -36,7 +38,7 @@ pub(super) fn run(
 /// Runs a command that binds itself to the limits; the time limit is kept here.
 pub(super) fn within(mut command: Command, input: &[u8], limits: &Limits) -> Result<Vec<u8>, Failure> {
     let failed = |error: std::io::Error| {
-        Failure::new(Cause::ReaderFailed, format!("no process could be started: {error}"))
+        Failure::new(Cause::ReaderFailed, message!("fault_no_process", cause = system::message(&error)))
     };
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     own_group(&mut command);
@@ -79,8 +81,8 @@ pub(super) fn within(mut command: Command, input: &[u8], limits: &Limits) -> Res
     kill(&mut child);
     let Some(status) = status else {
         let _ = child.wait();
-        let seconds = limits.wall.as_secs_f64();
-        return Err(Failure::new(Cause::Limits, format!("not done after {seconds} s")));
+        let seconds = limits.wall.as_secs_f64().to_string();
+        return Err(Failure::new(Cause::Limits, message!("fault_time", seconds = seconds)));
     };
     let answer = answer.ok().and_then(Result::ok).unwrap_or_default();
     if status.success() {
@@ -104,13 +106,14 @@ fn until(child: &mut Child, deadline: Instant) -> Option<ExitStatus> {
 /// What a child died of.
 fn death(status: ExitStatus, complaint: &str, limits: &Limits) -> Failure {
     if NO_MEMORY.iter().any(|words| complaint.contains(words)) {
-        return Failure::new(Cause::Limits, format!("more than {} MiB of memory", limits.memory >> 20));
+        return Failure::new(Cause::Limits, message!("fault_memory", mib = limits.memory >> 20));
     }
     if is_out_of_time(status) {
-        return Failure::new(Cause::Limits, format!("more than {} s of computing", limits.cpu));
+        return Failure::new(Cause::Limits, message!("fault_computing", seconds = limits.cpu));
     }
     let said = complaint.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    Failure::new(Cause::ReaderFailed, format!("the reader ended with {status} {said}").trim().to_owned())
+    let words = format!("{status} {said}");
+    Failure::new(Cause::ReaderFailed, message!("fault_reader_ended", words = words.trim()))
 }
 
 #[cfg(unix)]

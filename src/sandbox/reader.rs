@@ -13,6 +13,7 @@ use crate::sandbox::{child, process, tools, wire};
 use dafu_letters::extract;
 use dafu_letters::extract::cut;
 use dafu_letters::extract::{Extracted, Format};
+use dafu_words::message;
 
 /// What a reader may use.
 #[derive(Clone, Debug, Default)]
@@ -57,7 +58,7 @@ impl Reader {
         match read.text.as_str().len() as u64 {
             length if length > extract::LARGEST => Err(Failure::new(
                 Cause::Capped,
-                format!("{length} bytes of text: more than {}", extract::LARGEST),
+                message!("fault_text_too_long", bytes = length, most = extract::LARGEST),
             )),
             _ => Ok(read),
         }
@@ -105,7 +106,7 @@ impl Reader {
         if program.is_some() && bytes.len() as u64 > self.limits.input {
             return Err(Failure::new(
                 Cause::Capped,
-                format!("{} bytes: more than {}", bytes.len(), self.limits.input),
+                message!("fault_too_large", bytes = bytes.len(), most = self.limits.input),
             ));
         }
         Ok(program)
@@ -114,5 +115,6 @@ impl Reader {
 
 /// A defect of a reader costs one file, not the run.
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Failure::new(Cause::ReaderFailed, "the reader panicked"))
+    catch_unwind(AssertUnwindSafe(work))
+        .map_err(|_| Failure::new(Cause::ReaderFailed, message!("fault_panic")))
 }

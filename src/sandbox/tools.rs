@@ -90,8 +90,7 @@ pub(super) fn recognised(program: &Path, bytes: &[u8], pages: u64, limits: &Limi
 
 /// What was read of such a file, with a note that says so.
 pub(super) fn noted_as_recognised(mut read: Extracted) -> Extracted {
-    let message = "the text of scanned pages was recognised, which makes mistakes".to_owned();
-    read.notes.push(Note { code: RECOGNISED, message, span: None });
+    read.notes.push(Note::new(RECOGNISED));
     read
 }
 

@@ -9,9 +9,11 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::sandbox::failure::{Cause, Failure};
+use crate::told;
 use dafu_letters::extract;
 use dafu_letters::extract::Extracted;
 use dafu_letters::text::{LineStart, Note, Text};
+use dafu_words::message;
 use dafu_words::span::Span;
 
 /// A file of a bundle: its name as the bundle has it, and its bytes or why there are none.
@@ -34,11 +36,11 @@ enum Answer {
 #[derive(Serialize, Deserialize)]
 struct Refusal {
     cause: Cause,
-    detail: String,
+    detail: serde_json::Value,
 }
 
-/// Code, message and place of a note.
-type Remark = (String, String, Option<(usize, usize)>);
+/// A note's code, its message, and its place.
+type Remark = (String, serde_json::Value, Option<(usize, usize)>);
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -60,13 +62,13 @@ fn write(answer: &Answer, rest: &[&[u8]], out: &mut dyn Write) -> io::Result<()>
 
 impl From<Failure> for Refusal {
     fn from(Failure { cause, detail }: Failure) -> Refusal {
-        Refusal { cause, detail }
+        Refusal { cause, detail: told::json(&detail) }
     }
 }
 
 impl From<Refusal> for Failure {
     fn from(Refusal { cause, detail }: Refusal) -> Failure {
-        Failure { cause, detail }
+        Failure { cause, detail: told::read(&detail).unwrap_or_else(|| message!("fault_garbled")) }
     }
 }
 
@@ -86,7 +88,8 @@ pub(super) fn write_read(read: &Result<Extracted, Failure>, out: &mut dyn Write)
             .notes
             .iter()
             .map(|note| {
-                (note.code.to_owned(), note.message.clone(), note.span.map(|span| (span.start, span.end)))
+                let place = note.span.map(|span| (span.start, span.end));
+                (note.code.to_owned(), told::json(&note.message()), place)
             })
             .collect(),
         fields: read.fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
@@ -117,7 +120,7 @@ pub(super) fn write_end(unpacked: Result<(), Failure>, out: &mut dyn Write) -> i
 }
 
 fn garbled() -> Failure {
-    Failure::new(Cause::ReaderFailed, "the reader's answer was cut short")
+    Failure::new(Cause::ReaderFailed, message!("fault_garbled"))
 }
 
 /// The next answer, and what follows it.
@@ -138,7 +141,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Failure> {
     let lines = head.lines.into_iter().map(|(offset, number, page)| LineStart { offset, number, page });
     let note = |(code, message, span): Remark| Note {
         code: extract::names::note(&code),
-        message,
+        values: told::read(&message).map(|message| message.values).unwrap_or_default(),
         span: span.map(|(start, end)| Span::new(start, end)),
     };
     Ok(Extracted {
@@ -195,7 +198,7 @@ mod tests {
     #[test]
     fn entries_come_over_in_order_with_those_that_failed() {
         let mut bytes = Vec::new();
-        let bad = Failure::new(Cause::Capped, "too much");
+        let bad = Failure::new(Cause::Capped, message!("fault_too_large", bytes = 2, most = 1));
         write_entry("甲.txt", Ok(b"one\ntwo".to_vec()), &mut bytes).unwrap();
         write_entry("乙.txt", Err(bad.clone()), &mut bytes).unwrap();
         let cut = bytes.clone();
@@ -213,7 +216,7 @@ mod tests {
             b"\"End\"\n",
             b"{\"Text\":{\"length\":9}}\nabc",
             b"{\"Entry\":[9,99999999999]}\nabc",
-            b"{\"Refused\":{\"cause\":\"Tired\",\"detail\":\"\"}}\n",
+            b"{\"Refused\":{\"cause\":\"Tired\",\"detail\":{}}}\n",
         ] {
             assert!(super::read(bytes).is_err());
         }

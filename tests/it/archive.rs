@@ -6,6 +6,7 @@ use dafu::archive::ingest::{Event, Options, run};
 use dafu::archive::report::{FileState, Reason, Report};
 use dafu::archive::store::standing::Standing;
 use dafu::archive::{Archive, create, find};
+use dafu::language::Language;
 use dafu_letters::passage::PassageId;
 use dafu_search::embedded::inventory;
 
@@ -348,7 +349,7 @@ fn supplied_values_fill_gaps_and_can_come_later() {
     let report = place.index_with(Options { metadata: Some(csv), ..place.options() });
     assert_eq!(report.count(FileState::Unchanged), 1);
     assert_eq!(report.unknown_keys, ["nowhere.txt"]);
-    assert!(report.notes[0].contains("备注"));
+    assert!(report.notes[0].to_string().contains("备注"));
     let archive = place.open();
     let row = &archive.replies().unwrap()[0];
     assert_eq!((row.facts.unit.as_str(), row.facts.year.as_str()), ("白鹭县水利局", "2023"));
@@ -371,7 +372,8 @@ fn collections_are_taken_line_by_line() {
     let options = Options { jsonl: vec![file.clone()], ..Options::default() };
     let report = place.index_with(options.clone());
     assert_eq!(report.lines[&FileState::Added], 2);
-    assert_eq!(report.rows[0].detail, "line 3: no id; line 4: id p1 seen before");
+    let detail = report.rows[0].detail.as_ref().unwrap();
+    assert_eq!(Language::English.say(detail), "line 3: no id, line 4: id p1 seen before");
     assert_eq!(place.passages().len(), 2);
     place.assert_sound();
     assert_eq!(place.index_with(options.clone()).count(FileState::Unchanged), 1);
@@ -396,7 +398,8 @@ fn a_newer_archive_is_refused_and_left_alone() {
         Archive::open(&place.archive()).unwrap_err(),
         run(&place.archive(), &place.options(), &mut |_| {}).unwrap_err(),
     ] {
-        assert!(error.to_string().contains("newer dafu: store version 99"), "{error}");
+        let told = Language::English.say(&error.message());
+        assert!(told.contains("newer dafu: store version 99"), "{told}");
     }
     assert!(std::fs::read(&store).unwrap() == bytes);
 }

@@ -1,5 +1,6 @@
 //! `dafu parse --explain`: what each clause does, and why.
 
+use dafu::language::Language;
 use dafu::render::people::Layout;
 use serde_json::json;
 
@@ -19,7 +20,7 @@ fn world() -> World {
 
 #[test]
 fn an_inferred_block_shows_its_words() {
-    let tree = world().done(&["parse", "a.txt"]).out;
+    let tree = world().done(&["parse", "a.txt", "--lang", "zh"]).out;
     assert!(
         tree.contains("\n  下步打算 [推: 我局计划]\n    我局计划于2025年底前完成栈桥加固。待中央"),
         "{tree}"
@@ -30,7 +31,7 @@ fn an_inferred_block_shows_its_words() {
 #[test]
 fn each_clause_tells_its_act_and_the_words_that_told() {
     let tree = |width| {
-        let layout = Layout { width, colour: false };
+        let layout = Layout { width, colour: false, language: Language::Chinese };
         world().run_in(layout, &["parse", "a.txt", "--explain"]).out
     };
     let wide = "  下步打算 [推: 我局计划]\n    (第6行)\n      \

@@ -1,19 +1,22 @@
 //! Stories on the command line: what people type, what they get, with which exit.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clap::Parser;
-use dafu::cli::Cli;
 use dafu::cli::context::Context;
 use dafu::cli::outcome::Outcome;
+use dafu::cli::usage::{self, Refused};
+use dafu::language::Language;
 use dafu::render::people::Layout;
 use serde_json::Value;
 
 /// What a command came to.
 pub(crate) struct Ran {
     pub(crate) outcome: Result<Outcome, String>,
+    /// Code of the error.
+    pub(crate) code: Option<String>,
     pub(crate) out: String,
     pub(crate) err: String,
 }
@@ -58,14 +61,22 @@ impl World {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
-        self.run_in(Layout { width: 100, colour: false }, arguments)
+        self.run_in(Layout { width: 100, colour: false, language: Language::English }, arguments)
     }
 
     pub(crate) fn run_in(&self, layout: Layout, arguments: &[&str]) -> Ran {
-        let cli = match Cli::try_parse_from(std::iter::once("dafu").chain(arguments.iter().copied())) {
+        let language = Language::chosen(arguments, |_| None, || None);
+        let language = if arguments.contains(&"--lang") { language } else { layout.language };
+        let layout = Layout { language, ..layout };
+        let typed = std::iter::once("dafu").chain(arguments.iter().copied()).map(OsString::from);
+        let cli = match usage::parse(typed, language, layout.width) {
             Ok(cli) => cli,
-            Err(error) => {
-                return Ran { outcome: Err(error.to_string()), out: String::new(), err: String::new() };
+            Err(refused) => {
+                let (told, code) = match refused {
+                    Refused::Shown(shown, _) => (shown.to_string(), None),
+                    Refused::Mistaken(error) => (error.told(language), Some(error.code().to_owned())),
+                };
+                return Ran { outcome: Err(told), code, out: String::new(), err: String::new() };
             }
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
@@ -81,8 +92,10 @@ impl World {
             executable: None,
             cancelled: Arc::new(AtomicBool::new(false)),
         };
-        let outcome = cli.run(&mut ctx).map_err(|error| error.to_string());
-        Ran { outcome, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+        let outcome = cli.run(&mut ctx);
+        let code = outcome.as_ref().err().map(|error| error.code().to_owned());
+        let outcome = outcome.map_err(|error| error.told(language));
+        Ran { outcome, code, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
     }
 
     /// Runs a command that must do its work.
@@ -113,7 +126,7 @@ pub(crate) const LETTER: &str = "关于县政协第九届二次会议第31号提
 fn a_folder_is_searched_without_any_set_up() {
     let world = World::with_corpus();
     let ran = world.done(&["search", "路演", "--in", "letters"]);
-    assert!(ran.out.starts_with("原文命中 "), "{}", ran.out);
+    assert!(ran.out.starts_with("Literal hits: "), "{}", ran.out);
     assert!(ran.out.contains("letters/2023-anlan-kjt-0145.txt:"), "{}", ran.out);
     assert!(!world.working.join(".dafu").exists(), "a search leaves nothing in the folder");
     let again = world.done(&["search", "路演", "--in", "letters"]);
@@ -309,7 +322,7 @@ fn tables_and_lines_hold_all_hits_and_what_is_cut_is_said() {
     let world = World::with_corpus();
     // A text tells on its own page how to see more.
     let text = world.done(&["search", "的", "--in", "letters"]);
-    assert!(text.out.contains("… 另有"), "{}", text.out);
+    assert!(text.out.contains(" more passages: --limit "), "{}", text.out);
     let total = world.done(&["search", "的", "--in", "letters", "--format", "json"]).json()["total"]
         .as_u64()
         .unwrap();

@@ -76,7 +76,7 @@ fn a_cut_package_says_that_it_is_cut() {
     }
     for row in place.index().rows {
         assert_eq!((row.state, row.reason), (FileState::Quarantined, Some(Reason::CutOff)), "{:?}", row.path);
-        assert!(row.detail.starts_with("cut off: "), "{}", row.detail);
+        assert_eq!(row.detail.unwrap().code, "fault_cut_file");
     }
     assert_eq!(ExtractError::Cut("docx").code(), Reason::CutOff.code());
 }
@@ -96,27 +96,35 @@ fn a_cut_letter_is_marked_in_report_status_list_hits_and_letter_until_it_is_whol
     let report = std::fs::read_to_string(world.working.join("report/report.csv")).unwrap();
     let row = report.lines().find(|line| line.contains("a.html")).unwrap();
     assert!(
-        row.contains("新增,")
-            && row.contains("文件不完整，末尾缺失")
-            && row.ends_with("取得完整文件后重新索引"),
+        row.contains(",added,")
+            && row.contains("its end is missing")
+            && row.ends_with("get the whole file and index again"),
         "{row}"
     );
     let check = |marked: bool| {
         let listed = world.run(&["list"]).out;
-        assert_eq!(listed.matches("（文件不完整，末尾缺失）").count(), usize::from(marked), "{listed}");
+        assert_eq!(
+            listed.matches(" (the end of its file is missing)").count(),
+            usize::from(marked),
+            "{listed}"
+        );
         let letters = world.run(&["list", "--format", "json"]).json();
         let marks: Vec<bool> =
             letters["replies"].as_array().unwrap().iter().map(|letter| letter["cut_off"] == true).collect();
         assert_eq!(marks.iter().filter(|mark| **mark).count(), usize::from(marked), "{letters}");
         let found = world.run(&["search", &words(1)]).out;
-        assert_eq!(found.contains("a.html") && found.contains("（文件不完整，末尾缺失）"), marked, "{found}");
+        assert_eq!(
+            found.contains("a.html") && found.contains(" (the end of its file is missing)"),
+            marked,
+            "{found}"
+        );
         let hits = world.run(&["search", "安科函", "--format", "json"]).json();
         for hit in hits["hits"].as_array().unwrap() {
             let own = hit["paths"][0].as_str().unwrap().ends_with("a.html");
             assert_eq!(hit["cut_off"] == true, marked && own, "{hit}");
         }
         let shown = world.run(&["show", "安科函〔2024〕1号"]).out;
-        assert_eq!(shown.contains("文件不完整，末尾缺失"), marked, "{shown}");
+        assert_eq!(shown.contains("the end of its file is missing"), marked, "{shown}");
         let status = world.run(&["status"]).out;
         assert_eq!(status.contains("cut off (read as far as they go):"), marked, "{status}");
     };

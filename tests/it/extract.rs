@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use dafu_letters::extract::{ExtractError, Extracted, extract};
+use dafu_letters::text::Note;
+use dafu_words::message::Value;
 use proptest::prelude::*;
 
 use crate::letters;
@@ -20,8 +22,11 @@ fn squeezed(text: &str) -> String {
 /// Numbers of the lines that the notes say were left out.
 fn dropped_lines(extracted: &Extracted) -> Vec<usize> {
     let dropped = extracted.notes.iter().filter(|note| note.code.ends_with("_dropped"));
-    let number = |message: &str| message.strip_prefix("line ")?.split(':').next()?.parse().ok();
-    dropped.map(|note| number(&note.message).unwrap()).collect()
+    let line = |note: &Note| match note.values.iter().find(|(name, _)| name == "line") {
+        Some((_, Value::Number(line))) => usize::try_from(*line).unwrap(),
+        other => panic!("{other:?}"),
+    };
+    dropped.map(line).collect()
 }
 
 fn source_lines(source: &str) -> Vec<String> {

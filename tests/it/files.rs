@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use dafu::archive::report::{FileState, Reason, Report};
+use dafu::language::Language;
 use dafu::sandbox::Reader;
 
 use crate::archive::Place;
@@ -60,7 +61,7 @@ fn sample(name: &str) -> Vec<u8> {
 /// What came of the file called `name`.
 fn told(report: &Report, name: &str) -> (FileState, Option<Reason>, String) {
     let row = report.rows.iter().find(|row| row.path.ends_with(name)).unwrap();
-    (row.state, row.reason, row.detail.clone())
+    (row.state, row.reason, row.detail.as_ref().map_or(String::new(), |detail| Language::English.say(detail)))
 }
 
 #[test]
@@ -82,7 +83,7 @@ fn word_documents_in_one_file_of_xml_are_letters_and_other_office_xml_is_none() 
     assert_eq!(archive.text(id).unwrap().0.as_str(), LETTER.join("\n"));
     assert_eq!(
         told(&report, "3.xls"),
-        (FileState::Quarantined, Some(Reason::Binary), "binary data (office-xml)".to_owned())
+        (FileState::Quarantined, Some(Reason::Binary), "binary data of the format office-xml".to_owned())
     );
     assert_eq!(told(&report, "4.doc").1, Some(Reason::Damaged));
 }
@@ -110,7 +111,7 @@ fn files_without_text_say_why() {
     assert_eq!(told(&report, "pictures.html"), quarantined(Reason::Scan, "pictures and no text"));
     assert_eq!(
         told(&report, "unmapped.pdf"),
-        quarantined(Reason::Scan, "1 pages whose fonts do not tell their characters")
+        quarantined(Reason::Scan, "1 page whose fonts do not tell their characters")
     );
     assert_eq!(
         told(&report, "korean.txt"),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use dafu::archive::report::{FileState, Reason};
+use dafu::language::Language;
 use dafu::render::mask::Mask;
 use dafu::render::wire::reply::reply as document;
 use dafu::sandbox::{Cause, Failure, Reader};
@@ -95,7 +96,8 @@ fn header(text: &Text) -> Value {
             _ => {}
         }
     }
-    let mut whole = serde_json::to_value(document(text, &parse(text), Mask::Off)).unwrap();
+    let mut whole =
+        serde_json::to_value(document(text, &parse(text), (Mask::Off, Language::English))).unwrap();
     strip(&mut whole);
     FIELDS.iter().map(|field| ((*field).to_owned(), whole[*field].clone())).collect()
 }

@@ -184,7 +184,7 @@ fn tell(report: &Report) {
     for row in &report.rows {
         let name = row.path.file_name().unwrap_or_default().to_string_lossy();
         let short: String = name.chars().take(40).collect();
-        counts.entry((row.state, row.reason)).or_default().push(format!("{short}: {}", row.detail));
+        counts.entry((row.state, row.reason)).or_default().push(format!("{short}: {:?}", row.detail));
     }
     for ((state, reason), files) in counts {
         println!("{:5} {state:?} {reason:?}", files.len());

@@ -3,6 +3,7 @@
 //! Within a version fields of JSON are added, never renamed or removed. Columns of CSV are fields of the JSON.
 
 use dafu::archive::report::{FileState, Reason};
+use dafu::language::Language;
 use dafu::render::{Located, LocatedAnswer, wire};
 use dafu_letters::reply::model::BlockKind;
 use dafu_search::evaluate::answer;
@@ -49,7 +50,7 @@ fn a_search_document_has_exactly_its_fields() {
         })
         .collect();
     let located = LocatedAnswer { literal, ..LocatedAnswer::default() };
-    let document = wire::search::document("科创专员 年:2024", &request, &found, &located);
+    let document = wire::search::document("科创专员 年:2024", &request, &found, &located, Language::English);
     assert_eq!(
         keys(&document),
         [
@@ -117,7 +118,13 @@ fn nothing_found_is_explained_in_the_document() {
         Scan::new(vec![reply(1, "甲厅", 20240529, &[vec![(BlockKind::Measures, None, "建设平台。")]])]);
     let request = Request::new(parse("渡口 年:2024"));
     let found = answer(&scan, &request).unwrap();
-    let document = wire::search::document("渡口 年:2024", &request, &found, &LocatedAnswer::default());
+    let document = wire::search::document(
+        "渡口 年:2024",
+        &request,
+        &found,
+        &LocatedAnswer::default(),
+        Language::English,
+    );
     assert_eq!(
         document["zero"],
         json!({
@@ -189,8 +196,8 @@ fn a_report_has_exactly_its_fields() {
             "unknown_keys": [],
             "notes": [],
             "files": [{
-                "path": "text", "state": "text", "reason": "null", "detail": "text", "known": "bool", "reply": "text",
-                "warnings": [],
+                "path": "text", "state": "text", "reason": "null", "detail": "null", "known": "bool", "reply": "text",
+                "warnings": [], "text": "text", "advice": "text",
             }],
         })
     );
@@ -199,17 +206,20 @@ fn a_report_has_exactly_its_fields() {
     assert_eq!(
         *file,
         json!({
-            "path": file["path"], "state": "quarantined", "reason": "empty", "detail": "the file is empty",
+            "path": file["path"], "state": "quarantined", "reason": "empty",
+            "detail": {"code": "fault_empty", "values": {}, "text": "the file is empty"},
             "known": true, "reply": null, "warnings": [],
+            "text": "empty file", "advice": "see whether the original is whole",
         })
     );
 
     let csv = std::fs::read_to_string(world.working.join("first/report.csv")).unwrap();
     let (head, rows) = table(&csv);
-    assert_eq!(head, ["文件", "状态", "原因", "建议处理"]);
+    assert_eq!(head, ["path", "state", "reason", "warnings", "text", "advice"]);
     let ends: Vec<&[String]> = rows.iter().map(|row| &row[1..]).collect();
-    assert!(ends.contains(&&["隔离", "空文件", "核对原件是否完整"].map(str::to_owned)[..]), "{csv}");
-    assert!(ends.contains(&&["新增", "", ""].map(str::to_owned)[..]), "{csv}");
+    let empty = ["quarantined", "empty", "", "empty file", "see whether the original is whole"];
+    assert!(ends.contains(&&empty.map(str::to_owned)[..]), "{csv}");
+    assert!(ends.contains(&&["added", "", "", "", ""].map(str::to_owned)[..]), "{csv}");
 }
 
 #[test]
@@ -233,7 +243,7 @@ fn a_status_has_exactly_its_fields() {
             "behind": "bool",
             "masked": "bool",
             "versions": ["extractor", "fold", "index", "layout", "parser", "store"],
-            "quarantine": [{"path": "text", "reason": "text", "detail": "text", "acknowledged": "bool"}],
+            "quarantine": [{"path": "text", "reason": "text", "detail": {"code": "text", "values": {}, "text": "text"}, "acknowledged": "bool"}],
             "cut_off": [],
             "missing": ["text"],
             "coverage": {

@@ -5,8 +5,11 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::CommandFactory;
+use dafu::cli::usage;
+use dafu::language::Language;
 use dafu::render::people::Layout;
+use dafu_search::query::fields::{FIELDS, Field};
+use dafu_words::message::Message;
 
 use crate::cli::World;
 
@@ -34,11 +37,18 @@ fn generated(name: &str, expected: &str) {
 }
 
 /// The help of every command, as a terminal of 100 columns shows it.
-fn help() -> String {
-    let mut page = "# Command line\n\nThe help of every command (`dafu COMMAND --help`; `-h` is shorter). The page is made from it: \
-        `DAFU_UPDATE=1 cargo test --test it readme`.\n"
-        .to_owned();
-    let mut command = dafu::cli::Cli::command().term_width(100);
+fn help(language: Language) -> String {
+    let mut page = match language {
+        Language::English => {
+            "# Command line\n\nThe help of every command (`dafu COMMAND --help`; `-h` is shorter). The page is made from it: \
+            `DAFU_UPDATE=1 cargo test --test it readme`.\n"
+        }
+        Language::Chinese => {
+            "# 命令行\n\n各命令的帮助（`dafu 命令 --help`；`-h` 较简）。本页由帮助生成：`DAFU_UPDATE=1 cargo test --test it readme`。\n"
+        }
+    }
+    .to_owned();
+    let mut command = usage::command(language, 100);
     command.build();
     let mut add = |name: &str, help: String| {
         let lines: String = help.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
@@ -54,7 +64,8 @@ fn help() -> String {
 
 #[test]
 fn the_page_of_commands_is_their_help() {
-    generated("docs/CLI.md", &help());
+    generated("docs/CLI.md", &help(Language::English));
+    generated("docs/CLI.zh-CN.md", &help(Language::Chinese));
 }
 
 /// A command of a page, with the lines that are shown below it.
@@ -162,7 +173,17 @@ fn checkout() -> World {
 
 #[test]
 fn the_tour_gives_what_it_shows() {
-    let steps = steps(&page("README.md"));
+    tour("README.md", Language::English);
+}
+
+#[test]
+fn the_tour_in_chinese_gives_what_it_shows() {
+    tour("README.zh-CN.md", Language::Chinese);
+}
+
+/// Runs the commands of a page, one after the other, and holds what they say against what the page shows.
+fn tour(name: &str, language: Language) {
+    let steps = steps(&page(name));
     let world = checkout();
     let mut ran = 0;
     for Step { command, shown } in &steps {
@@ -177,7 +198,7 @@ fn the_tour_gives_what_it_shows() {
             file
         });
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let came = world.run(&arguments);
+        let came = world.run_in(Layout { width: 100, colour: false, language }, &arguments);
         assert!(came.outcome.is_ok(), "{command}: {:?}", came.outcome);
         let mut told = came.err;
         match into {
@@ -191,17 +212,76 @@ fn the_tour_gives_what_it_shows() {
     assert!((10..=16).contains(&ran), "{ran} steps");
 }
 
-#[test]
-fn the_tour_in_chinese_has_the_same_commands() {
-    let commands =
-        |name: &str| -> Vec<String> { steps(&page(name)).into_iter().map(|step| step.command).collect() };
-    let (english, chinese) = (commands("README.md"), commands("README.zh-CN.md"));
-    assert!(english.len() > 10);
-    assert_eq!(english, chinese);
-    for step in steps(&page("README.zh-CN.md")) {
-        let same = steps(&page("README.md")).into_iter().find(|other| other.command == step.command).unwrap();
-        assert!(step.shown == same.shown, "{}", step.command);
+/// Pages in English that have a twin in Chinese, `NAME.zh-CN.md`.
+const TWINS: [&str; 4] = ["README", "docs/CLI", "docs/FORMATS", "docs/QUERY"];
+
+/// Commands, flags, queries and fields that a page names: lines of its blocks that run dafu, and what stands in backticks.
+fn commands(text: &str) -> Vec<String> {
+    let mut commands = Vec::new();
+    for (n, part) in text.split("\n```").enumerate() {
+        if n % 2 == 1 {
+            let runs = part
+                .lines()
+                .filter_map(|line| Some(line[line.find("dafu ")?..].split("  ").next()?.trim().to_owned()));
+            commands
+                .extend(runs.filter(|command| command.is_ascii() || !command.contains(['，', '。', '（'])));
+        } else {
+            commands.extend(part.split('`').skip(1).step_by(2).map(str::to_owned));
+        }
     }
+    commands.sort();
+    commands
+}
+
+#[test]
+fn pages_in_chinese_have_the_same_commands() {
+    for name in TWINS {
+        let (english, chinese) = (page(&format!("{name}.md")), page(&format!("{name}.zh-CN.md")));
+        let told = |text: &str| match name {
+            "docs/CLI" => examples(text),
+            _ => commands(text),
+        };
+        assert!(told(&english).len() > 10, "{name}");
+        assert_eq!(told(&english), told(&chinese), "{name}");
+        let headings = |text: &str| text.lines().filter(|line| line.starts_with('#')).count();
+        assert_eq!(headings(&english), headings(&chinese), "{name}");
+        let rows = |text: &str| text.lines().filter(|line| line.starts_with('|')).count();
+        assert_eq!(rows(&english), rows(&chinese), "{name}");
+    }
+    let shown = |name: &str| steps(&page(name)).into_iter().map(|step| step.command).collect::<Vec<_>>();
+    assert_eq!(shown("README.md"), shown("README.zh-CN.md"));
+}
+
+#[test]
+fn the_query_pages_list_every_field_as_it_is_in_the_table() {
+    for (name, heading, language) in [
+        ("docs/QUERY.md", "## Filters", Language::English),
+        ("docs/QUERY.zh-CN.md", "## 筛选条件", Language::Chinese),
+    ] {
+        let page = page(name);
+        let (_, filters) = page.split_once(heading).unwrap();
+        let (filters, _) = filters.split_once("\n## ").unwrap();
+        let listed: Vec<&str> = filters.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+        let row = |field: &Field| {
+            let (aliases, examples) = (field.aliases.join(" "), field.examples.join(", "));
+            let help = language.say(&Message::new(format!("field_{}", field.name)));
+            format!("| {} | {aliases} | {help} | {examples} |", field.name)
+        };
+        assert_eq!(listed, FIELDS.iter().map(row).collect::<Vec<_>>());
+    }
+}
+
+/// Commands and flags of a page made of help.
+fn examples(text: &str) -> Vec<String> {
+    let flag = |line: &str| {
+        let line = line.trim_start();
+        // `- auto: …` is a value, whose words follow the language.
+        let flag = line.strip_prefix('-').filter(|rest| !rest.starts_with(' '));
+        let flag = flag.map(|_| line.split(['<', '[']).next().unwrap_or(line))?;
+        Some(flag.trim().to_owned())
+    };
+    let command = |line: &str| Some(line.strip_prefix("  dafu ")?.split("  ").next()?.trim().to_owned());
+    text.lines().filter_map(|line| flag(line).or_else(|| command(line))).collect()
 }
 
 /// The command whose answer docs/search.svg shows.
@@ -212,7 +292,7 @@ fn the_picture_is_a_real_answer() {
     let world = checkout();
     let arguments = words(PICTURED);
     let arguments: Vec<&str> = arguments[1..].iter().map(String::as_str).collect();
-    let ran = world.run_in(Layout { width: 92, colour: true }, &arguments);
+    let ran = world.run_in(Layout { width: 92, colour: true, language: Language::Chinese }, &arguments);
     generated("docs/search.svg", &picture(&format!("$ {PICTURED}\n{}", ran.out)));
     for name in ["README.md", "README.zh-CN.md"] {
         assert!(page(name).contains("(docs/search.svg)"), "{name}");

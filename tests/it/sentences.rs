@@ -1,5 +1,6 @@
 //! A passage that begins or ends inside a sentence is shown in its sentence.
 
+use dafu::language::Language;
 use dafu::render::people::Layout;
 use dafu::render::{Located, wire};
 use dafu_letters::reply::model::{BlockKind, Part};
@@ -105,6 +106,7 @@ fn telephones_around_a_passage_are_masked() {
             }],
             ..Default::default()
         },
+        Language::English,
     );
     let shown = &document["hits"][0];
     assert_eq!(shown["context"], json!({"text": "路已修好。电话：****-********。", "span": [0, 5]}));
@@ -117,7 +119,7 @@ fn the_rest_of_a_sentence_stands_in_brackets_or_is_faint() {
     world.write("l/a.txt", LETTER);
     let shown = |width, colour, typed: &[&str]| {
         let asked = [&["search", "--in", "l"], typed].concat();
-        let out = world.run_in(Layout { width, colour }, &asked).out;
+        let out = world.run_in(Layout { width, colour, language: Language::Chinese }, &asked).out;
         let (_, rest) = out.split_once("l/a.txt:6").unwrap();
         rest.split_once('\n').unwrap().1.split_once("\n\n").unwrap().0.to_owned()
     };
@@ -157,7 +159,7 @@ fn the_rest_of_a_sentence_stands_in_brackets_or_is_faint() {
 fn a_match_goes_on_where_the_passage_ends() {
     let world = World::new();
     world.write("l/a.txt", LETTER);
-    let layout = Layout { width: 200, colour: true };
+    let layout = Layout { width: 200, colour: true, language: Language::Chinese };
     let out = world.run_in(layout, &["search", "--in", "l", "\"检修一次，我局\""]).out;
     assert!(
         out.contains("去年栈桥已经\u{1b}[1;31m检修一次，我局\u{1b}[0m\u{1b}[2m计划于2025年底前完成栈桥加固。\u{1b}[0m\n"),

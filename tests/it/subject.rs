@@ -18,6 +18,7 @@ use proptest::test_runner::{Config, TestRunner};
 use crate::cli::{LETTER, World, table};
 use crate::letters::{corpus, reply};
 use dafu::cli::outcome::Outcome;
+use dafu::language::Language;
 use dafu::render::people::Layout;
 
 /// A letter with a paragraph for each passage, its subject and its title; an empty one is none.
@@ -491,30 +492,29 @@ fn people_see_which_name_a_passage_was_found_by() {
             二是更换渡船1艘。\n\n",
         ),
     ] {
-        let ran = world.run_in(Layout { width, colour: false }, &search);
+        let ran = world.run_in(Layout { width, colour: false, language: Language::Chinese }, &search);
         assert_eq!(ran.outcome, Ok(Outcome::Done));
         assert_eq!(ran.out, expected);
         assert!(
-            ran.err.ends_with(
-                "verified: 0/0 passages, 2 letters read\n\
-                verified by subject or title: 2/2 passages, 2 letters read\n"
-            ),
+            ran.err.ends_with("核对：0/0 段一致，已通读 2 件\n题涉核对：2/2 段一致，已通读 2 件\n"),
             "{}",
             ran.err
         );
     }
     let first = world.done(&["search", "板块:下步打算 渡口", "--in", "letters", "-n", "1"]);
     assert!(
-        first.out.ends_with("\n… 另有 1 段：--limit 2 或 --tier subject --offset 1\n\n"),
+        first.out.ends_with("\n… 1 more passage: --limit 2 or --tier subject --offset 1\n\n"),
         "{}",
         first.out
     );
     let next = [&search[..4], &["-n", "1", "--tier", "subject", "--offset", "1"]].concat();
     let next = world.done(&next).out;
     assert!(
-        next.contains("  2  槐办函〔2024〕7号 二/下步打算/二") && next.contains("案由：关于修缮老渡口的提案")
+        next.contains("  2  槐办函〔2024〕7号 二/下步打算/二")
+            && next.contains("subject: 关于修缮老渡口的提案")
     );
-    let coloured = world.run_in(Layout { width: 80, colour: true }, &search[..4]);
+    let coloured =
+        world.run_in(Layout { width: 80, colour: true, language: Language::Chinese }, &search[..4]);
     assert!(coloured.out.contains("案由：关于修缮老\x1b[1;31m渡口\x1b[0m的提案\n"), "{}", coloured.out);
 }
 

@@ -32,6 +32,8 @@ const CRATES: [Crate; 5] = [
             ("number", &["fold"]),
             ("segment", &["fold"]),
             ("words", &["segment"]),
+            ("message", &[]),
+            ("system", &["message"]),
         ],
     },
     Crate {
@@ -131,10 +133,12 @@ const CRATES: [Crate; 5] = [
     Crate {
         folder: "",
         arrows: &[
-            ("sandbox", &[]),
-            ("archive", &["sandbox"]),
-            ("render", &["archive"]),
-            ("cli", &["sandbox", "archive", "render"]),
+            ("language", &[]),
+            ("told", &[]),
+            ("sandbox", &["told"]),
+            ("archive", &["told", "sandbox"]),
+            ("render", &["language", "told", "archive"]),
+            ("cli", &["language", "sandbox", "archive", "render"]),
         ],
     },
 ];

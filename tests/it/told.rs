@@ -1,6 +1,7 @@
 //! What is said to people whose search or look-up did not come to what they meant: stories with literal expectations.
 
 use dafu::cli::outcome::Outcome;
+use dafu::language::Language;
 use serde_json::{Value, json};
 
 use crate::cli::{LETTER, World, table};
@@ -227,7 +228,7 @@ fn a_letter_without_number_title_and_date_is_listed_by_what_it_says() {
 #[test]
 fn narrow_terminals_wrap_the_head_of_a_hit() {
     let world = one_letter();
-    let layout = dafu::render::people::Layout { width: 40, colour: false };
+    let layout = dafu::render::people::Layout { width: 40, colour: false, language: Language::English };
     let out = world.run_in(layout, &["search", "渡船"]).out;
     for line in out.lines().filter(|line| !line.contains("letters/")) {
         assert!(unicode_width::UnicodeWidthStr::width(line) <= 40, "{line}");

@@ -4,17 +4,45 @@
 //! Out: [`Text`], one string with a paragraph a line, and the map from any place in it back to the
 //! file. This module neither reads files nor knows what a letter is.
 
+use std::borrow::Cow;
+
+use dafu_words::message::{Message, Value, Values};
 use dafu_words::span::Span;
 
-/// Something odd that was seen and survived: a code for machines, a sentence for people, a place.
+/// Something odd that was seen and survived: a code, what it speaks of, a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// Stable snake_case code, e.g. `date_damaged`.
     pub code: &'static str,
-    /// One sentence.
-    pub message: String,
+    /// Values that its sentence speaks of, by their names.
+    pub values: Values,
     /// Where in the text, in bytes, if it has a place.
     pub span: Option<Span>,
+}
+
+impl Note {
+    /// A note on the whole text.
+    pub fn new(code: &'static str) -> Note {
+        Note { code, values: Vec::new(), span: None }
+    }
+
+    /// The same with one more value.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Note {
+        self.values.push((Cow::Borrowed(name), value.into()));
+        self
+    }
+
+    /// The same about a place in the text.
+    #[must_use]
+    pub fn at(self, span: Option<Span>) -> Note {
+        Note { span, ..self }
+    }
+
+    /// What a person is told: the entry `note_` and the code.
+    pub fn message(&self) -> Message {
+        Message { code: format!("note_{}", self.code).into(), values: self.values.clone() }
+    }
 }
 
 /// The place where a source line begins within the recovered text.

@@ -7,11 +7,15 @@ use std::path::{Path, PathBuf};
 
 use tantivy::TantivyError;
 
+use dafu_words::message;
+use dafu_words::message::Message;
+use dafu_words::system;
+
 /// Why an index could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum SearchError {
-    /// The engine refused; the message is its own.
-    #[error("the index at {path} cannot be used: {source}")]
+    /// The engine refused; the words are its own.
     Engine {
         /// The index's directory.
         path: PathBuf,
@@ -19,16 +23,29 @@ pub enum SearchError {
         source: Box<TantivyError>,
     },
     /// A file of the index could not be read or written.
-    #[error(transparent)]
     Io(#[from] std::io::Error),
     /// A stored value was not what this version writes.
-    #[error("the index at {path} holds a damaged entry: {what}")]
     Damaged {
         /// The index's directory.
         path: PathBuf,
         /// Which entry.
         what: String,
     },
+}
+
+impl SearchError {
+    /// What a person is told.
+    pub fn message(&self) -> Message {
+        match self {
+            SearchError::Engine { path, source } => {
+                message!("error_index", path = path.as_path(), words = source.to_string())
+            }
+            SearchError::Io(error) => system::message(error),
+            SearchError::Damaged { path, what } => {
+                message!("error_index_entry", path = path.as_path(), entry = what)
+            }
+        }
+    }
 }
 
 /// Turns the engine's error into ours, with the path.

@@ -1,10 +1,10 @@
 //! What is said about a query that could not be taken as it was typed.
 //!
-//! In: what was met. Out: a sentence for people; what is done about it is decided by the kind, never by the words.
-
-use std::fmt;
+//! In: what was met. Out: what its writer is told; what is done about it is decided by the kind, never by the words.
 
 use dafu_letters::reply::model::BlockKind;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Something about a query that its writer should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,43 +37,28 @@ pub enum QueryNote {
     DocNumber(String, u64),
 }
 
-impl fmt::Display for QueryNote {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl QueryNote {
+    /// What its writer is told.
+    pub fn message(&self) -> Message {
         match self {
-            QueryNote::TooLong(most) => write!(f, "only the first {most} characters of the query were read"),
-            QueryNote::TooManyTerms(most) => write!(f, "only the first {most} terms were read"),
-            QueryNote::Unclosed => f.write_str("a quotation mark without its partner was ignored"),
-            QueryNote::LonelyOr => f.write_str("OR stands between two terms; here it was searched as a word"),
-            QueryNote::NoOperator(word) => write!(
-                f,
-                "`{word}` is searched as it is written: all terms must occur, -WORD leaves out, OR joins two terms; there are no brackets and no *"
-            ),
-            QueryNote::OrAcrossFields(field) => {
-                write!(f, "OR joins terms, or values of one field; {field}: is required as well")
-            }
-            QueryNote::NoValue(field) => {
-                write!(f, "{field}: has no value and was searched literally")
-            }
-            QueryNote::Nothing(word) => write!(f, "`{word}` holds nothing to search for and was left out"),
-            QueryNote::JoinedFirst(joined) => {
-                write!(f, "passages with the characters joined ({joined}) come first")
-            }
+            QueryNote::TooLong(most) => message!("query_too_long", most = *most),
+            QueryNote::TooManyTerms(most) => message!("query_too_many_terms", most = *most),
+            QueryNote::Unclosed => message!("query_unclosed"),
+            QueryNote::LonelyOr => message!("query_lonely_or"),
+            QueryNote::NoOperator(word) => message!("query_no_operator", word = word),
+            QueryNote::OrAcrossFields(field) => message!("query_or_across_fields", field = *field),
+            QueryNote::NoValue(field) => message!("query_no_value", field = *field),
+            QueryNote::Nothing(word) => message!("query_nothing", word = word),
+            QueryNote::JoinedFirst(joined) => message!("query_joined_first", joined = joined),
             QueryNote::NoBlock(typed) => {
-                write!(f, "no block is called `{typed}`; known:")?;
                 let known = BlockKind::all().filter(|kind| !kind.is_frame());
-                known.map(BlockKind::zh).try_for_each(|kind| write!(f, " {kind}"))
+                let known: Vec<&str> = known.map(BlockKind::zh).collect();
+                message!("query_no_block", typed = typed, known = known)
             }
-            QueryNote::NoYear(typed) => {
-                write!(f, "`{typed}` is no year; write 2023, 2021..2024 or unknown")
-            }
-            QueryNote::NoDate(typed) => {
-                write!(f, "`{typed}` is no date; write 2023-05-29 or 2023-01..2023-06")
-            }
+            QueryNote::NoYear(typed) => message!("query_no_year", typed = typed),
+            QueryNote::NoDate(typed) => message!("query_no_date", typed = typed),
             QueryNote::DocNumber(typed, letters) => {
-                write!(
-                    f,
-                    "文号:{typed} finds {letters} letters; without 文号: it is searched as it is written"
-                )
+                message!("query_doc_number", typed = typed, letters = *letters)
             }
         }
     }

@@ -11,3 +11,5 @@ pub mod fold;
 pub mod number;
 mod segment;
 pub mod words;
+pub mod message;
+pub mod system;

@@ -18,6 +18,7 @@ use crate::archive::ingest::tally::Tally;
 use crate::archive::report::{FileState, Reason, Row};
 use crate::archive::store::files::{FileRow, ZIP};
 use crate::archive::store::standing::Standing;
+use crate::told;
 use dafu_letters::extract;
 
 /// Records a reading.
@@ -48,7 +49,7 @@ pub(crate) fn apply(
     let path = reading.path.clone();
     match (reading.outcome, old) {
         (ReadOutcome::Same, Some(old)) => same(batch, tally, path, file, old),
-        (ReadOutcome::Same, None) => Ok(Row::new(path, FileState::Skipped).because(Reason::Vanished, "")),
+        (ReadOutcome::Same, None) => Ok(Row::new(path, FileState::Skipped).because(Reason::Vanished, None)),
         (ReadOutcome::Letter(letter), old) => {
             drop_parts_of(batch, tally, old.as_ref())?;
             let row = keep_letter(batch, file, old, *letter)?;
@@ -61,12 +62,12 @@ pub(crate) fn apply(
             collection(batch, tally, path, FileRow { hash: Some(hash), ..file }, old)
         }
         (ReadOutcome::Failed(failed), old) => quarantine(batch, path, file, old, failed),
-        (ReadOutcome::Aside, _) => Ok(Row::new(path, FileState::Skipped).because(Reason::NoLetter, "")),
+        (ReadOutcome::Aside, _) => Ok(Row::new(path, FileState::Skipped).because(Reason::NoLetter, None)),
         (ReadOutcome::Gone, Some(old)) if old.state == Standing::Present => {
             lose(batch, old.id, old.reply)?;
             Ok(Row::new(path, FileState::Missing).holding(old.reply))
         }
-        (ReadOutcome::Gone, _) => Ok(Row::new(path, FileState::Skipped).because(Reason::Vanished, "")),
+        (ReadOutcome::Gone, _) => Ok(Row::new(path, FileState::Skipped).because(Reason::Vanished, None)),
     }
 }
 
@@ -101,9 +102,9 @@ fn same(
     for part in parts(batch, row.id, None)? {
         tally.see(1);
         let again = back && part.reason.is_none();
-        tally.report.rows.push(if again { part.because(Reason::PresentAgain, "") } else { part });
+        tally.report.rows.push(if again { part.because(Reason::PresentAgain, None) } else { part });
     }
-    Ok(if back { told.because(Reason::PresentAgain, "") } else { told })
+    Ok(if back { told.because(Reason::PresentAgain, None) } else { told })
 }
 
 fn quarantine(
@@ -122,7 +123,7 @@ fn quarantine(
     let row = FileRow {
         state: Standing::Quarantined,
         reason: reason.code().to_owned(),
-        detail: detail.clone(),
+        detail: told::kept(Some(&detail)),
         ..file
     };
     batch.put_file(&row)?;

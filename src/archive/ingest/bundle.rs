@@ -13,6 +13,7 @@ use crate::archive::metadata::Metadata;
 use crate::sandbox::{Cause, Failure, Reader};
 use dafu_letters::extract;
 use dafu_letters::extract::bundle::is_bundle;
+use dafu_words::message;
 
 /// Stands between a bundle's path and the name of a file in it; no path holds it.
 const PART_MARK: &[u8] = b"\0\0";
@@ -89,10 +90,10 @@ impl Budget<'_> {
         let length = bytes.len() as u64;
         let refused = |cause, detail| Some(failed(Some(hash), Failure::new(cause, detail)));
         if self.files == 0 || length > self.bytes {
-            return refused(Cause::Capped, "the bundle holds more than is taken from one");
+            return refused(Cause::Capped, message!("fault_bundle_full"));
         }
         if Instant::now() >= self.until {
-            return refused(Cause::Limits, "the files before it in the bundle took all its time");
+            return refused(Cause::Limits, message!("fault_bundle_time"));
         }
         (self.files, self.bytes) = (self.files - 1, self.bytes - length);
         let format = extract::format_of(&bytes);
@@ -101,7 +102,7 @@ impl Budget<'_> {
             return Some(content(hash, bytes, format, metadata, self.reader));
         }
         if depth == DEEPEST {
-            return refused(Cause::Capped, "bundles lie within each other more than three deep");
+            return refused(Cause::Capped, message!("fault_bundle_deep"));
         }
         self.open(&bytes, stored, depth + 1, parts).err().map(|failure| failed(Some(hash), failure))
     }

@@ -12,6 +12,7 @@ use crate::archive::ingest::walk::Walk;
 use crate::archive::store::files::{FileRow, Stamp};
 use crate::archive::store::quarantine::FOLDER;
 use crate::archive::store::standing::Standing;
+use crate::told;
 use dafu_letters::extract;
 
 /// Brings the manifest up to what the walk could not list, and marks in the walk's rows what is acknowledged.
@@ -40,7 +41,7 @@ pub(crate) fn keep_unlisted(batch: &Batch<'_>, roots: &Roots, found: &mut Walk) 
             hash: None,
             state: Standing::Quarantined,
             reason: reason.code().to_owned(),
-            detail: row.detail.clone(),
+            detail: told::kept(row.detail.as_ref()),
             reply: None,
             version: 0,
             format: FOLDER.to_owned(),

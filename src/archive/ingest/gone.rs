@@ -13,6 +13,7 @@ use crate::archive::ingest::tally::Tally;
 use crate::archive::report::{FileState, Row};
 use crate::archive::store::files::{FileRow, JSONL};
 use crate::archive::store::standing::Standing;
+use dafu_words::message;
 
 /// Marks as missing what is known below the paths and was not met.
 pub(crate) fn mark_vanished(
@@ -26,7 +27,7 @@ pub(crate) fn mark_vanished(
     }
     for root in &roots.absent {
         let kept = gone.iter().filter(|file| file.path.starts_with(root)).count();
-        tally.note(format!("{} does not exist; its {kept} files are kept as missing", root.display()));
+        tally.note(message!("index_root_gone", path = root.as_path(), kept = kept));
     }
     Ok(())
 }

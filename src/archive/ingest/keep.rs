@@ -18,6 +18,7 @@ use crate::archive::store::standing::Standing;
 use dafu_letters::extract;
 use dafu_letters::passage::ReplyId;
 use dafu_letters::reply::PARSER_VERSION;
+use dafu_words::message;
 
 /// Records a letter; its row of the report has no path yet.
 pub(crate) fn keep_letter(
@@ -144,7 +145,7 @@ fn keep(
     letter: ReadLetter,
 ) -> Result<bool, ArchiveError> {
     let store = batch.store();
-    let id = file.reply.ok_or_else(|| ArchiveError::Damaged("a letter without an id".to_owned()))?;
+    let id = file.reply.ok_or_else(|| ArchiveError::Damaged(message!("damage_no_id")))?;
     let version = match known {
         // A reply that the store does not know has no texts, and no other files.
         None => store.add_first_text(id, &letter.kept, letter.format, batch.began())?,

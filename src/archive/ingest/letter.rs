@@ -19,6 +19,7 @@ use dafu_letters::extract::{ExtractError, Format};
 use dafu_letters::passage::ReplyId;
 use dafu_letters::reply::parse;
 use dafu_search::embedded::chars::code::Coded;
+use dafu_words::message;
 
 /// Reads what a file of a format holds: a letter, or the reason why there is none.
 pub(crate) fn content(
@@ -33,7 +34,7 @@ pub(crate) fn content(
     let failure = match letter {
         Ok(Ok(letter)) => return ReadOutcome::Letter(letter),
         Ok(Err(failure)) => failure,
-        Err(_) => Failure::new(Cause::ReaderFailed, ""),
+        Err(_) => Failure::new(Cause::ReaderFailed, message!("fault_panic")),
     };
     ReadOutcome::Failed(Failed::of(Some(hash), format.map_or("", |format| format.name), failure))
 }
@@ -54,7 +55,7 @@ fn read_letter(
     let mut fields = Metadata::default();
     extracted.fields.iter().for_each(|(name, value)| fields.set(name, value));
     metadata.fill(&fields);
-    let kept = Kept::new(&text).map_err(|error| Failure::new(Cause::ReaderFailed, error.to_string()))?;
+    let kept = Kept::new(&text).map_err(|error| Failure::new(Cause::ReaderFailed, error.message()))?;
     let reply = parse(&text);
     let record = record::build(ReplyId::from_number(0), &text, &reply, &metadata);
     let facts = Facts::of(&text, &reply, &metadata, &record.passages);

@@ -19,8 +19,12 @@ use crate::archive::store::files::{FileRow, JSONL, Stamp};
 use crate::archive::store::replies::ReplyRow;
 use crate::archive::store::standing::Standing;
 use crate::archive::store::texts::Kept;
+use crate::told;
 use dafu_letters::reply::PARSER_VERSION;
 use dafu_letters::text::Text;
+use dafu_words::message;
+use dafu_words::message::Message;
+use dafu_words::system;
 
 /// Longest line, in bytes.
 const LONGEST: u64 = 16 << 20;
@@ -38,7 +42,9 @@ pub(crate) fn collection(
     let reader = match fs_err::File::open(&path) {
         Ok(reader) => BufReader::new(reader),
         Err(error) => {
-            return Ok(Row::new(path, FileState::Quarantined).because(Reason::Unreadable, error.to_string()));
+            return Ok(
+                Row::new(path, FileState::Quarantined).because(Reason::Unreadable, system::message(&error))
+            );
         }
     };
     // Without its hash until every line is in: a run that is killed meanwhile reads it once more.
@@ -59,8 +65,12 @@ pub(crate) fn collection(
                 let state = keep_line(batch, &file, line, json)?;
                 *tally.report.lines.entry(state).or_default() += 1;
             }
-            Ok(Some((line, _))) => bad.push(format!("line {number}: id {} seen before", line.id)),
-            Err(what) => bad.push(format!("line {number}: {what}")),
+            Ok(Some((line, _))) => bad.push(message!(
+                "line_bad",
+                number = number,
+                what = message!("line_seen_before", id = line.id)
+            )),
+            Err(what) => bad.push(message!("line_bad", number = number, what = what)),
         }
     }
     *tally.report.lines.entry(FileState::Quarantined).or_default() += bad.len() as u64;
@@ -74,34 +84,35 @@ pub(crate) fn collection(
     let mut unknown: Vec<String> = unknown.into_iter().collect();
     unknown.sort();
     if !unknown.is_empty() {
-        tally.note(format!("{}: unknown fields {}", path.display(), unknown.join(", ")));
+        tally.note(message!("index_unknown_fields", path = path.as_path(), fields = unknown));
     }
     let state = match old {
         None => FileState::Added,
         Some(old) if old.hash == file.hash => FileState::Unchanged,
         Some(_) => FileState::Updated,
     };
-    let told = path.display().to_string();
+    let told = path.clone();
     let mut row = Row::new(path, state);
     if !bad.is_empty() {
         for what in bad.iter().take(TOLD) {
-            tally.note(format!("{told}: {what}"));
+            tally.note(message!("index_bad_line", path = told.as_path(), what = what.clone()));
         }
         if bad.len() > TOLD {
-            tally.note(format!("{told}: {} more lines cannot be read", bad.len() - TOLD));
+            tally.note(message!("index_more_bad_lines", path = told.as_path(), count = bad.len() - TOLD));
         }
         file.reason = Reason::BadLines.code().to_owned();
         let more = bad.len().saturating_sub(TOLD);
         bad.truncate(TOLD);
-        file.detail = bad.join("; ");
-        if more > 0 {
-            file.detail += &format!("; and {more} more");
-        }
+        let detail = match more {
+            0 => message!("line_all_bad", lines = bad),
+            more => message!("line_more_bad", lines = bad, more = more),
+        };
+        file.detail = told::kept(Some(&detail));
         if ids.is_empty() {
             file.state = Standing::Quarantined;
             row.state = FileState::Quarantined;
         }
-        row = row.because(Reason::BadLines, file.detail.clone());
+        row = row.because(Reason::BadLines, detail);
     }
     if file.state == Standing::Present {
         file.reason.clear();
@@ -178,21 +189,21 @@ fn keep_line(
 }
 
 /// The lines of a file without their ends; what is too long or no UTF-8 comes as an error and is passed over.
-fn lines(mut reader: impl BufRead) -> impl Iterator<Item = Result<String, String>> {
+fn lines(mut reader: impl BufRead) -> impl Iterator<Item = Result<String, Message>> {
     let mut first = true;
     std::iter::from_fn(move || {
         let mut bytes = Vec::new();
         match reader.by_ref().take(LONGEST).read_until(b'\n', &mut bytes) {
             Ok(0) => return None,
             Ok(_) => {}
-            Err(error) => return Some(Err(error.to_string())),
+            Err(error) => return Some(Err(system::message(&error))),
         }
         let whole = bytes.ends_with(b"\n") || (bytes.len() as u64) < LONGEST;
         if !whole && let Err(error) = skip_line(&mut reader) {
-            return Some(Err(error.to_string()));
+            return Some(Err(system::message(&error)));
         }
         if !whole {
-            return Some(Err(format!("longer than {LONGEST} bytes")));
+            return Some(Err(message!("line_too_long", most = LONGEST)));
         }
         if std::mem::take(&mut first) && bytes.starts_with(b"\xef\xbb\xbf") {
             bytes.drain(..3);
@@ -200,7 +211,7 @@ fn lines(mut reader: impl BufRead) -> impl Iterator<Item = Result<String, String
         while bytes.last().is_some_and(|&byte| byte == b'\n' || byte == b'\r') {
             bytes.pop();
         }
-        Some(String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned()))
+        Some(String::from_utf8(bytes).map_err(|_| message!("line_not_utf8")))
     })
 }
 
@@ -218,11 +229,13 @@ fn skip_line(reader: &mut impl BufRead) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use dafu_words::message;
+
     #[test]
     fn bad_lines_do_not_end_the_reading() {
         let read: Vec<_> = super::lines(&b"\xef\xbb\xbf{}\r\n\xff\n\nlast"[..]).collect();
         assert_eq!(read[0], Ok("{}".to_owned()));
-        assert_eq!(read[1], Err("not UTF-8".to_owned()));
+        assert_eq!(read[1], Err(message!("line_not_utf8")));
         assert_eq!(read[2..], [Ok(String::new()), Ok("last".to_owned())]);
     }
 }

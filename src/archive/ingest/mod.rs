@@ -42,6 +42,8 @@ use crate::archive::mount;
 use crate::archive::rebuild::{self, Rebuild};
 use crate::archive::report::Report;
 use crate::archive::writing::Writing;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Runs the ingest into the archive directory `dir`, telling `watch` what happens.
 pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> Result<Report, ArchiveError> {
@@ -49,15 +51,13 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
     let writing = Writing::open(dir)?;
     let mut report = Report { dry_run: options.dry_run, ..Report::default() };
     if let Some(system) = mount::network(&writing.dir) {
-        report.notes.push(format!(
-            "the archive lies on a network file system ({system}), which may not keep its locks and syncs"
-        ));
+        report.notes.push(message!("index_network", system = system));
     }
     let pending = choose_mask(&writing, options)?;
     let unusable = writing.unusable().or(pending);
     if (options.rebuild || unusable.is_some()) && !options.dry_run {
         if let Some(why) = unusable {
-            report.notes.push(format!("the index {why} and was built anew from the stored texts"));
+            report.notes.push(message!("index_built_anew", why = why));
         }
         let how =
             Rebuild { writer: options.writer, jobs: options.jobs, now: options.now, cancel: &options.cancel };
@@ -83,7 +83,7 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
     if !options.dry_run
         && let Err(error) = writing.close(unchanged)
     {
-        report.notes.push(format!("searches will start more slowly: {error}"));
+        report.notes.push(message!("index_slow_start", cause = error.message()));
     }
     Ok(report)
 }
@@ -91,7 +91,7 @@ pub fn run(dir: &Path, options: &Options, watch: &mut dyn FnMut(Event<'_>)) -> R
 /// Keeps whether private numbers are left out of the index; why it must be built anew, where a run that was to do so did not end.
 ///
 /// That a change is pending is kept before the index is built: killed meanwhile, the next run builds it.
-fn choose_mask(writing: &Writing, options: &Options) -> Result<Option<&'static str>, ArchiveError> {
+fn choose_mask(writing: &Writing, options: &Options) -> Result<Option<Message>, ArchiveError> {
     let store = &writing.store;
     let masked = store.fact(MASKED)? != 0;
     if let Some(wanted) = options.mask.filter(|&wanted| wanted != masked) {
@@ -107,7 +107,7 @@ fn choose_mask(writing: &Writing, options: &Options) -> Result<Option<&'static s
         }
         return Ok(None);
     }
-    Ok((store.fact(PENDING)? != 0).then_some("was not yet built with the private numbers as asked for"))
+    Ok((store.fact(PENDING)? != 0).then(|| message!("index_mask_pending")))
 }
 
 /// Does everything that the options ask for.

@@ -8,6 +8,7 @@ use crate::sandbox::{Cause, Failure};
 use dafu_letters::text::Text;
 use dafu_search::embedded::chars::code::Coded;
 use dafu_search::record::ReplyRecord;
+use dafu_words::message::Message;
 
 /// What came of reading a file.
 #[derive(Debug)]
@@ -46,8 +47,8 @@ pub(crate) struct Failed {
     pub format: &'static str,
     /// The reason.
     pub reason: Reason,
-    /// The same in words.
-    pub detail: String,
+    /// What is told about it.
+    pub detail: Message,
 }
 
 impl Failed {
@@ -105,14 +106,15 @@ pub(crate) struct ReadLetter {
 mod tests {
     use super::*;
     use dafu_letters::extract::ExtractError;
+    use dafu_words::message;
 
     #[test]
     fn a_failure_is_reported_under_the_code_that_extraction_gave_it() {
         for (error, code) in [
             (ExtractError::Empty, "empty"),
-            (ExtractError::Binary("an image"), "binary"),
-            (ExtractError::Undecodable("no encoding".to_owned()), "undecodable"),
-            (ExtractError::Damaged { format: "pdf", what: "no pages".to_owned() }, "damaged"),
+            (ExtractError::Binary("png"), "binary"),
+            (ExtractError::Undecodable(message!("fault_utf32")), "undecodable"),
+            (ExtractError::Damaged { format: "pdf", what: message!("fault_no_pages") }, "damaged"),
             (ExtractError::Cut("docx"), "cut_off"),
             (ExtractError::Encrypted, "encrypted"),
             (ExtractError::Scan(3), "scan"),
@@ -124,7 +126,8 @@ mod tests {
             assert_eq!(error.code(), code);
             assert_eq!(Failed::of(None, "", error.into()).reason.code(), code);
         }
-        let reported = |cause| Failed::of(None, "", Failure::new(cause, "")).reason.code();
+        let reported =
+            |cause| Failed::of(None, "", Failure::new(cause, message!("fault_panic"))).reason.code();
         assert_eq!([Cause::Limits, Cause::ReaderFailed].map(reported), ["limits", "reader_failed"]);
     }
 }

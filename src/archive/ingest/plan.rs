@@ -19,6 +19,7 @@ use crate::archive::store::files::{JSONL, ZIP};
 use crate::archive::store::known::Known;
 use crate::archive::store::quarantine::FOLDER;
 use crate::archive::store::standing::Standing;
+use crate::told;
 use dafu_letters::extract;
 use dafu_letters::passage::ReplyId;
 
@@ -239,7 +240,7 @@ pub(crate) fn parts(
 /// The row of a file that is quarantined for a reason that is known already.
 pub fn quarantined_before(path: PathBuf, reason: &str, detail: &str) -> Row {
     let reason = Reason::from_code(reason).unwrap_or(Reason::Unreadable);
-    let row = Row::new(path, FileState::Quarantined).because(reason, detail);
+    let row = Row::new(path, FileState::Quarantined).because(reason, told::unkept(detail));
     Row { known: true, ..row }
 }
 

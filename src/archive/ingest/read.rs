@@ -19,6 +19,9 @@ use crate::sandbox::Reader;
 use dafu_letters::extract;
 use dafu_letters::extract::LARGEST;
 use dafu_letters::extract::bundle::is_bundle;
+use dafu_words::message;
+use dafu_words::message::Message;
+use dafu_words::system;
 
 /// A file to read.
 #[derive(Clone, Debug)]
@@ -57,7 +60,7 @@ pub(crate) fn read(job: &Job, (reader, all): (&Reader, bool), supplied: &Supplie
     }
     let (stamp, bytes) = match bytes_of(&job.file.path, job.file.stamp) {
         Ok(read) => read,
-        Err(problem) => return reading(problem.stamp, problem.outcome),
+        Err(problem) => return reading(problem.stamp, *problem.outcome),
     };
     let hash = *blake3::hash(&bytes).as_bytes();
     if job.known == Some(hash) {
@@ -81,14 +84,14 @@ pub(crate) fn read(job: &Job, (reader, all): (&Reader, bool), supplied: &Supplie
 
 struct Problem {
     stamp: Stamp,
-    outcome: ReadOutcome,
+    outcome: Box<ReadOutcome>,
 }
 
 fn bytes_of(path: &Path, seen: Stamp) -> Result<(Stamp, Vec<u8>), Problem> {
-    let problem = |stamp, outcome| Problem { stamp, outcome };
+    let problem = |stamp, outcome| Problem { stamp, outcome: Box::new(outcome) };
     let unreadable = |stamp, error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => problem(stamp, ReadOutcome::Gone),
-        _ => problem(stamp, unread(Reason::Unreadable, error.to_string())),
+        _ => problem(stamp, unread(Reason::Unreadable, system::message(&error))),
     };
     // Looked at once more before it is opened: opening what has become a pipe would wait for ever.
     let metadata = fs_err::symlink_metadata(path).map_err(|error| unreadable(seen, error))?;
@@ -96,8 +99,9 @@ fn bytes_of(path: &Path, seen: Stamp) -> Result<(Stamp, Vec<u8>), Problem> {
         return Err(problem(seen, ReadOutcome::Gone));
     }
     let stamp = stamp(&metadata);
-    let too_large =
-        |size: u64| problem(stamp, unread(Reason::TooLarge, format!("{size} bytes, at most {LARGEST}")));
+    let too_large = |size: u64| {
+        problem(stamp, unread(Reason::TooLarge, message!("fault_too_large", bytes = size, most = LARGEST)))
+    };
     if metadata.len() > LARGEST {
         return Err(too_large(metadata.len()));
     }
@@ -121,12 +125,12 @@ fn collection(job: &Job) -> Reading {
             if job.known == Some(hash) { ReadOutcome::Same } else { ReadOutcome::Collection(hash) }
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => ReadOutcome::Gone,
-        Err(error) => unread(Reason::Unreadable, error.to_string()),
+        Err(error) => unread(Reason::Unreadable, system::message(&error)),
     };
     Reading { listed: job.listed, path: path.clone(), stamp: job.file.stamp, outcome }
 }
 
 /// A file whose bytes could not be had.
-fn unread(reason: Reason, detail: String) -> ReadOutcome {
+fn unread(reason: Reason, detail: Message) -> ReadOutcome {
     ReadOutcome::Failed(Failed { hash: None, format: "", reason, detail })
 }

@@ -13,6 +13,7 @@ use crate::archive::metadata::{Metadata, MetadataFile};
 use crate::archive::path::Base;
 use crate::archive::store::Store;
 use dafu_letters::passage::ReplyId;
+use dafu_words::message;
 
 /// Everything that people supplied, and what files say outside their letters, by key.
 pub(crate) struct Supplied(BTreeMap<String, Metadata>);
@@ -33,7 +34,7 @@ impl Supplied {
         let mut named = NamedKeys::default();
         let Some(file) = file else { return Ok(named) };
         if !file.unknown_columns.is_empty() {
-            tally.note(format!("metadata columns left out: {}", file.unknown_columns.join(", ")));
+            tally.note(message!("index_columns_left_out", columns = file.unknown_columns));
         }
         for (key, value) in file.rows {
             named.all.insert(key.clone());

@@ -4,6 +4,8 @@
 
 use crate::archive::ingest::event::Event;
 use crate::archive::report::{Report, Row};
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// The report of a run in progress, and who is told of it.
 pub(crate) struct Tally<'w> {
@@ -31,7 +33,7 @@ impl<'w> Tally<'w> {
     }
 
     /// Notes what belongs to no file.
-    pub fn note(&mut self, note: String) {
+    pub fn note(&mut self, note: Message) {
         self.report.notes.push(note);
     }
 
@@ -51,7 +53,7 @@ impl<'w> Tally<'w> {
     pub fn check(&mut self) {
         if !self.report.adds_up() {
             let (rows, seen) = (self.report.rows.len(), self.report.seen);
-            self.note(format!("{seen} files were seen and {rows} are accounted for"));
+            self.note(message!("index_sums_differ", seen = seen, rows = rows));
         }
     }
 }

@@ -15,6 +15,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use crate::archive::clock::nanoseconds;
 use crate::archive::report::{FileState, Reason, Row};
 use crate::archive::store::files::Stamp;
+use dafu_words::system;
 
 /// Name of the ignore file.
 const IGNORE_FILE: &str = ".dafuignore";
@@ -143,19 +144,19 @@ impl Walker<'_> {
             Ok(_) => self.skip(path, reason),
             Err(error) => {
                 let row = Row::new(path, FileState::Quarantined);
-                self.found.skipped.push(row.because(Reason::Unreadable, error.to_string()));
+                self.found.skipped.push(row.because(Reason::Unreadable, system::message(&error)));
             }
         }
     }
 
     fn skip(&mut self, path: PathBuf, reason: Reason) {
-        self.found.skipped.push(Row::new(path, FileState::Skipped).because(reason, ""));
+        self.found.skipped.push(Row::new(path, FileState::Skipped).because(reason, None));
     }
 
     fn fail(&mut self, path: &Path, error: &std::io::Error) {
         self.found.unlisted.push(path.to_owned());
         let row = Row::new(path.to_owned(), FileState::Quarantined);
-        self.found.skipped.push(row.because(Reason::Unreadable, error.to_string()));
+        self.found.skipped.push(row.because(Reason::Unreadable, system::message(error)));
     }
 
     /// This archive, another one, or one that was set aside.

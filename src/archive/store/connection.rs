@@ -9,6 +9,8 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use crate::archive::error::ArchiveError;
 use crate::archive::store::sums::Sums;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// The open store.
 #[derive(Debug)]
@@ -61,7 +63,7 @@ impl Store {
 
     /// Damages that SQLite itself finds, as it words them, and where it finds none, tables that do not fit their checksums;
     /// empty when the file is sound.
-    pub fn integrity(&self) -> Result<Vec<String>, ArchiveError> {
+    pub fn integrity(&self) -> Result<Vec<Message>, ArchiveError> {
         // Of one moment: a writer may be at work meanwhile.
         self.execute_script("BEGIN")?;
         let found = self.damages();
@@ -69,21 +71,23 @@ impl Store {
         found
     }
 
-    fn damages(&self) -> Result<Vec<String>, ArchiveError> {
+    fn damages(&self) -> Result<Vec<Message>, ArchiveError> {
         let lines: Vec<String> = self.all("PRAGMA integrity_check", [], |row| row.get(0))?;
-        let mut damages: Vec<String> = lines.into_iter().filter(|line| line != "ok").collect();
+        let words = lines.into_iter().filter(|line| line != "ok");
+        let mut damages: Vec<Message> = words.map(|words| message!("fault_quoted", words = words)).collect();
         damages.extend(self.misfit()?);
         if damages.is_empty() { self.miscounted(self.version()?) } else { Ok(damages) }
     }
 
     /// How long the file is instead of what its pages come to; none while its log holds pages, too.
-    fn misfit(&self) -> Result<Option<String>, ArchiveError> {
+    fn misfit(&self) -> Result<Option<Message>, ArchiveError> {
         let number =
             |sql| self.first(sql, [], |row| row.get::<_, i64>(0)).map(|found| found.unwrap_or(0) as u64);
         let needed = number("PRAGMA page_count")? * number("PRAGMA page_size")?;
         let logged = fs_err::metadata(self.path.with_extension("sqlite-wal")).is_ok_and(|log| log.len() > 0);
         let length = fs_err::metadata(&self.path)?.len();
-        Ok((!logged && length != needed).then(|| format!("its file has {length} bytes instead of {needed}")))
+        let misfit = || message!("damage_store_length", length = length, needed = needed);
+        Ok((!logged && length != needed).then(misfit))
     }
 
     /// Number of rows that were written through this connection so far.

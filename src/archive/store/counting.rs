@@ -13,6 +13,8 @@ use rusqlite::functions::{Context, FunctionFlags};
 use crate::archive::error::ArchiveError;
 use crate::archive::store::connection::Store;
 use crate::archive::store::sums::{Sums, counts, hash, written_to};
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// The first version of the store that has sums.
 pub(crate) const SUMMED: u32 = 5;
@@ -109,20 +111,18 @@ impl Store {
     }
 
     /// Tables that do not fit their sums, each in words; `version` is the store's.
-    pub(crate) fn miscounted(&self, version: u32) -> Result<Vec<String>, ArchiveError> {
+    pub(crate) fn miscounted(&self, version: u32) -> Result<Vec<Message>, ArchiveError> {
         let sql = "SELECT name, value FROM facts WHERE name GLOB 'sum *'";
         let kept: BTreeMap<String, i64> =
             self.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect();
         if version < SUMMED {
-            let changed =
-                format!("its header says version {version}, which has no checksums, and it has some");
+            let changed = message!("damage_store_version", version = version);
             return Ok(if kept.is_empty() { Vec::new() } else { vec![changed] });
         }
         let present = self.present_sums()?;
         let names: BTreeSet<&String> = kept.keys().chain(present.keys()).collect();
         let unfit = names.into_iter().filter(|name| kept.get(*name) != present.get(*name));
-        let runs =
-            if self.has_odd_run()? { Some("a run does not fit its checksum".to_owned()) } else { None };
+        let runs = if self.has_odd_run()? { Some(message!("damage_store_run")) } else { None };
         Ok(unfit.map(|name| told(name)).chain(runs).collect())
     }
 
@@ -173,10 +173,10 @@ const RUNS: &str = "runs";
 /// Under which the schema's sum is kept.
 const SCHEMA: &str = "schema";
 
-fn told(name: &str) -> String {
+fn told(name: &str) -> Message {
     match name.strip_prefix("sum ").unwrap_or(name) {
-        SCHEMA => "its schema does not fit its checksum".to_owned(),
-        table => format!("the rows of {table} do not fit their checksum"),
+        SCHEMA => message!("damage_store_schema"),
+        table => message!("damage_store_rows", table = table),
     }
 }
 
@@ -184,7 +184,7 @@ fn told(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn miscounted(store: &Store) -> Vec<String> {
+    fn miscounted(store: &Store) -> Vec<Message> {
         store.miscounted(SUMMED).unwrap()
     }
 
@@ -192,7 +192,7 @@ mod tests {
     fn rows_are_counted_in_and_out_whoever_deletes_them() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
-        assert_eq!(miscounted(&store), [""; 0]);
+        assert_eq!(miscounted(&store), []);
         store.begin().unwrap();
         let files =
             "INSERT INTO files (id, path, path_key, container, size, mtime_ns, ctime_ns, inode, checked_ns,
@@ -203,7 +203,7 @@ mod tests {
         }
         store.set_fact("batch", 3).unwrap();
         store.commit().unwrap();
-        assert_eq!(miscounted(&store), [""; 0]);
+        assert_eq!(miscounted(&store), []);
         // Its parts go with it.
         store.delete_file(1).unwrap();
         store.set_fact("batch", 4).unwrap();
@@ -211,7 +211,7 @@ mod tests {
             store.first("SELECT count(*) FROM files", [], |row| row.get::<_, i64>(0)).unwrap(),
             Some(0)
         );
-        assert_eq!(miscounted(&store), [""; 0]);
+        assert_eq!(miscounted(&store), []);
         store.begin().unwrap();
         store.set_fact("batch", 5).unwrap();
         store.rollback().unwrap();
@@ -219,7 +219,7 @@ mod tests {
         let run = store.begin_run("2026-12-01T00:00:00Z").unwrap();
         store.end_run(run, "2026-12-01T00:00:01Z", false, &BTreeMap::new()).unwrap();
         drop(store);
-        assert_eq!(miscounted(&Store::open(dir.path()).unwrap()), [""; 0]);
+        assert_eq!(miscounted(&Store::open(dir.path()).unwrap()), []);
     }
 
     #[test]
@@ -230,11 +230,11 @@ mod tests {
         other.execute_batch("UPDATE facts SET value = 2 WHERE name = 'batch'").unwrap();
         drop(other);
         let store = Store::open(dir.path()).unwrap();
-        let told = ["the rows of facts do not fit their checksum"];
+        let told = [message!("damage_store_rows", table = "facts")];
         assert_eq!(miscounted(&store), told);
         store.set_fact("batch", 1).unwrap();
         assert_eq!(miscounted(&store), told);
         store.run_plainly("DELETE FROM facts WHERE name = 'sum texts'", ()).unwrap();
-        assert!(miscounted(&store).contains(&"the rows of texts do not fit their checksum".to_owned()));
+        assert!(miscounted(&store).contains(&message!("damage_store_rows", table = "texts")));
     }
 }

@@ -8,6 +8,7 @@ use crate::archive::report::Reason;
 use crate::archive::store::connection::{Store, key};
 use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
+use dafu_words::message;
 
 /// Format of a collection's row.
 pub const JSONL: &str = "jsonl";
@@ -259,7 +260,7 @@ impl Store {
             values,
         )?;
         match changed {
-            0 => Err(ArchiveError::Damaged(format!("no row for {}", display(&file.path)))),
+            0 => Err(ArchiveError::Damaged(message!("damage_no_row", path = display(&file.path)))),
             _ => Ok(file.id),
         }
     }

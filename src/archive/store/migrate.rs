@@ -7,6 +7,7 @@ use crate::archive::error::ArchiveError;
 use crate::archive::store::connection::Store;
 use crate::archive::store::counting::SUMMED;
 use crate::archive::store::versions::FIRST;
+use dafu_words::message;
 
 /// A step: the version that it leads to, and its SQL.
 pub(crate) type Step = (u32, &'static str);
@@ -25,7 +26,7 @@ pub(crate) fn migrate(store: &Store, steps: &[Step]) -> Result<(), ArchiveError>
     if from >= SUMMED && steps.last().is_some_and(|(last, _)| *last > from) {
         let damages = store.integrity()?;
         if !damages.is_empty() {
-            return Err(ArchiveError::Damaged(damages.join("; ")));
+            return Err(ArchiveError::Damaged(message!("damage_several", what = damages)));
         }
     }
     for (version, sql) in steps.iter().filter(|(version, _)| *version > from) {
@@ -108,7 +109,7 @@ mod tests {
         drop(old);
         let store = Store::open(dir.path()).unwrap();
         assert_eq!((version(&store), store.fact("batch").unwrap()), (STORE_VERSION, 7));
-        assert_eq!(store.integrity().unwrap(), [""; 0]);
+        assert_eq!(store.integrity().unwrap(), []);
         assert!(dir.path().join("store.sqlite.before-5").exists());
     }
 

@@ -8,6 +8,7 @@ use crate::archive::facts::{Facts, LINE};
 use crate::archive::store::connection::{Store, key};
 use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
+use dafu_words::message;
 
 /// A reply's row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,11 +126,15 @@ fn unpacked((mut reply, blob): (ReplyRow, Vec<u8>)) -> Result<ReplyRow, ArchiveE
         &mut facts.date,
         &mut facts.year,
     ] {
-        *field = strings.next().ok_or_else(|| ArchiveError::Damaged(format!("facts of {}", reply.id)))?;
+        *field = strings
+            .next()
+            .ok_or_else(|| ArchiveError::Damaged(message!("damage_facts", id = reply.id.to_string())))?;
     }
     if !older {
         for field in [&mut facts.addressee, &mut facts.subject, &mut facts.published] {
-            *field = strings.next().ok_or_else(|| ArchiveError::Damaged(format!("facts of {}", reply.id)))?;
+            *field = strings
+                .next()
+                .ok_or_else(|| ArchiveError::Damaged(message!("damage_facts", id = reply.id.to_string())))?;
         }
     }
     while let (Some(key), Some(raw)) = (strings.next(), strings.next()) {

@@ -5,6 +5,7 @@ use crate::archive::error::ArchiveError;
 use crate::archive::store::connection::Store;
 use dafu_letters::passage::ReplyId;
 use dafu_letters::text::Text;
+use dafu_words::message::Message;
 
 /// What is known of one version of a reply's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,14 +88,16 @@ impl Store {
     /// One version of a reply's text.
     pub fn text(&self, id: ReplyId, version: u32) -> Result<Text, ArchiveError> {
         let sql = "SELECT text, hash FROM texts WHERE reply = ?1 AND version = ?2";
-        let damaged = |what| ArchiveError::Damaged(format!("reply {id} {what} {version}"));
+        let damaged = |code: &'static str| {
+            ArchiveError::Damaged(Message::new(code).with("id", id.to_string()).with("version", version))
+        };
         let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, [u8; 32]>(1)?));
         let kept = self.first(sql, (id.number() as i64, version), read)?;
-        let (packed, hash) = kept.ok_or_else(|| damaged("has no text"))?;
+        let (packed, hash) = kept.ok_or_else(|| damaged("damage_no_text"))?;
         let text = unpack(&packed)?;
         // What is shown is what was read from the file, or an error.
         let whole = *blake3::hash(text.as_str().as_bytes()).as_bytes() == hash;
-        if whole { Ok(text) } else { Err(damaged("has a damaged text")) }
+        if whole { Ok(text) } else { Err(damaged("damage_text")) }
     }
 
     /// All versions of a reply's text, oldest first.

@@ -16,12 +16,9 @@ pub(crate) const FIRST: u32 = 3;
 /// Refuses a store of a version that this dafu does not read, without changing it.
 pub(crate) fn check(dir: &Path, path: &Path) -> Result<(), ArchiveError> {
     match written_version(path) {
-        Some(found) if found > STORE_VERSION => Err(ArchiveError::Newer {
-            dir: dir.to_owned(),
-            what: "store version",
-            found,
-            known: STORE_VERSION,
-        }),
+        Some(found) if found > STORE_VERSION => {
+            Err(ArchiveError::Newer { dir: dir.to_owned(), what: "store", found, known: STORE_VERSION })
+        }
         Some(found) if (1..FIRST).contains(&found) => {
             Err(ArchiveError::Unreleased { dir: dir.to_owned(), found, known: STORE_VERSION })
         }
@@ -33,12 +30,12 @@ pub(crate) fn check(dir: &Path, path: &Path) -> Result<(), ArchiveError> {
 /// opened or made one here would pass for the store that is lost.
 pub(crate) fn check_there(dir: &Path, path: &Path) -> Result<(), ArchiveError> {
     let what = match fs_err::metadata(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => "is gone",
+        Err(error) if error.kind() == ErrorKind::NotFound => "gone",
         Err(error) => return Err(error.into()),
-        Ok(file) if file.len() == 0 => "is empty",
+        Ok(file) if file.len() == 0 => "empty",
         Ok(_) => match written_version(path) {
-            None => "is cut off",
-            Some(0) => "has lost its header",
+            None => "cut_off",
+            Some(0) => "headless",
             Some(_) => return Ok(()),
         },
     };

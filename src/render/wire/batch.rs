@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
+use crate::language::Language;
 use crate::render::Located;
 use crate::render::csv::Cell;
-use crate::render::wire::search;
+use crate::render::wire::{message, search};
 
 /// The schema's name.
 const SCHEMA: &str = "dafu.batch/1";
@@ -27,13 +28,14 @@ pub(crate) fn line(id: &str, text: &str, hits: &[Located<'_>]) -> Value {
 }
 
 /// A line of the file that is no query, as it stands in the document.
-pub(crate) fn bad(number: usize) -> Value {
-    json!({"id": null, "line": number, "error": {"code": "no_query", "text": format!("line {number} is no query")}})
+pub(crate) fn bad(number: usize, language: Language) -> Value {
+    let error = message(&dafu_words::message!("line_no_query", number = number), language);
+    json!({"id": null, "line": number, "error": error})
 }
 
 /// The same, as it stands on a line of its own.
-pub(crate) fn bad_line(number: usize) -> Value {
-    let mut line = bad(number);
+pub(crate) fn bad_line(number: usize, language: Language) -> Value {
+    let mut line = bad(number, language);
     line["schema"] = json!(SCHEMA);
     line
 }

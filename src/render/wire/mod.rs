@@ -15,7 +15,17 @@ pub(crate) mod texts;
 
 use serde_json::{Value, json};
 
+use crate::language::Language;
+use crate::told;
+use dafu_words::message;
 use dafu_words::span::Span;
+
+/// A message: `{code, values, text}`, the text in the language of people.
+pub(crate) fn message(message: &message::Message, language: Language) -> Value {
+    let mut json = told::json(message);
+    json["text"] = json!(language.say(message));
+    json
+}
 
 /// Byte spans of `text` as `[start, end)` pairs of Unicode code points.
 pub(crate) fn code_points(text: &str, spans: &[Span]) -> Value {

@@ -6,8 +6,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::archive::store::standing::Standing;
+use crate::language::Language;
 use crate::render::mask::Mask;
-use crate::render::wire::code_points;
+use crate::render::wire::{code_points, message};
 use dafu_letters::passage::{PassageId, ReplyId};
 use dafu_letters::reply::model::{
     Case, DocNumber, Field, Handler, LetterDate, Piece, Proposer, ReadClause, Reply, Section, Sitting,
@@ -75,7 +76,7 @@ impl<'a> Points<'a> {
 }
 
 /// The JSON document of a letter.
-pub fn reply(text: &Text, reply: &Reply, mask: Mask) -> Value {
+pub fn reply(text: &Text, reply: &Reply, (mask, language): (Mask, Language)) -> Value {
     let points = Points::new(text);
     let (blocks, sections) = outline(&points, reply);
     json!({
@@ -108,15 +109,20 @@ pub fn reply(text: &Text, reply: &Reply, mask: Mask) -> Value {
         "blocks": blocks,
         "sections": sections,
         "frame": reply.pieces.iter().filter(|piece| piece.block.is_none()).map(|row| frame(&points, row)).collect::<Vec<_>>(),
-        "notes": reply.notes.iter().map(|row| note(&points, row)).collect::<Vec<_>>(),
+        "notes": reply.notes.iter().map(|row| note(&points, row, language)).collect::<Vec<_>>(),
         "text": mask.letter(text, reply),
     })
 }
 
 /// The JSON document of a letter with the clauses of its body.
-pub(crate) fn explained(text: &Text, letter: &Reply, clauses: &[ReadClause], mask: Mask) -> Value {
+pub(crate) fn explained(
+    text: &Text,
+    letter: &Reply,
+    clauses: &[ReadClause],
+    manner: (Mask, Language),
+) -> Value {
     let points = Points::new(text);
-    let mut document = reply(text, letter, mask);
+    let mut document = reply(text, letter, manner);
     document["clauses"] = clauses.iter().map(|row| clause(&points, row)).collect();
     document
 }
@@ -139,8 +145,8 @@ pub(crate) struct Kept<'a> {
 }
 
 /// The JSON document of a letter that an archive keeps.
-pub(crate) fn kept(text: &Text, letter: &Reply, kept: &Kept<'_>, mask: Mask) -> Value {
-    let mut document = reply(text, letter, mask);
+pub(crate) fn kept(text: &Text, letter: &Reply, kept: &Kept<'_>, manner: (Mask, Language)) -> Value {
+    let mut document = reply(text, letter, manner);
     document["id"] = json!(kept.id.to_string());
     document["citation"] = json!(kept.citation);
     document["status"] = json!(kept.status.name());
@@ -197,10 +203,12 @@ fn date(points: &Points<'_>, field: &Option<Field<LetterDate>>) -> Value {
     out
 }
 
-fn note(points: &Points<'_>, row: &Note) -> Value {
+fn note(points: &Points<'_>, row: &Note, language: Language) -> Value {
+    let told = message(&row.message(), language);
     json!({
         "code": row.code,
-        "message": row.message,
+        "values": told["values"],
+        "text": told["text"],
         "span": row.span.map(|span| points.span(span)),
         "source": row.span.map(|span| points.source(span)),
     })
@@ -282,7 +290,7 @@ mod tests {
         let text = Text::from_lines(
             "😀对县政协一届二次会议第12号提案的答复\n甲乙委员：\n您提出的《关于修路的提案》收悉，现答复如下：\n一、关于修路的建议\n主要举措：\n一是修路；二是建桥。\n某县交通运输局\n2024年5月29日",
         );
-        let value = reply(&text, &dafu_letters::reply::parse(&text), Mask::On);
+        let value = reply(&text, &dafu_letters::reply::parse(&text), (Mask::On, Language::English));
         assert_eq!(value["schema"], "dafu.reply/1");
         let chars: Vec<char> = value["text"].as_str().unwrap().chars().collect();
         let slice = |span: &Value| -> String {

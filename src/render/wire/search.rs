@@ -3,9 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::archive::compare::Differs;
+use crate::language::Language;
 use crate::render::csv::Cell;
-use crate::render::wire::code_points;
 use crate::render::wire::named::{self, NamedLetter};
+use crate::render::wire::{code_points, message};
 use crate::render::{Located, LocatedAnswer, iso_date};
 use dafu_letters::reply::model::BlockKind;
 use dafu_search::answer::{Answer, Hits};
@@ -17,8 +18,14 @@ use dafu_search::request::Request;
 const SCHEMA: &str = "dafu.search/1";
 
 /// The whole answer as one document.
-pub fn document(typed: &str, request: &Request, answer: &Answer, located: &LocatedAnswer<'_>) -> Value {
-    let mut document = header(typed, request, answer);
+pub fn document(
+    typed: &str,
+    request: &Request,
+    answer: &Answer,
+    located: &LocatedAnswer<'_>,
+    language: Language,
+) -> Value {
+    let mut document = header(typed, request, answer, language);
     let list = |hits: &[Located<'_>]| -> Value { hits.iter().map(hit).collect() };
     document["hits"] = list(&located.literal);
     document["subject"]["hits"] = list(&located.subject);
@@ -28,7 +35,7 @@ pub fn document(typed: &str, request: &Request, answer: &Answer, located: &Locat
 }
 
 /// The document without its hits: the first line of JSON Lines.
-pub(crate) fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
+pub(crate) fn header(typed: &str, request: &Request, answer: &Answer, language: Language) -> Value {
     let counts = |hits: &Hits| json!({"total": hits.total, "replies": hits.replies});
     let mut document = json!({
         "schema": SCHEMA,
@@ -40,7 +47,7 @@ pub(crate) fn header(typed: &str, request: &Request, answer: &Answer) -> Value {
         "limit": Some(request.limit).filter(|limit| *limit < usize::MAX),
         "subject": counts(&answer.subject),
         "related": counts(&answer.related),
-        "notes": answer.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "notes": answer.notes.iter().map(|note| message(&note.message(), language)).collect::<Vec<_>>(),
     });
     if request.facets {
         let facets: Map<String, Value> = answer

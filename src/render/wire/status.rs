@@ -6,12 +6,14 @@ use crate::archive::coverage::Series;
 use crate::archive::report::Reason;
 use crate::archive::status::Status;
 use crate::archive::store::standing::Standing;
+use crate::language::Language;
+use crate::render::wire::message;
 
 /// The schema's name.
 const SCHEMA: &str = "dafu.status/1";
 
 /// The status as a document.
-pub(crate) fn document(status: &Status) -> Value {
+pub(crate) fn document(status: &Status, language: Language) -> Value {
     let versions: Map<String, Value> =
         status.versions.iter().map(|(name, n)| ((*name).to_owned(), json!(n))).collect();
     let quarantine: Vec<Value> = status
@@ -21,7 +23,7 @@ pub(crate) fn document(status: &Status) -> Value {
             json!({
                 "path": file.path.display().to_string(),
                 "reason": file.reason.map(Reason::code),
-                "detail": file.detail,
+                "detail": file.detail.as_ref().map(|detail| message(detail, language)),
                 "acknowledged": file.acknowledged,
             })
         })

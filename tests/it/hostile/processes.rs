@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use dafu::language::Language;
 use dafu::sandbox::{Cause, Limits, Reader};
 
 use super::{GRACE, INPUT, limits};
@@ -60,7 +61,7 @@ fn fails(body: &str, limits: Limits) -> (Cause, String, Duration) {
     let program = script(folder.path(), &body.replace("DAFU", env!("CARGO_BIN_EXE_dafu")));
     let start = Instant::now();
     let failure = Reader { program: Some(program), limits, ocr: false }.read(RTF).unwrap_err();
-    (failure.cause, failure.detail, start.elapsed())
+    (failure.cause, Language::English.say(&failure.detail), start.elapsed())
 }
 
 #[cfg(unix)]
@@ -103,7 +104,10 @@ fn a_child_that_eats_time_or_memory_ends_at_its_limit() {
         ocr: false,
     };
     let failure = reader(64 << 20).read(&packed).unwrap_err();
-    assert_eq!((failure.cause, failure.detail.as_str()), (Cause::Limits, "more than 64 MiB of memory"));
+    assert_eq!(
+        (failure.cause, failure.detail.to_string()),
+        (Cause::Limits, "fault_memory {mib: 64}".to_owned())
+    );
     assert_none_left();
 }
 
@@ -124,7 +128,7 @@ fn a_missing_program_is_a_clear_failure() {
         let reader = Reader { program: Some(program.into()), limits: limits(), ocr: false };
         let failure = reader.read(RTF).unwrap_err();
         assert_eq!(failure.cause, Cause::ReaderFailed);
-        assert!(failure.detail.starts_with("no process could be started: "), "{}", failure.detail);
+        assert!(failure.detail.code == "fault_no_process", "{}", failure.detail);
         assert!(reader.unpack(b"PK\x05\x06").is_err());
         assert!(reader.read("某代表：\n您好。".as_bytes()).is_ok(), "plain text needs no process");
     }

@@ -6,6 +6,8 @@
 
 use crate::extract::format::ExtractError;
 use crate::extract::little::{u16_at, u32_at};
+use dafu_words::message;
+use dafu_words::message::Message;
 use std::collections::HashMap;
 
 /// What a compound file begins with.
@@ -34,12 +36,12 @@ pub(super) struct Compound<'a> {
 impl<'a> Compound<'a> {
     /// Reads header, chains and directory of `bytes`; errors speak of `format`.
     pub(super) fn open(bytes: &'a [u8], format: &'static str) -> Result<Compound<'a>, ExtractError> {
-        let damaged = |what: &str| ExtractError::Damaged { format, what: what.to_owned() };
-        let short = || damaged("the header is cut off");
+        let damaged = |what: Message| ExtractError::Damaged { format, what };
+        let short = || damaged(message!("fault_header_cut_off"));
         let shift = u32::from(u16_at(bytes, 30).ok_or_else(short)?);
         let small_shift = u32::from(u16_at(bytes, 32).ok_or_else(short)?);
         if !matches!(shift, 9 | 12) || !(4..shift).contains(&small_shift) {
-            return Err(damaged("the header makes no sense"));
+            return Err(damaged(message!("fault_header_wrong")));
         }
         let mut file = Compound {
             bytes,
@@ -57,7 +59,7 @@ impl<'a> Compound<'a> {
         file.small_chains = numbers(&small_table).collect();
         file.read_directory(&directory);
         if file.streams.is_empty() {
-            return Err(damaged("the directory is missing"));
+            return Err(damaged(message!("fault_directory_missing")));
         }
         Ok(file)
     }
@@ -69,8 +71,10 @@ impl<'a> Compound<'a> {
 
     /// The bytes of the stream called `name`.
     pub(super) fn stream(&self, name: &str) -> Result<Vec<u8>, ExtractError> {
-        let missing =
-            || ExtractError::Damaged { format: self.format, what: format!("stream {name} is missing") };
+        let missing = || ExtractError::Damaged {
+            format: self.format,
+            what: message!("fault_stream_missing", name = name),
+        };
         let &(first, size) = self.streams.get(&name.to_ascii_lowercase()).ok_or_else(missing)?;
         let size = usize::try_from(size).unwrap_or(usize::MAX);
         let mut stream =

@@ -7,6 +7,8 @@
 use memchr::memmem::{find, find_iter, rfind};
 
 use crate::text::Note;
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Code of the note.
 pub const CUT_OFF: &str = "end_missing";
@@ -17,8 +19,8 @@ const LAST: usize = 1024;
 const CLOSED: [&str; 10] = ["div", "table", "td", "span", "font", "strong", "ul", "ol", "section", "article"];
 
 /// The note of what was cut off.
-pub(crate) fn note(what: &str) -> Note {
-    Note { code: CUT_OFF, message: format!("the file is cut off: {what}"), span: None }
+pub(crate) fn note(what: Message) -> Note {
+    Note::new(CUT_OFF).with("what", what)
 }
 
 /// The note for a file of the format called `format`, where its bytes show that its end is missing.
@@ -31,24 +33,24 @@ pub fn look(format: &str, bytes: &[u8]) -> Option<Note> {
 }
 
 /// What is missing at the end of a PDF.
-fn pdf(bytes: &[u8]) -> Option<&'static str> {
+fn pdf(bytes: &[u8]) -> Option<Message> {
     let last = bytes.get(bytes.len().saturating_sub(LAST)..).unwrap_or_default();
     let ends = find(last, b"%%EOF").is_some() || find(last, b"startxref").is_some();
     // Objects behind the last end mark are the beginning of something that is not there; anything else is no part of it.
     let behind = rfind(bytes, b"%%EOF").and_then(|at| bytes.get(at..));
     if !ends && behind.is_none_or(|behind| find(behind, b" obj").is_some()) {
-        return Some("it has no end mark");
+        return Some(message!("end_mark"));
     }
     let table = rfind(bytes, b"startxref").and_then(|at| number(bytes.get(at + b"startxref".len()..)?));
     if table.is_some_and(|table| table >= bytes.len() as u64) {
-        return Some("its table would lie beyond its end");
+        return Some(message!("end_table"));
     }
     let linear = find(bytes.get(..LAST).unwrap_or(bytes), b"/Linearized");
     let length = linear.and_then(|at| {
         let head = bytes.get(at..at.saturating_add(LAST / 2)).unwrap_or_default();
         number(head.get(find(head, b"/L ")? + 3..)?)
     });
-    length.is_some_and(|length| length > bytes.len() as u64).then_some("it is shorter than it says")
+    length.is_some_and(|length| length > bytes.len() as u64).then(|| message!("end_length"))
 }
 
 /// The number at the beginning, behind white space.
@@ -59,12 +61,12 @@ fn number(bytes: &[u8]) -> Option<u64> {
 }
 
 /// What is missing at the end of a page.
-fn html(bytes: &[u8]) -> Option<&'static str> {
+fn html(bytes: &[u8]) -> Option<Message> {
     let page = bytes.to_ascii_lowercase();
     let open = rfind(&page, b"<").filter(|&at| find(&page[at..], b">").is_none());
     let tag = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!');
     if open.is_some_and(|at| page.get(at + 1).is_none_or(tag)) {
-        return Some("it ends inside of a tag");
+        return Some(message!("end_tag"));
     }
     let opened = count(&page, "<html") + count(&page, "<body");
     let closed = count(&page, "</html") + count(&page, "</body");
@@ -78,7 +80,7 @@ fn html(bytes: &[u8]) -> Option<&'static str> {
         || ["script", "style"].iter().any(left_open)
         || (ends > 0 && paragraphs == ends + 1)
         || rfind(&page, b"<!--").is_some_and(|at| find(&page[at..], b"-->").is_none());
-    unfinished.then_some("neither its body nor what stands in it is closed")
+    unfinished.then(|| message!("end_body"))
 }
 
 /// How often a tag begins so, its name going no further.

@@ -5,6 +5,7 @@
 //! known here about files, and nothing but characters is judged.
 
 use crate::extract::format::ExtractError;
+use dafu_words::message;
 
 mod chinese;
 mod utf16;
@@ -36,7 +37,7 @@ fn climb(bytes: &[u8]) -> Result<Decoded, ExtractError> {
         return Ok(lossy_utf8(rest));
     }
     if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
-        return Err(ExtractError::Undecodable("UTF-32 is not read".to_owned()));
+        return Err(ExtractError::Undecodable(message!("fault_utf32")));
     }
     if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
         return Ok(utf16::decode(rest, utf16::Order::Little));
@@ -124,11 +125,11 @@ fn refuse_ruins(decoded: Decoded) -> Result<Decoded, ExtractError> {
     let bad = decoded.bad;
     let too_bad = bad * 50 > total && (bad > 8 || bad * 8 > total);
     if too_bad {
-        let reason = format!("{bad} of {total} characters are no {}", decoded.encoding);
+        let reason = message!("fault_foreign", count = bad, total = total, encoding = decoded.encoding);
         return Err(ExtractError::Undecodable(reason));
     }
     if lost * 3 > total {
-        let reason = format!("{lost} of {total} characters were lost in an earlier conversion");
+        let reason = message!("fault_lost", count = lost, total = total);
         return Err(ExtractError::Undecodable(reason));
     }
     Ok(decoded)

@@ -4,6 +4,8 @@
 //! [`Extracted`], what it recovers; [`ExtractError`], why there is none. Which formats there are is not known here.
 
 use crate::text::{Note, Text};
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Size in bytes above which no file is worth reading: callers look before they load it.
 pub const LARGEST: u64 = 64 << 20;
@@ -72,46 +74,36 @@ pub struct Extracted {
 
 /// Why a file could not be read as text.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.message())]
 pub enum ExtractError {
     /// No bytes, or white space only.
-    #[error("the file is empty")]
     Empty,
-    /// Control bytes or a known binary signature.
-    #[error("binary data ({0})")]
+    /// Control bytes (`data`), or the name of the format that a known binary signature tells.
     Binary(&'static str),
-    /// No encoding of the ladder fits.
-    #[error("the encoding could not be told: {0}")]
-    Undecodable(String),
+    /// No encoding of the ladder fits; why not.
+    Undecodable(Message),
     /// The format is known and the file breaks its rules.
-    #[error("damaged {format}: {what}")]
     Damaged {
         /// Format name.
         format: &'static str,
-        /// What is wrong, in a few words.
-        what: String,
+        /// What is wrong.
+        what: Message,
     },
     /// The end of the file is missing, and without it nothing can be read.
-    #[error("cut off: the end of the {0} file is missing")]
     Cut(&'static str),
     /// Opens with a password only.
-    #[error("the file is encrypted")]
     Encrypted,
     /// Pages are there, and not one holds text: a scan.
-    #[error("{0} pages without text: a scan")]
     Scan(u32),
     /// There are pictures, and no text.
-    #[error("pictures and no text")]
     Pictures,
     /// There is text, and no font says which characters its shapes are.
-    #[error("{0} pages whose fonts do not tell their characters")]
     Unmapped(u32),
     /// The format is known, and this build has no reader for it.
-    #[error("this build reads no {0}")]
     NoReader(&'static str),
     /// More than a reader takes.
-    #[error("{what}: more than {most}")]
     Capped {
-        /// What there is too much of.
+        /// What there is too much of: the entry `amount_` and this name.
         what: &'static str,
         /// How much is taken.
         most: u64,
@@ -132,6 +124,30 @@ impl ExtractError {
             ExtractError::Scan(_) | ExtractError::Pictures | ExtractError::Unmapped(_) => "scan",
             ExtractError::NoReader(_) => "no_reader",
             ExtractError::Capped { .. } => "capped",
+        }
+    }
+
+    /// What a person is told.
+    pub fn message(&self) -> Message {
+        match self {
+            ExtractError::Empty => message!("fault_empty"),
+            ExtractError::Binary("data") => message!("fault_data"),
+            ExtractError::Binary("gzip_other") => message!("fault_gzip_other"),
+            ExtractError::Binary(format) => message!("fault_binary", format = *format),
+            ExtractError::Undecodable(why) => message!("fault_undecodable", why = why.clone()),
+            ExtractError::Damaged { format, what } => {
+                message!("fault_damaged", format = *format, what = what.clone())
+            }
+            ExtractError::Cut(format) => message!("fault_cut_file", format = *format),
+            ExtractError::Encrypted => message!("fault_encrypted"),
+            ExtractError::Scan(pages) => message!("fault_scan", pages = *pages),
+            ExtractError::Pictures => message!("fault_pictures"),
+            ExtractError::Unmapped(pages) => message!("fault_unmapped", pages = *pages),
+            ExtractError::NoReader(format) => message!("fault_no_reader", format = *format),
+            ExtractError::Capped { what, most } => {
+                let what = Message::new(format!("amount_{what}"));
+                message!("fault_capped", what = what, most = *most)
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use flate2::read::MultiGzDecoder;
 use super::plain;
 use crate::extract::cut;
 use crate::extract::format::{Caps, ExtractError, Extracted, Format, LARGEST};
+use dafu_words::message;
 
 /// The entry of the format table.
 pub(super) const FORMAT: Format = Format { name: "gzip", sniff, read, binary: true, version: 2 };
@@ -26,16 +27,19 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
         // What came before the end is text all the same.
         Err(error) if error.kind() == ErrorKind::UnexpectedEof && !unpacked.is_empty() => true,
         Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Err(ExtractError::Cut(FORMAT.name)),
-        Err(error) => return Err(ExtractError::Damaged { format: FORMAT.name, what: error.to_string() }),
+        Err(error) => {
+            let what = message!("fault_quoted", words = error.to_string());
+            return Err(ExtractError::Damaged { format: FORMAT.name, what });
+        }
     };
     if unpacked.len() as u64 > allowed {
-        return Err(ExtractError::Capped { what: "unpacked bytes", most: allowed });
+        return Err(ExtractError::Capped { what: "unpacked_bytes", most: allowed });
     }
     if unpacked.is_empty() {
         return Err(ExtractError::Empty);
     }
     if !(plain::FORMAT.sniff)(&unpacked) {
-        return Err(ExtractError::Binary("gzip of something else than text"));
+        return Err(ExtractError::Binary("gzip_other"));
     }
     if cut_off && let Err(error) = std::str::from_utf8(&unpacked) {
         // The last character was cut off as well.
@@ -44,7 +48,7 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let read = (plain::FORMAT.read)(&unpacked, caps);
     let mut read = if cut_off { read.map_err(|_| ExtractError::Cut(FORMAT.name))? } else { read? };
     if cut_off {
-        read.notes.push(cut::note("its trailer is missing"));
+        read.notes.push(cut::note(message!("end_trailer")));
     }
     Ok(read)
 }

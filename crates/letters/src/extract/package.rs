@@ -5,6 +5,8 @@
 //! here about what a part holds, and nothing is written anywhere.
 
 use crate::extract::format::{Caps, ExtractError};
+use dafu_words::message;
+use dafu_words::message::Message;
 use flate2::{Crc, read::DeflateDecoder};
 use std::io::Read;
 
@@ -46,38 +48,40 @@ impl<'a> Package<'a> {
     ///
     /// Capitals, a slash at the beginning and the kind of slash make no difference: makers disagree about them.
     pub(super) fn part(&mut self, name: &str) -> Result<Vec<u8>, ExtractError> {
-        let at = self.find(name).ok_or_else(|| self.damaged(format!("part {name} is missing")))?;
+        let at = self.find(name).ok_or_else(|| self.damaged(message!("fault_part_missing", name = name)))?;
         self.part_at(at)
     }
 
     /// The bytes of the part at `index` of [`Package::entries`].
     pub(super) fn part_at(&mut self, index: usize) -> Result<Vec<u8>, ExtractError> {
-        let entry = self.entries.get(index).ok_or_else(|| self.damaged("a part is missing".to_owned()))?;
+        let entry = self.entries.get(index).ok_or_else(|| self.damaged(message!("fault_parts_missing")))?;
         if entry.encrypted {
             return Err(ExtractError::Encrypted);
         }
         let name = String::from_utf8_lossy(&entry.name).into_owned();
-        let packed = entry.data(self.bytes).ok_or_else(|| self.damaged(format!("part {name} is cut off")))?;
+        let packed = entry
+            .data(self.bytes)
+            .ok_or_else(|| self.damaged(message!("fault_part_cut_off", name = &name)))?;
         let allowed = self.caps.allowed(packed.len() as u64);
         let limit = self.left.min(allowed);
         let mut out = Vec::new();
         let done = match entry.method {
             0 => packed.take(limit + 1).read_to_end(&mut out),
             8 => DeflateDecoder::new(packed).take(limit + 1).read_to_end(&mut out),
-            method => return Err(self.damaged(format!("part {name} is packed by unknown method {method}"))),
+            method => return Err(self.damaged(message!("fault_part_method", name = name, method = method))),
         };
-        done.map_err(|error| self.damaged(format!("part {name}: {error}")))?;
+        done.map_err(|error| self.damaged(message!("fault_part", name = &name, words = error.to_string())))?;
         if out.len() as u64 > limit {
             return Err(if limit < self.left {
-                ExtractError::Capped { what: "times the packed size", most: self.caps.ratio }
+                ExtractError::Capped { what: "ratio", most: self.caps.ratio }
             } else {
-                ExtractError::Capped { what: "unpacked bytes", most: self.caps.expanded }
+                ExtractError::Capped { what: "unpacked_bytes", most: self.caps.expanded }
             });
         }
         let mut sum = Crc::new();
         sum.update(&out);
         if sum.sum() != entry.checksum {
-            return Err(self.damaged(format!("part {name} differs from its checksum")));
+            return Err(self.damaged(message!("fault_part_checksum", name = name)));
         }
         self.left -= out.len() as u64;
         Ok(out)
@@ -87,7 +91,7 @@ impl<'a> Package<'a> {
         self.entries.iter().position(|entry| is_name(&entry.name, name.as_bytes()))
     }
 
-    fn damaged(&self, what: String) -> ExtractError {
+    fn damaged(&self, what: Message) -> ExtractError {
         ExtractError::Damaged { format: self.format, what }
     }
 }

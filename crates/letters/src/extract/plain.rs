@@ -20,13 +20,11 @@ fn read(bytes: &[u8], _: &Caps) -> Result<Extracted, ExtractError> {
     let decoded = encoding::decode(bytes)?;
     let mut notes = Vec::new();
     if decoded.bad > 0 {
-        let message = format!("{} bad byte sequences were replaced by U+FFFD", decoded.bad);
-        notes.push(Note { code: "bad_bytes_replaced", message, span: None });
+        notes.push(Note::new("bad_bytes_replaced").with("count", decoded.bad));
     }
     let (source, controls) = without_controls(decoded.text);
     if controls > 0 {
-        let message = format!("{controls} control characters were replaced by spaces");
-        notes.push(Note { code: "control_characters_replaced", message, span: None });
+        notes.push(Note::new("control_characters_replaced").with("count", controls));
     }
     let (text, dropped) = reflow::reflow(&source);
     if text.paragraphs().is_empty() {

@@ -152,8 +152,7 @@ pub(super) fn extracted(
 ) -> Result<Extracted, ExtractError> {
     let lost: usize = lines.iter().map(|line| line.matches(char::REPLACEMENT_CHARACTER).count()).sum();
     if lost > 0 {
-        let message = format!("{lost} characters could not be read and are U+FFFD");
-        notes.push(Note { code: "bad_bytes_replaced", message, span: None });
+        notes.push(Note::new("bad_bytes_replaced").with("count", lost));
     }
     let (text, dropped) = reflow::reflow(&lines.join("\n"));
     if text.paragraphs().is_empty() {

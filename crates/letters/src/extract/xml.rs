@@ -5,6 +5,8 @@
 //! references are resolved and any other stays as it is written. Nesting is capped, and nothing here recurses.
 
 use crate::extract::format::{Caps, ExtractError};
+use dafu_words::message;
+use dafu_words::message::Message;
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
@@ -70,12 +72,15 @@ impl<'a> Xml<'a> {
     pub(super) fn next(&mut self) -> Result<Option<XmlPiece<'a>>, ExtractError> {
         loop {
             self.start = self.reader.buffer_position();
-            let event = self.reader.read_event().map_err(|error| self.damaged(error.to_string()))?;
+            let event = self
+                .reader
+                .read_event()
+                .map_err(|error| self.damaged(message!("fault_quoted", words = error.to_string())))?;
             return Ok(Some(match event {
                 Event::Start(tag) => {
                     self.depth += 1;
                     if self.depth > self.most {
-                        return Err(ExtractError::Capped { what: "nested elements", most: self.most as u64 });
+                        return Err(ExtractError::Capped { what: "nested_elements", most: self.most as u64 });
                     }
                     XmlPiece::Open(XmlTag(tag))
                 }
@@ -86,8 +91,8 @@ impl<'a> Xml<'a> {
                 Event::Text(text) => XmlPiece::Text(text.into_inner()),
                 Event::CData(text) => XmlPiece::Text(text.into_inner()),
                 Event::GeneralRef(name) => XmlPiece::Text(Cow::Owned(resolved(&name))),
-                Event::DocType(_) => return Err(self.damaged("it declares a document type".to_owned())),
-                Event::Eof if self.depth > 0 => return Err(self.damaged("it is cut off".to_owned())),
+                Event::DocType(_) => return Err(self.damaged(message!("fault_doctype"))),
+                Event::Eof if self.depth > 0 => return Err(self.damaged(message!("fault_cut_off"))),
                 Event::Eof => return Ok(None),
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
             }));
@@ -109,8 +114,8 @@ impl<'a> Xml<'a> {
         Ok(place.and_then(|(start, end)| self.source.get(start..end)).unwrap_or_default())
     }
 
-    fn damaged(&self, what: String) -> ExtractError {
-        ExtractError::Damaged { format: self.format, what: format!("bad XML: {what}") }
+    fn damaged(&self, what: Message) -> ExtractError {
+        ExtractError::Damaged { format: self.format, what: message!("fault_xml", what = what) }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::reply::layout::{Layout, Sheet};
 use crate::reply::model::{DocNumber, Field, Handler, LetterDate, Origin, Reply, ReplyKind};
 use crate::reply::regions;
 use crate::reply::{authors, business, flags, handlers, meta, people, subject};
+use crate::text::Note;
 use dafu_words::span::Span;
 
 /// Ends of offices that pass a proposal on.
@@ -29,12 +30,7 @@ pub(super) fn read(sheet: &Sheet<'_>, layout: &mut Layout) -> Reply {
     let kind = business::kind(sheet, layout, &title_text, opening);
     let (cases, damaged) = business::read_cases(sheet, layout, opening);
     if damaged {
-        layout.note(
-            sheet,
-            "title_damaged",
-            "the title lacks 第 or 号 around its numbers".to_owned(),
-            title_span,
-        );
+        layout.note(sheet, Note::new("title_damaged"), title_span);
     }
     let (addressee, inner) = match layout.addressee {
         Some(span) => {
@@ -226,8 +222,8 @@ fn date(
             let year = guess.map(|day| day.0).or_else(|| dates::year_of_damaged(sheet.of(span)));
             let guess = guess.map(dates::iso);
             let page = published.and_then(|field| field.value.value.as_deref());
-            let hint = page.map_or(String::new(), |page| format!("; the page is dated {page}"));
-            layout.note(sheet, "date_damaged", format!("the date has lost characters{hint}"), Some(span));
+            let note = Note::new("date_damaged").with("page", page.unwrap_or("none"));
+            layout.note(sheet, note, Some(span));
             Some(Field {
                 value: LetterDate { value: None, guess, year },
                 raw,

@@ -15,6 +15,7 @@ use crate::forms::units;
 use crate::reply::layout::{DocRead, Layout, Sheet};
 use crate::reply::model::{BlockKind, DocNumber};
 use crate::reply::{addressee, opening, sections};
+use crate::text::Note;
 use dafu_words::punctuation;
 use dafu_words::span::Span;
 
@@ -53,12 +54,7 @@ pub(super) fn lay_out(sheet: &Sheet<'_>, layout: &mut Layout) {
             continue;
         }
         if let Some(lines) = torn_title(sheet, layout, at, more) {
-            layout.note(
-                sheet,
-                "title_torn",
-                "the title stands on more than one paragraph".to_owned(),
-                Some(span),
-            );
+            layout.note(sheet, Note::new("title_torn"), Some(span));
             take_title(layout, &lines);
             at += lines.len();
             continue;
@@ -385,12 +381,7 @@ fn composite(sheet: &Sheet<'_>, layout: &mut Layout, span: Span, more: bool) -> 
         }
         if docnos::label(rest) == Some(rest.len()) {
             layout.frame(at, BlockKind::DocNumber);
-            layout.note(
-                sheet,
-                "doc_number_empty",
-                "a label for the document number, and no number".to_owned(),
-                Some(span),
-            );
+            layout.note(sheet, Note::new("doc_number_empty"), Some(span));
             return Composite::Taken;
         }
         if taken && let Some(length) = glued_class(sheet, rest, at) {
@@ -459,7 +450,7 @@ fn take_number(sheet: &Sheet<'_>, layout: &mut Layout, at: usize, read: &docnos:
     let span = Span::new(at + read.label, at + read.length);
     layout.frame(at, BlockKind::DocNumber);
     if read.damaged {
-        layout.note(sheet, "doc_number_damaged", "the document number lacks a part".to_owned(), Some(span));
+        layout.note(sheet, Note::new("doc_number_damaged"), Some(span));
     }
     layout.doc_number.get_or_insert(DocRead {
         span,

@@ -166,13 +166,7 @@ impl Layout {
     }
 
     /// Adds a note about a place in the shadow.
-    pub(super) fn note(
-        &mut self,
-        sheet: &Sheet<'_>,
-        code: &'static str,
-        message: String,
-        span: Option<Span>,
-    ) {
-        self.notes.push(Note { code, message, span: span.map(|span| sheet.back(span)) });
+    pub(super) fn note(&mut self, sheet: &Sheet<'_>, note: Note, span: Option<Span>) {
+        self.notes.push(note.at(span.map(|span| sheet.back(span))));
     }
 }

@@ -33,17 +33,9 @@ pub fn written(reply: &Reply) -> Option<Written> {
 pub(super) fn note(text: &Text, reply: &mut Reply) {
     let mut notes = Vec::new();
     if reply.kind.value == ReplyKind::Other {
-        notes.push(Note {
-            code: "no_reply",
-            message: "no reply was recognised; the text is kept as paragraphs".to_owned(),
-            span: None,
-        });
+        notes.push(Note::new("no_reply"));
     } else if reply.title.is_none() && reply.addressee.is_none() {
-        notes.push(Note {
-            code: "no_header",
-            message: "neither title nor addressee was found".to_owned(),
-            span: None,
-        });
+        notes.push(Note::new("no_header"));
     }
     class_against_text(text, reply, &mut notes);
     item_tails(text, reply, &mut notes);
@@ -60,8 +52,7 @@ fn class_against_text(text: &Text, reply: &Reply, notes: &mut Vec<Note>) {
             && refusals::declines(&plain::plain(text.slice(piece.span)))
     });
     if let Some(piece) = declined {
-        let message = format!("the class is {} and the text declines", category.raw);
-        notes.push(Note { code: "class_text_mismatch", message, span: Some(piece.span) });
+        notes.push(Note::new("class_text_mismatch").with("class", &category.raw).at(Some(piece.span)));
     }
 }
 
@@ -78,11 +69,7 @@ fn item_tails(text: &Text, reply: &Reply, notes: &mut Vec<Note>) {
     for series in items.chunk_by(|a, b| a.block == b.block && a.item < b.item) {
         let [earlier @ .., last] = series else { continue };
         if !earlier.is_empty() && stops(last) > 1 && earlier.iter().all(|piece| stops(piece) == 0) {
-            notes.push(Note {
-                code: "item_tail",
-                message: "the last item runs on; its end may sum up the whole block".to_owned(),
-                span: Some(last.span),
-            });
+            notes.push(Note::new("item_tail").at(Some(last.span)));
         }
     }
 }

@@ -5,6 +5,8 @@
 
 use crate::extract::format::ExtractError;
 use crate::extract::little::{u16_at, u32_at};
+use dafu_words::message;
+use dafu_words::message::Message;
 use std::ops::Range;
 
 /// The format's name.
@@ -63,13 +65,13 @@ pub(super) struct Header {
 impl Header {
     /// Reads the header; nothing for a file by Word 6 or 95.
     pub(super) fn read(main: &[u8]) -> Result<Option<Header>, ExtractError> {
-        let damaged = |what: &str| ExtractError::Damaged { format: NAME, what: what.to_owned() };
-        let cut = || damaged("the header is cut off");
+        let damaged = |what: Message| ExtractError::Damaged { format: NAME, what };
+        let cut = || damaged(message!("fault_header_cut_off"));
         let magic = u16_at(main, 0).ok_or_else(cut)?;
         let version = u16_at(main, 2).ok_or_else(cut)?;
         let flags = u16_at(main, 10).ok_or_else(cut)?;
         if !matches!(magic, 0xA5EC | 0xA5DC | 0xA699 | 0xA59B | 0xA59C) {
-            return Err(damaged("it is no Word document"));
+            return Err(damaged(message!("fault_no_word_document")));
         }
         if flags & ENCRYPTED != 0 {
             return Err(ExtractError::Encrypted);

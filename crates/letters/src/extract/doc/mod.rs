@@ -7,6 +7,7 @@
 use super::compound::{Compound, MAGIC};
 use super::story;
 use crate::extract::format::{Caps, ExtractError, Extracted, Format};
+use dafu_words::message;
 use header::{Header, NAME, Structure};
 use walk::{DocWalker, WordFile};
 
@@ -53,7 +54,7 @@ fn read(bytes: &[u8], _: &Caps) -> Result<Extracted, ExtractError> {
         return Err(ExtractError::Encrypted);
     }
     if !file.has(MAIN) {
-        let works = ExtractError::Damaged { format: NAME, what: "written by Microsoft Works".to_owned() };
+        let works = ExtractError::Damaged { format: NAME, what: message!("fault_works") };
         return Err(if file.has(WORKS) { works } else { ExtractError::Binary("ole2") });
     }
     let main = file.stream(MAIN)?;

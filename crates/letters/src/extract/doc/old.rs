@@ -9,14 +9,16 @@ use crate::extract::fields::Fields;
 use crate::extract::format::ExtractError;
 use crate::extract::little::{u16_at, u32_at};
 use crate::extract::story::{Story, cleaned};
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Set when the text lies in pieces.
 const IN_PIECES: u16 = 4;
 
 /// Lines of the letter and name of the encoding.
 pub(super) fn read(main: &[u8]) -> Result<(Vec<String>, &'static str), ExtractError> {
-    let damaged = |what: &str| ExtractError::Damaged { format: NAME, what: what.to_owned() };
-    let cut = || damaged("the header is cut off");
+    let damaged = |what: Message| ExtractError::Damaged { format: NAME, what };
+    let cut = || damaged(message!("fault_header_cut_off"));
     let in_pieces = u16_at(main, 10).ok_or_else(cut)? & IN_PIECES != 0;
     let (from, to) = (u32_at(main, 24).ok_or_else(cut)?, u32_at(main, 28).ok_or_else(cut)?);
     let length = u32_at(main, 52).ok_or_else(cut)?;
@@ -26,7 +28,7 @@ pub(super) fn read(main: &[u8]) -> Result<(Vec<String>, &'static str), ExtractEr
     let text = match (&pieced, whole) {
         (Some(text), _) => text.as_slice(),
         (None, Some(text)) => text,
-        (None, None) => return Err(damaged("the text is cut off")),
+        (None, None) => return Err(damaged(message!("fault_text_cut_off"))),
     };
     let decoded = encoding::decode(&readable(text))?;
     let mut story = Story::default();

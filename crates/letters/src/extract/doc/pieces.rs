@@ -6,6 +6,8 @@
 use super::header::NAME;
 use crate::extract::format::ExtractError;
 use crate::extract::little::{u16_at, u32_at};
+use dafu_words::message;
+use dafu_words::message::Message;
 
 /// Set in the place of a piece that has one byte a character.
 const NARROW: u32 = 1 << 30;
@@ -43,8 +45,8 @@ impl DocPiece {
 
 /// The pieces of a file whose main stream has `length` bytes.
 pub(super) fn read(table: &[u8], length: usize) -> Result<Vec<DocPiece>, ExtractError> {
-    let damaged = |what: &str| ExtractError::Damaged { format: NAME, what: what.to_owned() };
-    let plc = find(table).ok_or_else(|| damaged("the piece table is missing"))?;
+    let damaged = |what: Message| ExtractError::Damaged { format: NAME, what };
+    let plc = find(table).ok_or_else(|| damaged(message!("fault_piece_table_missing")))?;
     let count = plc.len().saturating_sub(4) / (4 + DESCRIPTOR);
     let descriptors = 4 * (count + 1);
     let piece = |index: usize| {
@@ -59,7 +61,7 @@ pub(super) fn read(table: &[u8], length: usize) -> Result<Vec<DocPiece>, Extract
     let total: u64 = pieces.iter().map(|piece| u64::from(piece.to - piece.from)).sum();
     let in_order = pieces.iter().zip(pieces.iter().skip(1)).all(|(a, b)| a.to <= b.from);
     if pieces.is_empty() || !in_order || total > length as u64 {
-        return Err(damaged("the piece table makes no sense"));
+        return Err(damaged(message!("fault_piece_table_wrong")));
     }
     Ok(pieces)
 }

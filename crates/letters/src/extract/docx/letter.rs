@@ -79,8 +79,7 @@ fn left_out(parts: &mut Parts<'_>, styles: &styles::DocxStyles, caps: &Caps) -> 
             let text = lines.trim();
             let says_more = text.chars().filter(|&c| script::is_han(c)).count() >= WORTH_A_NOTE;
             if says_more && told.insert(text.to_owned()) {
-                let message = format!("the page {what} `{text}` was left out");
-                notes.push(Note { code: "page_furniture_dropped", message, span: None });
+                notes.push(Note::new("page_furniture_dropped").with("what", what).with("text", text));
             }
         }
     }

@@ -6,6 +6,7 @@
 use crate::extract::format::{Caps, ExtractError};
 use crate::extract::package::Package;
 use crate::extract::xml::{self, Xml, XmlPiece};
+use dafu_words::message;
 
 /// The format's name.
 pub(super) const NAME: &str = "docx";
@@ -50,7 +51,10 @@ impl Store<'_> {
             Store::Package(package) => Ok(xml::decode(package.part(name)?)),
             Store::Single(parts) => match parts.iter().find(|part| is_name(&part.0, name)) {
                 Some((_, source)) => Ok((*source).to_owned()),
-                None => Err(ExtractError::Damaged { format: NAME, what: format!("part {name} is missing") }),
+                None => Err(ExtractError::Damaged {
+                    format: NAME,
+                    what: message!("fault_part_missing", name = name),
+                }),
             },
         }
     }

@@ -130,7 +130,7 @@ fn notes_stand_at_the_end_and_headers_are_told_of() {
     let body = "<w:p><w:r><w:t>正文。</w:t><w:footnoteReference w:id='1'/></w:r></w:p>";
     let got = read_parts(body, &[("footnotes.xml", note), ("header.xml", header)]).unwrap();
     assert_eq!(got.text.as_str(), "正文。\n见附件。");
-    assert!(got.notes.iter().any(|note| note.message.contains("某县水利局文件")));
+    assert!(got.notes.iter().any(|note| note.message().to_string().contains("某县水利局文件")));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 use super::Decoded;
 use crate::extract::format::ExtractError;
+use dafu_words::message;
 use encoding_rs::{BIG5, Encoding, GB18030, GBK};
 use std::sync::LazyLock;
 
@@ -32,11 +33,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ExtractError> {
     let prefers_big5 = if close { adviser(bytes) == BIG5 } else { big5 > gb };
     let (encoding, name, score) = if prefers_big5 { (BIG5, "big5", big5) } else { (GB18030, "gb18030", gb) };
     if score < LEAST {
-        let reason = format!("neither UTF-8, UTF-16, GB18030 nor Big5; it may be {}", adviser(bytes).name());
+        let reason = message!("fault_no_encoding", guess = adviser(bytes).name());
         return Err(ExtractError::Undecodable(reason));
     }
     if let Some(other) = neighbour(bytes).filter(|_| encoding == GB18030) {
-        return Err(ExtractError::Undecodable(format!("{other} and no Chinese text")));
+        return Err(ExtractError::Undecodable(message!("fault_neighbour", encoding = other)));
     }
     let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
     let bad = text.matches(char::REPLACEMENT_CHARACTER).count();
@@ -161,7 +162,7 @@ mod tests {
         let korean = "귀하께서 제출하신 농촌 상수도 안전 강화에 관한 건의를 잘 받았으며 다음과 같이 답변드립니다. 감사합니다. ";
         let japanese = "水道事業計画等関係資料整備状況調査結果報告書及び予算案について、関係部局と協議の上、次年度計画に反映する。";
         let reason = |bytes: &[u8]| match decode(bytes) {
-            Err(ExtractError::Undecodable(reason)) => reason.to_ascii_lowercase(),
+            Err(ExtractError::Undecodable(reason)) => reason.to_string().to_ascii_lowercase(),
             other => format!("{other:?}"),
         };
         assert!(reason(&encoding_rs::EUC_KR.encode(korean).0).contains("euc-kr"));

@@ -56,8 +56,7 @@ pub(super) fn take(sheets: &mut [Vec<Row>], turned: Vec<Vec<Vec<RowPiece>>>) -> 
     }
     let count: usize = aside.blocks.iter().map(Vec::len).sum();
     if count > 0 {
-        let message = format!("{count} lines of turned text follow the letter");
-        aside.note = Some(Note { code: "turned_text_appended", message, span: None });
+        aside.note = Some(Note::new("turned_text_appended").with("count", count));
     }
     aside
 }

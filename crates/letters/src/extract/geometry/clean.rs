@@ -92,14 +92,11 @@ pub(super) fn clean(pages: &[Page]) -> Cleaned {
     }
     let marks = before - upright.iter().map(Vec::len).sum::<usize>();
     cleaned.pages.extend(upright.into_iter().map(|runs| runs.into_iter().map(piece).collect()));
-    let mut note = |code, count: usize, what: &str| {
+    for (code, count) in [("turned_text_dropped", slanted), ("large_text_dropped", marks)] {
         if count > 0 {
-            let message = format!("{count} runs of {what} were left out");
-            cleaned.notes.push(Note { code, message, span: None });
+            cleaned.notes.push(Note::new(code).with("count", count));
         }
-    };
-    note("turned_text_dropped", slanted, "text at an angle");
-    note("watermark_dropped", marks, "large text below other text");
+    }
     cleaned
 }
 

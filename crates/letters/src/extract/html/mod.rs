@@ -28,24 +28,19 @@ pub(super) const FORMAT: Format =
 fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let decoded = charset::decode(bytes)?;
     let mut notes = Vec::new();
-    let mut note = |code, message: String| notes.push(Note { code, message, span: None });
     if decoded.bad > 0 {
-        note("bad_bytes_replaced", format!("{} bad byte sequences were replaced by U+FFFD", decoded.bad));
+        notes.push(Note::new("bad_bytes_replaced").with("count", decoded.bad));
     }
     let tree = Tree::grow(&decoded.text, caps.depth)?;
     if tree.flattened {
-        note("nesting_flattened", format!("elements stand deeper than {} within each other", caps.depth));
+        notes.push(Note::new("nesting_flattened").with("most", caps.depth));
     }
     let letter = letter(&tree, &decoded.text);
     if letter.controls > 0 {
-        let message = format!("{} control characters were replaced by spaces", letter.controls);
-        note("control_characters_replaced", message);
+        notes.push(Note::new("control_characters_replaced").with("count", letter.controls));
     }
     if letter.copied > 0 {
-        note(
-            "copy_dropped",
-            format!("{} lines that say the letter a second time were left out", letter.copied),
-        );
+        notes.push(Note::new("copy_dropped").with("count", letter.copied));
     }
     let (text, dropped) = reflow::reflow(&source(&letter.lines));
     if text.paragraphs().is_empty() {

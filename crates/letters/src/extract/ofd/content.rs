@@ -60,7 +60,7 @@ pub(super) fn read(source: &str, caps: &Caps) -> Result<Content, ExtractError> {
                     "PhysicalBox" => place = Within::Size,
                     "TextObject" if tag.attribute("Visible").as_deref() == Some("false") => xml.skip()?,
                     "TextObject" | "TextCode" if written >= MOST_RUNS => {
-                        return Err(ExtractError::Capped { what: "texts on a page", most: MOST_RUNS as u64 });
+                        return Err(ExtractError::Capped { what: "page_texts", most: MOST_RUNS as u64 });
                     }
                     "TextObject" => {
                         written += 1;

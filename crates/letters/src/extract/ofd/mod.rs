@@ -10,6 +10,8 @@ use super::package::Package;
 use super::xml::decode;
 use crate::extract::format::{Caps, ExtractError, Extracted, Format};
 use crate::text::Note;
+use dafu_words::message;
+use dafu_words::message::Message;
 use document::NAME;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -77,7 +79,7 @@ fn pages(package: &mut Package<'_>, caps: &Caps) -> Result<(Vec<Page>, Vec<Note>
         for (id, path) in &document.templates {
             match content(&mut parts, path, caps) {
                 Ok(content) => drop(templates.insert(id.clone(), content)),
-                Err(error) => notes.push(damaged(&format!("template {id}"), error)?),
+                Err(error) => notes.push(damaged(message!("fault_template", id = id), error)?),
             }
         }
         for path in &document.pages {
@@ -87,7 +89,7 @@ fn pages(package: &mut Package<'_>, caps: &Caps) -> Result<(Vec<Page>, Vec<Note>
             let content = match content(&mut parts, path, caps) {
                 Ok(content) => content,
                 Err(error) => {
-                    notes.push(damaged(&format!("page {}", pages.len() + 1), error)?);
+                    notes.push(damaged(message!("fault_page", number = pages.len() + 1), error)?);
                     content::Content { painted: true, ..content::Content::default() }
                 }
             };
@@ -107,13 +109,13 @@ fn pages(package: &mut Package<'_>, caps: &Caps) -> Result<(Vec<Page>, Vec<Note>
             // A template is painted on every page, so few bytes can stand for many glyphs.
             runs += page.runs.len();
             if runs > content::MOST_RUNS {
-                return Err(ExtractError::Capped { what: "runs of glyphs", most: content::MOST_RUNS as u64 });
+                return Err(ExtractError::Capped { what: "glyph_runs", most: content::MOST_RUNS as u64 });
             }
             pages.push(page);
         }
     }
     match notes.len() >= pages.len() && pages.iter().all(|page| page.runs.is_empty()) && !notes.is_empty() {
-        true => Err(ExtractError::Damaged { format: NAME, what: "no page can be read".to_owned() }),
+        true => Err(ExtractError::Damaged { format: NAME, what: message!("fault_no_page_read") }),
         false => Ok((pages, notes)),
     }
 }
@@ -139,7 +141,7 @@ impl SharedUnits {
             }
             let read = parts.part(path).and_then(|part| self.units.read(&decode(part), caps));
             if let Err(error) = read {
-                notes.push(damaged(&format!("resources {path}"), error)?);
+                notes.push(damaged(message!("fault_resources", path = path), error)?);
             }
         }
         Ok(())
@@ -182,11 +184,10 @@ fn content(
 }
 
 /// The note on a part that is damaged; any other error is handed on.
-fn damaged(which: &str, error: ExtractError) -> Result<Note, ExtractError> {
+fn damaged(which: Message, error: ExtractError) -> Result<Note, ExtractError> {
     match error {
         ExtractError::Damaged { what, .. } => {
-            let message = format!("{which} could not be read: {what}");
-            Ok(Note { code: "page_damaged", message, span: None })
+            Ok(Note::new("page_damaged").with("which", which).with("what", what))
         }
         other => Err(other),
     }

@@ -5,6 +5,8 @@
 
 use crate::extract::format::{Caps, ExtractError};
 use crate::extract::little::{u16_at, u32_at, u64_at};
+use dafu_words::message;
+use dafu_words::message::Message;
 use memchr::memmem;
 
 /// One entry of the directory.
@@ -40,19 +42,19 @@ impl Entry {
 
 /// Reads the entries of the archive in `bytes`.
 pub(super) fn read(bytes: &[u8], format: &'static str, caps: &Caps) -> Result<Vec<Entry>, ExtractError> {
-    let damaged = |what: &str| ExtractError::Damaged { format, what: what.to_owned() };
+    let damaged = |what: Message| ExtractError::Damaged { format, what };
     let (start, base) = begin(bytes).ok_or(ExtractError::Cut(format))?;
     let mut rest = tail(bytes, start).unwrap_or_default();
     let mut entries = Vec::new();
     while rest.starts_with(b"PK\x01\x02") {
         if entries.len() >= caps.entries {
-            return Err(ExtractError::Capped { what: "entries of an archive", most: caps.entries as u64 });
+            return Err(ExtractError::Capped { what: "entries", most: caps.entries as u64 });
         }
         let (entry, length) = entry(rest, base).ok_or(ExtractError::Cut(format))?;
         entries.push(entry);
         rest = rest.get(length..).unwrap_or_default();
     }
-    if entries.is_empty() { Err(damaged("the archive is empty")) } else { Ok(entries) }
+    if entries.is_empty() { Err(damaged(message!("fault_archive_empty"))) } else { Ok(entries) }
 }
 
 /// Where the directory begins, and how many bytes stand before the archive.

@@ -18,6 +18,9 @@ mod tests {
     fn a_pdf_is_known_and_the_build_says_that_it_reads_none() {
         let error = extract(b"%PDF-1.7\n1 0 obj <<>> endobj").unwrap_err();
         assert!(matches!(error, ExtractError::NoReader("pdf")));
-        assert_eq!((error.code(), error.to_string().as_str()), ("no_reader", "this build reads no pdf"));
+        assert_eq!(
+            (error.code(), error.to_string().as_str()),
+            ("no_reader", "fault_no_reader {format: pdf}")
+        );
     }
 }

@@ -36,12 +36,11 @@ pub(in crate::extract) struct Dropped {
 impl Dropped {
     /// The note that tells of it.
     pub(in crate::extract) fn note(&self) -> Note {
-        let (code, what) = match self.kind {
-            FurnitureKind::PageNumber => ("page_number_dropped", "page number"),
-            FurnitureKind::RunningHead => ("running_head_dropped", "running head"),
+        let code = match self.kind {
+            FurnitureKind::PageNumber => "page_number_dropped",
+            FurnitureKind::RunningHead => "running_head_dropped",
         };
-        let message = format!("line {}: the {what} `{}` was left out", self.number, self.text);
-        Note { code, message, span: None }
+        Note::new(code).with("line", self.number).with("text", &self.text)
     }
 }
 

@@ -7,6 +7,7 @@
 use super::story;
 use crate::extract::cut;
 use crate::extract::format::{Caps, ExtractError, Extracted, Format};
+use dafu_words::message;
 
 mod charset;
 mod destination;
@@ -31,7 +32,7 @@ fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError> {
     let left_open = walker.read(bytes.get(start..).unwrap_or_default())?;
     let mut notes = Vec::new();
     if left_open > 0 {
-        notes.push(cut::note(&format!("it ends inside of {left_open} groups")));
+        notes.push(cut::note(message!("end_groups", groups = left_open)));
     }
     let pictured = walker.has_pictures();
     story::extracted(&walker.finish(), NAME, "", notes).map_err(|error| story::or_pictures(error, pictured))

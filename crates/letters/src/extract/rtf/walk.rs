@@ -199,7 +199,7 @@ impl RtfWalker {
         self.group.begins = false;
         self.opened = true;
         match self.groups.len() > self.deepest {
-            true => Err(ExtractError::Capped { what: "nested groups", most: self.deepest as u64 }),
+            true => Err(ExtractError::Capped { what: "nested_groups", most: self.deepest as u64 }),
             false => Ok(()),
         }
     }

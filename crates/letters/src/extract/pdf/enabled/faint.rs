@@ -37,8 +37,7 @@ pub(super) fn note(page: u32, dropped: &str) -> Option<Note> {
     if shown.is_empty() {
         return None;
     }
-    let message = format!("page {page}: the watermark `{shown}` was left out");
-    Some(Note { code: "watermark_dropped", message, span: None })
+    Some(Note::new("watermark_dropped").with("page", page).with("text", shown))
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ use crate::extract::format::{Caps, ExtractError, Extracted};
 use crate::extract::geometry;
 use crate::extract::geometry::page::{Page, Turn};
 use crate::text::Note;
+use dafu_words::message;
+use dafu_words::message::Message;
 use pdfboss_core::{Document, Error, Immediate, OcState, block_on};
 use pdfboss_text::{FontCache, ReadingOrder, SkippedTextKind, TextSpan};
 use place::View;
@@ -39,7 +41,7 @@ pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError>
         return Err(ExtractError::Capped { what: "pages", most: caps.pages as u64 });
     }
     if count == 0 {
-        return Err(damaged("it has no pages"));
+        return Err(damaged(message!("fault_no_pages")));
     }
     let mut reader = Reader {
         document: &document,
@@ -56,20 +58,19 @@ pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError>
         (0..count).map(|index| reader.page(index)).collect::<Result<Vec<Page>, ExtractError>>()?;
     reader.give_back(&mut pages);
     if reader.source.is_exhausted() {
-        return Err(ExtractError::Capped { what: "unpacked bytes", most: reader.source.most });
+        return Err(ExtractError::Capped { what: "unpacked_bytes", most: reader.source.most });
     }
     let (mut notes, radicals) = (reader.notes, reader.radicals);
-    let unread = notes.iter().find(|note| note.code == "page_parts_unread").map(|note| note.message.clone());
+    let unread = notes.iter().find(|note| note.code == "page_parts_unread").map(Note::message);
     if radicals > 0 {
-        let message = format!("{radicals} radicals stood for characters and were replaced by them");
-        notes.push(Note { code: "radicals_replaced", message, span: None });
+        notes.push(Note::new("radicals_replaced").with("count", radicals));
     }
     let found = geometry::recover(&pages);
     if found.text.paragraphs().is_empty() {
         let count = |pages: usize| u32::try_from(pages).unwrap_or(u32::MAX);
         return Err(match (unread, found.unread_pages.len()) {
             // Nothing is known of what could not be read: it need not be a scan.
-            (Some(what), _) => damaged(&what),
+            (Some(what), _) => damaged(what),
             (None, 0) => ExtractError::Empty,
             (None, pages) if pages == found.garbled => ExtractError::Unmapped(count(pages)),
             (None, pages) => ExtractError::Scan(count(pages)),
@@ -78,8 +79,7 @@ pub(super) fn read(bytes: &[u8], caps: &Caps) -> Result<Extracted, ExtractError>
     notes.extend(found.notes);
     let unknown = found.text.as_str().chars().filter(|&c| is_unknown(c)).count();
     if unknown > 0 {
-        let message = format!("{unknown} characters could not be told");
-        notes.push(Note { code: "characters_unknown", message, span: None });
+        notes.push(Note::new("characters_unknown").with("count", unknown));
     }
     Ok(Extracted {
         text: found.text,
@@ -148,8 +148,7 @@ impl Reader<'_> {
         let is_text = |kind| matches!(kind, SkippedTextKind::PageContents | SkippedTextKind::Form);
         let skipped = report.skipped.iter().filter(|skipped| is_text(skipped.kind)).count();
         if skipped > 0 {
-            let message = format!("page {number}: {skipped} parts could not be read");
-            self.notes.push(Note { code: "page_parts_unread", message, span: None });
+            self.notes.push(Note::new("page_parts_unread").with("page", number).with("count", skipped));
         }
         self.characters += spans.iter().map(|span| span.text.chars().count()).sum::<usize>();
         if self.characters > CHARACTERS {
@@ -223,12 +222,12 @@ fn whole(view: &View, spans: &[TextSpan]) -> Page {
 fn error(error: Error) -> ExtractError {
     match error {
         Error::Encrypted => ExtractError::Encrypted,
-        other => damaged(&other.to_string()),
+        other => damaged(message!("fault_quoted", words = other.to_string())),
     }
 }
 
-fn damaged(what: &str) -> ExtractError {
-    ExtractError::Damaged { format: NAME, what: what.to_owned() }
+fn damaged(what: Message) -> ExtractError {
+    ExtractError::Damaged { format: NAME, what }
 }
 
 #[cfg(test)]

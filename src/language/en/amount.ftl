@@ -1,0 +1,12 @@
+amount_characters = characters
+amount_elements = elements
+amount_entries = entries of the package
+amount_lists = lists
+amount_nested_elements = nested elements
+amount_nested_groups = nested groups
+amount_pages = pages
+amount_parts = parts
+amount_glyph_runs = runs of glyphs
+amount_page_texts = texts on a page
+amount_ratio = times the packed size
+amount_unpacked_bytes = unpacked bytes

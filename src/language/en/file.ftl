@@ -1,0 +1,12 @@
+file_added = added { $count }
+file_updated = updated { $count }
+file_unchanged = unchanged { $count }
+file_moved = moved { $count }
+file_duplicate = duplicate { $count }
+file_version = versions { $count }
+file_missing = missing { $count }
+file_removed = removed { $count }
+file_skipped = skipped { $count }
+file_quarantined = quarantined { $count }
+file_present = present { $count }
+file_not_reached = not reached { $count }

@@ -1,0 +1,11 @@
+letter_id = id { $id }
+letter_case = case { $number }
+letter_undated = undated
+letter_gone = its file is gone
+letter_cut_off = the end of its file is missing
+letter_block = { $name } ({ $origin })
+letter_explicit = labelled
+letter_inferred = inferred
+letter_metadata = supplied
+letter_corrected = corrected
+letter_texts = { $count } texts, compare them with --diff

@@ -1,0 +1,17 @@
+system_file = { $path }: { $cause }
+system_not_found = no such file or folder
+system_no_permission = permission denied
+system_exists = exists already
+system_no_directory = not a folder
+system_directory = is a folder
+system_full = no space left on the disk
+system_quota = the disk quota is used up
+system_too_large = file too large
+system_read_only = the file system is read-only
+system_bad_name = the name is not possible
+system_interrupted = interrupted
+system_timed_out = timed out
+system_no_memory = out of memory
+system_cut_off = it ends too early
+system_gone = the network drive is gone
+system_other = { $words }

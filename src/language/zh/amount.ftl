@@ -1,0 +1,12 @@
+amount_characters = 字符数
+amount_elements = 元素数
+amount_entries = 包内文件数
+amount_lists = 列表数
+amount_nested_elements = 元素嵌套层数
+amount_nested_groups = 分组嵌套层数
+amount_pages = 页数
+amount_parts = 部件数
+amount_glyph_runs = 字形段数
+amount_page_texts = 单页文字数
+amount_ratio = 解压倍数
+amount_unpacked_bytes = 解压后字节数

@@ -1,0 +1,12 @@
+file_added = 新增 { $count }
+file_updated = 更新 { $count }
+file_unchanged = 未变 { $count }
+file_moved = 移动 { $count }
+file_duplicate = 重复 { $count }
+file_version = 另一版本 { $count }
+file_missing = 缺失 { $count }
+file_removed = 移除 { $count }
+file_skipped = 跳过 { $count }
+file_quarantined = 隔离 { $count }
+file_present = 在库 { $count }
+file_not_reached = 未读 { $count }

@@ -1,0 +1,11 @@
+letter_id = 编号 { $id }
+letter_case = 案号 { $number }
+letter_undated = 日期不详
+letter_gone = 文件已不在原处
+letter_cut_off = 文件不完整，末尾缺失
+letter_block = { $name }（{ $origin }）
+letter_explicit = 标注
+letter_inferred = 推断
+letter_metadata = 外部
+letter_corrected = 更正
+letter_texts = 共 { $count } 种文本，可用 --diff 对照

@@ -1,0 +1,15 @@
+list_total = 共 { $count } 件
+list_undated = 日期不详
+list_gone = （文件已不在原处）
+list_cut_off = （文件不完整，末尾缺失）
+list_no_words = （无文字）
+list_published = 发布 { $date }
+list_dated = 落款 { $date }
+list_differences = { $differs } { $count } 处
+list_put_first = 列前依据：{ $basis }
+list_by_reading = 文本质量
+list_by_whole = 文件完整
+list_by_published = 发布日期
+list_by_dated = 落款日期
+list_by_changed = 文件时间
+list_by_path = 路径顺序

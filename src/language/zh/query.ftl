@@ -1,0 +1,13 @@
+query_too_long = 检索式过长，只读了前 { $most } 个字符
+query_too_many_terms = 检索词过多，只读了前 { $most } 个
+query_unclosed = 引号未成对，已忽略
+query_lonely_or = OR 要写在两个词之间；此处按普通词查找
+query_no_operator = “{ $word }”按原样查找：各词须同时出现，-词 表示排除，OR 连接两个词；不支持括号和 *
+query_or_across_fields = OR 只连接检索词或同一字段的取值；{ $field }: 仍须满足
+query_no_value = { $field }: 没有取值，按普通词查找
+query_nothing = “{ $word }”中没有可查的内容，已略去
+query_joined_first = 连写的“{ $joined }”排在前面
+query_no_block = 没有名为“{ $typed }”的板块；可用：{ $known }
+query_no_year = “{ $typed }”不是年份；可写 2023、2021..2024 或 unknown
+query_no_date = “{ $typed }”不是日期；可写 2023-05-29 或 2023-01..2023-06
+query_doc_number = 文号:{ $typed } 可得 { $letters } 件；不加 文号: 则按原样查找

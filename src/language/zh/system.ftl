@@ -1,0 +1,17 @@
+system_file = { $path }：{ $cause }
+system_not_found = 没有这个文件或文件夹
+system_no_permission = 没有权限
+system_exists = 已经存在
+system_no_directory = 不是文件夹
+system_directory = 是文件夹
+system_full = 磁盘空间不足
+system_quota = 磁盘配额已用完
+system_too_large = 文件过大
+system_read_only = 文件系统只读
+system_bad_name = 文件名无效
+system_interrupted = 操作被中断
+system_timed_out = 操作超时
+system_no_memory = 内存不足
+system_cut_off = 内容不完整
+system_gone = 网络盘已断开
+system_other = 系统错误（{ $words }）

@@ -1,0 +1,12 @@
+talk_error = 错误：{ $what }
+talk_hint = 提示：{ $what }
+talk_note = 注意：{ $what }
+talk_archive = 归档目录：{ $dir }
+talk_new_archive = 已新建归档目录：{ $dir }
+talk_no_cache = 没有可写的缓存目录，本次检索将重新读取文件
+talk_unread_files = { $count } 个文件未能读取，不在检索范围内
+talk_refreshing = 另一进程正在更新此归档目录，已按上次提交的内容作答
+talk_report = 报告：{ $path }
+talk_no_query = { $file } 第 { $number } 行不是检索式
+talk_set_aside = { $dir } 原有内容已保存在 { $kept }
+talk_signals = 收到中断信号时将立即结束：{ $cause }

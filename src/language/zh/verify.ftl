@@ -1,0 +1,14 @@
+verify_store = 库已损坏：{ $what }
+verify_text = { $id } 的库存文本已损坏：{ $what }
+verify_current = 指明索引的 CURRENT 已丢失：{ $what }
+verify_store_lost = store.sqlite { $what }：文件清单、库存文本和补充信息随之丢失；索引中仍有 { $replies } 件答复的 { $passages } 段
+verify_older = store.sqlite 比索引旧（库至第 { $last } 批，索引至第 { $held } 批）：可能被换成另一个库，或其日志 store.sqlite-wal 已丢失
+verify_passage = 索引所存的片段 { $id } 与当初写入的不同
+verify_index_file = 索引文件 { $name } 与校验值不符
+verify_index = 索引无法读取：{ $what }
+verify_not_indexed = { $id } 在库中而不在索引中
+verify_passages = { $id } 应有 { $wanted } 段，索引中为 { $held } 段或内容不同
+verify_stray = { $id } 在索引中而不在库中
+verify_behind = 索引落后于库（上次运行被中止所致），下次运行 dafu index 时补上
+verify_sound = 完好：{ $replies } 件答复，{ $passages } 段
+verify_damages = 共 { $count } 处损坏
