@@ -103,13 +103,21 @@ fn a_cut_letter_is_marked_in_report_status_list_hits_and_letter_until_it_is_whol
     );
     let check = |marked: bool| {
         let listed = world.run(&["list"]).out;
-        assert_eq!(listed.matches(" (the end of its file is missing)").count(), usize::from(marked), "{listed}");
+        assert_eq!(
+            listed.matches(" (the end of its file is missing)").count(),
+            usize::from(marked),
+            "{listed}"
+        );
         let letters = world.run(&["list", "--format", "json"]).json();
         let marks: Vec<bool> =
             letters["replies"].as_array().unwrap().iter().map(|letter| letter["cut_off"] == true).collect();
         assert_eq!(marks.iter().filter(|mark| **mark).count(), usize::from(marked), "{letters}");
         let found = world.run(&["search", &words(1)]).out;
-        assert_eq!(found.contains("a.html") && found.contains(" (the end of its file is missing)"), marked, "{found}");
+        assert_eq!(
+            found.contains("a.html") && found.contains(" (the end of its file is missing)"),
+            marked,
+            "{found}"
+        );
         let hits = world.run(&["search", "安科函", "--format", "json"]).json();
         for hit in hits["hits"].as_array().unwrap() {
             let own = hit["paths"][0].as_str().unwrap().ends_with("a.html");
