@@ -35,8 +35,8 @@ pub struct CollectionLine {
 impl CollectionLine {
     /// Reads a line; the error says what is wrong with it.
     pub fn parse(json: &str) -> Result<CollectionLine, Message> {
-        let value: Value = serde_json::from_str(json)
-            .map_err(|error| message!("fault_quoted", words = error.to_string()))?;
+        let value: Value =
+            serde_json::from_str(json).map_err(|error| message!("line_no_json", column = error.column()))?;
         let Value::Object(object) = value else { return Err(message!("line_no_object")) };
         let mut line = CollectionLine {
             id: String::new(),

@@ -157,9 +157,10 @@ fn parse(bytes: &[u8]) -> Result<MetadataFile, Message> {
     Ok(file)
 }
 
-/// What the reader of CSV says.
+/// Where the reader of CSV stops.
 fn quoted(error: csv::Error) -> Message {
-    message!("fault_quoted", words = error.to_string())
+    let line = error.position().map_or(1, csv::Position::line);
+    message!("metadata_no_table", line = line)
 }
 
 fn canonical(head: &str) -> Option<String> {

@@ -497,7 +497,7 @@ fn a_batch_comes_in_every_form() {
     assert_eq!(wrong.out, "", "no head without a file of queries");
     world.write("broken.jsonl", "{\"id\": \"q1\", \"text\": \"公交站点\"}\nno query\n");
     let wrong = world.run(&["search", "--archive", "eval", "--batch", "broken.jsonl", "--format", "csv"]);
-    assert!(wrong.outcome.unwrap_err().contains("1 of 2 lines of broken.jsonl are no queries"));
+    assert!(wrong.outcome.unwrap_err().contains("1 of 2 lines of broken.jsonl is no query"));
     assert_eq!(table(&wrong.out).1.len(), 1, "the other query is answered");
     assert!(wrong.err.contains("broken.jsonl:2 is no query"), "{}", wrong.err);
 }
@@ -515,7 +515,7 @@ fn each_bad_line_of_a_batch_is_told_in_its_place() {
             _ => ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect(),
         };
         let told: Vec<_> = queries.iter().map(|query| (&query["line"], &query["error"]["code"])).collect();
-        let (null, bad) = (&Value::Null, &Value::from("no_query"));
+        let (null, bad) = (&Value::Null, &Value::from("line_no_query"));
         assert_eq!(told, [(&Value::from(1), bad), (null, null), (&Value::from(3), bad)], "{format}");
         assert_eq!(queries[1]["hits"][0]["external_id"], "d1");
         assert!(ran.outcome.unwrap_err().contains("2 of 3 lines of q.jsonl are no queries"));

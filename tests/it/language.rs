@@ -73,7 +73,7 @@ fn values() -> Vec<String> {
     }
     let help = "政协提案、人大建议答复检索 路演 板块:下步打算 博士后 安科发〔2024〕12号 四/下步打算/二 单位:科技厅 协办:教育厅 年:2021 \
         案号:2024D10 文号:安科发 标题:人才 种类:会办 -词 词 、 博士后 公寓 年 科创专员选派 成果转化 主要成效:博士后 红绿灯 博士后公寓入住 \
-        教育局 会办 万元 …］ ［ 分词相关 题涉 原文命中 认定 推定 〔认定〕待 〔推定〕计划 标注 类 第 号 文号 中文 段/ 届 提案答复, 层级 条 （ ） 个人";
+        教育局 会办 万元 …］ ［ 分词相关 题涉 原文命中 页面装饰 提案原文 异文 目录 另一版本 认定 推定 〔认定〕待 〔推定〕计划 标注 类 第 号 文号 中文 段/ 届 提案答复, 层级 条 （ ） 个人";
     values.extend(help.split(' ').map(str::to_owned));
     values
 }
@@ -178,8 +178,17 @@ const STEPS: &[Step] = &[
     (&["search", "老渡口", "--format", "json", "-n", "1"], ["", ""]),
     (&["search", "老渡口", "--format", "jsonl", "-n", "1"], ["passages written", "全部写出请加"]),
     (&["search", "老渡口", "--format", "csv", "-n", "1"], ["passages written", "全部写出请加"]),
-    (&["search", "没有此词"], ["no passage holds this", "没有片段"]),
+    (&["search", "没有此词"], ["no passage that is searched", "片段中没有"]),
     (&["search", "渡船 栈桥", "--within", "item"], ["--within", "--within"]),
+    (&["search", "渡船3艘"], ["异文: it differs here in letters/a.txt", "异文：此处与 letters/a.txt 不同"]),
+    (&["search", "渡船3艘", "--verify"], [" texts", " 份文本"]),
+    (&["search", "老渡口", "--count"], ["Literal hits: ", "原文命中 "]),
+    (&["search", "老渡口", "--count", "--format", "csv"], ["--count has text and json", "--count 只用于"]),
+    (&["search", "老渡口", "--sample", "1", "--seed", "7"], ["a random sample of 1 of", "随机抽取 1 段（种子 7）"]),
+    (&["search", "栈桥", "--block", "下步打算", "--tier", "subject", "--sample", "1"], ["--sample draws", "--sample 只从"]),
+    (&["search", "老渡囗"], ["老渡口 is near to 老渡囗", "老渡口 与 老渡囗 相近"]),
+    (&["search", "候船廊亭"], ["--include would find", "加 --include 可得"]),
+    (&["search", "槐办函2024年7号"], ["finds 1 letter", "可得 1 件"]),
     (&["search", "渡船", "--year", "1999"], ["without year:1999", "去掉 year:1999"]),
     (&["search"], ["there is nothing to search for", "未输入检索内容"]),
     (&["search", "，"], ["there is nothing", "未输入"]),
@@ -202,8 +211,12 @@ const STEPS: &[Step] = &[
     (&["show", "槐办函〔2024〕7号"], ["id ", "编号 "]),
     (&["show", "槐办函〔2024〕7号", "--format", "json"], ["", ""]),
     (&["show", "没有"], ["nothing is called", "没有找到"]),
-    (&["show", "第31号"], ["", ""]),
+    (&["show", "第31号"], ["letters or passages are called", "件答复或片段"]),
+    (&["show", "第31号", "--format", "json"], ["letters or passages are called", "件答复或片段"]),
+    (&["show", "没有", "--format", "json"], ["nothing is called", "没有找到"]),
+    (&["show", "槐办函〔2024〕11号"], ["the end of its file is missing", "文件不完整，末尾缺失"]),
     (&["list"], ["letters", "共 "]),
+    (&["list", "--unmask"], ["(the end of its file is missing)", "（文件不完整，末尾缺失）"]),
     (&["list", "--year", "1999"], ["0 letters", "共 0 件"]),
     (&["list", "--format", "json"], ["", ""]),
     (&["list", "--format", "csv"], ["", ""]),
@@ -220,6 +233,20 @@ const STEPS: &[Step] = &[
     (&["parse", "none.txt"], ["no such file", "没有这个文件"]),
     (&["status"], ["files: ", "文件："]),
     (&["status", "--format", "json"], ["", ""]),
+    (&["status", "--full"], ["cut off (read as far as they go):", "末尾缺失（已读到断处）："]),
+    (&["quarantine"], ["empty file", "空文件"]),
+    (&["quarantine", "acknowledge", "letters/empty.txt"], ["", ""]),
+    (&["quarantine", "list"], ["empty file (acknowledged)", "空文件（已知悉）"]),
+    (&["quarantine", "acknowledge", "letters/a.txt"], ["is not in quarantine", "不在隔离之列"]),
+    (&["index", "letters", "--mask"], ["whose numbers are searched", "号码在检索范围内"]),
+    (&["index", "--mask", "--rebuild"], ["built anew", "已重建"]),
+    (&["search", "渡船", "--unmask", "--verify"], ["holds no telephone", "索引不含电话"]),
+    (&["search", "渡船", "--verify"], ["were in the letters read", "通读的原文中则有"]),
+    (&["status"], ["left out of what is searched", "不在检索范围内"]),
+    (&["index", "letters", "--mask=off"], ["left out of what is searched", "不在检索范围内"]),
+    (&["index", "letters", "--mask=xx"], ["possible values", "可用取值"]),
+    (&["index", "--mask=off", "--rebuild"], ["built anew", "已重建"]),
+    (&["index", "letters", "--all"], ["added 1", "新增 1"]),
     (&["verify"], ["sound: ", "完好："]),
     (&["cache"], ["kept", "归档目录"]),
     (&["cache", "--clear"], ["removed", "已删除"]),
@@ -228,7 +255,12 @@ const STEPS: &[Step] = &[
     (&["index", "letters", "--archive", "letters"], ["holds other files", "有其他文件"]),
     (&["search", "渡船", "--archive", "later"], ["written by a newer dafu", "由更新版本"]),
     (&["search", "渡船", "--archive", "garbled"], ["the archive is damaged", "归档目录已损坏"]),
-    (&["status", "--archive", "storeless"], ["it has no store.sqlite", "缺少 store.sqlite"]),
+    (&["status", "--archive", "storeless"], ["storeless is gone", "storeless 的库已丢失"]),
+    (&["verify", "--archive", "storeless"], ["store.sqlite is gone", "store.sqlite 已丢失"]),
+    (&["index", "letters", "--archive", "storeless"], ["--set-aside keeps what is left", "--set-aside 将残留部分"]),
+    (&["index", "letters", "--archive", "storeless", "--set-aside"], ["is kept in", "原有内容已保存在"]),
+    (&["verify", "--archive", "storeless"], ["sound: ", "完好："]),
+    (&["index", "--set-aside"], ["there is nothing to index", "未指定要索引的内容"]),
     (&["search", "渡船", "-x"], ["unexpected argument", "没有选项"]),
     (&["search", "渡船", "--formt", "json"], ["did you mean", "是否想用"]),
     (&["serch"], ["unrecognized subcommand", "没有命令"]),
@@ -243,6 +275,9 @@ const STEPS: &[Step] = &[
     (&["--help"], ["Usage:", "用法："]),
     (&["search", "-h"], ["Usage:", "用法："]),
     (&["help", "index"], ["Usage:", "用法："]),
+    (&["quarantine", "--help"], ["Usage:", "用法："]),
+    (&["quarantine", "help"], ["Usage:", "用法："]),
+    (&["help", "quarantine", "acknowledge"], ["Usage:", "用法："]),
 ];
 
 /// Codes of errors that no step can bring about: another user, another process, a later build, a full disk or no home is needed. Their
@@ -271,7 +306,7 @@ const OUT_OF_REACH: [&str; 20] = [
 ];
 
 /// Words of [`STEPS`] and of the files of [`world`] that answers quote.
-const QUOTED: &str = "某年某月的一段文字 不是答复 老码头建于 修缮老码头 没有此词 渡船 去年 无此 渡口修缮 没有 第31号 栈桥 老渡口 第十";
+const QUOTED: &str = "某年某月的一段文字 不是答复 老码头建于 修缮老码头 没有此词 渡船 去年 无此 渡口修缮 没有 第31号 栈桥 老渡口 第十 老渡囗 候船廊亭 槐办函2024年7号 附 提案原文 建议增设候船廊亭 本文件夹存放某年某月的文字 艘";
 
 /// A folder with letters, good and bad, and with archives that are none.
 fn world() -> World {
@@ -282,6 +317,18 @@ fn world() -> World {
         &LETTER.replace("第31号", "第32号").replace("7号", "9号").replace("渡口", "码头"),
     );
     world.write("letters/odd.txt", "某年某月的一段文字，不是答复。\n");
+    world.write("letters/other.txt", &LETTER.replace("7号", "17号"));
+    world.write("letters/version.txt", &LETTER.replace("2艘", "3艘"));
+    world.write(
+        "letters/own.txt",
+        &format!(
+            "{}\n附：提案原文\n\n关于修缮老渡口的提案\n\n建议增设候船廊亭。\n",
+            LETTER.replace("第31号", "第34号").replace("7号", "19号")
+        ),
+    );
+    let lines = LETTER.replace("第31号", "第33号").replace("7号", "11号").replace("\n\n", "</p>\n<p>");
+    world.write("letters/cut.html", &format!("<html><body><div><p>{lines}"));
+    world.write("letters/readme.txt", "某年某月的一段文字，不是答复。本文件夹存放某年某月的文字。\n");
     world.write("letters/empty.txt", "");
     world.write("letters/bad.rtf", "{\\rtf1 {{{");
     world.write("letters/.hidden.txt", "x");

@@ -52,7 +52,7 @@ fn a_corrected_figure_is_found_beside_the_old_one_whichever_file_is_read_first()
             assert_eq!(found["hits"][0]["paths"], serde_json::json!([file]));
             assert_eq!(found["hits"][0]["texts"]["variant"], true);
             let proof = world.done(&["search", money, "--verify"]);
-            assert!(proof.err.contains("verified: 1/1 passages, 1 letters read in 2 texts"), "{}", proof.err);
+            assert!(proof.err.contains("verified: 1/1 passages, 1 letter read in 2 texts"), "{}", proof.err);
         }
         let shared = world.done(&["search", "完善农田水利制度", "--format", "json"]).json();
         assert_eq!((shared["total"].as_u64(), shared["replies"].as_u64()), (Some(1), Some(1)));

@@ -32,6 +32,7 @@ fault_header_cut_off = the header is cut off
 fault_header_wrong = the header makes no sense
 fault_no_word_document = it is no Word document
 fault_text_cut_off = the text is cut off
+fault_directory_missing = the directory is missing
 fault_archive_empty = the package is empty
 fault_stream_missing = stream { $name } is missing
 fault_works = written by Microsoft Works

@@ -4,6 +4,7 @@ line_more_bad = { $lines }, and { $more } more
 line_seen_before = id { $id } seen before
 line_too_long = longer than { $most } bytes
 line_not_utf8 = not UTF-8
+line_no_json = not JSON at byte { $column }
 line_no_object = not a JSON object
 line_no_id = no id
 line_no_text = no text

@@ -42,7 +42,10 @@ search_term_occurs = { $term } occurs in { $count ->
         [one] { $count } passage
        *[other] { $count } passages
     }
-search_term_aside = { $occurs }; { $aside } more are not searched (页面杂项, 提案原文, other folders)
+search_term_aside = { $occurs }; { $aside } more { $aside ->
+        [one] is
+       *[other] are
+    } not searched (页面装饰, 提案原文, other folders)
 search_with_include = --include would find { $count ->
         [one] { $count } passage
        *[other] { $count } passages

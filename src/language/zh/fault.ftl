@@ -26,6 +26,7 @@ fault_header_cut_off = 文件头不完整
 fault_header_wrong = 文件头有误
 fault_no_word_document = 不是 Word 文档
 fault_text_cut_off = 正文不完整
+fault_directory_missing = 缺少目录
 fault_archive_empty = 包内没有内容
 fault_stream_missing = 缺少数据流 { $name }
 fault_works = 由 Microsoft Works 生成

@@ -4,6 +4,7 @@ line_more_bad = { $lines }，另有 { $more } 行
 line_seen_before = 编号 { $id } 重复
 line_too_long = 超过 { $most } 字节
 line_not_utf8 = 不是 UTF-8
+line_no_json = 第 { $column } 字节处不是合法的 JSON
 line_no_object = 不是 JSON 对象
 line_no_id = 缺少 id
 line_no_text = 缺少 text

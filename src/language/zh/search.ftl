@@ -15,7 +15,7 @@ search_years = 年
 search_score = = 得分
 search_nothing = 所检索的片段中没有逐字包含所输内容的
 search_term_occurs = { $term }：见于 { $count } 段
-search_term_aside = { $occurs }；另有 { $aside } 段不在检索范围内（页面杂项、提案原文、其他文件夹）
+search_term_aside = { $occurs }；另有 { $aside } 段不在检索范围内（页面装饰、提案原文、其他文件夹）
 search_with_include = 加 --include 可得 { $count } 段
 search_near = { $spelling } 与 { $term } 相近，见于 { $count } 段
 search_wider = 改用 --within { $within } 可得 { $count } 段
