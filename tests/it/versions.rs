@@ -293,7 +293,7 @@ fn what_differs_is_set_side_by_side_and_named() {
     let names: Vec<&str> = differences.iter().map(|of| of["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["措辞不同", "说法不一"]);
     for width in [40, 80, 200] {
-        let layout = dafu::render::people::Layout { width, colour: false };
+        let layout = dafu::render::people::Layout { width, colour: false, language: Default::default() };
         let shown = world.run_in(layout, &["show", "安科函〔2024〕1号", "--diff"]).out;
         let bare: String = shown.chars().filter(|c| !c.is_whitespace() && !"【】".contains(*c)).collect();
         assert!(bare.contains("说法不一") && bare.contains("2180") && bare.contains("9980"), "{shown}");
@@ -302,16 +302,17 @@ fn what_differs_is_set_side_by_side_and_named() {
             "{width}: {shown}"
         );
     }
-    assert!(world.done(&["show", "安科函〔2024〕1号"]).out.contains("共 2 种文本，--diff 对照"));
-    let listed = world.done(&["list", "--versions"]).out;
+    let whole = world.done(&["show", "安科函〔2024〕1号", "--lang", "zh"]).out;
+    assert!(whole.contains("共 2 种文本，可用 --diff 对照"), "{whole}");
+    let listed = world.done(&["list", "--versions", "--lang", "zh"]).out;
     assert_eq!(listed.lines().filter(|line| !line.starts_with(' ')).count(), 1, "{listed}");
-    assert!(listed.contains("说法不一 1 处；措辞不同 1 处"), "{listed}");
+    assert!(listed.contains("说法不一 1 处 · 措辞不同 1 处"), "{listed}");
     let json = world.done(&["list", "--versions", "--format", "json"]).json();
     let counts = &json["replies"][0]["texts"][1]["differences"];
     assert_eq!(*counts, serde_json::json!({"saying": 1, "wording": 1, "reading": 0}));
     let hit = &world.done(&["search", "9980万元", "--format", "json"]).json()["hits"][0]["texts"];
     assert_eq!((&hit["variant"], &hit["differs"]), (&true.into(), &"saying".into()));
-    let shown = world.done(&["search", "9980万元"]).out;
+    let shown = world.done(&["search", "9980万元", "--lang", "zh"]).out;
     assert!(shown.contains("异文（说法不一）：此处与 letters/a.txt 不同"), "{shown}");
     let one = world.done(&["show", "安科函〔2024〕2号", "--diff"]);
     assert!(one.err.contains("all files of this letter hold one text"), "{}", one.err);
