@@ -282,7 +282,7 @@ const STEPS: &[Step] = &[
 
 /// Codes of errors that no step can bring about: another user, another process, a later build, a full disk or no home is needed. Their
 /// entries are looked at like all others.
-const OUT_OF_REACH: [&str; 20] = [
+const OUT_OF_REACH: [&str; 22] = [
     "error_no_cache",
     "error_forbidden",
     "error_exists",
@@ -292,6 +292,8 @@ const OUT_OF_REACH: [&str; 20] = [
     "error_store",
     "error_index",
     "error_index_entry",
+    "error_index_file",
+    "error_index_file_gone",
     "error_fewer_replies",
     "error_rebuild_stopped",
     "error_unknown_reply",

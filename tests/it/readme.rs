@@ -273,8 +273,9 @@ fn the_query_pages_list_every_field_as_it_is_in_the_table() {
 
 /// Commands and flags of a page made of help.
 fn examples(text: &str) -> Vec<String> {
-    let flag = |line: &str| {
-        let line = line.trim_start();
+    let flag = |whole: &str| {
+        // Help stands further in than flags, and a line of it can begin with the name of one.
+        let line = Some(whole.trim_start()).filter(|line| whole.len() - line.len() < 10)?;
         // `- auto: …` is a value, whose words follow the language.
         let flag = line.strip_prefix('-').filter(|rest| !rest.starts_with(' '));
         let flag = flag.map(|_| line.split(['<', '[']).next().unwrap_or(line))?;

@@ -3,9 +3,11 @@
 //! In: errors of the engine and of files. Out: a [`SearchError`] that names the index. The callers decide what a person
 //! is told to do about it.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use tantivy::TantivyError;
+use tantivy::directory::error::OpenReadError;
 
 use dafu_words::message;
 use dafu_words::message::Message;
@@ -28,7 +30,7 @@ pub enum SearchError {
     Damaged {
         /// The index's directory.
         path: PathBuf,
-        /// Which entry.
+        /// Which entry: a case of `error_index_entry`.
         what: String,
     },
 }
@@ -37,9 +39,17 @@ impl SearchError {
     /// What a person is told.
     pub fn message(&self) -> Message {
         match self {
-            SearchError::Engine { path, source } => {
-                message!("error_index", path = path.as_path(), words = source.to_string())
-            }
+            SearchError::Engine { path, source } => match source.as_ref() {
+                TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
+                    message!("error_index_file_gone", path = path.as_path(), file = file.as_path())
+                }
+                TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+                    if io_error.kind() == ErrorKind::InvalidData =>
+                {
+                    message!("error_index_file", path = path.as_path(), file = filepath.as_path())
+                }
+                other => message!("error_index", path = path.as_path(), words = other.to_string()),
+            },
             SearchError::Io(error) => system::message(error),
             SearchError::Damaged { path, what } => {
                 message!("error_index_entry", path = path.as_path(), entry = what)

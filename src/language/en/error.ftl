@@ -13,7 +13,16 @@ error_outdated = the index of { $dir } has { $what } version { $found }, this da
 error_locked = the archive { $dir } is being written to by process { $pid } since { $since }
 error_store = the store { $path } cannot be used: { $words }
 error_index = the index at { $path } cannot be used: { $words }
-error_index_entry = the index at { $path } holds a damaged entry: { $entry }
+error_index_entry = the index at { $path } holds a damaged entry: { $entry ->
+        [passage] a passage
+        [address] the address of a passage
+        [text] the text of a passage
+        [place] the place of a passage
+        [letter] a letter
+       *[other] { $entry }
+    }
+error_index_file = the index at { $path } cannot be used: { $file } does not fit its checksum
+error_index_file_gone = the index at { $path } cannot be used: { $file } is gone
 error_damaged = the archive is damaged: { $what }
 error_fewer_replies = the rebuilt index holds { $after } replies and the present one { $before }; it was not put in its place
 error_rebuild_stopped = the rebuild was stopped; the index is as before

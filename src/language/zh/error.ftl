@@ -11,9 +11,18 @@ error_newer = 归档目录 { $dir } 由更新版本的 dafu 写成：{ $what }�
 error_unreleased = 归档目录 { $dir } 的库版本为 { $found }，从未发布；当前程序读取版本 { $known }
 error_outdated = { $dir } 的索引中{ $what }版本为 { $found }，当前程序读取版本 { $known }
 error_locked = 进程 { $pid } 自 { $since } 起正在写入归档目录 { $dir }
-error_store = 库 { $path } 无法使用：{ $words }
-error_index = 索引 { $path } 无法使用：{ $words }
-error_index_entry = 索引 { $path } 中有损坏的条目：{ $entry }
+error_store = 库 { $path } 无法使用：“{ $words }”
+error_index = 索引 { $path } 无法使用：“{ $words }”
+error_index_entry = 索引 { $path } 中有损坏的条目：{ $entry ->
+        [passage] 片段
+        [address] 片段的地址
+        [text] 片段的文字
+        [place] 片段的位置
+        [letter] 答复
+       *[other] { $entry }
+    }
+error_index_file = 索引 { $path } 无法使用：{ $file } 与校验值不符
+error_index_file_gone = 索引 { $path } 无法使用：{ $file } 已丢失
 error_damaged = 归档目录已损坏：{ $what }
 error_fewer_replies = 重建的索引只有 { $after } 件答复，现有索引有 { $before } 件，未予替换
 error_rebuild_stopped = 重建已中断，索引保持原样

@@ -88,7 +88,7 @@ impl Embedded {
     }
 
     fn document(&self, address: Address) -> Result<TantivyDocument, SearchError> {
-        let (_, segment, passage) = self.segment(address).ok_or_else(|| self.damaged("passage address"))?;
+        let (_, segment, passage) = self.segment(address).ok_or_else(|| self.damaged("address"))?;
         let found = self.guarded("passage", || segment.document(passage))?;
         let own = |field| text(&found, field);
         let whole = own(self.fields.text).zip(own(self.fields.place)).is_some_and(|(text, place)| {
@@ -312,10 +312,9 @@ impl Backend for Embedded {
 
     fn stored(&self, address: Address) -> Result<Stored, SearchError> {
         let found = self.document(address)?;
-        let own = text(&found, self.fields.text).ok_or_else(|| self.damaged("passage text"))?;
-        let place = text(&found, self.fields.place).ok_or_else(|| self.damaged("passage place"))?;
+        let own = text(&found, self.fields.text).ok_or_else(|| self.damaged("text"))?;
+        let place = text(&found, self.fields.place).ok_or_else(|| self.damaged("place"))?;
         let letter = self.shown_letter(address)?;
-        shown::read_passage(self.id(address), own, place, &letter)
-            .ok_or_else(|| self.damaged("passage place"))
+        shown::read_passage(self.id(address), own, place, &letter).ok_or_else(|| self.damaged("place"))
     }
 }
