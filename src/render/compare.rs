@@ -12,6 +12,7 @@ use crate::archive::leading::Decided;
 use crate::archive::letters::HeldText;
 use crate::language::Language;
 use crate::render::mask::Mask;
+use crate::render::names;
 use crate::render::people::Layout;
 use crate::render::report::reason;
 use crate::render::sanitize::sanitize;
@@ -38,7 +39,7 @@ pub(crate) fn differences(
         let _ = writeln!(
             out,
             "\n{}  {}",
-            layout.strong(difference.differs.zh()),
+            layout.strong(&layout.language.say(&names::differs(difference.differs))),
             layout.faint(&sanitize(&difference.outline))
         );
         let parts = [(signs[0].as_str(), &difference.left), (signs[1].as_str(), &difference.right)];
@@ -73,7 +74,7 @@ pub(crate) fn text(
     for kind in [Differs::Saying, Differs::Wording, Differs::Reading] {
         let count = differences.iter().filter(|of| of.differs == kind).count();
         if count > 0 {
-            facts.push(message!("list_differences", differs = kind.zh(), count = count));
+            facts.push(message!("list_differences", differs = names::differs(kind), count = count));
         }
     }
     facts.extend(text.decided.map(|decided| message!("list_put_first", basis = basis(decided))));

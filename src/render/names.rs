@@ -2,6 +2,7 @@
 //!
 //! In: names of the JSON and numbers. Out: the words that people read. Names of blocks and kinds are the model's own.
 
+use crate::archive::compare::Differs;
 use crate::language::Language;
 use dafu_words::message;
 use dafu_words::message::Message;
@@ -38,4 +39,13 @@ pub(crate) fn lines(first: u32, last: u32, language: Language) -> String {
 /// Ordinal of an item in an outline.
 pub(crate) fn item(number: u32) -> String {
     format!("（{number}）")
+}
+
+/// How two texts differ, in words.
+pub(crate) fn differs(differs: Differs) -> Message {
+    match differs {
+        Differs::Saying => message!("list_saying"),
+        Differs::Wording => message!("list_wording"),
+        Differs::Reading => message!("list_reading"),
+    }
 }

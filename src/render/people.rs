@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::language::Language;
 use crate::render::mask::Mask;
+use crate::render::names;
 use crate::render::sanitize::sanitize;
 use crate::render::wrap::{Mark, wrap};
 use crate::render::{Located, LocatedAnswer, iso_date, passage};
@@ -148,7 +149,11 @@ fn hits(out: &mut String, located: &[Located<'_>], layout: Layout) {
             if hit.held.is_variant() {
                 let apart = match located.differs {
                     Some(differs) => {
-                        message!("search_variant_of", files = located.others.clone(), differs = differs.zh())
+                        message!(
+                            "search_variant_of",
+                            files = located.others.clone(),
+                            differs = names::differs(differs)
+                        )
                     }
                     None => message!("search_variant", files = located.others.clone()),
                 };

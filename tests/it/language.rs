@@ -180,7 +180,7 @@ const STEPS: &[Step] = &[
     (&["search", "老渡口", "--format", "csv", "-n", "1"], ["passages written", "全部写出请加"]),
     (&["search", "没有此词"], ["no passage that is searched", "片段中没有"]),
     (&["search", "渡船 栈桥", "--within", "item"], ["--within", "--within"]),
-    (&["search", "渡船3艘"], ["异文: it differs here in letters/a.txt", "异文：此处与 letters/a.txt 不同"]),
+    (&["search", "渡船3艘"], ["异文 (contradicting figures or facts): it differs here in letters/a.txt", "异文（说法不一）：此处与 letters/a.txt 不同"]),
     (&["search", "渡船3艘", "--verify"], [" texts", " 份文本"]),
     (&["search", "老渡口", "--count"], ["Literal hits: ", "原文命中 "]),
     (&["search", "老渡口", "--count", "--format", "csv"], ["--count has text and json", "--count 只用于"]),

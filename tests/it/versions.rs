@@ -293,7 +293,11 @@ fn what_differs_is_set_side_by_side_and_named() {
     let names: Vec<&str> = differences.iter().map(|of| of["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["措辞不同", "说法不一"]);
     for width in [40, 80, 200] {
-        let layout = dafu::render::people::Layout { width, colour: false, language: Default::default() };
+        let layout = dafu::render::people::Layout {
+            width,
+            colour: false,
+            language: dafu::language::Language::Chinese,
+        };
         let shown = world.run_in(layout, &["show", "安科函〔2024〕1号", "--diff"]).out;
         let bare: String = shown.chars().filter(|c| !c.is_whitespace() && !"【】".contains(*c)).collect();
         assert!(bare.contains("说法不一") && bare.contains("2180") && bare.contains("9980"), "{shown}");

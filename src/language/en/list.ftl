@@ -19,3 +19,6 @@ list_by_published = its day of publication
 list_by_dated = its date
 list_by_changed = the time of its file
 list_by_path = the order of paths
+list_saying = contradicting figures or facts
+list_wording = other words
+list_reading = another reading of the file

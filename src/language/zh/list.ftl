@@ -13,3 +13,6 @@ list_by_published = 发布日期
 list_by_dated = 落款日期
 list_by_changed = 文件时间
 list_by_path = 路径顺序
+list_saying = 说法不一
+list_wording = 措辞不同
+list_reading = 读法不同
