@@ -20,7 +20,8 @@ const NO_ADVICE: [Reason; 5] =
     [Reason::Ignored, Reason::Special, Reason::Archive, Reason::Vanished, Reason::PresentAgain];
 
 /// Details that say no more than the reason.
-const SAID: [&str; 5] = ["fault_empty", "fault_data", "fault_cut_file", "fault_encrypted", "fault_panic"];
+const SAID: [&str; 6] =
+    ["fault_empty", "fault_data", "fault_cut_file", "fault_encrypted", "fault_panic", "fault_no_reader"];
 
 /// A reason in a few words.
 pub(crate) fn reason(reason: Reason) -> Message {

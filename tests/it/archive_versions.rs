@@ -91,13 +91,19 @@ fn a_build_without_the_reader_of_pdf_says_so_in_report_and_status() {
     assert!(rows[0][0].ends_with("letter.pdf"), "{csv}");
     assert_eq!(
         rows[0][1..],
-        ["隔离", "此版本不读 PDF", "换用能读 PDF 的版本，或另存为文本后重新索引"],
+        [
+            "quarantined",
+            "no_reader",
+            "",
+            "this build reads no PDF",
+            "use a build that reads PDF, or save it as text"
+        ],
         "{csv}"
     );
-    let status = world.done(&["status"]).out;
+    let status = world.done(&["status", "--lang", "zh"]).out;
     assert!(status.contains("此版本不读 PDF"), "{status}");
     let told = &world.done(&["status", "--format", "json"]).json()["quarantine"][0];
-    assert_eq!((&told["reason"], &told["detail"]), (&"no_reader".into(), &"this build reads no pdf".into()));
+    assert_eq!((&told["reason"], &told["detail"]["code"]), (&"no_reader".into(), &"fault_no_reader".into()));
     // The second run finds nothing new to say.
     let again = world.done(&["index", "letters"]);
     assert!(again.out.contains("quarantined 1"), "{}", again.out);
