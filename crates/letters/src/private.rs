@@ -72,9 +72,12 @@ enum Joint {
     Bracket,
 }
 
+/// Fewest digits of a private number: a telephone's without its area.
+const SHORTEST: usize = 7;
+
 /// `text` with every private number masked. `contacts` tells that it stands where contacts are told.
 pub fn masked(text: &str, contacts: bool) -> Cow<'_, str> {
-    if text.chars().filter(|&c| value(c).is_some()).nth(6).is_none() {
+    if text.chars().filter(|&c| value(c).is_some()).nth(SHORTEST - 1).is_none() {
         return Cow::Borrowed(text);
     }
     let chars: Vec<char> = text.chars().collect();
@@ -166,6 +169,12 @@ fn runs(chars: &[char]) -> Vec<Digits> {
 
 /// How many runs from `at` on are a private number; none when it begins none.
 fn number(chars: &[char], runs: &[Digits], at: usize, contacts: bool) -> Option<usize> {
+    // Most figures have too few digits: what stands before them need not be looked at.
+    let joined = runs.iter().skip(at + 1).take_while(|run| run.joined.is_some());
+    let digits: usize = runs.iter().skip(at).take(1).chain(joined).map(|run| run.digits.len()).sum();
+    if digits < SHORTEST {
+        return None;
+    }
     if let Some(count) = identity(chars, runs, at) {
         return Some(count);
     }
