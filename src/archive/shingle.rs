@@ -5,6 +5,7 @@
 
 use dafu_letters::text::Text;
 use dafu_words::fold::fold_str;
+use dafu_words::mix::mix;
 
 /// Folded characters in a shingle.
 const WIDTH: usize = 5;
@@ -47,14 +48,6 @@ fn smallest(hashes: &mut Vec<u64>) {
     hashes.sort_unstable();
     hashes.dedup();
     hashes.truncate(KEPT);
-}
-
-/// Mixes all bits of a number (the finaliser of splitmix64).
-fn mix(number: u64) -> u64 {
-    let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    number ^ (number >> 31)
 }
 
 impl Sketch {

@@ -27,6 +27,7 @@ const CRATES: [Crate; 5] = [
             ("span", &[]),
             ("script", &[]),
             ("numerals", &[]),
+            ("mix", &[]),
             ("punctuation", &["script"]),
             ("fold", &["span", "script"]),
             ("number", &["fold"]),

@@ -11,7 +11,6 @@ use crate::backend::{Address, Backend, PassageFacts, Stored};
 use crate::error::SearchError;
 use crate::highlight::highlights;
 use crate::request::{Request, Within};
-use dafu_letters::reply::model::Part;
 use dafu_words::punctuation::{SEMICOLON, canonical, closes, ends_sentence, is_blank};
 use dafu_words::span::Span;
 
@@ -106,9 +105,7 @@ fn places(around: &Around, own: &str, following: &str, terms: &[&str]) -> Vec<Sp
 
 /// True for two passages that a sentence may go through, one after the other.
 fn joined(earlier: PassageFacts, later: PassageFacts) -> bool {
-    let named =
-        |facts: PassageFacts| facts.kind.is_frame() || matches!(facts.part, Part::Label | Part::Heading);
-    !named(earlier) && !named(later)
+    earlier.speaks() && later.speaks()
 }
 
 /// True when a sentence ends with `earlier`, or an item of a series; `later` is the ordinal of what follows.

@@ -72,6 +72,16 @@ pub struct PassageFacts {
 }
 
 impl PassageFacts {
+    /// True for labels and headings, which name a matter but say nothing of it.
+    pub(crate) fn is_name_only(self) -> bool {
+        matches!(self.part, Part::Label | Part::Heading)
+    }
+
+    /// True for passages that say something of their own: no frame, no label, no heading.
+    pub(crate) fn speaks(self) -> bool {
+        !self.kind.is_frame() && !self.is_name_only()
+    }
+
     /// Those of a passage that is not there.
     pub const NONE: PassageFacts =
         PassageFacts { length: 0, kind: BlockKind::Body, part: Part::Text, origin: Origin::Explicit };

@@ -15,15 +15,15 @@ use crate::highlight;
 use crate::near;
 use crate::notes::QueryNote;
 use crate::query::{Filter, Query, fields};
-use crate::rank::{self, Ranking, Scored};
+use crate::rank::{self, HitsInLetter, Ranking, Scored};
 use crate::related;
 use crate::request::{HitTier, MatchMode, Request, Sample, Sort};
 use crate::select::select;
 use crate::subject;
 use crate::versions;
 use dafu_letters::passage::ReplyId;
-use dafu_letters::reply::model::Part;
 use dafu_words::fold::fold_str;
+use dafu_words::mix::mix;
 use dafu_words::number::looks_like_doc;
 
 /// Most partial matches that are returned where all hits are asked for.
@@ -177,7 +177,7 @@ fn tells(
     words: &[String],
     weights: &[f64],
 ) -> Result<bool, SearchError> {
-    if matches!(backend.facts(address).part, Part::Label | Part::Heading) {
+    if backend.facts(address).is_name_only() {
         return Ok(false);
     }
     let folded = fold_str(&backend.stored(address)?.text);
@@ -257,7 +257,8 @@ pub fn each<E: From<SearchError>>(
     match request.tier {
         HitTier::Literal => {
             let ranking = Ranking::literal(backend, request, &selection)?;
-            let best = ordered(backend, &ranking, &selection.hits, request, place)?;
+            let letters = rank::by_letter(&ranking, &selection.hits);
+            let best = ordered(backend, &ranking, &selection.hits, &letters, request, place)?;
             all(best, &terms, &|address| selection.holds(address), &|hit| explain(hit, &ranking, request))
         }
         HitTier::Subject => {
@@ -270,33 +271,35 @@ pub fn each<E: From<SearchError>>(
             let related = related::find(backend, request, &conditions, &selection, &by_subject)?;
             let words: Vec<&str> =
                 related.words.iter().map(String::as_str).chain(terms.iter().copied()).collect();
-            let best = ordered(backend, &related.ranking, &related.hits, request, place)?;
+            let letters = rank::by_letter(&related.ranking, &related.hits);
+            let best = ordered(backend, &related.ranking, &related.hits, &letters, request, place)?;
             all(best, &words, &|_| true, &|hit| explain(hit, &related.ranking, request))
         }
     }
 }
 
-/// The best of `addresses`, or of a sample of them. Where nothing is sought but what filters name, nothing tells one passage from another:
+/// The best of `addresses`, whose letters are `letters`, or of a sample of them. Where nothing is sought but what filters name, nothing tells one passage from another:
 /// then the body comes before titles, labels and signatures.
 fn ordered(
     backend: &dyn Backend,
     ranking: &Ranking<'_>,
     addresses: &[Address],
+    letters: &[HitsInLetter],
     request: &Request,
     (offset, limit): (usize, usize),
 ) -> Result<Vec<Scored>, SearchError> {
     let best =
         |of: &[Address], place| rank::best(ranking, of, &rank::by_letter(ranking, of), request.sort, place);
     let drawn = request.sample.map(|sample| drawn(backend, addresses, sample));
-    let addresses = drawn.as_deref().unwrap_or(addresses);
     if !request.query.groups.is_empty() || request.sort != Sort::Relevance || limit == 0 {
-        return best(addresses, (offset, limit));
+        return match &drawn {
+            Some(drawn) => best(drawn, (offset, limit)),
+            None => rank::best(ranking, addresses, letters, request.sort, (offset, limit)),
+        };
     }
-    let is_body = |address: &Address| {
-        let facts = backend.facts(*address);
-        !facts.kind.is_frame() && !matches!(facts.part, Part::Label | Part::Heading)
-    };
-    let (body, frame): (Vec<Address>, Vec<Address>) = addresses.iter().partition(|address| is_body(address));
+    let addresses = drawn.as_deref().unwrap_or(addresses);
+    let (body, frame): (Vec<Address>, Vec<Address>) =
+        addresses.iter().partition(|&&address| backend.facts(address).speaks());
     let mut found = best(&body, (offset, limit))?;
     let place = (offset.saturating_sub(body.len()), limit - found.len());
     found.extend(best(&frame, place)?);
@@ -314,14 +317,6 @@ fn drawn(backend: &dyn Backend, addresses: &[Address], sample: Sample) -> Vec<Ad
     all.truncate(sample.size);
     all.sort_unstable();
     all
-}
-
-/// A number in which every bit of `number` counts (splitmix64).
-fn mix(number: u64) -> u64 {
-    let mut mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
 }
 
 /// How the score of a hit came about, where that is asked for.
@@ -350,7 +345,7 @@ fn page(
     matches: &dyn Fn(Address) -> bool,
 ) -> Result<Hits, SearchError> {
     let letters = rank::by_letter(ranking, addresses);
-    let best = ordered(backend, ranking, addresses, request, (offset, limit))?;
+    let best = ordered(backend, ranking, addresses, &letters, request, (offset, limit))?;
     let mut hits = shown(backend, request, &best, offset, terms, matches)?;
     hits.iter_mut().for_each(|hit| explain(hit, ranking, request));
     let replies = versions::letters(backend, letters.iter().map(rank::HitsInLetter::first));

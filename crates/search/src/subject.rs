@@ -18,7 +18,6 @@ use crate::request::{Request, Sort};
 use crate::select::{Selection, Visible, exclude, whole_words};
 use crate::versions;
 use dafu_letters::passage::ReplyId;
-use dafu_letters::reply::model::Part;
 use dafu_words::fold::{Folded, fold};
 use dafu_words::span::Span;
 use dafu_words::words;
@@ -58,7 +57,7 @@ pub(super) fn find(
     let passages = letters.iter().flat_map(|letter| letter.range.first..letter.range.end).collect();
     let visible = Visible::new(backend, request).of(passages);
     let mut hits = filter::keep(backend, conditions, visible)?;
-    hits.retain(|&address| speaks(backend, address) && !selection.holds(address));
+    hits.retain(|&address| backend.facts(address).speaks() && !selection.holds(address));
     exclude(backend, request, whole_words(request, false), &mut hits)?;
     let said = versions::collapse(backend, &mut hits);
     letters.retain(|letter| {
@@ -66,13 +65,6 @@ pub(super) fn find(
         hits.get(at).is_some_and(|&address| letter.range.contains(address))
     });
     Ok(BySubject { hits, said, letters })
-}
-
-/// True for passages that say something of their own.
-fn speaks(backend: &dyn Backend, address: Address) -> bool {
-    let facts = backend.facts(address);
-    let names_only = matches!(facts.part, Part::Label | Part::Heading);
-    !facts.kind.is_frame() && !names_only
 }
 
 /// First addresses, ascending, of living letters that may be named so: those whose frame holds a term of every group, and

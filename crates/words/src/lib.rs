@@ -9,6 +9,7 @@ pub mod punctuation;
 pub mod numerals;
 pub mod fold;
 pub mod number;
+pub mod mix;
 mod segment;
 pub mod words;
 pub mod message;

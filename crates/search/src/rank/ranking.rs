@@ -10,7 +10,7 @@ use crate::rank::term::{Weighted, weigh};
 use crate::request::{Request, Sort, Within};
 use crate::select::Selection;
 use crate::sorted::Sorted;
-use dafu_letters::reply::model::{BlockKind, Part};
+use dafu_letters::reply::model::BlockKind;
 
 /// Saturation of repeated occurrences.
 const K1: f64 = 1.2;
@@ -69,10 +69,6 @@ fn spread(passages: u32) -> f64 {
 
 fn is_frame(kind: BlockKind) -> bool {
     kind.is_frame() && kind != BlockKind::Heading
-}
-
-fn is_name_only(part: Part) -> bool {
-    matches!(part, Part::Label | Part::Heading)
 }
 
 impl<'a> Ranking<'a> {
@@ -232,7 +228,7 @@ impl<'a> Ranking<'a> {
             score *= FRAME;
             note(&|| "frame".to_owned(), FRAME);
         }
-        if is_name_only(facts.part) {
+        if facts.is_name_only() {
             score *= NAME_ONLY;
             note(&|| "name_only".to_owned(), NAME_ONLY);
         }

@@ -18,28 +18,27 @@ pub(crate) fn pack(passage: u32, key: PassageKey) -> (u32, Option<[u32; 2]>) {
 
 /// The key of a passage, from keys and rows that are not written yet.
 pub(crate) fn unpack_from(passage: u32, keys: &[u32], rows: &[u32]) -> PassageKey {
-    let key = keys.get(passage as usize).copied().unwrap_or(0);
-    let mut occurrence = key as u16 & LARGE;
-    if occurrence == LARGE {
-        let (rows, _) = rows.as_chunks::<2>();
-        if let Ok(row) = rows.binary_search_by_key(&passage, |row| row[0]) {
-            occurrence = rows[row][1] as u16;
-        }
-    }
-    PassageKey::new(key >> 7, occurrence)
+    let (rows, _) = rows.as_chunks::<2>();
+    whole(keys.get(passage as usize).copied().unwrap_or(0), || {
+        rows.binary_search_by_key(&passage, |row| row[0]).ok().map(|row| rows[row][1])
+    })
 }
 
 /// The key of a passage, from the file's keys and rows.
 pub(crate) fn unpack(passage: u32, keys: &[u8], rows: &[u8]) -> PassageKey {
-    let key = number(keys, passage);
-    let mut occurrence = key as u16 & LARGE;
-    if occurrence == LARGE {
-        // In the order of passages; a page that says one line a hundred thousand times has as many rows.
-        let (rows, _) = rows.as_chunks::<8>();
-        if let Ok(row) = rows.binary_search_by_key(&passage, |row| number(row, 0)) {
-            occurrence = number(&rows[row], 1) as u16;
-        }
-    }
+    let (rows, _) = rows.as_chunks::<8>();
+    whole(number(keys, passage), || {
+        rows.binary_search_by_key(&passage, |row| number(row, 0)).ok().map(|row| number(&rows[row], 1))
+    })
+}
+
+/// The key in these four bytes; `row` tells the occurrence that they do not hold. Rows are in the order of passages: a page
+/// that says one line a hundred thousand times has as many.
+fn whole(key: u32, row: impl FnOnce() -> Option<u32>) -> PassageKey {
+    let occurrence = match key as u16 & LARGE {
+        LARGE => row().map_or(LARGE, |occurrence| occurrence as u16),
+        occurrence => occurrence,
+    };
     PassageKey::new(key >> 7, occurrence)
 }
 
