@@ -11,7 +11,6 @@ use zstd::zstd_safe::{CParameter, get_frame_content_size};
 
 use crate::archive::error::ArchiveError;
 use dafu_words::message;
-use dafu_words::message::Message;
 
 /// The way of packing, the first byte of a blob: zstd with [`DICTIONARY`], without the frame's magic number.
 const PACKED: u8 = 1;
@@ -55,9 +54,10 @@ fn compressor() -> io::Result<Compressor<'static>> {
 
 /// Unpacks what [`pack`] made.
 pub fn unpack(blob: &[u8]) -> Result<Vec<u8>, ArchiveError> {
-    let (&way, rest) = blob.split_first().ok_or_else(|| damaged(message!("damage_blob_empty")))?;
+    let (&way, rest) =
+        blob.split_first().ok_or_else(|| ArchiveError::Damaged(message!("damage_blob_empty")))?;
     if way != PACKED {
-        return Err(damaged(message!("damage_blob_way", way = way)));
+        return Err(ArchiveError::Damaged(message!("damage_blob_way", way = way)));
     }
     let frame = [&MAGIC, rest].concat();
     let size = size_of(&frame)?;
@@ -68,18 +68,14 @@ pub fn unpack(blob: &[u8]) -> Result<Vec<u8>, ArchiveError> {
         };
         decompressor
             .decompress(&frame, size)
-            .map_err(|error| damaged(message!("damage_blob", words = error.to_string())))
+            .map_err(|error| ArchiveError::Damaged(message!("damage_blob", words = error.to_string())))
     })
 }
 
 fn size_of(frame: &[u8]) -> Result<usize, ArchiveError> {
     let size = get_frame_content_size(frame).ok().flatten();
     let size = size.and_then(|size| usize::try_from(size).ok()).filter(|&size| size <= LONGEST);
-    size.ok_or_else(|| damaged(message!("damage_blob_length")))
-}
-
-fn damaged(what: Message) -> ArchiveError {
-    ArchiveError::Damaged(what)
+    size.ok_or_else(|| ArchiveError::Damaged(message!("damage_blob_length")))
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ use crate::archive::error::ArchiveError;
 use crate::archive::{blob, characters};
 use dafu_letters::text::{LineStart, Text};
 use dafu_words::message;
-use dafu_words::message::Message;
 
 /// A line begins where the next paragraph does.
 const PARAGRAPH: u64 = 1;
@@ -57,9 +56,9 @@ fn line_map(text: &Text) -> Vec<u8> {
 pub fn unpack(blob: &[u8]) -> Result<Text, ArchiveError> {
     let bytes = blob::unpack(blob)?;
     let mut rest = bytes.as_slice();
-    let map = pull_part(&mut rest).ok_or_else(|| damaged(message!("damage_map_cut")))?;
-    let text = characters::decode(rest).ok_or_else(|| damaged(message!("damage_text_cut")))?;
-    let lines = lines(&text, map).ok_or_else(|| damaged(message!("damage_map_text")))?;
+    let map = pull_part(&mut rest).ok_or_else(|| ArchiveError::Damaged(message!("damage_map_cut")))?;
+    let text = characters::decode(rest).ok_or_else(|| ArchiveError::Damaged(message!("damage_text_cut")))?;
+    let lines = lines(&text, map).ok_or_else(|| ArchiveError::Damaged(message!("damage_map_text")))?;
     Ok(Text::from_parts(text, lines))
 }
 
@@ -97,7 +96,9 @@ pub fn unpack_strings(blob: &[u8]) -> Result<Vec<String>, ArchiveError> {
     let mut rest = bytes.as_slice();
     let mut strings = Vec::new();
     while !rest.is_empty() {
-        strings.push(pull_string(&mut rest).ok_or_else(|| damaged(message!("damage_string_cut")))?);
+        strings.push(
+            pull_string(&mut rest).ok_or_else(|| ArchiveError::Damaged(message!("damage_string_cut")))?,
+        );
     }
     Ok(strings)
 }
@@ -123,10 +124,6 @@ impl<'t> ParagraphStarts<'t> {
         }
         self.next
     }
-}
-
-fn damaged(what: Message) -> ArchiveError {
-    ArchiveError::Damaged(what)
 }
 
 fn push_string(out: &mut Vec<u8>, string: &str) {

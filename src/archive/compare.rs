@@ -24,6 +24,14 @@ pub enum Differs {
 }
 
 impl Differs {
+    /// Every kind, the gravest first.
+    pub const ALL: [Differs; 3] = [Differs::Saying, Differs::Wording, Differs::Reading];
+
+    /// How many of `differences` are of this kind.
+    pub fn count(self, differences: &[Difference]) -> usize {
+        differences.iter().filter(|of| of.differs == self).count()
+    }
+
     /// Name in JSON.
     pub fn name(self) -> &'static str {
         match self {

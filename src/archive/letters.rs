@@ -46,17 +46,21 @@ impl<'s> StoredLetters<'s> {
 
     /// A reply's leading text and what is read from it.
     pub fn text(&self, id: ReplyId) -> Result<(Text, Reply), ArchiveError> {
-        let version = self.row(id)?.version;
-        self.version(id, version)
+        let row = self.row(id)?;
+        self.text_of(&row, row.version)
     }
 
     /// One of a reply's texts and what is read from it.
     pub fn version(&self, id: ReplyId, version: u32) -> Result<(Text, Reply), ArchiveError> {
-        let mut text = self.store.text(id, version)?;
-        if self.row(id)?.facts.kind == LINE {
+        self.text_of(&self.row(id)?, version)
+    }
+
+    fn text_of(&self, row: &ReplyRow, version: u32) -> Result<(Text, Reply), ArchiveError> {
+        let mut text = self.store.text(row.id, version)?;
+        if row.facts.kind == LINE {
             text = CollectionLine::parse(text.as_str()).map_err(ArchiveError::Damaged)?.as_text();
         }
-        let reply = guarded(id, || parse(&text))?;
+        let reply = guarded(row.id, || parse(&text))?;
         Ok((text, reply))
     }
 
@@ -99,11 +103,6 @@ impl<'s> StoredLetters<'s> {
         texts.sort_by_key(|text| text.version);
         let masked = self.store.fact(MASKED)? != 0;
         Ok(StoredLetter { texts, metadata: whole, masked, row })
-    }
-
-    /// What people supplied about a reply, under any path or hash of its files.
-    pub fn metadata(&self, id: ReplyId) -> Result<Metadata, ArchiveError> {
-        Ok(self.load(id)?.metadata)
     }
 }
 
@@ -214,21 +213,20 @@ impl StoredLetter {
 
     /// Its facts, and its records as the index must hold them, read by today's parser.
     pub fn read(&self) -> Result<ReadReply, ArchiveError> {
-        let mut read = Vec::with_capacity(self.texts.len());
+        let (mut read, mut points) = (Vec::new(), Vec::new());
         for text in &self.texts {
             let (facts, whole) = self.read_text(text)?;
             let masked = if self.masked { without_private_numbers(&whole) } else { None };
             let record = masked.unwrap_or(whole);
             let chars = if self.texts.len() > 1 { text.text.as_str().chars().count() } else { 0 };
             let reading = (format_rank(&text.format), chars);
-            let point = Standpoint::new(&facts, text.whole, reading, text.changed, text.path.clone());
-            read.push((text, point, facts, record));
+            points.push(Standpoint::new(&facts, text.whole, reading, text.changed, text.path.clone()));
+            read.push((text, facts, record));
         }
-        let points: Vec<Standpoint> = read.iter().map(|text| text.1.clone()).collect();
         let order = order(&points);
         let decided = |at: usize| Some(points[*order.get(at)?].decided(&points[*order.get(at + 1)?]));
         let held = |(at, &text): (usize, &usize)| {
-            let (stored, _, facts, _) = &read[text];
+            let (stored, facts, _) = &read[text];
             HeldText {
                 version: stored.version,
                 format: stored.format.clone(),
@@ -242,12 +240,12 @@ impl StoredLetter {
         let texts: Vec<HeldText> = order.iter().enumerate().map(held).collect();
         let mut read: Vec<_> = read.into_iter().map(Some).collect();
         let mut ordered = order.into_iter().filter_map(|at| read.get_mut(at)?.take());
-        let Some((text, _, facts, record)) = ordered.next() else {
+        let Some((text, facts, record)) = ordered.next() else {
             return Err(ArchiveError::Damaged(message!("damage_textless", id = self.row.id.to_string())));
         };
         let others: Vec<_> = ordered.collect();
-        let bodies = others.iter().filter_map(|text| text.2.body_name()).collect();
-        let records = std::iter::once(record).chain(others.into_iter().map(|text| text.3)).collect();
+        let bodies = others.iter().filter_map(|text| text.1.body_name()).collect();
+        let records = std::iter::once(record).chain(others.into_iter().map(|text| text.2)).collect();
         Ok(ReadReply {
             facts,
             version: text.version,

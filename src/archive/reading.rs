@@ -12,7 +12,6 @@ use crate::archive::generation::{Hold, IndexVersions};
 use crate::archive::letters::{ReadReply, StoredLetters};
 use crate::archive::lookup::{self, Candidate};
 use crate::archive::masked::MASKED;
-use crate::archive::metadata::Metadata;
 use crate::archive::path::{self, Base};
 use crate::archive::place::canonical;
 use crate::archive::store::Store;
@@ -179,11 +178,6 @@ impl Archive {
     /// All replies that are present or missing, by id.
     pub fn replies(&self) -> Result<Vec<ReplyRow>, ArchiveError> {
         self.store()?.standing_replies()
-    }
-
-    /// What people supplied about a reply.
-    pub fn metadata(&self, id: ReplyId) -> Result<Metadata, ArchiveError> {
-        self.letters()?.metadata(id)
     }
 
     /// Replies and passages that a citation, id, case number, document number or title can mean; several when it is

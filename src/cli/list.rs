@@ -13,6 +13,7 @@ use crate::cli::filters::Filters;
 use crate::cli::outcome::Outcome;
 use crate::cli::texts::Texts;
 use crate::render::csv::Table;
+use crate::render::wire::texts::counted;
 use crate::render::{self, wire};
 use dafu_search::backend::Backend;
 use dafu_search::evaluate;
@@ -85,7 +86,8 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     let whole = |reply: &ReplyRow, ctx: &Context<'_>| -> Result<Value, CliError> {
         let mut letter = wire::list::letter(reply, &files(reply, ctx)?, cut_off.contains(&reply.id));
         if args.versions {
-            letter["texts"] = Texts::of(&opened.archive, reply.id, &ctx.working)?.values();
+            let texts = Texts::of(&opened.archive, reply.id, &ctx.working)?;
+            letter["texts"] = texts.compared(&texts.differences()).map(|text| counted(&text)).collect();
         }
         Ok(letter)
     };
@@ -102,7 +104,10 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
                 writeln!(ctx.out, "{}", ctx.mask.text(&line, None))?;
                 if args.versions {
                     let texts = Texts::of(&opened.archive, reply.id, &ctx.working)?;
-                    ctx.out.write_all(texts.lines(ctx.layout.language).as_bytes())?;
+                    for text in texts.compared(&texts.differences()) {
+                        let lines = render::compare::text(&text, ctx.layout.language);
+                        ctx.out.write_all(lines.as_bytes())?;
+                    }
                 }
             }
         }

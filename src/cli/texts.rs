@@ -11,12 +11,11 @@ use crate::archive::letters::{HeldText, ReadReply};
 use crate::cli::archive::{SeenFile, names, paths};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::language::Language;
 use crate::render;
-use crate::render::wire::texts::{Compared, counted, document};
+use crate::render::compare::Compared;
+use crate::render::wire::texts::document;
 use dafu_letters::passage::{PassageKey, ReplyId};
 use dafu_words::message;
-use serde_json::Value;
 
 /// The texts of a letter with their files.
 pub(crate) struct Texts {
@@ -37,17 +36,20 @@ impl Texts {
         Ok(Texts { read, files: files.into_iter().map(names).collect() })
     }
 
-    /// Its texts with their files, the leading one first.
-    pub(crate) fn all(&self) -> impl Iterator<Item = (&HeldText, &[String])> {
-        self.read.texts.iter().zip(self.files.iter().map(Vec::as_slice))
+    /// Where each text differs from the leading one, which comes first and differs nowhere.
+    pub(crate) fn differences(&self) -> Vec<Vec<Difference>> {
+        let sides = self.sides();
+        let Some((&leading, others)) = sides.split_first() else { return Vec::new() };
+        std::iter::once(Vec::new()).chain(others.iter().map(|&other| compare(leading, other))).collect()
     }
 
-    /// Where each text but the leading one differs from it.
-    pub(crate) fn differences(&self) -> Vec<Vec<Difference>> {
-        let sides: Vec<Side<'_>> = self.sides();
-        let leading = sides.first().copied();
-        let others = sides.iter().skip(1);
-        others.filter_map(|&other| Some(compare(leading?, other))).collect()
+    /// Its texts with their files and where they differ, the leading one first.
+    pub(crate) fn compared<'a>(
+        &'a self,
+        differences: &'a [Vec<Difference>],
+    ) -> impl Iterator<Item = Compared<'a>> {
+        let texts = self.read.texts.iter().zip(&self.files).zip(differences);
+        texts.map(|((text, paths), differences)| Compared { text, paths, differences })
     }
 
     /// How what a passage of one text says differs in another text, in the gravest way.
@@ -59,25 +61,6 @@ impl Texts {
         let others = others.iter().filter_map(|&other| sides.get(at(other)?));
         let differences = others.flat_map(|&other| compare(side, other));
         differences.filter(|of| of.left.passages.contains(&passage)).map(|of| of.differs).min()
-    }
-
-    /// A line each: files, days, what put it before the next, how it differs from the leading one.
-    pub(crate) fn lines(&self, language: Language) -> String {
-        let none = Vec::new();
-        let differences = self.differences();
-        let apart = std::iter::once(&none).chain(&differences);
-        let line = |((text, files), apart): ((&HeldText, &[String]), &Vec<Difference>)| {
-            render::compare::text(text, files, apart, language)
-        };
-        self.all().zip(apart).map(line).collect()
-    }
-
-    /// The same for machines.
-    pub(crate) fn values(&self) -> Value {
-        let none = Vec::new();
-        let differences = self.differences();
-        let apart = std::iter::once(&none).chain(&differences);
-        self.all().zip(apart).map(|((text, files), apart)| counted(text, files, apart)).collect()
     }
 
     /// Numbers of its texts.
@@ -104,26 +87,19 @@ pub(crate) fn show(
 ) -> Result<(), CliError> {
     let texts = Texts::of(archive, id, &ctx.working)?;
     let differences = texts.differences();
+    let compared: Vec<Compared<'_>> = texts.compared(&differences).collect();
     if json {
-        let none = Vec::new();
-        let apart = std::iter::once(&none).chain(&differences);
-        let compared: Vec<Compared<'_>> = texts
-            .all()
-            .zip(apart)
-            .map(|((text, paths), differences)| Compared { text, paths, differences })
-            .collect();
         return ctx.document(document(id, citation, &compared, ctx.mask));
     }
-    let all: Vec<_> = texts.all().collect();
-    let Some((_, leading)) = all.first() else { return Ok(()) };
-    if differences.is_empty() {
+    let Some((leading, others)) = compared.split_first() else { return Ok(()) };
+    if others.is_empty() {
         ctx.say(&message!("show_one_text"));
     }
-    for (number, ((_, files), differences)) in all.iter().skip(1).zip(&differences).enumerate() {
+    for (number, other) in others.iter().enumerate() {
         if number > 0 {
             writeln!(ctx.out)?;
         }
-        let text = render::compare::differences(differences, (leading, files), ctx.mask, ctx.layout);
+        let text = render::compare::differences(leading, other, ctx.mask, ctx.layout);
         ctx.out.write_all(text.as_bytes())?;
     }
     Ok(())

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use anstream::adapter::strip_str;
 use unicode_width::UnicodeWidthStr;
 
 use crate::archive::compare::{Difference, Differs, Part};
@@ -23,19 +24,29 @@ use dafu_words::message::Message;
 /// Columns from which both texts stand side by side.
 const WIDE: usize = 96;
 
-/// Where two texts differ. `files` are those of the first and of the other text.
+/// A text of a letter with its files, and where it differs from the leading one.
+pub(crate) struct Compared<'a> {
+    /// What is known of it.
+    pub text: &'a HeldText,
+    /// Its files.
+    pub paths: &'a [String],
+    /// Where it differs; nowhere for the leading text.
+    pub differences: &'a [Difference],
+}
+
+/// Where another text differs from the leading one.
 pub(crate) fn differences(
-    differences: &[Difference],
-    files: (&[String], &[String]),
+    leading: &Compared<'_>,
+    other: &Compared<'_>,
     mask: Mask,
     layout: Layout,
 ) -> String {
     let mut out = String::new();
     let signs = ["show_first", "show_other"].map(|code| layout.language.word(code));
-    for (sign, files) in signs.iter().zip([files.0, files.1]) {
+    for (sign, files) in signs.iter().zip([leading.paths, other.paths]) {
         let _ = writeln!(out, "{sign}  {}", layout.faint(&sanitize(&files.join("、"))));
     }
-    for difference in differences {
+    for difference in other.differences {
         let _ = writeln!(
             out,
             "\n{}  {}",
@@ -57,12 +68,8 @@ pub(crate) fn differences(
 }
 
 /// A text of a letter in a list of them.
-pub(crate) fn text(
-    text: &HeldText,
-    files: &[String],
-    differences: &[Difference],
-    language: Language,
-) -> String {
+pub(crate) fn text(compared: &Compared<'_>, language: Language) -> String {
+    let text = compared.text;
     let mut facts = Vec::new();
     if !text.published.is_empty() {
         facts.push(message!("list_published", date = &text.published));
@@ -71,15 +78,15 @@ pub(crate) fn text(
         facts.push(message!("list_dated", date = &text.dated));
     }
     facts.extend(text.mark.map(reason));
-    for kind in [Differs::Saying, Differs::Wording, Differs::Reading] {
-        let count = differences.iter().filter(|of| of.differs == kind).count();
+    for kind in Differs::ALL {
+        let count = kind.count(compared.differences);
         if count > 0 {
             facts.push(message!("list_differences", differs = names::differs(kind), count = count));
         }
     }
     facts.extend(text.decided.map(|decided| message!("list_put_first", basis = basis(decided))));
     let facts: Vec<String> = facts.iter().map(|fact| language.say(fact)).collect();
-    format!("    {}\n      {}\n", sanitize(&files.join("、")), facts.join(" · "))
+    format!("    {}\n      {}\n", sanitize(&compared.paths.join("、")), facts.join(" · "))
 }
 
 /// What put a text before the next.
@@ -128,23 +135,8 @@ fn columns(parts: [(&str, String, &Part); 2], layout: Layout) -> String {
     let mut out = String::new();
     for at in 0..wrapped[0].len().max(wrapped[1].len()) {
         let line = |column: usize| wrapped[column].get(at).map_or("", String::as_str);
-        let columns = bare(line(0)).width();
+        let columns = strip_str(line(0)).to_string().width();
         let _ = writeln!(out, "  {}{}  {}", line(0), " ".repeat(width.saturating_sub(columns)), line(1));
     }
     out
-}
-
-/// A line without the signs that colour it.
-fn bare(line: &str) -> String {
-    let mut bare = String::new();
-    let mut within = false;
-    for c in line.chars() {
-        match (within, c) {
-            (false, '\u{1b}') => within = true,
-            (true, 'm') => within = false,
-            (false, c) => bare.push(c),
-            (true, _) => {}
-        }
-    }
-    bare
 }

@@ -13,7 +13,7 @@ use crate::archive::letters::{contents, page_key};
 use crate::archive::record::set_id;
 use crate::archive::report::{FileState, Reason, Row};
 use crate::archive::store::files::FileRow;
-use crate::archive::store::replies::{Contents, ReplyRow};
+use crate::archive::store::replies::ReplyRow;
 use crate::archive::store::standing::Standing;
 use dafu_letters::extract;
 use dafu_letters::passage::ReplyId;
@@ -153,15 +153,7 @@ fn keep(
     };
     file.version = version.version;
     file.id = batch.put_file(&file)?;
-    let Some(known) = known else {
-        let row = first_row(batch, &file, &letter);
-        let mut record = letter.record;
-        set_id(&mut record, id);
-        let row = ReplyRow { contents: contents(std::slice::from_ref(&record)), ..row };
-        store.add_reply(&row, batch.began())?;
-        batch.index().put_coded(&record, letter.coded)?;
-        return Ok(true);
-    };
+    let Some(known) = known else { return keep_alone(batch, id, &file, letter, true) };
     touch(batch, id, &letter);
     let mut others = store.files_of(id)?;
     others.retain(|other| other.id != file.id && other.state != Standing::Removed);
@@ -174,31 +166,39 @@ fn keep(
         return Ok(false);
     }
     if others.is_empty() {
-        let row = first_row(batch, &file, &letter);
-        let mut record = letter.record;
-        set_id(&mut record, id);
-        record.version = version.version;
-        let row = ReplyRow { contents: contents(std::slice::from_ref(&record)), ..row };
-        batch.put_reply(&row)?;
-        batch.index().put_coded(&record, letter.coded)?;
-        return Ok(true);
+        return keep_alone(batch, id, &file, letter, false);
     }
-    settle(batch, id)
+    settle(batch, id, Standing::Present)
 }
 
-/// The row of a reply that only this file holds, but for its contents.
-fn first_row(batch: &Batch<'_>, file: &FileRow, letter: &ReadLetter) -> ReplyRow {
-    ReplyRow {
-        id: file.reply.unwrap_or(letter.record.id),
+/// Keeps a letter that only this file holds, one that the store does not know where it is `new`, and puts it into the index.
+fn keep_alone(
+    batch: &mut Batch<'_>,
+    id: ReplyId,
+    file: &FileRow,
+    letter: ReadLetter,
+    new: bool,
+) -> Result<bool, ArchiveError> {
+    let mut record = letter.record;
+    set_id(&mut record, id);
+    record.version = file.version;
+    let row = ReplyRow {
+        id,
         status: Standing::Present,
-        facts: letter.facts.clone(),
+        facts: letter.facts,
         version: file.version,
         best_file: Some(file.id),
         held: 1,
-        contents: Contents::default(),
+        contents: contents(std::slice::from_ref(&record)),
         parser: PARSER_VERSION,
         batch: batch.number(),
+    };
+    match new {
+        true => batch.store().add_reply(&row, batch.began())?,
+        false => batch.put_reply(&row)?,
     }
+    batch.index().put_coded(&record, letter.coded)?;
+    Ok(true)
 }
 
 /// Notes that what people supplied about a letter may have changed with its paths.

@@ -94,15 +94,15 @@ pub(crate) fn collection(
     let told = path.clone();
     let mut row = Row::new(path, state);
     if !bad.is_empty() {
-        for what in bad.iter().take(TOLD) {
-            tally.note(message!("index_bad_line", path = told.as_path(), what = what.clone()));
-        }
-        if bad.len() > TOLD {
-            tally.note(message!("index_more_bad_lines", path = told.as_path(), count = bad.len() - TOLD));
-        }
-        file.reason = Reason::BadLines.code().to_owned();
         let more = bad.len().saturating_sub(TOLD);
         bad.truncate(TOLD);
+        for what in &bad {
+            tally.note(message!("index_bad_line", path = told.as_path(), what = what.clone()));
+        }
+        if more > 0 {
+            tally.note(message!("index_more_bad_lines", path = told.as_path(), count = more));
+        }
+        file.reason = Reason::BadLines.code().to_owned();
         let detail = match more {
             0 => message!("line_all_bad", lines = bad),
             more => message!("line_more_bad", lines = bad, more = more),

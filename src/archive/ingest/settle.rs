@@ -11,19 +11,22 @@ use crate::archive::store::standing::Standing;
 use dafu_letters::passage::ReplyId;
 use dafu_letters::reply::PARSER_VERSION;
 
-/// Reads all texts of a reply and brings store and index up to them; true when what the index must hold changed.
-pub(crate) fn settle(batch: &mut Batch<'_>, id: ReplyId) -> Result<bool, ArchiveError> {
+/// Reads all texts of a reply and brings its row, which stands as `status` from here on, and the index up to them; true when
+/// what the index must hold changed.
+pub(crate) fn settle(batch: &mut Batch<'_>, id: ReplyId, status: Standing) -> Result<bool, ArchiveError> {
     let Some(row) = batch.store().reply(id)? else { return Ok(false) };
     let read = batch.letters().load(id)?.read()?;
-    let settled = ReplyRow { status: Standing::Present, ..read.row(&row, batch.number()) };
-    let same = ReplyRow { batch: row.batch, best_file: row.best_file, ..settled.clone() } == row;
-    if same {
-        if settled.best_file != row.best_file {
-            batch.put_reply(&ReplyRow { batch: row.batch, ..settled })?;
-        }
+    let settled = ReplyRow { status, ..read.row(&row, row.batch) };
+    if settled == row {
         return Ok(false);
     }
-    batch.put_reply(&settled)?;
+    // Where it stands and which file is told first are no matter of the index.
+    let told = ReplyRow { status: row.status, best_file: row.best_file, ..settled.clone() };
+    if told == row && row.status != Standing::Removed {
+        batch.put_reply(&settled)?;
+        return Ok(false);
+    }
+    batch.put_reply(&ReplyRow { batch: batch.number(), ..settled })?;
     // Names of texts that are gone may stay: what they find is held against the letter.
     batch.store().set_names(id, &[], &read.bodies)?;
     batch.index().put_versions(&read.records)?;

@@ -15,13 +15,13 @@ pub(crate) fn restand(batch: &mut Batch<'_>, reply: Option<ReplyId>) -> Result<(
     let Some(id) = reply else { return Ok(()) };
     let store = batch.store();
     let Some(row) = store.reply(id)?.filter(|row| row.status != Standing::Removed) else { return Ok(()) };
-    // Of several texts one may have lost its file.
-    if row.held > 1 {
-        settle(batch, id)?;
-    }
     let held = held_elsewhere(store, id, 0)?;
     let status = if held { Standing::Present } else { Standing::Missing };
-    if status == row.status && row.held == 1 { Ok(()) } else { store.set_reply_status(id, status, None) }
+    // Of several texts one may have lost its file.
+    if row.held > 1 {
+        return settle(batch, id, status).map(drop);
+    }
+    if status == row.status { Ok(()) } else { store.set_reply_status(id, status, None) }
 }
 
 /// A file is gone: its letter and its lines are kept as missing, unless other files hold them.

@@ -4,23 +4,13 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::archive::compare::{Difference, Differs, Part};
-use crate::archive::letters::HeldText;
+use crate::render::compare::Compared;
 use crate::render::mask::Mask;
 use crate::render::wire::code_points;
 use dafu_letters::passage::ReplyId;
 
 /// The schema's name.
 const SCHEMA: &str = "dafu.texts/1";
-
-/// A text of a letter with its files, and where it differs from the leading one.
-pub(crate) struct Compared<'a> {
-    /// What is known of it.
-    pub text: &'a HeldText,
-    /// Its files.
-    pub paths: &'a [String],
-    /// Where it differs; none for the leading text.
-    pub differences: &'a [Difference],
-}
 
 /// The texts of a letter as one document, the leading one first.
 pub(crate) fn document(id: ReplyId, citation: &str, texts: &[Compared<'_>], mask: Mask) -> Value {
@@ -33,18 +23,19 @@ pub(crate) fn document(id: ReplyId, citation: &str, texts: &[Compared<'_>], mask
 }
 
 fn one(compared: &Compared<'_>, mask: Mask) -> Value {
-    let mut value = text(compared.text, compared.paths);
+    let mut value = text(compared);
     value["differences"] = compared.differences.iter().map(|of| difference(of, mask)).collect();
     value
 }
 
 /// One of a letter's texts, without where it differs.
-pub(crate) fn text(text: &HeldText, paths: &[String]) -> Value {
+fn text(compared: &Compared<'_>) -> Value {
+    let text = compared.text;
     let known = |day: &str| if day.is_empty() { Value::Null } else { json!(day) };
     let changed = i128::from(text.changed);
     json!({
         "text": text.version,
-        "paths": paths,
+        "paths": compared.paths,
         "format": text.format,
         "published": known(&text.published),
         "date": known(&text.dated),
@@ -55,14 +46,10 @@ pub(crate) fn text(text: &HeldText, paths: &[String]) -> Value {
 }
 
 /// One of a letter's texts with how often it differs from the leading one.
-pub(crate) fn counted(of: &HeldText, paths: &[String], differences: &[Difference]) -> Value {
-    let mut value = text(of, paths);
-    let count = |kind: Differs| differences.iter().filter(|of| of.differs == kind).count();
-    value["differences"] = json!({
-        "saying": count(Differs::Saying),
-        "wording": count(Differs::Wording),
-        "reading": count(Differs::Reading),
-    });
+pub(crate) fn counted(compared: &Compared<'_>) -> Value {
+    let mut value = text(compared);
+    let count = |kind: Differs| (kind.name().to_owned(), json!(kind.count(compared.differences)));
+    value["differences"] = Value::Object(Differs::ALL.into_iter().map(count).collect());
     value
 }
 
