@@ -39,6 +39,14 @@ pub(crate) struct Opened {
     _scratch: Option<tempfile::TempDir>,
 }
 
+impl Opened {
+    /// An archive in which all replies are asked about.
+    fn new(archive: Archive, backend: Embedded, ctx: &Context<'_>) -> Opened {
+        let (working, mask) = (ctx.working.clone(), ctx.mask);
+        Opened { archive, backend, only: None, working, mask, _scratch: None }
+    }
+}
+
 /// The directory of the archive to write to: given, else the nearest upward, else `./.dafu`.
 pub(crate) fn home(ctx: &mut Context<'_>) -> Result<PathBuf, CliError> {
     Ok(chosen(ctx)?.unwrap_or_else(|| ctx.working.join(DIRECTORY)))
@@ -83,14 +91,7 @@ pub(crate) fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> R
     let Some(inside) = inside else {
         let archive = Archive::open_for_names(&nearest(ctx)?)?;
         let backend = Embedded::open(&archive.index_dir())?;
-        return Ok(Opened {
-            archive,
-            backend,
-            only: None,
-            working: ctx.working.clone(),
-            mask: ctx.mask,
-            _scratch: None,
-        });
+        return Ok(Opened::new(archive, backend, ctx));
     };
     let source = fs_err::canonicalize(ctx.absolute(inside))
         .map_err(|error| CliError::from(error).hint(message!("hint_search_in")))?;
@@ -113,14 +114,7 @@ pub(crate) fn open_for_search(ctx: &mut Context<'_>, inside: Option<&Path>) -> R
     }
     let archive = Archive::open_for_names(&dir)?;
     let backend = Embedded::open(&archive.index_dir())?;
-    Ok(Opened {
-        archive,
-        backend,
-        only: None,
-        working: ctx.working.clone(),
-        mask: ctx.mask,
-        _scratch: scratch,
-    })
+    Ok(Opened { _scratch: scratch, ..Opened::new(archive, backend, ctx) })
 }
 
 /// The archive above `source` that has indexed it, limited to the letters below `source`.
@@ -138,14 +132,7 @@ fn covering(source: &Path, ctx: &mut Context<'_>) -> Result<Option<Opened>, CliE
     }
     let backend = Embedded::open(&archive.index_dir())?;
     named(dir, ctx);
-    Ok(Some(Opened {
-        archive,
-        backend,
-        only: Some(only),
-        working: ctx.working.clone(),
-        mask: ctx.mask,
-        _scratch: None,
-    }))
+    Ok(Some(Opened { only: Some(only), ..Opened::new(archive, backend, ctx) }))
 }
 
 /// Reads what changed below `source` into the cached archive `dir`.

@@ -296,10 +296,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
     }
     show(args, &typed, &request, &answer, &opened, ctx)?;
     if let Some(Sample { size, seed }) = request.sample {
-        let total = match request.tier {
-            HitTier::Related => answer.related.total,
-            _ => answer.literal.total,
-        };
+        let total = answer.of(request.tier).total;
         let drawn = total.min(size as u64);
         ctx.note(&message!("search_sampled", drawn = drawn, total = total, seed = seed));
     } else {
@@ -320,11 +317,7 @@ pub(crate) fn run(args: &Args, ctx: &mut Context<'_>) -> Result<Outcome, CliErro
 
 /// Tells a reader of data that there is more; the text says so itself.
 fn say_what_is_cut(args: &Args, request: &Request, answer: &Answer, ctx: &mut Context<'_>) {
-    let total = match request.tier {
-        HitTier::Literal => answer.literal.total,
-        HitTier::Subject => answer.subject.total,
-        HitTier::Related => answer.related.total,
-    };
+    let total = answer.of(request.tier).total;
     let end = request.offset.saturating_add(request.limit) as u64;
     if !args.count && args.format != Format::Text && end < total {
         let written = end - request.offset as u64;

@@ -74,7 +74,7 @@ const CRATES: [Crate; 5] = [
             ("query", &["abbreviation", "notes", "record"]),
             ("request", &["query"]),
             ("backend", &["error", "record", "request"]),
-            ("answer", &["backend", "notes", "record"]),
+            ("answer", &["backend", "notes", "record", "request"]),
             ("facets", &["answer", "backend", "error", "record"]),
             ("filter", &["backend", "error", "notes", "query", "record"]),
             ("versions", &["answer", "backend", "error"]),

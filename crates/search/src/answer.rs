@@ -6,6 +6,7 @@
 use crate::backend::{Address, Stored};
 use crate::notes::QueryNote;
 use crate::record::Column;
+use crate::request::HitTier;
 use dafu_letters::reply::model::BlockKind;
 use dafu_words::span::Span;
 
@@ -174,4 +175,15 @@ pub struct Answer {
     pub notes: Vec<QueryNote>,
     /// Given when nothing was found.
     pub zero: Option<ZeroHits>,
+}
+
+impl Answer {
+    /// The hits of a tier.
+    pub fn of(&self, tier: HitTier) -> &Hits {
+        match tier {
+            HitTier::Literal => &self.literal,
+            HitTier::Subject => &self.subject,
+            HitTier::Related => &self.related,
+        }
+    }
 }
